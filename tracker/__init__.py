@@ -1,0 +1,20 @@
+"""A register of public commitments: who said they would do what, in which words, and how it stands.
+
+The map, from the inside out; imports point inwards only (``tests/test_shape.py`` holds them to it)::
+
+    errors     one tree of refusals, each class with its exit code
+    words      the vocabulary: standings, outcomes, bases
+    model      the records: Party, Document, Quote, Deadline, Pledge, FollowUp, Enquiry, Span
+    law        history(pledge, follow_ups) -> spans; explain(...) -> the reasons, in sentences
+    language   what English words mean for a deadline or a party; its rules are data (en/*.toml)
+    checks     what must hold in a register; each check yields findings
+    reports    one file a report: (records, as_of) -> Report; they never print
+    register   the store: SQLite or PostgreSQL; SQLAlchemy lives here and nowhere else
+    exchange   the data package, out and in
+    render     a Report -> terminal, plain, csv, json, jsonl, markdown
+    cli        the commands; the one clock and the one error boundary
+
+``db/`` beside this package holds the migrations; it ships inside the wheel as ``tracker.db``.
+"""
+
+__version__ = "0.1.0"

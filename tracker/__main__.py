@@ -1,0 +1,5 @@
+"""``python -m tracker``: the same program as the ``tracker`` command."""
+
+from tracker.cli import main
+
+main()

@@ -1,0 +1,147 @@
+"""The law: how a pledge stands on a day, and why. Pure: no clock, no database, no language.
+
+On day D only documents published on or before D are known. Then, the first rule that fits:
+
+1. a ``fulfils`` of the whole is known: *fulfilled*, or *fulfilled late* when the deed is dated after the latest day;
+2. a ``drops`` of the whole is known: *dropped*;
+3. there is a condition and no ``activates`` is known: *conditional*, whatever the calendar says;
+4. the latest day has passed (late begins the day after it): *overdue* if stated, *review due* if inferred;
+5. an ``advances`` is known, or a ``fulfils`` by one party of several: *advanced*;
+6. otherwise *open*.
+
+The original deadline governs; a later one is slip and never stops the first clock. A pledge whose day is not
+known is never late. ``docs/methodology.md`` says the same for readers who do not read Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from tracker.model import FollowUp, Membership, Pledge, Span
+from tracker.words import Basis, Outcome, Standing
+
+_DAY = timedelta(days=1)
+
+
+def known_on(follow_up: FollowUp) -> date:
+    """The first day on which a follow-up is known: its publication, else the day it was recorded."""
+    return follow_up.published_on or follow_up.recorded_on
+
+
+def known_from(pledge: Pledge, follow_ups: Iterable[FollowUp] = ()) -> date:
+    """The first day on which a pledge is known: it was made, and one of its documents was published."""
+    source = pledge.published_on or pledge.made_on or pledge.recorded_on
+    first = min([source, *(known_on(each) for each in follow_ups if each.retracted is None)])
+    return max(first, pledge.made_on) if pledge.made_on else first
+
+
+def own_voices(pledge: Pledge, memberships: Iterable[Membership]) -> frozenset[str]:
+    """Whose documents count as the pledgers' own word.
+
+    The pledging parties, the groups that they belong to and, for a pledge by a group, its members; all on
+    the day the pledge was made (any day, where that is not known).
+    """
+    day = pledge.made_on
+    voices = set(pledge.parties)
+    for each in memberships:
+        if day and ((each.since and each.since > day) or (each.until and each.until <= day)):
+            continue
+        if each.member in pledge.parties:
+            voices.add(each.group)
+        if each.group in pledge.parties:
+            voices.add(each.member)
+    return frozenset(voices)
+
+
+def late_from(pledge: Pledge) -> date | None:
+    """The first day on which the pledge is late if nothing is known of it, or ``None``: never."""
+    latest = pledge.deadline.latest if pledge.deadline else None
+    if latest is None or pledge.made_on is None or latest == date.max:
+        return None
+    return latest + _DAY
+
+
+def evidence(
+    pledge: Pledge, follow_ups: Iterable[FollowUp], on: date, party: str | None = None
+) -> tuple[Standing, tuple[FollowUp, ...]]:
+    """The standing on a day, and the follow-ups that decided it (none where the calendar or nothing did).
+
+    ``party`` asks for one party of a joint pledge: what is said of the whole counts for it, what is said of
+    another party does not. Undefined before :func:`known_from`.
+    """
+    known = [each for each in follow_ups if each.retracted is None and known_on(each) <= on]
+    if party:
+        known = [each for each in known if each.party in (None, party)]
+    whole = [each for each in known if party or each.party is None or pledge.parties == (each.party,)]
+    if fulfilled := _with(whole, Outcome.FULFILS):
+        done = min(each.dated or known_on(each) for each in fulfilled)
+        late = late_from(pledge)
+        return (Standing.FULFILLED_LATE if late and done >= late else Standing.FULFILLED), fulfilled
+    if dropped := _with(whole, Outcome.DROPS):
+        return Standing.DROPPED, dropped
+    if pledge.condition and not _with(known, Outcome.ACTIVATES):
+        return Standing.CONDITIONAL, ()
+    late = late_from(pledge)
+    if late and on >= late and pledge.deadline:
+        return (Standing.OVERDUE if pledge.deadline.basis is Basis.STATED else Standing.REVIEW_DUE), ()
+    if advanced := _with(known, Outcome.ADVANCES, Outcome.FULFILS):
+        return Standing.ADVANCED, advanced
+    return Standing.OPEN, ()
+
+
+def standing(
+    pledge: Pledge,
+    follow_ups: Iterable[FollowUp],
+    on: date,
+    own: frozenset[str] = frozenset(),
+    party: str | None = None,
+) -> tuple[Standing, bool]:
+    """The standing on a day, and whether all evidence for it is the pledgers' own word."""
+    result, deciding = evidence(pledge, follow_ups, on, party)
+    return result, bool(deciding) and all(each.issuer in own for each in deciding)
+
+
+def history(
+    pledge: Pledge,
+    follow_ups: Iterable[FollowUp],
+    own: frozenset[str] = frozenset(),
+    party: str | None = None,
+) -> tuple[Span, ...]:
+    """All standings of a pledge, as spans ``[since, until)`` without gap or overlap, from the day it is known.
+
+    Neighbouring spans differ. A retracted pledge has none.
+    """
+    if pledge.retracted is not None:
+        return ()
+    follow_ups = tuple(follow_ups)
+    first = known_from(pledge, follow_ups)
+    days = {first, *(known_on(each) for each in follow_ups if each.retracted is None)}
+    if late := late_from(pledge):
+        days.add(late)
+    turns: list[tuple[date, Standing, bool]] = []
+    for day in sorted(day for day in days if day >= first):
+        now = standing(pledge, follow_ups, day, own, party)
+        if not turns or turns[-1][1:] != now:
+            turns.append((day, *now))
+    ends = [day for day, _, _ in turns[1:]]
+    return tuple(
+        Span(since, until, how, declared)
+        for (since, how, declared), until in zip(turns, [*ends, None], strict=True)
+    )
+
+
+def slip(pledge: Pledge, follow_ups: Iterable[FollowUp], on: date) -> int | None:
+    """Days between the original latest day and the latest day promised since, as known on a day."""
+    if not pledge.deadline or not pledge.deadline.latest:
+        return None
+    later = [
+        each.deadline.latest
+        for each in follow_ups
+        if each.retracted is None and known_on(each) <= on and each.deadline and each.deadline.latest
+    ]
+    return (max(later) - pledge.deadline.latest).days if later else None
+
+
+def _with(follow_ups: Sequence[FollowUp], *outcomes: Outcome) -> tuple[FollowUp, ...]:
+    return tuple(each for each in follow_ups if each.outcome in outcomes)

@@ -1,0 +1,55 @@
+"""Reports: pure functions of records and a day. They never print; ``tracker.render`` writes them.
+
+A report is sections of rows under one set of columns, with notes at its foot. Rows hold plain values
+(``str``, ``int``, ``date``, ``Decimal``, ``bool``, ``None`` or a tuple of ``str``); how they look is the renderer's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+
+class Column(NamedTuple):
+    """A column: ``key`` names it in csv and json, ``title`` on paper.
+
+    ``kind`` is ``text``, ``ref``, ``day``, ``number`` (right-aligned) or ``standing`` (coloured, where there
+    is colour). ``keep`` orders columns for narrow terminals: 0 always stays; of the others the highest goes
+    first. ``wide`` marks the column that takes the room that is left and may wrap.
+    """
+
+    key: str
+    title: str
+    kind: str = "text"
+    keep: int = 0
+    wide: bool = False
+
+
+class Section(NamedTuple):
+    """Rows that belong together: ``key`` names the section in csv and json, ``title`` on paper.
+
+    ``more`` counts the matching rows that a limit has left out. ``note`` stands under the rows.
+    """
+
+    key: str
+    title: str
+    rows: Iterable[Sequence[Any]]
+    more: int = 0
+    note: str = ""
+
+
+class Report(NamedTuple):
+    """What a command has to say: a title, the day asked, sections of rows, notes at the foot.
+
+    ``lead`` lines stand above the rows on paper (what was understood, the counts); ``facts`` carries figures
+    that json prints beside the rows.
+    """
+
+    name: str
+    title: str
+    as_of: str
+    columns: tuple[Column, ...]
+    sections: tuple[Section, ...]
+    lead: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    facts: tuple[tuple[str, Any], ...] = ()
