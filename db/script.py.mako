@@ -1,0 +1,21 @@
+"""${message}
+
+House rules: import only alembic, sqlalchemy and the standard library (a migration must not follow the code);
+name every constraint; write the downgrade; four-digit numbers, file name = number and a word.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}
+
+
+def downgrade() -> None:
+    ${downgrades if downgrades else "pass"}

@@ -1,0 +1,142 @@
+"""Open a register for reading: the driver alone, no SQLAlchemy.
+
+A reader sees one snapshot from its first query to its last. Importing SQLAlchemy would cost ten times the whole
+command; its statements come as compiled text (``tracker/register/sql``).
+"""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import quote
+
+from tracker.errors import RegisterError
+from tracker.register.location import Location
+from tracker.register.refusals import refusals
+
+BUSY_SECONDS = 5
+
+
+class Reader:
+    """A connection to read from, and the statements in its dialect. ``rows`` streams; ``row`` takes one."""
+
+    def __init__(self, connection: Any, location: Location) -> None:
+        self.connection = connection
+        self.location = location
+        self.sql = importlib.import_module(f"tracker.register.sql.{location.dialect}")
+
+    def rows(self, statement: str, /, **values: Any) -> Iterator[tuple[Any, ...]]:
+        """Run SQL text with named values; rows come as tuples, days and amounts as text."""
+        cursor = self.connection.execute(statement, values)
+        while batch := cursor.fetchmany(500):
+            yield from batch
+
+    def dicts(self, name: str, suffix: str = "", /, **values: Any) -> Iterator[dict[str, Any]]:
+        """Run a compiled statement by name; rows come as dicts by column name."""
+        columns = self.sql.COLUMNS[name]
+        for row in self.rows(self.sql.STATEMENTS[name] + suffix, **values):
+            yield dict(zip(columns, row, strict=True))
+
+    def row(self, statement: str, /, **values: Any) -> tuple[Any, ...] | None:
+        """The first row, or ``None``."""
+        return next(self.rows(statement, **values), None)
+
+
+@contextmanager
+def reading(location: Location, *, check_version: bool = True) -> Iterator[Reader]:
+    """Open a register to read one snapshot of it. Refuses a missing, older or newer one (RegisterError)."""
+    with refusals(location):
+        connection = _open_sqlite(location) if location.dialect == "sqlite" else open_postgresql(location)
+        try:
+            reader = Reader(connection, location)
+            if check_version:
+                require_current(reader)
+            yield reader
+        finally:
+            connection.close()
+
+
+def _open_sqlite(location: Location) -> sqlite3.Connection:
+    if not location.path.is_file():
+        raise missing(location)
+    address = f"file:{quote(str(location.path.absolute()))}"
+    connection = connect_sqlite(f"{address}?mode=ro")
+    try:
+        connection.execute("BEGIN")
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
+    except sqlite3.OperationalError:
+        # A WAL file in a folder that may not be written needs side files that cannot be made. With nothing
+        # waiting in the log, the file alone is the whole register.
+        log = location.path.with_name(location.path.name + "-wal")
+        connection.close()
+        if log.exists() and log.stat().st_size:
+            raise
+        connection = connect_sqlite(f"{address}?immutable=1")
+        connection.execute("BEGIN")
+    return connection
+
+
+def connect_sqlite(address: str) -> sqlite3.Connection:
+    """Connect with the driver's own transactions off: it would begin and commit behind our back."""
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def open_postgresql(location: Location, *, read_only: bool = True) -> Any:
+    """Connect by psycopg; days and amounts come as text. Says what to install where psycopg is missing."""
+    try:
+        import psycopg
+        from psycopg.types.string import TextLoader
+    except ImportError:
+        raise RegisterError(
+            "PostgreSQL registers need the psycopg driver, which is not installed.",
+            remedy="Run: pip install 'commitment-tracker[postgresql]'",
+        ) from None
+    connection = psycopg.connect(location.target, connect_timeout=10, autocommit=False)
+    text_results(connection, TextLoader)
+    if read_only:
+        connection.read_only = True
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    return connection
+
+
+def text_results(connection: Any, loader: Any) -> None:
+    """Have days and amounts come as the text that SQLite holds."""
+    connection.adapters.register_loader("date", loader)
+    connection.adapters.register_loader("numeric", loader)
+
+
+def require_current(reader: Reader) -> None:
+    """Refuse a register that this program cannot read, and say how to mend it."""
+    found = version(reader)
+    if found is None:
+        raise missing(reader.location)
+    head = reader.sql.HEAD
+    if found < head:
+        raise RegisterError(
+            f"The register {reader.location} was made by an older tracker (version {found}; this one needs {head}).",
+            remedy="Run: tracker upgrade   (it keeps a copy of the file as it is now)",
+        )
+    if found > head:
+        raise RegisterError(
+            f"The register {reader.location} was made by a newer tracker (version {found}; this one knows {head}).",
+            remedy="Update the program: pip install --upgrade commitment-tracker",
+        )
+
+
+def version(reader: Reader) -> str | None:
+    """The register's schema version, or ``None`` where there is no register."""
+    present = reader.row(reader.sql.HAS_VERSION)
+    if not present or not present[0]:
+        return None
+    row = reader.row("SELECT version_num FROM alembic_version")
+    return str(row[0]) if row else None
+
+
+def missing(location: Location) -> RegisterError:
+    """No register there yet."""
+    return RegisterError(f"There is no register at {location}.", remedy="Make one with: tracker init")

@@ -1,0 +1,53 @@
+"""Open a register for writing: SQLAlchemy, with every transaction begun by us.
+
+SQLite: ``BEGIN IMMEDIATE`` (the default transactions silently lose concurrent updates, a plain ``BEGIN`` fails
+under them). PostgreSQL: one advisory lock per transaction. Either way one writer at a time, which the hash
+chain of revisions and the serial numbers of refs need.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.pool import NullPool
+
+from tracker.register.connect import connect_sqlite, open_postgresql
+from tracker.register.location import Location
+
+_ONE_WRITER = 7_236_541  # any fixed number: the name of our advisory lock
+
+
+def engine(location: Location, *, foreign_keys: bool = True, create: bool = False) -> Engine:
+    """The engine of a register. ``foreign_keys=False`` is for migrations; ``create`` may make the file."""
+    if location.dialect == "postgresql":
+        made = create_engine(
+            "postgresql+psycopg://",
+            creator=lambda: open_postgresql(location, read_only=False),
+            poolclass=NullPool,
+        )
+        event.listen(made, "begin", _one_writer)
+        return made
+
+    def connect() -> Any:
+        mode = "rwc" if create else "rw"
+        connection = connect_sqlite(f"file:{quote(str(location.path.absolute()))}?mode={mode}")
+        if not foreign_keys:
+            connection.execute("PRAGMA foreign_keys = OFF")
+        if create:
+            connection.execute("PRAGMA journal_mode = WAL")
+        return connection
+
+    made = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    event.listen(made, "begin", _begin_immediate)
+    return made
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _one_writer(connection: Connection) -> None:
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")

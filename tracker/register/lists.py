@@ -1,0 +1,125 @@
+"""Lists of pledges on a day, narrowed, ordered and limited: compiled text put together, run by the driver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from tracker.register import words
+from tracker.register.connect import Reader
+from tracker.reports.lines import Line
+from tracker.words import Standing
+
+SORTS = ("pressing", "deadline", "made", "ref")
+_LATE = (Standing.OVERDUE, Standing.REVIEW_DUE)
+
+
+class Filters(NamedTuple):
+    """What a list is narrowed to. Days are ISO text; ``standings`` empty means all; ``direct`` drops joint ones.
+
+    ``country`` is a party's code. ``undated`` keeps only pledges whose day is not known.
+    """
+
+    country: str | None = None
+    direct: bool = False
+    topic: str | None = None
+    standings: tuple[str, ...] = ()
+    made_since: str | None = None
+    due_before: str | None = None
+    due_from: str | None = None
+    text: str | None = None
+    conditional_late: bool = False
+    undated: bool = False
+
+    def conditions(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
+        """The predicates and the values that say this in SQL, without the standing."""
+        values = {
+            name: value
+            for name in ("country", "topic", "made_since", "due_before", "due_from")
+            if (value := getattr(self, name)) is not None
+        }
+        names = ["direct" if self.direct and name == "country" else name for name in values]
+        if self.text is not None:
+            names.append("text")
+            # Words that are none match nothing rather than everything.
+            values["words"] = words.query(reader.location.dialect, self.text) or (
+                '""' if reader.location.dialect == "sqlite" else ""
+            )
+        names += [name for name in ("conditional_late", "undated") if getattr(self, name)]
+        return [reader.sql.PREDICATES[name] for name in names], values
+
+
+ALL = Filters()
+
+
+def counts(reader: Reader, as_of: str, filters: Filters = ALL) -> dict[str, int]:
+    """How many pledges have each standing on a day; standings that none has are left out."""
+    conditions, values = filters.conditions(reader)
+    if conditions:
+        where = " AND ".join([reader.sql.PREDICATES["as_of"], *conditions])
+        sql = f"{reader.sql.STATEMENTS['counts']} WHERE {where} GROUP BY span.standing"
+    else:
+        sql = reader.sql.STATEMENTS["tally"]
+    found = {standing: int(count) for standing, count in reader.rows(sql, as_of=as_of, **values) if count}
+    wanted = filters.standings or tuple(Standing)
+    return {str(standing): found[standing] for standing in wanted if standing in found}
+
+
+def lines(
+    reader: Reader,
+    as_of: str,
+    filters: Filters = ALL,
+    *,
+    sort: str = "pressing",
+    limit: int | None = None,
+    counted: dict[str, int] | None = None,
+) -> Iterator[Line]:
+    """The pledges on a day, most pressing first (or by another of ``SORTS``), at most ``limit``.
+
+    ``counted`` saves counting again what :func:`counts` has returned for the same day and filters.
+    """
+    counted = counts(reader, as_of, filters) if counted is None else counted
+    via = _groups(reader, filters)
+    for sql, values in _selects(reader, as_of, filters, sort, limit, counted):
+        for row in reader.rows(sql, **values):
+            yield Line(*row, via=_via(row[1], filters, via)) if via else Line(*row)
+
+
+def _selects(
+    reader: Reader, as_of: str, filters: Filters, sort: str, limit: int | None, counted: dict[str, int]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """One select a standing when the most pressing come first (an index has that order), else one for all."""
+    conditions, values = filters.conditions(reader)
+    predicates, order = reader.sql.PREDICATES, reader.sql.ORDERINGS[sort]
+    base, where = reader.sql.STATEMENTS["lines"], [predicates["as_of"], *conditions]
+    values["as_of"] = as_of
+    left = sum(counted.values()) if limit is None else limit
+    if sort == "pressing":
+        for standing, count in counted.items():
+            if left <= 0:
+                return
+            narrowed = [predicates["standing"], *([predicates["late"]] if standing in _LATE else []), *where]
+            here = {**values, "standing": standing, "today": as_of, "limit": min(left, count)}
+            yield _put_together(base, narrowed, order, reader), here
+            left -= min(left, count)
+        return
+    if filters.standings:
+        listed = ", ".join(f"'{Standing(each)}'" for each in filters.standings)
+        where = [*where, f"span.standing IN ({listed})"]
+    yield _put_together(base, where, order, reader), {**values, "limit": left}
+
+
+def _put_together(base: str, where: list[str], order: str, reader: Reader) -> str:
+    limit = ":limit" if reader.location.dialect == "sqlite" else "%(limit)s"
+    return f"{base} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT {limit}"
+
+
+def _groups(reader: Reader, filters: Filters) -> frozenset[str]:
+    if not filters.country or filters.direct:
+        return frozenset()
+    return frozenset(row["group"] for row in reader.dicts("groups_of", code=filters.country))
+
+
+def _via(parties: str, filters: Filters, groups: frozenset[str]) -> str:
+    codes = parties.split()
+    return "" if filters.country in codes else " ".join(code for code in codes if code in groups)

@@ -1,0 +1,166 @@
+"""The whole reads, by name: statements with their conditions and their order, as SQLAlchemy Core.
+
+Every order ends in something unique, so that two registers with the same records list them alike.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Integer, Select, Text, bindparam, func, literal_column, or_, select, union_all
+
+from tracker.register import statements as s
+from tracker.register.schema import (
+    document,
+    enquiry,
+    follow_up,
+    membership,
+    party,
+    pledge,
+    pledge_party,
+    revision,
+    span,
+    tally,
+)
+
+
+def queries(dialect: str) -> dict[str, Any]:
+    """Every complete read of the program, for one dialect."""
+    return {
+        **_by_name(),
+        **_everything(),
+        "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
+            pledge.c.id.in_(s.matching(dialect, "pledge_words", "words"))
+        ),
+        "found_documents": _newest(s.FOUND_DOCUMENTS, document, document.c.published_on).where(
+            document.c.id.in_(s.matching(dialect, "document_words", "words"))
+        ),
+    }
+
+
+def _by_name() -> dict[str, Any]:
+    ref = bindparam("ref", type_=Text)
+    code = bindparam("code", type_=Text)
+    return {
+        "pledge": s.PLEDGES.where(pledge.c.ref == ref),
+        "follow_ups_of": s.FOLLOW_UPS.where(pledge.c.ref == ref).order_by(
+            func.coalesce(s.source.c.published_on, follow_up.c.recorded_on),
+            func.length(follow_up.c.ref),
+            follow_up.c.ref,
+        ),
+        "follow_up": s.FOLLOW_UPS.where(follow_up.c.ref == ref),
+        "enquiries_of": s.ENQUIRIES.where(pledge.c.ref == ref).order_by(
+            enquiry.c.enquired_on, enquiry.c.ref
+        ),
+        "enquiry": s.ENQUIRIES.where(enquiry.c.ref == ref),
+        "document": s.DOCUMENTS.where(document.c.ref == ref),
+        "text": select(document.c.text).where(document.c.ref == ref),
+        "same_text": select(document.c.ref).where(document.c.sha256 == bindparam("sha256", type_=Text)),
+        "party": s.PARTIES.where(party.c.code == code),
+        "groups_of": s.MEMBERSHIPS.where(s.member.c.code == code).order_by(s.group.c.code),
+        "revisions_of": s.REVISIONS.where(
+            or_(
+                revision.c.record == ref,
+                revision.c.record.between(bindparam("below", type_=Text), bindparam("beyond", type_=Text)),
+            )
+        ).order_by(revision.c.id),
+        "last_revision": s.REVISIONS.order_by(revision.c.id.desc()).limit(literal_column("1")),
+        "spans_of": s.SPANS.where(span.c.ref == ref).order_by(span.c.since),
+        "tally": select(tally.c.standing, func.sum(tally.c.change).label("pledges"))
+        .where(tally.c.day <= s.AS_OF)
+        .group_by(tally.c.standing),
+        "refs": _refs(),
+        "serial": _serials(),
+        "quoting": _quoting(ref),
+        "touched_by_party": select(pledge.c.ref)
+        .where(
+            pledge.c.id.in_(
+                select(pledge_party.c.pledge_id)
+                .join(party, pledge_party.c.party_id == party.c.id)
+                .where(party.c.code == code)
+            )
+        )
+        .order_by(pledge.c.ref),
+    }
+
+
+def _everything() -> dict[str, Any]:
+    return {
+        "pledges": s.PLEDGES.order_by(pledge.c.ref),
+        "follow_ups": s.FOLLOW_UPS.order_by(pledge.c.ref, func.length(follow_up.c.ref), follow_up.c.ref),
+        "enquiries": s.ENQUIRIES.order_by(enquiry.c.ref),
+        "documents": s.DOCUMENTS.order_by(document.c.ref),
+        "texts": s.TEXTS.order_by(document.c.ref),
+        "parties": s.PARTIES.order_by(party.c.code),
+        "memberships": s.MEMBERSHIPS.order_by(s.group.c.code, s.member.c.code, membership.c.since),
+        "revisions": s.REVISIONS.order_by(revision.c.id),
+        "spans": s.SPANS.order_by(span.c.ref, span.c.since),
+        "tallies": select(tally.c.standing, tally.c.day, tally.c.change).order_by(
+            tally.c.standing, tally.c.day
+        ),
+        "topics": select(pledge.c.topic, func.count().label("pledges"))
+        .where(pledge.c.retracted.is_(None))
+        .group_by(pledge.c.topic)
+        .order_by(pledge.c.topic),
+        "events": select(document.c.event, func.count().label("documents"))
+        .where(document.c.event.is_not(None))
+        .group_by(document.c.event)
+        .order_by(document.c.event),
+    }
+
+
+def _newest(statement: Select[Any], table: Any, day: Any) -> Select[Any]:
+    """Newest first, those without a day last; as many as asked."""
+    return statement.order_by(day.desc().nulls_last(), table.c.ref).limit(
+        bindparam("limit", type_=Integer)
+    )
+
+
+def _refs() -> Any:
+    """What begins with the given letters, in any table that has refs."""
+    below, beyond = bindparam("below", type_=Text), bindparam("beyond", type_=Text)
+    parts = [
+        select(literal_column(f"'{table.name}'").label("kind"), table.c.ref)
+        .where(table.c.ref >= below, table.c.ref < beyond)
+        .order_by(table.c.ref)
+        .limit(bindparam("limit", type_=Integer))
+        .subquery(f"{table.name}_refs")
+        for table in (pledge, document, enquiry, follow_up)
+    ]
+    return union_all(*[select(part.c.kind, part.c.ref) for part in parts])
+
+
+def _serials() -> Any:
+    """The last ref of a series (``GB-2025-``, ``GB-2025-001.``): the longest, then the greatest."""
+    below, beyond = bindparam("below", type_=Text), bindparam("beyond", type_=Text)
+    refs = union_all(
+        *[
+            select(table.c.ref).where(table.c.ref >= below, table.c.ref < beyond)
+            for table in (pledge, document, enquiry)
+        ],
+        # A follow-up's ref begins with its pledge's, so a pledge's series would meet its follow-ups' refs.
+        select(follow_up.c.ref).where(
+            follow_up.c.ref >= below,
+            follow_up.c.ref < beyond,
+            bindparam("of_pledge", type_=Integer) == literal_column("1"),
+        ),
+    ).subquery("refs")
+    return (
+        select(refs.c.ref)
+        .order_by(func.length(refs.c.ref).desc(), refs.c.ref.desc())
+        .limit(literal_column("1"))
+    )
+
+
+def _quoting(ref: Any) -> Any:
+    """The pledges that rest on a document, as their source or through a follow-up."""
+    source = select(pledge.c.ref).join(document, pledge.c.document_id == document.c.id)
+    through = (
+        select(pledge.c.ref)
+        .join(follow_up, follow_up.c.pledge_id == pledge.c.id)
+        .join(document, follow_up.c.document_id == document.c.id)
+    )
+    both = union_all(source.where(document.c.ref == ref), through.where(document.c.ref == ref)).subquery(
+        "both"
+    )
+    return select(both.c.ref).distinct().order_by(both.c.ref)

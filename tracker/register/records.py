@@ -1,0 +1,132 @@
+"""Whole records out of a register, by ref or all in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tracker import rows
+from tracker.errors import NotFoundError
+from tracker.law import own_voices
+from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge, Span
+from tracker.register.connect import Reader
+from tracker.words import Standing
+
+
+def pledge(reader: Reader, ref: str) -> Pledge:
+    """The pledge with a full ref (NotFoundError where there is none)."""
+    row = next(reader.dicts("pledge", ref=ref), None)
+    if row is None:
+        raise absent("pledge", ref, reader)
+    return _pledge(row)
+
+
+def pledges(reader: Reader) -> Iterator[Pledge]:
+    """All pledges, by ref."""
+    return (_pledge(row) for row in reader.dicts("pledges"))
+
+
+def follow_ups_of(reader: Reader, ref: str) -> tuple[FollowUp, ...]:
+    """The follow-ups of a pledge in the order of their publication, retracted ones included."""
+    return tuple(rows.follow_up(row) for row in reader.dicts("follow_ups_of", ref=ref))
+
+
+def follow_up(reader: Reader, ref: str) -> FollowUp:
+    """The follow-up with a full ref (NotFoundError where there is none)."""
+    row = next(reader.dicts("follow_up", ref=ref), None)
+    if row is None:
+        raise absent("follow-up", ref, reader)
+    return rows.follow_up(row)
+
+
+def follow_ups(reader: Reader) -> Iterator[FollowUp]:
+    """All follow-ups, by pledge and serial."""
+    return (rows.follow_up(row) for row in reader.dicts("follow_ups"))
+
+
+def enquiries_of(reader: Reader, ref: str) -> tuple[Enquiry, ...]:
+    """The enquiries into a pledge, oldest first."""
+    return tuple(rows.enquiry(row) for row in reader.dicts("enquiries_of", ref=ref))
+
+
+def enquiry(reader: Reader, ref: str) -> Enquiry:
+    """The enquiry with a full ref (NotFoundError where there is none)."""
+    row = next(reader.dicts("enquiry", ref=ref), None)
+    if row is None:
+        raise absent("enquiry", ref, reader)
+    return rows.enquiry(row)
+
+
+def enquiries(reader: Reader) -> Iterator[Enquiry]:
+    """All enquiries, by ref."""
+    return (rows.enquiry(row) for row in reader.dicts("enquiries"))
+
+
+def document(reader: Reader, ref: str, *, text: bool = False) -> Document:
+    """The document with a full ref, with its text if asked (NotFoundError where there is none)."""
+    row = next(reader.dicts("document", ref=ref), None)
+    if row is None:
+        raise absent("document", ref, reader)
+    return rows.document(row, document_text(reader, ref) if text else None)
+
+
+def document_text(reader: Reader, ref: str) -> str | None:
+    """The stored text of a document, or ``None`` where it is not held."""
+    row = reader.row(reader.sql.STATEMENTS["text"], ref=ref)
+    return None if row is None else row[0]
+
+
+def documents(reader: Reader) -> Iterator[Document]:
+    """All documents by ref, without their texts."""
+    return (rows.document(row) for row in reader.dicts("documents"))
+
+
+def texts(reader: Reader) -> Iterator[tuple[str, str, str]]:
+    """Ref, text and recorded sha256 of every document whose text is held."""
+    return ((ref, text, sha256) for ref, text, sha256 in reader.rows(reader.sql.STATEMENTS["texts"]))
+
+
+def party(reader: Reader, code: str) -> Party | None:
+    """The party with a code, or ``None``."""
+    row = next(reader.dicts("party", code=code), None)
+    return rows.party(row) if row else None
+
+
+def parties(reader: Reader) -> Iterator[Party]:
+    """All parties, by code."""
+    return (rows.party(row) for row in reader.dicts("parties"))
+
+
+def memberships(reader: Reader) -> tuple[Membership, ...]:
+    """All memberships, by group and member."""
+    return tuple(rows.membership(row) for row in reader.dicts("memberships"))
+
+
+def own(reader: Reader, pledge: Pledge) -> frozenset[str]:
+    """Whose documents count as the pledgers' own word (see :func:`tracker.law.own_voices`)."""
+    return own_voices(pledge, memberships(reader))
+
+
+def spans_of(reader: Reader, ref: str) -> tuple[Span, ...]:
+    """The kept standings of a pledge, oldest first."""
+    return tuple(span(row) for row in reader.dicts("spans_of", ref=ref))
+
+
+def span(row: dict[str, Any]) -> Span:
+    """A kept span as a record."""
+    since = rows.day(row["since"])
+    assert since is not None
+    return Span(since, rows.day(row["until"]), Standing(row["standing"]), bool(row["self_declared"]))
+
+
+def absent(kind: str, ref: str, reader: Reader) -> NotFoundError:
+    """No such record, and how to find the right one."""
+    lists = {"document": "tracker search WORDS", "party": "tracker add party CODE"}
+    return NotFoundError(
+        f"There is no {kind} {ref} in {reader.location}.",
+        remedy=f"Find it with: {lists.get(kind, 'tracker status')}",
+    )
+
+
+def _pledge(row: dict[str, Any]) -> Pledge:
+    return rows.pledge(row, row["parties"].split(), row["partners"].split())

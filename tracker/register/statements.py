@@ -1,0 +1,335 @@
+"""Every statement that reads, as SQLAlchemy Core; ``make sql`` compiles them into ``tracker/register/sql``.
+
+A list is composed at run time from compiled pieces: a base select, predicates joined by AND, one ordering, a
+limit. Bound values: days and amounts as text, ``as_of`` the day asked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
+from sqlalchemy.sql import table
+
+from tracker.register.schema import (
+    Day,
+    document,
+    enquiry,
+    follow_up,
+    membership,
+    party,
+    pledge,
+    pledge_party,
+    revision,
+    span,
+)
+
+AS_OF = bindparam("as_of", type_=Day)
+issuer = party.alias("issuer")
+speaker = party.alias("speaker")
+about = party.alias("about")
+group = party.alias("grouping")
+member = party.alias("member")
+source = document.alias("source")
+later = document.alias("later")
+
+
+def _bind(name: str, type_: Any = Text) -> Any:
+    return bindparam(name, type_=type_)
+
+
+def _codes(role: str) -> Any:
+    """The codes of a pledge's parties (or partners), in order, with a blank between them."""
+    ordered = (
+        select(party.c.code)
+        .select_from(pledge_party.join(party, pledge_party.c.party_id == party.c.id))
+        .where(pledge_party.c.pledge_id == pledge.c.id, pledge_party.c.role == literal_column(f"'{role}'"))
+        .order_by(pledge_party.c.position)
+        .correlate(pledge)
+        .subquery(f"ordered_{role}")
+    )
+    joined = func.aggregate_strings(ordered.c.code, literal_column("' '"))
+    return select(func.coalesce(joined, literal_column("''"))).scalar_subquery()
+
+
+def _known_follow_ups(what: Any, *conditions: Any) -> Any:
+    """Something about the follow-ups of a pledge that are known on the day asked."""
+    known = func.coalesce(later.c.published_on, follow_up.c.recorded_on)
+    return (
+        select(what)
+        .select_from(follow_up.join(later, follow_up.c.document_id == later.c.id))
+        .where(
+            follow_up.c.pledge_id == pledge.c.id,
+            follow_up.c.retracted.is_(None),
+            known <= AS_OF,
+            *conditions,
+        )
+        .correlate(pledge)
+        .scalar_subquery()
+    )
+
+
+_HEARD = func.coalesce(later.c.published_on, follow_up.c.recorded_on)
+_ENQUIRED = (
+    select(func.max(enquiry.c.enquired_on))
+    .where(enquiry.c.pledge_id == pledge.c.id, enquiry.c.enquired_on <= AS_OF)
+    .correlate(pledge)
+    .scalar_subquery()
+)
+
+LINES = select(
+    pledge.c.ref,
+    _codes("party").label("parties"),
+    pledge.c.summary,
+    pledge.c.topic,
+    span.c.standing,
+    span.c.since,
+    span.c.self_declared,
+    pledge.c.made_on,
+    pledge.c.deadline_phrase,
+    pledge.c.deadline_earliest,
+    pledge.c.deadline_latest,
+    pledge.c.deadline_basis,
+    pledge.c.deadline_rule,
+    pledge.c.deadline_rules,
+    pledge.c.condition,
+    pledge.c.quote,
+    source.c.ref.label("document"),
+    source.c.published_on,
+    _known_follow_ups(func.count(), follow_up.c.outcome == literal_column("'restates'")).label("restated"),
+    _known_follow_ups(func.max(follow_up.c.deadline_latest)).label("slipped_to"),
+    _known_follow_ups(func.max(_HEARD)).label("last_word"),
+    _ENQUIRED.label("last_enquiry"),
+).select_from(
+    span.join(pledge, span.c.pledge_id == pledge.c.id).join(source, pledge.c.document_id == source.c.id)
+)
+
+COUNTS = select(span.c.standing, func.count().label("pledges")).select_from(
+    span.join(pledge, span.c.pledge_id == pledge.c.id)
+)
+
+
+def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
+    """What a list can be narrowed by, by name; each names the values that it binds."""
+    country = _bind("country")
+    named = (
+        exists()
+        .where(
+            pledge_party.c.pledge_id == pledge.c.id,
+            pledge_party.c.role == literal_column("'party'"),
+            pledge_party.c.party_id == select(party.c.id).where(party.c.code == country).scalar_subquery(),
+        )
+        .correlate(pledge)
+    )
+    return {
+        "as_of": (span.c.since <= AS_OF) & or_(span.c.until.is_(None), span.c.until > AS_OF),
+        "standing": span.c.standing == _bind("standing"),
+        "late": span.c.pressing < _bind("today"),
+        "direct": named,
+        "country": or_(named, _through_a_group(country)),
+        "topic": pledge.c.topic == _bind("topic"),
+        "made_since": pledge.c.made_on >= _bind("made_since", Day),
+        "due_before": pledge.c.deadline_latest < _bind("due_before", Day),
+        "due_from": pledge.c.deadline_latest >= _bind("due_from", Day),
+        "conditional_late": pledge.c.deadline_latest < AS_OF,
+        "undated": pledge.c.made_on.is_(None),
+        "text": pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
+    }
+
+
+def _through_a_group(country: Any) -> ColumnElement[bool]:
+    """Pledged by a group that the country belonged to on the day (any day, where that is not known)."""
+    belongs = (
+        exists()
+        .where(
+            pledge_party.c.pledge_id == pledge.c.id,
+            pledge_party.c.role == literal_column("'party'"),
+            pledge_party.c.party_id == membership.c.group_id,
+            membership.c.member_id == select(party.c.id).where(party.c.code == country).scalar_subquery(),
+            or_(
+                pledge.c.made_on.is_(None),
+                membership.c.since.is_(None),
+                membership.c.since <= pledge.c.made_on,
+            ),
+            or_(
+                pledge.c.made_on.is_(None),
+                membership.c.until.is_(None),
+                membership.c.until > pledge.c.made_on,
+            ),
+        )
+        .correlate(pledge)
+    )
+    return belongs
+
+
+def matching(dialect: str, words: str, bound: str) -> Select[Any]:
+    """The keys of the records whose words match a full-text query."""
+    condition = (
+        f"{words} MATCH :{bound}" if dialect == "sqlite" else f"{words}.words @@ CAST(:{bound} AS tsquery)"
+    )
+    return (
+        select(literal_column(f"{words}.rowid"))
+        .select_from(table(words))
+        .where(text(condition).bindparams(_bind(bound)))
+    )
+
+
+ORDERINGS: dict[str, tuple[Any, ...]] = {
+    "pressing": (span.c.pressing, span.c.ref),
+    "deadline": (
+        case((pledge.c.deadline_latest.is_(None), 1), else_=0),
+        pledge.c.deadline_latest,
+        pledge.c.ref,
+    ),
+    "made": (pledge.c.made_on.desc().nulls_last(), pledge.c.ref),
+    "ref": (pledge.c.ref,),
+}
+
+PLEDGES = select(
+    pledge.c.id,
+    pledge.c.ref,
+    pledge.c.made_on,
+    pledge.c.recorded_on,
+    pledge.c.summary,
+    pledge.c.topic,
+    source.c.ref.label("document"),
+    pledge.c.quote,
+    pledge.c.quote_start.label("start"),
+    pledge.c.quote_end.label("end"),
+    speaker.c.code.label("speaker"),
+    pledge.c.condition,
+    pledge.c.deadline_phrase,
+    pledge.c.deadline_earliest,
+    pledge.c.deadline_latest,
+    pledge.c.deadline_basis,
+    pledge.c.deadline_rule,
+    pledge.c.deadline_rules,
+    cast(pledge.c.amount, Text).label("amount"),
+    pledge.c.unit,
+    pledge.c.qualifier,
+    pledge.c.retracted,
+    source.c.published_on,
+    issuer.c.code.label("issuer"),
+    source.c.event,
+    _codes("party").label("parties"),
+    _codes("partner").label("partners"),
+).select_from(
+    pledge.join(source, pledge.c.document_id == source.c.id)
+    .outerjoin(issuer, source.c.issuer_id == issuer.c.id)
+    .outerjoin(speaker, pledge.c.speaker_id == speaker.c.id)
+)
+
+FOLLOW_UPS = select(
+    follow_up.c.id,
+    follow_up.c.ref,
+    pledge.c.ref.label("pledge"),
+    follow_up.c.outcome,
+    source.c.ref.label("document"),
+    follow_up.c.quote,
+    follow_up.c.quote_start.label("start"),
+    follow_up.c.quote_end.label("end"),
+    follow_up.c.recorded_on,
+    follow_up.c.dated,
+    about.c.code.label("party"),
+    follow_up.c.deadline_phrase,
+    follow_up.c.deadline_earliest,
+    follow_up.c.deadline_latest,
+    follow_up.c.deadline_basis,
+    follow_up.c.deadline_rule,
+    follow_up.c.deadline_rules,
+    cast(follow_up.c.amount, Text).label("amount"),
+    follow_up.c.unit,
+    follow_up.c.qualifier,
+    follow_up.c.note,
+    follow_up.c.retracted,
+    source.c.published_on,
+    issuer.c.code.label("issuer"),
+    source.c.event,
+).select_from(
+    follow_up.join(pledge, follow_up.c.pledge_id == pledge.c.id)
+    .join(source, follow_up.c.document_id == source.c.id)
+    .outerjoin(issuer, source.c.issuer_id == issuer.c.id)
+    .outerjoin(about, follow_up.c.party_id == about.c.id)
+)
+
+ENQUIRIES = select(
+    enquiry.c.id,
+    enquiry.c.ref,
+    pledge.c.ref.label("pledge"),
+    enquiry.c.enquired_on,
+    enquiry.c.enquirer,
+    enquiry.c.place,
+    enquiry.c.note,
+).select_from(enquiry.join(pledge, enquiry.c.pledge_id == pledge.c.id))
+
+DOCUMENTS = select(
+    document.c.id,
+    document.c.ref,
+    document.c.title,
+    document.c.publisher,
+    document.c.published_on,
+    issuer.c.code.label("issuer"),
+    document.c.url,
+    document.c.retrieved_on,
+    document.c.language,
+    document.c.event,
+    document.c.sha256,
+).select_from(document.outerjoin(issuer, document.c.issuer_id == issuer.c.id))
+
+TEXTS = select(document.c.ref, document.c.text, document.c.sha256).where(document.c.text.is_not(None))
+
+PARTIES = select(party.c.id, party.c.code, party.c.name, party.c.kind)
+
+MEMBERSHIPS = select(
+    group.c.code.label("group"),
+    member.c.code.label("member"),
+    membership.c.since,
+    membership.c.until,
+    document.c.ref.label("document"),
+).select_from(
+    membership.join(group, membership.c.group_id == group.c.id)
+    .join(member, membership.c.member_id == member.c.id)
+    .outerjoin(document, membership.c.document_id == document.c.id)
+)
+
+REVISIONS = select(
+    revision.c.id,
+    revision.c.at,
+    revision.c.actor,
+    revision.c.command,
+    revision.c.record,
+    revision.c.before,
+    revision.c.after,
+    revision.c.previous,
+    revision.c.sha256,
+)
+
+SPANS = select(
+    span.c.ref, span.c.since, span.c.until, span.c.standing, span.c.self_declared, span.c.pressing
+)
+
+FOUND_PLEDGES = select(
+    pledge.c.ref,
+    _codes("party").label("parties"),
+    pledge.c.made_on,
+    pledge.c.summary,
+    pledge.c.quote,
+    pledge.c.retracted,
+)
+
+FOUND_DOCUMENTS = select(
+    document.c.ref, document.c.published_on, document.c.publisher, document.c.title, document.c.text
+)

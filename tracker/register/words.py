@@ -1,0 +1,46 @@
+"""Fold text into words to search by, the same for SQLite and PostgreSQL.
+
+Case and accents are dropped ("Élysée" is found by "elysee"); a searched word finds what begins with it, and a
+plural finds its singular.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+")
+# PostgreSQL takes at most 1 MB of words a record, and no word of over 2 KB.
+_LONGEST, _MOST = 64, 40_000
+
+
+def fold(*texts: str | None) -> list[str]:
+    """The words of some texts, folded, in order."""
+    words: list[str] = []
+    for text in texts:
+        spread = unicodedata.normalize("NFKD", (text or "").casefold())
+        bare = "".join(each for each in spread if not unicodedata.combining(each))
+        words.extend(word[:_LONGEST] for word in _WORD.findall(bare))
+    return words
+
+
+def indexed(dialect: str, *texts: str | None) -> str:
+    """What the index holds of some texts, once each."""
+    words = list(dict.fromkeys(fold(*texts)))[:_MOST]
+    if dialect == "sqlite":
+        return " ".join(words)
+    return " ".join(f"'{word}'" for word in words)
+
+
+def query(dialect: str, text: str) -> str | None:
+    """A full-text query for all words of a text, or ``None`` when there is no word in it."""
+    words = [_singular(word) for word in fold(text)]
+    if not words:
+        return None
+    if dialect == "sqlite":
+        return " ".join(f'"{word}"*' for word in words)
+    return " & ".join(f"'{word}':*" for word in words)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

@@ -1,0 +1,47 @@
+"""A line of a list: what every list and report says of one pledge on one day.
+
+Days are ISO text here (they sort as they read): a list of 100,000 needs no calendar.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """One pledge as known on the day asked. ``restated`` counts; ``slipped_to`` is the latest day promised since.
+
+    ``last_word`` is the publication day of the latest follow-up known, ``last_enquiry`` the latest search that
+    found nothing. ``via`` names the groups through which the country asked for is bound ("joint via COW").
+    """
+
+    ref: str
+    parties: str
+    summary: str
+    topic: str
+    standing: str
+    since: str
+    self_declared: int
+    made_on: str | None
+    phrase: str | None
+    earliest: str | None
+    latest: str | None
+    basis: str | None
+    rule: str | None
+    rules: str | None
+    condition: str | None
+    quote: str
+    document: str
+    published_on: str | None
+    restated: int
+    slipped_to: str | None
+    last_word: str | None
+    last_enquiry: str | None
+    via: str = ""
+
+
+def days_between(earlier: str, later: str) -> int:
+    """Whole days from one ISO day to another."""
+    from datetime import date
+
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days

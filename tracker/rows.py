@@ -1,0 +1,210 @@
+"""Records as flat rows of plain values, and back: the one shape shared by storage, audit and the data package.
+
+A row is a dict of ``str``, ``int`` and ``None``: days in ISO form, amounts in plain digits, quotes and deadlines
+spread over columns (``quote, start, end``; ``deadline_phrase`` …). ``record(flat(x)) == x`` for every record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
+from tracker.words import Basis, Outcome, PartyKind, Qualifier
+
+Row = dict[str, Any]
+
+
+def plain(value: object) -> str | int | None:
+    """One value as it stands in a row: ISO days, digits without exponent, words as themselves."""
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        digits = format(value, "f")
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return str(value)
+
+
+def day(value: Any) -> date | None:
+    """An ISO day or nothing, as a day or nothing."""
+    return date.fromisoformat(value) if value else None
+
+
+def flat(record: Party | Membership | Document | Pledge | FollowUp | Enquiry) -> Row:
+    """A record as a row. The facts of the quoted document (its day, issuer, event) are left to that document."""
+    match record:
+        case Pledge():
+            return _pledge_row(record)
+        case FollowUp():
+            return _follow_up_row(record)
+        case Document():
+            names = (
+                "ref",
+                "title",
+                "publisher",
+                "published_on",
+                "issuer",
+                "url",
+                "retrieved_on",
+                "language",
+                "event",
+                "sha256",
+            )
+        case Membership():
+            names = ("group", "member", "since", "until", "document")
+        case Enquiry():
+            names = ("ref", "pledge", "enquired_on", "enquirer", "place", "note")
+        case Party():
+            names = ("code", "name", "kind")
+    return {name: plain(getattr(record, name)) for name in names}
+
+
+def _pledge_row(pledge: Pledge) -> Row:
+    return {
+        "ref": pledge.ref,
+        "made_on": plain(pledge.made_on),
+        "recorded_on": plain(pledge.recorded_on),
+        "summary": pledge.summary,
+        "topic": pledge.topic,
+        **_quote_row(pledge.quote),
+        "speaker": pledge.speaker,
+        "condition": pledge.condition,
+        **_deadline_row(pledge.deadline),
+        **_quantity_row(pledge.quantity),
+        "retracted": pledge.retracted,
+    }
+
+
+def _follow_up_row(follow_up: FollowUp) -> Row:
+    return {
+        "ref": follow_up.ref,
+        "pledge": follow_up.pledge,
+        "outcome": str(follow_up.outcome),
+        **_quote_row(follow_up.quote),
+        "recorded_on": plain(follow_up.recorded_on),
+        "dated": plain(follow_up.dated),
+        "party": follow_up.party,
+        **_deadline_row(follow_up.deadline),
+        **_quantity_row(follow_up.quantity),
+        "note": follow_up.note,
+        "retracted": follow_up.retracted,
+    }
+
+
+def _quote_row(quote: Quote) -> Row:
+    return {"document": quote.document, "quote": quote.text, "start": quote.start, "end": quote.end}
+
+
+def _deadline_row(deadline: Deadline | None) -> Row:
+    names = ("phrase", "earliest", "latest", "basis", "rule", "rules")
+    return {f"deadline_{name}": plain(getattr(deadline, name)) if deadline else None for name in names}
+
+
+def _quantity_row(quantity: Quantity | None) -> Row:
+    names = ("amount", "unit", "qualifier")
+    return {name: plain(getattr(quantity, name)) if quantity else None for name in names}
+
+
+def party(row: Mapping[str, Any]) -> Party:
+    return Party(row["code"], row["name"], PartyKind(row["kind"]))
+
+
+def membership(row: Mapping[str, Any]) -> Membership:
+    return Membership(row["group"], row["member"], day(row["since"]), day(row["until"]), row["document"])
+
+
+def document(row: Mapping[str, Any], text: str | None = None) -> Document:
+    """A document; ``text`` where it was read with the row."""
+    return Document(
+        ref=row["ref"],
+        title=row["title"],
+        publisher=row["publisher"],
+        published_on=day(row["published_on"]),
+        issuer=row["issuer"],
+        url=row["url"],
+        retrieved_on=day(row["retrieved_on"]),
+        language=row["language"],
+        event=row["event"],
+        text=text,
+        sha256=row["sha256"],
+    )
+
+
+def pledge(row: Mapping[str, Any], parties: Iterable[str], partners: Iterable[str] = ()) -> Pledge:
+    return Pledge(
+        ref=row["ref"],
+        parties=tuple(parties),
+        partners=tuple(partners),
+        summary=row["summary"],
+        topic=row["topic"],
+        quote=_quote(row),
+        made_on=day(row["made_on"]),
+        recorded_on=date.fromisoformat(row["recorded_on"]),
+        speaker=row["speaker"],
+        deadline=_deadline(row),
+        condition=row["condition"],
+        quantity=_quantity(row),
+        published_on=day(row.get("published_on")),
+        issuer=row.get("issuer"),
+        event=row.get("event"),
+        retracted=row["retracted"],
+    )
+
+
+def follow_up(row: Mapping[str, Any]) -> FollowUp:
+    return FollowUp(
+        ref=row["ref"],
+        pledge=row["pledge"],
+        outcome=Outcome(row["outcome"]),
+        quote=_quote(row),
+        recorded_on=date.fromisoformat(row["recorded_on"]),
+        published_on=day(row.get("published_on")),
+        dated=day(row["dated"]),
+        party=row["party"],
+        quantity=_quantity(row),
+        deadline=_deadline(row),
+        note=row["note"],
+        issuer=row.get("issuer"),
+        event=row.get("event"),
+        retracted=row["retracted"],
+    )
+
+
+def enquiry(row: Mapping[str, Any]) -> Enquiry:
+    return Enquiry(
+        row["ref"],
+        row["pledge"],
+        date.fromisoformat(row["enquired_on"]),
+        row["enquirer"],
+        row["place"],
+        row["note"],
+    )
+
+
+def _quote(row: Mapping[str, Any]) -> Quote:
+    return Quote(row["document"], row["quote"], row["start"], row["end"])
+
+
+def _deadline(row: Mapping[str, Any]) -> Deadline | None:
+    if not row["deadline_phrase"]:
+        return None
+    basis = row["deadline_basis"]
+    return Deadline(
+        phrase=row["deadline_phrase"],
+        earliest=day(row["deadline_earliest"]),
+        latest=day(row["deadline_latest"]),
+        basis=Basis(basis) if basis else None,
+        rule=row["deadline_rule"],
+        rules=row["deadline_rules"],
+    )
+
+
+def _quantity(row: Mapping[str, Any]) -> Quantity | None:
+    if not row["amount"]:
+        return None
+    qualifier = row["qualifier"]
+    return Quantity(Decimal(row["amount"]), row["unit"], Qualifier(qualifier) if qualifier else None)
