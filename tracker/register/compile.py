@@ -41,7 +41,10 @@ def compiled(dialect: str) -> str:
     """The module of one dialect, as text."""
 
     def sql(statement: Any) -> str:
-        return str(statement.compile(dialect=_DIALECTS[dialect]))
+        made = statement.compile(dialect=_DIALECTS[dialect])
+        if nameless := [name for name, bound in made.binds.items() if not bound.required]:
+            raise ValueError(f"values inside the statement would be lost: {nameless} in {made}")
+        return str(made)
 
     complete = queries(dialect)
     bases = {"lines": statements.LINES, "counts": statements.COUNTS}

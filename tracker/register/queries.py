@@ -64,7 +64,9 @@ def _by_name() -> dict[str, Any]:
                 revision.c.record.between(bindparam("below", type_=Text), bindparam("beyond", type_=Text)),
             )
         ).order_by(revision.c.id),
-        "last_revision": s.REVISIONS.order_by(revision.c.id.desc()).limit(literal_column("1")),
+        "last_revision": s.REVISIONS.where(
+            revision.c.id == select(func.max(revision.c.id)).scalar_subquery()
+        ),
         "spans_of": s.SPANS.where(span.c.ref == ref).order_by(span.c.since),
         "tally": select(tally.c.standing, func.sum(tally.c.change).label("pledges"))
         .where(tally.c.day <= s.AS_OF)
@@ -110,24 +112,22 @@ def _everything() -> dict[str, Any]:
 
 
 def _newest(statement: Select[Any], table: Any, day: Any) -> Select[Any]:
-    """Newest first, those without a day last; as many as asked."""
-    return statement.order_by(day.desc().nulls_last(), table.c.ref).limit(
-        bindparam("limit", type_=Integer)
-    )
+    """Newest first, those without a day last."""
+    return statement.order_by(day.desc().nulls_last(), table.c.ref)
 
 
 def _refs() -> Any:
     """What begins with the given letters, in any table that has refs."""
     below, beyond = bindparam("below", type_=Text), bindparam("beyond", type_=Text)
-    parts = [
-        select(literal_column(f"'{table.name}'").label("kind"), table.c.ref)
-        .where(table.c.ref >= below, table.c.ref < beyond)
-        .order_by(table.c.ref)
-        .limit(bindparam("limit", type_=Integer))
-        .subquery(f"{table.name}_refs")
-        for table in (pledge, document, enquiry, follow_up)
-    ]
-    return union_all(*[select(part.c.kind, part.c.ref) for part in parts])
+    found = union_all(
+        *[
+            select(literal_column(f"'{table.name}'").label("kind"), table.c.ref).where(
+                table.c.ref >= below, table.c.ref < beyond
+            )
+            for table in (pledge, document, enquiry, follow_up)
+        ]
+    ).subquery("found")
+    return select(found.c.kind, found.c.ref).order_by(found.c.ref)
 
 
 def _serials() -> Any:
@@ -145,11 +145,7 @@ def _serials() -> Any:
             bindparam("of_pledge", type_=Integer) == literal_column("1"),
         ),
     ).subquery("refs")
-    return (
-        select(refs.c.ref)
-        .order_by(func.length(refs.c.ref).desc(), refs.c.ref.desc())
-        .limit(literal_column("1"))
-    )
+    return select(refs.c.ref).order_by(func.length(refs.c.ref).desc(), refs.c.ref.desc())
 
 
 def _quoting(ref: Any) -> Any:

@@ -190,7 +190,7 @@ def matching(dialect: str, words: str, bound: str) -> Select[Any]:
 ORDERINGS: dict[str, tuple[Any, ...]] = {
     "pressing": (span.c.pressing, span.c.ref),
     "deadline": (
-        case((pledge.c.deadline_latest.is_(None), 1), else_=0),
+        case((pledge.c.deadline_latest.is_(None), literal_column("1")), else_=literal_column("0")),
         pledge.c.deadline_latest,
         pledge.c.ref,
     ),

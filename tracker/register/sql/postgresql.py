@@ -78,29 +78,23 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                  'WHERE revision.record = %(ref)s::VARCHAR OR revision.record BETWEEN %(below)s::VARCHAR AND %(beyond)s::VARCHAR ORDER BY revision.id',
  'last_revision': 'SELECT revision.id, revision.at, revision.actor, revision.command, revision.record, revision.before, revision.after, revision.previous, '
                   'revision.sha256 \n'
-                  'FROM revision ORDER BY revision.id DESC \n'
-                  ' LIMIT 1',
+                  'FROM revision \n'
+                  'WHERE revision.id = (SELECT max(revision.id) AS max_1 \n'
+                  'FROM revision)',
  'spans_of': 'SELECT span.ref, span.since, span.until, span.standing, span.self_declared, span.pressing \n'
              'FROM span \n'
              'WHERE span.ref = %(ref)s::VARCHAR ORDER BY span.since',
  'tally': 'SELECT tally.standing, sum(tally.change) AS pledges \nFROM tally \nWHERE tally.day <= %(as_of)s::DATE GROUP BY tally.standing',
- 'refs': 'SELECT pledge_refs.kind, pledge_refs.ref \n'
+ 'refs': 'SELECT found.kind, found.ref \n'
          "FROM (SELECT 'pledge' AS kind, pledge.ref AS ref \n"
          'FROM pledge \n'
-         'WHERE pledge.ref >= %(below)s::VARCHAR AND pledge.ref < %(beyond)s::VARCHAR ORDER BY pledge.ref \n'
-         ' LIMIT %(limit)s::INTEGER) AS pledge_refs UNION ALL SELECT document_refs.kind, document_refs.ref \n'
-         "FROM (SELECT 'document' AS kind, document.ref AS ref \n"
+         "WHERE pledge.ref >= %(below)s::VARCHAR AND pledge.ref < %(beyond)s::VARCHAR UNION ALL SELECT 'document' AS kind, document.ref AS ref \n"
          'FROM document \n'
-         'WHERE document.ref >= %(below)s::VARCHAR AND document.ref < %(beyond)s::VARCHAR ORDER BY document.ref \n'
-         ' LIMIT %(limit)s::INTEGER) AS document_refs UNION ALL SELECT enquiry_refs.kind, enquiry_refs.ref \n'
-         "FROM (SELECT 'enquiry' AS kind, enquiry.ref AS ref \n"
+         "WHERE document.ref >= %(below)s::VARCHAR AND document.ref < %(beyond)s::VARCHAR UNION ALL SELECT 'enquiry' AS kind, enquiry.ref AS ref \n"
          'FROM enquiry \n'
-         'WHERE enquiry.ref >= %(below)s::VARCHAR AND enquiry.ref < %(beyond)s::VARCHAR ORDER BY enquiry.ref \n'
-         ' LIMIT %(limit)s::INTEGER) AS enquiry_refs UNION ALL SELECT follow_up_refs.kind, follow_up_refs.ref \n'
-         "FROM (SELECT 'follow_up' AS kind, follow_up.ref AS ref \n"
+         "WHERE enquiry.ref >= %(below)s::VARCHAR AND enquiry.ref < %(beyond)s::VARCHAR UNION ALL SELECT 'follow_up' AS kind, follow_up.ref AS ref \n"
          'FROM follow_up \n'
-         'WHERE follow_up.ref >= %(below)s::VARCHAR AND follow_up.ref < %(beyond)s::VARCHAR ORDER BY follow_up.ref \n'
-         ' LIMIT %(limit)s::INTEGER) AS follow_up_refs',
+         'WHERE follow_up.ref >= %(below)s::VARCHAR AND follow_up.ref < %(beyond)s::VARCHAR) AS found ORDER BY found.ref',
  'serial': 'SELECT refs.ref \n'
            'FROM (SELECT pledge.ref AS ref \n'
            'FROM pledge \n'
@@ -111,8 +105,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
            'WHERE enquiry.ref >= %(below)s::VARCHAR AND enquiry.ref < %(beyond)s::VARCHAR UNION ALL SELECT follow_up.ref AS ref \n'
            'FROM follow_up \n'
            'WHERE follow_up.ref >= %(below)s::VARCHAR AND follow_up.ref < %(beyond)s::VARCHAR AND %(of_pledge)s::INTEGER = 1) AS refs ORDER BY '
-           'length(refs.ref) DESC, refs.ref DESC \n'
-           ' LIMIT 1',
+           'length(refs.ref) DESC, refs.ref DESC',
  'quoting': 'SELECT DISTINCT "both".ref \n'
             'FROM (SELECT pledge.ref AS ref \n'
             'FROM pledge JOIN document ON pledge.document_id = document.id \n'
@@ -171,14 +164,12 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                   'FROM pledge \n'
                   'WHERE pledge.id IN (SELECT pledge_words.rowid \n'
                   'FROM pledge_words \n'
-                  'WHERE pledge_words.words @@ CAST(%(words)s::VARCHAR AS tsquery)) ORDER BY pledge.made_on DESC NULLS LAST, pledge.ref \n'
-                  ' LIMIT %(limit)s::INTEGER',
+                  'WHERE pledge_words.words @@ CAST(%(words)s::VARCHAR AS tsquery)) ORDER BY pledge.made_on DESC NULLS LAST, pledge.ref',
  'found_documents': 'SELECT document.ref, document.published_on, document.publisher, document.title, document.text \n'
                     'FROM document \n'
                     'WHERE document.id IN (SELECT document_words.rowid \n'
                     'FROM document_words \n'
-                    'WHERE document_words.words @@ CAST(%(words)s::VARCHAR AS tsquery)) ORDER BY document.published_on DESC NULLS LAST, document.ref \n'
-                    ' LIMIT %(limit)s::INTEGER'}
+                    'WHERE document_words.words @@ CAST(%(words)s::VARCHAR AS tsquery)) ORDER BY document.published_on DESC NULLS LAST, document.ref'}
 
 COLUMNS = {'lines': ('ref',
            'parties',
@@ -388,6 +379,6 @@ PREDICATES = {'as_of': 'span.since <= %(as_of)s::DATE AND (span.until IS NULL OR
  'text': 'pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words.words @@ CAST(%(words)s::VARCHAR AS tsquery))'}
 
 ORDERINGS = {'pressing': 'span.pressing, span.ref',
- 'deadline': 'CASE WHEN (pledge.deadline_latest IS NULL) THEN %(param_1)s::INTEGER ELSE %(param_2)s::INTEGER END, pledge.deadline_latest, pledge.ref',
+ 'deadline': 'CASE WHEN (pledge.deadline_latest IS NULL) THEN 1 ELSE 0 END, pledge.deadline_latest, pledge.ref',
  'made': 'pledge.made_on DESC NULLS LAST, pledge.ref',
  'ref': 'pledge.ref'}

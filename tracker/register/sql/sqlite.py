@@ -78,29 +78,23 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                  'WHERE revision.record = :ref OR revision.record BETWEEN :below AND :beyond ORDER BY revision.id',
  'last_revision': 'SELECT revision.id, revision.at, revision.actor, revision.command, revision.record, revision."before", revision."after", revision.previous, '
                   'revision.sha256 \n'
-                  'FROM revision ORDER BY revision.id DESC\n'
-                  ' LIMIT 1 OFFSET :param_1',
+                  'FROM revision \n'
+                  'WHERE revision.id = (SELECT max(revision.id) AS max_1 \n'
+                  'FROM revision)',
  'spans_of': 'SELECT span.ref, span.since, span.until, span.standing, span.self_declared, span.pressing \n'
              'FROM span \n'
              'WHERE span.ref = :ref ORDER BY span.since',
  'tally': 'SELECT tally.standing, sum(tally.change) AS pledges \nFROM tally \nWHERE tally.day <= :as_of GROUP BY tally.standing',
- 'refs': 'SELECT pledge_refs.kind, pledge_refs.ref \n'
+ 'refs': 'SELECT found.kind, found.ref \n'
          "FROM (SELECT 'pledge' AS kind, pledge.ref AS ref \n"
          'FROM pledge \n'
-         'WHERE pledge.ref >= :below AND pledge.ref < :beyond ORDER BY pledge.ref\n'
-         ' LIMIT :limit OFFSET :param_1) AS pledge_refs UNION ALL SELECT document_refs.kind, document_refs.ref \n'
-         "FROM (SELECT 'document' AS kind, document.ref AS ref \n"
+         "WHERE pledge.ref >= :below AND pledge.ref < :beyond UNION ALL SELECT 'document' AS kind, document.ref AS ref \n"
          'FROM document \n'
-         'WHERE document.ref >= :below AND document.ref < :beyond ORDER BY document.ref\n'
-         ' LIMIT :limit OFFSET :param_2) AS document_refs UNION ALL SELECT enquiry_refs.kind, enquiry_refs.ref \n'
-         "FROM (SELECT 'enquiry' AS kind, enquiry.ref AS ref \n"
+         "WHERE document.ref >= :below AND document.ref < :beyond UNION ALL SELECT 'enquiry' AS kind, enquiry.ref AS ref \n"
          'FROM enquiry \n'
-         'WHERE enquiry.ref >= :below AND enquiry.ref < :beyond ORDER BY enquiry.ref\n'
-         ' LIMIT :limit OFFSET :param_3) AS enquiry_refs UNION ALL SELECT follow_up_refs.kind, follow_up_refs.ref \n'
-         "FROM (SELECT 'follow_up' AS kind, follow_up.ref AS ref \n"
+         "WHERE enquiry.ref >= :below AND enquiry.ref < :beyond UNION ALL SELECT 'follow_up' AS kind, follow_up.ref AS ref \n"
          'FROM follow_up \n'
-         'WHERE follow_up.ref >= :below AND follow_up.ref < :beyond ORDER BY follow_up.ref\n'
-         ' LIMIT :limit OFFSET :param_4) AS follow_up_refs',
+         'WHERE follow_up.ref >= :below AND follow_up.ref < :beyond) AS found ORDER BY found.ref',
  'serial': 'SELECT refs.ref \n'
            'FROM (SELECT pledge.ref AS ref \n'
            'FROM pledge \n'
@@ -110,8 +104,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
            'FROM enquiry \n'
            'WHERE enquiry.ref >= :below AND enquiry.ref < :beyond UNION ALL SELECT follow_up.ref AS ref \n'
            'FROM follow_up \n'
-           'WHERE follow_up.ref >= :below AND follow_up.ref < :beyond AND :of_pledge = 1) AS refs ORDER BY length(refs.ref) DESC, refs.ref DESC\n'
-           ' LIMIT 1 OFFSET :param_1',
+           'WHERE follow_up.ref >= :below AND follow_up.ref < :beyond AND :of_pledge = 1) AS refs ORDER BY length(refs.ref) DESC, refs.ref DESC',
  'quoting': 'SELECT DISTINCT both.ref \n'
             'FROM (SELECT pledge.ref AS ref \n'
             'FROM pledge JOIN document ON pledge.document_id = document.id \n'
@@ -170,14 +163,12 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                   'FROM pledge \n'
                   'WHERE pledge.id IN (SELECT pledge_words.rowid \n'
                   'FROM pledge_words \n'
-                  'WHERE pledge_words MATCH :words) ORDER BY pledge.made_on DESC NULLS LAST, pledge.ref\n'
-                  ' LIMIT :limit OFFSET :param_1',
+                  'WHERE pledge_words MATCH :words) ORDER BY pledge.made_on DESC NULLS LAST, pledge.ref',
  'found_documents': 'SELECT document.ref, document.published_on, document.publisher, document.title, document.text \n'
                     'FROM document \n'
                     'WHERE document.id IN (SELECT document_words.rowid \n'
                     'FROM document_words \n'
-                    'WHERE document_words MATCH :words) ORDER BY document.published_on DESC NULLS LAST, document.ref\n'
-                    ' LIMIT :limit OFFSET :param_1'}
+                    'WHERE document_words MATCH :words) ORDER BY document.published_on DESC NULLS LAST, document.ref'}
 
 COLUMNS = {'lines': ('ref',
            'parties',
@@ -387,6 +378,6 @@ PREDICATES = {'as_of': 'span.since <= :as_of AND (span.until IS NULL OR span.unt
  'text': 'pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words MATCH :words)'}
 
 ORDERINGS = {'pressing': 'span.pressing, span.ref',
- 'deadline': 'CASE WHEN (pledge.deadline_latest IS NULL) THEN :param_1 ELSE :param_2 END, pledge.deadline_latest, pledge.ref',
+ 'deadline': 'CASE WHEN (pledge.deadline_latest IS NULL) THEN 1 ELSE 0 END, pledge.deadline_latest, pledge.ref',
  'made': 'pledge.made_on DESC NULLS LAST, pledge.ref',
  'ref': 'pledge.ref'}

@@ -1,0 +1,263 @@
+"""Record and change: one command, one transaction, one revision for every record that it touches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, delete, insert, select, text, update
+from sqlalchemy.engine import Connection
+
+from tracker import rows
+from tracker.errors import ConflictError, NotFoundError
+from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge
+from tracker.register import audit, records, schema, spans, words
+from tracker.register.connect import Reader, missing, require_current
+from tracker.register.engine import engine
+from tracker.register.location import Location
+from tracker.register.refusals import refusals
+
+Record = TypeVar("Record", Document, Pledge, FollowUp, Enquiry)
+
+_TABLES: dict[type, Table] = {
+    Party: schema.party,
+    Document: schema.document,
+    Pledge: schema.pledge,
+    FollowUp: schema.follow_up,
+    Enquiry: schema.enquiry,
+}
+# Columns that name another record, as rows name it: by code or ref.
+_CODES = {"issuer": "issuer_id", "speaker": "speaker_id", "party": "party_id"}
+_RENAMED = {"start": "quote_start", "end": "quote_end"}
+
+
+@contextmanager
+def writing(location: Location, *, actor: str, command: str, at: str) -> Iterator[Writer]:
+    """Open a register to change it. On a clean exit everything is kept, otherwise nothing.
+
+    ``actor`` (who), ``command`` (by what) and ``at`` (when, UTC) go into every revision.
+    """
+    with refusals(location):
+        if location.dialect == "sqlite" and not location.path.is_file():
+            raise missing(location)
+        with engine(location).begin() as connection:
+            reader = Reader(connection.connection.dbapi_connection, location)
+            require_current(reader)
+            yield Writer(connection, reader, actor, command, at)
+
+
+class Writer:
+    """The open transaction: reads through ``reader``, and writes of whole records."""
+
+    def __init__(self, connection: Connection, reader: Reader, actor: str, command: str, at: str) -> None:
+        self.connection = connection
+        self.reader = reader
+        self.dialect = reader.location.dialect
+        self.signature = (at, actor, command)
+
+    # -- refs ------------------------------------------------------------------------------------------
+
+    def next_ref(self, series: str, *, width: int = 3) -> str:
+        """The next ref of a series (``GB-2025-`` gives ``GB-2025-004``). Serials only grow."""
+        row = self.reader.row(
+            self.reader.sql.STATEMENTS["serial"],
+            below=series,
+            beyond=series + "~",
+            of_pledge=int(series.endswith(".")),
+        )
+        last = int(re.split(r"[-.]", row[0])[-1]) if row else 0
+        return f"{series}{last + 1:0{width}d}"
+
+    # -- new records -----------------------------------------------------------------------------------
+
+    def add_party(self, party: Party) -> None:
+        if records.party(self.reader, party.code):
+            raise ConflictError(
+                f"The party {party.code} is recorded already.", remedy=f"See it with: tracker show {party.code}"
+            )
+        self._insert(party)
+
+    def add_membership(self, membership: Membership) -> None:
+        """Record a membership, and let every pledge of either party feel it."""
+        same = [
+            each
+            for each in records.memberships(self.reader)
+            if (each.group, each.member, each.since) == (membership.group, membership.member, membership.since)
+        ]
+        if same:
+            raise ConflictError(f"The membership of {membership.member} in {membership.group} is recorded already.")
+        row = rows.flat(membership)
+        self.connection.execute(insert(schema.membership), self.membership_columns(row))
+        self._log(f"{membership.group}/{membership.member}", None, row)
+        touched = {
+            each
+            for code in (membership.group, membership.member)
+            for (each,) in self.reader.rows(self.reader.sql.STATEMENTS["touched_by_party"], code=code)
+        }
+        self.rewrite(*sorted(touched))
+
+    def add(self, record: Record) -> None:
+        """Record a document, a pledge, a follow-up or an enquiry, whose ref has been given."""
+        if self._key(record):
+            raise ConflictError(f"{record.ref} is recorded already.", remedy=f"See it with: tracker show {record.ref}")
+        self._insert(record)
+        self._follow_through(record)
+
+    def change(self, before: Party | Document | Pledge | FollowUp | Enquiry, after: Any) -> None:
+        """Replace a record by another with the same ref; nothing happens where they are equal."""
+        if before == after:
+            return
+        key = self._key(before)
+        table = _TABLES[type(before)]
+        self.connection.execute(update(table).where(table.c.id == key).values(**self.columns(after)))
+        if isinstance(after, Pledge):
+            self._bind_parties(int(key or 0), after)
+        self._log(_name(after), _logged(before), _logged(after))
+        if not isinstance(after, Party):
+            self._follow_through(after)
+
+    def rewrite(self, *refs: str) -> None:
+        """Recompute the spans of some pledges."""
+        keys = [(self.key(schema.pledge, "ref", ref), ref) for ref in refs]
+        spans.rewrite(self.connection, self.reader, keys)
+
+    # -- how it is done --------------------------------------------------------------------------------
+
+    def _insert(self, record: Any) -> None:
+        table = _TABLES[type(record)]
+        statement = insert(table).values(**self.columns(record)).returning(table.c.id)
+        key = self.connection.execute(statement).scalar_one()
+        if isinstance(record, Pledge):
+            self._bind_parties(key, record)
+        self._log(_name(record), None, _logged(record))
+
+    def _follow_through(self, record: Document | Pledge | FollowUp | Enquiry) -> None:
+        """Bring along what is derived from a record: words to search by, spans."""
+        if isinstance(record, Document):
+            texts = (record.title, record.publisher, record.event, records.document_text(self.reader, record.ref))
+            self.index("document_words", self._key(record), *texts)
+            quoting = self.reader.rows(self.reader.sql.STATEMENTS["quoting"], ref=record.ref)
+            self.rewrite(*(ref for (ref,) in list(quoting)))
+        elif isinstance(record, Pledge):
+            self.index("pledge_words", self._key(record), *pledge_texts(record))
+            self.rewrite(record.ref)
+        elif isinstance(record, FollowUp):
+            self.rewrite(record.pledge)
+
+    def index(self, table: str, key: Any, *texts: str | None) -> None:
+        """Replace the words that a record is found by."""
+        self.connection.execute(text(f"DELETE FROM {table} WHERE rowid = :key"), {"key": key})
+        held = ":words" if self.dialect == "sqlite" else "CAST(:words AS tsvector)"
+        self.connection.execute(
+            text(f"INSERT INTO {table} (rowid, words) VALUES (:key, {held})"),
+            {"key": key, "words": words.indexed(self.dialect, *texts)},
+        )
+
+    def _bind_parties(self, key: int, pledge: Pledge) -> None:
+        bound = schema.pledge_party
+        self.connection.execute(delete(bound).where(bound.c.pledge_id == key))
+        self.connection.execute(insert(bound), self.party_columns(key, pledge))
+
+    def party_columns(self, key: int, pledge: Pledge) -> list[dict[str, Any]]:
+        """The rows that bind a pledge's parties and partners to it."""
+        roles = [(code, "party") for code in pledge.parties] + [(code, "partner") for code in pledge.partners]
+        return [
+            {"pledge_id": key, "position": position, "party_id": self.party_key(code), "role": role}
+            for position, (code, role) in enumerate(roles, start=1)
+        ]
+
+    def columns(self, record: Party | Document | Pledge | FollowUp | Enquiry) -> dict[str, Any]:
+        """A record as the columns of its table."""
+        columns: dict[str, Any] = {}
+        for name, value in rows.flat(record).items():
+            if name in _CODES:
+                columns[_CODES[name]] = self.party_key(value) if value else None
+            elif name == "document":
+                columns["document_id"] = self.key(schema.document, "ref", value)
+            elif name == "pledge":
+                columns["pledge_id"] = self.key(schema.pledge, "ref", value)
+            else:
+                columns[_RENAMED.get(name, name)] = value
+        if isinstance(record, Document) and record.text is not None:
+            columns["text"] = record.text
+        return columns
+
+    def membership_columns(self, row: dict[str, Any]) -> dict[str, Any]:
+        """A membership's row as the columns of its table."""
+        document = row["document"]
+        return {
+            "group_id": self.party_key(row["group"]),
+            "member_id": self.party_key(row["member"]),
+            "since": row["since"],
+            "until": row["until"],
+            "document_id": self.key(schema.document, "ref", document) if document else None,
+        }
+
+    def party_key(self, code: str) -> int:
+        """The key of a party; an unknown one is refused with the party that was probably meant."""
+        key = self._find(schema.party, "code", code)
+        if key is None:
+            raise unknown_party(code)
+        return key
+
+    def key(self, table: Table, column: str, value: str) -> int:
+        """The key of a record that must be there."""
+        key = self._find(table, column, value)
+        if key is None:
+            raise records.absent(table.name, value, self.reader)
+        return key
+
+    def _key(self, record: Any) -> int | None:
+        column = "code" if isinstance(record, Party) else "ref"
+        return self._find(_TABLES[type(record)], column, getattr(record, column))
+
+    def _find(self, table: Table, column: str, value: str) -> int | None:
+        found = self.connection.execute(select(table.c.id).where(table.c[column] == value)).scalar()
+        return None if found is None else int(found)
+
+    def _log(self, record: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        self.log(record, audit.as_json(before), audit.as_json(after))
+
+    def log(self, record: str, before: str | None, after: str | None) -> None:
+        """Append one revision, chained to the last."""
+        last = next(self.reader.dicts("last_revision"), None)
+        previous = last["sha256"] if last else audit.GENESIS
+        at, actor, command = self.signature
+        fields = (at, actor, command, record, before, after, previous)
+        names = ("at", "actor", "command", "record", "before", "after", "previous")
+        values = {**dict(zip(names, fields, strict=True)), "sha256": audit.digest(*fields)}
+        self.connection.execute(insert(schema.revision), values)
+
+
+def unknown_party(code: str) -> NotFoundError:
+    """No such party in the register; names the party that was probably meant."""
+    from tracker.language.parties import known_party, suggest
+
+    if known_party(code):
+        return NotFoundError(f"The party {code} is not in the register.", remedy=f"Add it with: tracker add party {code}")
+    meant = suggest(code)
+    hint = f"Did you mean {meant.code} ({meant.name})? " if meant else ""
+    return NotFoundError(
+        f"There is no party {code}.",
+        why="Countries go by their two-letter ISO 3166 code, bodies by their short name.",
+        remedy=f"{hint}A body of your own is added with: tracker add party CODE --name NAME --kind organisation",
+    )
+
+
+def pledge_texts(pledge: Pledge) -> tuple[str | None, ...]:
+    """What a pledge is found by."""
+    phrase = pledge.deadline.phrase if pledge.deadline else None
+    return (pledge.summary, pledge.quote.text, pledge.topic, pledge.condition, phrase)
+
+
+def _name(record: Any) -> str:
+    return str(record.code if isinstance(record, Party) else record.ref)
+
+
+def _logged(record: Any) -> dict[str, Any]:
+    row = rows.flat(record)
+    if isinstance(record, Pledge):
+        row |= {"parties": list(record.parties), "partners": list(record.partners)}
+    return row
