@@ -5,7 +5,8 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     errors     one tree of refusals, each class with its exit code
     words      the vocabulary: standings, outcomes, bases
     model      the records: Party, Document, Quote, Deadline, Pledge, FollowUp, Enquiry, Span
-    law        history(pledge, follow_ups) -> spans; explain(...) -> the reasons, in sentences
+    law        history(pledge, follow_ups) -> spans: how a pledge stands on any day
+    explanation  explain(...) -> the reasons for a standing, in sentences
     language   what English words mean for a deadline or a party; its rules are data (en/*.toml)
     checks     what must hold in a register; each check yields findings
     reports    one file a report: (records, as_of) -> Report; they never print

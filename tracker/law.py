@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from tracker.model import FollowUp, Membership, Pledge, Span
 from tracker.words import Basis, Outcome, Standing
 
-_DAY = timedelta(days=1)
+ONE_DAY = timedelta(days=1)
 
 
 def known_on(follow_up: FollowUp) -> date:
@@ -59,7 +59,7 @@ def late_from(pledge: Pledge) -> date | None:
     latest = pledge.deadline.latest if pledge.deadline else None
     if latest is None or pledge.made_on is None or latest == date.max:
         return None
-    return latest + _DAY
+    return latest + ONE_DAY
 
 
 def evidence(

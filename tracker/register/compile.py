@@ -47,7 +47,7 @@ def compiled(dialect: str) -> str:
         return str(made)
 
     complete = queries(dialect)
-    bases = {"lines": statements.LINES, "counts": statements.COUNTS}
+    bases = {"lines": statements.LINES, "counts": statements.COUNTS, "span_counts": statements.SPAN_COUNTS}
     parts: dict[str, Any] = {
         "HEAD": migrate.head(),
         "HAS_VERSION": _HAS_VERSION[dialect],
@@ -59,6 +59,7 @@ def compiled(dialect: str) -> str:
             name: sql(select(span.c.ref).select_from(_JOIN).where(each)).split("\nWHERE ", 1)[1]
             for name, each in statements.predicates(dialect).items()
         },
+        "SPAN_PREDICATES": statements.SPAN_PREDICATES,
         "ORDERINGS": {
             name: sql(select(span.c.ref).select_from(_JOIN).order_by(*each)).split(" ORDER BY ", 1)[1]
             for name, each in statements.ORDERINGS.items()

@@ -28,11 +28,10 @@ class Filters(NamedTuple):
     due_before: str | None = None
     due_from: str | None = None
     text: str | None = None
-    conditional_late: bool = False
     undated: bool = False
 
-    def conditions(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
-        """The predicates and the values that say this in SQL, without the standing."""
+    def named(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
+        """The names of the predicates, and the values, that say this in SQL; without the standing."""
         values = {
             name: value
             for name in ("country", "topic", "made_since", "due_before", "due_from")
@@ -45,7 +44,13 @@ class Filters(NamedTuple):
             values["words"] = words.query(reader.location.dialect, self.text) or (
                 '""' if reader.location.dialect == "sqlite" else ""
             )
-        names += [name for name in ("conditional_late", "undated") if getattr(self, name)]
+        if self.undated:
+            names.append("undated")
+        return names, values
+
+    def conditions(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
+        """The predicates and the values that say this in SQL; without the standing."""
+        names, values = self.named(reader)
         return [reader.sql.PREDICATES[name] for name in names], values
 
 
@@ -54,10 +59,12 @@ ALL = Filters()
 
 def counts(reader: Reader, as_of: str, filters: Filters = ALL) -> dict[str, int]:
     """How many pledges have each standing on a day; standings that none has are left out."""
-    conditions, values = filters.conditions(reader)
-    if conditions:
-        where = " AND ".join([reader.sql.PREDICATES["as_of"], *conditions])
-        sql = f"{reader.sql.STATEMENTS['counts']} WHERE {where} GROUP BY span.standing"
+    names, values = filters.named(reader)
+    if names:
+        base = "span_counts" if set(names) <= set(reader.sql.SPAN_PREDICATES) else "counts"
+        predicates = [reader.sql.PREDICATES[name] for name in ("as_of", *names)]
+        where = " AND ".join([*_standing_in(filters), *predicates])
+        sql = f"{reader.sql.STATEMENTS[base]} WHERE {where} GROUP BY span.standing"
     else:
         sql = reader.sql.STATEMENTS["tally"]
     found = {standing: int(count) for standing, count in reader.rows(sql, as_of=as_of, **values) if count}
@@ -103,10 +110,13 @@ def _selects(
             yield _put_together(base, narrowed, order, reader), here
             left -= min(left, count)
         return
-    if filters.standings:
-        listed = ", ".join(f"'{Standing(each)}'" for each in filters.standings)
-        where = [*where, f"span.standing IN ({listed})"]
-    yield _put_together(base, where, order, reader), {**values, "limit": left}
+    yield _put_together(base, [*_standing_in(filters), *where], order, reader), {**values, "limit": left}
+
+
+def _standing_in(filters: Filters) -> list[str]:
+    """The standings asked for as a condition; each is checked to be one of our own words."""
+    listed = ", ".join(f"'{Standing(each)}'" for each in filters.standings)
+    return [f"span.standing IN ({listed})"] if listed else []
 
 
 def _put_together(base: str, where: list[str], order: str, reader: Reader) -> str:

@@ -1,7 +1,5 @@
 """Where a register is: a file path, or the URL of a PostgreSQL database. Nothing is opened here."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import NamedTuple

@@ -128,5 +128,20 @@ def absent(kind: str, ref: str, reader: Reader) -> NotFoundError:
     )
 
 
+def unknown_party(code: str) -> NotFoundError:
+    """No such party in the register; names the party that was probably meant."""
+    from tracker.language.parties import known_party, suggest
+
+    if known_party(code):
+        return NotFoundError(f"The party {code} is not in the register.", remedy=f"Add it with: tracker add party {code}")
+    meant = suggest(code)
+    hint = f"Did you mean {meant.code} ({meant.name})? " if meant else ""
+    return NotFoundError(
+        f"There is no party {code}.",
+        why="Countries go by their two-letter ISO 3166 code, bodies by their short name.",
+        remedy=f"{hint}A body of your own is added with: tracker add party CODE --name NAME --kind organisation",
+    )
+
+
 def _pledge(row: dict[str, Any]) -> Pledge:
     return rows.pledge(row, row["parties"].split(), row["partners"].split())

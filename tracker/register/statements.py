@@ -121,6 +121,10 @@ COUNTS = select(span.c.standing, func.count().label("pledges")).select_from(
     span.join(pledge, span.c.pledge_id == pledge.c.id)
 )
 
+# Without the pledge, where no predicate asks for it: an index alone answers.
+SPAN_COUNTS = select(span.c.standing, func.count().label("pledges")).select_from(span)
+SPAN_PREDICATES = ("due_before", "due_from")
+
 
 def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
     """What a list can be narrowed by, by name; each names the values that it binds."""
@@ -142,9 +146,8 @@ def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
         "country": or_(named, _through_a_group(country)),
         "topic": pledge.c.topic == _bind("topic"),
         "made_since": pledge.c.made_on >= _bind("made_since", Day),
-        "due_before": pledge.c.deadline_latest < _bind("due_before", Day),
-        "due_from": pledge.c.deadline_latest >= _bind("due_from", Day),
-        "conditional_late": pledge.c.deadline_latest < AS_OF,
+        "due_before": span.c.pressing < _bind("due_before"),
+        "due_from": span.c.pressing >= _bind("due_from"),
         "undated": pledge.c.made_on.is_(None),
         "text": pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
     }

@@ -44,3 +44,13 @@ def query(dialect: str, text: str) -> str | None:
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def places(text: str, words: str) -> tuple[int, int]:
+    """Where one of some words first stands in a text, folded as they are searched; ``(0, 0)`` where none does."""
+    wanted = tuple(_singular(word) for word in fold(words))
+    for found in _WORD.finditer(text):
+        folded = fold(found.group())
+        if wanted and folded and folded[0].startswith(wanted):
+            return found.start(), found.end()
+    return 0, 0

@@ -11,7 +11,7 @@ from sqlalchemy import Table, delete, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from tracker import rows
-from tracker.errors import ConflictError, NotFoundError
+from tracker.errors import ConflictError
 from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge
 from tracker.register import audit, records, schema, spans, words
 from tracker.register.connect import Reader, missing, require_current
@@ -199,7 +199,7 @@ class Writer:
         """The key of a party; an unknown one is refused with the party that was probably meant."""
         key = self._find(schema.party, "code", code)
         if key is None:
-            raise unknown_party(code)
+            raise records.unknown_party(code)
         return key
 
     def key(self, table: Table, column: str, value: str) -> int:
@@ -229,21 +229,6 @@ class Writer:
         names = ("at", "actor", "command", "record", "before", "after", "previous")
         values = {**dict(zip(names, fields, strict=True)), "sha256": audit.digest(*fields)}
         self.connection.execute(insert(schema.revision), values)
-
-
-def unknown_party(code: str) -> NotFoundError:
-    """No such party in the register; names the party that was probably meant."""
-    from tracker.language.parties import known_party, suggest
-
-    if known_party(code):
-        return NotFoundError(f"The party {code} is not in the register.", remedy=f"Add it with: tracker add party {code}")
-    meant = suggest(code)
-    hint = f"Did you mean {meant.code} ({meant.name})? " if meant else ""
-    return NotFoundError(
-        f"There is no party {code}.",
-        why="Countries go by their two-letter ISO 3166 code, bodies by their short name.",
-        remedy=f"{hint}A body of your own is added with: tracker add party CODE --name NAME --kind organisation",
-    )
 
 
 def pledge_texts(pledge: Pledge) -> tuple[str | None, ...]:

@@ -1,0 +1,55 @@
+"""Writers of reports: one module a format family, imported only when it is asked for.
+
+::
+
+    cells      a value -> its text; what a text may do to a terminal is taken from it here
+    plain      one record a line, for pipes
+    data       csv, json, jsonl, for programs
+    markdown   for letters and pages
+    table      for a terminal; Rich is imported here and nowhere else
+    terminal   headed paragraphs and quotes, for a single record
+
+Every writer takes the rows as they come and keeps no more than 200 of them.
+"""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from tracker.errors import UsageError
+from tracker.reports import Report
+
+FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
+
+
+def write(
+    report: Report,
+    format: str,  # noqa: A002  the word that the command line uses
+    out: TextIO,
+    *,
+    width: int = 80,
+    colour: bool = False,
+) -> None:
+    """Write a report to ``out`` in one of :data:`FORMATS`; its rows are consumed once.
+
+    ``width`` (columns of the terminal) and ``colour`` bear on ``table`` alone. Raises ``UsageError`` for a
+    format that is not known.
+    """
+    if format == "plain":
+        from tracker.render import plain
+
+        plain.write(report, out)
+    elif format == "table":
+        from tracker.render import table
+
+        table.write(report, out, width=width, colour=colour)
+    elif format in ("csv", "json", "jsonl"):
+        from tracker.render import data
+
+        {"csv": data.write_csv, "json": data.write_json, "jsonl": data.write_jsonl}[format](report, out)
+    elif format == "md":
+        from tracker.render import markdown
+
+        markdown.write(report, out)
+    else:
+        raise UsageError(f"No format is called {format!r}.", remedy=f"Choose one of: {', '.join(FORMATS)}.")

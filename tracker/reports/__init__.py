@@ -4,8 +4,6 @@ A report is sections of rows under one set of columns, with notes at its foot. R
 (``str``, ``int``, ``date``, ``Decimal``, ``bool``, ``None`` or a tuple of ``str``); how they look is the renderer's business.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 

@@ -3,8 +3,6 @@
 Days are ISO text here (they sort as they read): a list of 100,000 needs no calendar.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

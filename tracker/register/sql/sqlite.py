@@ -24,6 +24,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
           'WHERE enquiry.pledge_id = pledge.id AND enquiry.enquired_on <= :as_of) AS last_enquiry \n'
           'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN document AS source ON pledge.document_id = source.id',
  'counts': 'SELECT span.standing, count(*) AS pledges \nFROM span JOIN pledge ON span.pledge_id = pledge.id',
+ 'span_counts': 'SELECT span.standing, count(*) AS pledges \nFROM span',
  'pledge': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
            'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
            'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS TEXT) '
@@ -193,6 +194,7 @@ COLUMNS = {'lines': ('ref',
            'last_word',
            'last_enquiry'),
  'counts': ('standing', 'pledges'),
+ 'span_counts': ('standing', 'pledges'),
  'pledge': ('id',
             'ref',
             'made_on',
@@ -371,11 +373,12 @@ PREDICATES = {'as_of': 'span.since <= :as_of AND (span.until IS NULL OR span.unt
             'IS NULL OR membership.until IS NULL OR membership.until > pledge.made_on)))',
  'topic': 'pledge.topic = :topic',
  'made_since': 'pledge.made_on >= :made_since',
- 'due_before': 'pledge.deadline_latest < :due_before',
- 'due_from': 'pledge.deadline_latest >= :due_from',
- 'conditional_late': 'pledge.deadline_latest < :as_of',
+ 'due_before': 'span.pressing < :due_before',
+ 'due_from': 'span.pressing >= :due_from',
  'undated': 'pledge.made_on IS NULL',
  'text': 'pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words MATCH :words)'}
+
+SPAN_PREDICATES = ('due_before', 'due_from')
 
 ORDERINGS = {'pressing': 'span.pressing, span.ref',
  'deadline': 'CASE WHEN (pledge.deadline_latest IS NULL) THEN 1 ELSE 0 END, pledge.deadline_latest, pledge.ref',

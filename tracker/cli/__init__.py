@@ -1,0 +1,125 @@
+"""The command line: a table of commands, imported one by one when asked for, and the one error boundary."""
+
+import os
+import sys
+from typing import IO, Any
+
+import click
+
+from tracker.cli.app import App
+from tracker.errors import BadInputError, TrackerError
+
+# Every command: its module, and the line that `tracker --help` shows without importing it.
+COMMANDS = {
+    "init": ("setup", "Make an empty register."),
+    "upgrade": ("setup", "Bring a register made by an older tracker up to date."),
+    "add": ("record", "Record a party, document, pledge or enquiry."),
+    "link": ("record", "Link a pledge to a later document that bears on it."),
+    "edit": ("edit", "Correct a record; the log keeps what it said before."),
+    "status": ("status", "List how the pledges stand, most pressing first."),
+    "show": ("show", "Show a record whole: words, source, what followed."),
+    "explain": ("show", "Explain why a pledge stands as it does."),
+    "search": ("search", "Search the words of pledges and documents."),
+    "report": ("report", "Print a report: overdue."),
+    "import": ("exchange", "Bring in a data package."),
+    "export": ("exchange", "Write the register as a data package."),
+    "log": ("audit", "Show the log of revisions: who changed what, when."),
+    "check": ("audit", "Check that quotes, hashes, standings and the log still hold."),
+    "repair": ("audit", "Compute again what is derived: standings, counts, words."),
+}
+EXIT_CODES = (
+    "0 done · 1 a check found something · 2 usage · 3 register missing, older or newer ·"
+    " 4 no such record · 5 conflicts with what is recorded · 6 bad input file · 130 interrupted"
+)
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (Click's signature)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = __import__(f"tracker.cli.{COMMANDS[cmd_name][0]}", fromlist=["*"])
+        command: click.Command = getattr(module, f"{cmd_name}_" if cmd_name == "import" else cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        found = [CompletionItem(name, help=COMMANDS[name][1]) for name in COMMANDS if name.startswith(incomplete)]
+        return found + click.Command.shell_complete(self, ctx, incomplete)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command; every refusal becomes a message on standard error and an exit code, here and only here."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(*args, **extra)
+        except click.exceptions.Exit as done:
+            code = done.exit_code
+        except click.ClickException as error:
+            _say_usage(error)
+            code = 2
+        except TrackerError as error:
+            _say(error)
+            code = error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            click.echo("\nInterrupted; nothing half done was kept.", err=True)
+            code = 130
+        except BrokenPipeError:
+            # Whoever read our output has seen enough (`| head`).
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 0
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from tracker import __version__
+
+        click.echo(f"tracker {__version__}")
+        ctx.exit()
+
+
+@click.command(
+    cls=Lazy,
+    epilog="Exit codes: " + EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--register", metavar="PATH|URL", help="The register to use; also after the command. [TRACKER_REGISTER]")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version.")
+@click.pass_context
+def main(ctx: click.Context, register: str | None) -> None:
+    """Keep a register of public commitments: who said they would do what, when, in which words; what later
+    documents say of it; and how it stands on any day."""
+    app = ctx.ensure_object(App)
+    if register:
+        app.register = register
+
+
+def _say(error: TrackerError) -> None:
+    """Print a refusal: what, why, what to do. Control characters in quoted input are made harmless."""
+    from tracker.render.cells import harmless
+
+    out: IO[str] = sys.stderr
+    click.echo(f"Error: {harmless(error.what)}", file=out)
+    problems = error.problems if isinstance(error, BadInputError) else ()
+    for problem in problems[:50]:
+        click.echo(f"  {harmless(problem)}", file=out)
+    if len(problems) > 50:
+        click.echo(f"  … and {len(problems) - 50} more", file=out)
+    if error.why:
+        click.echo(f"  Why: {harmless(error.why)}", file=out)
+    if error.remedy:
+        click.echo(f"  Do:  {harmless(error.remedy)}", file=out)
+
+
+def _say_usage(error: click.ClickException) -> None:
+    ctx = getattr(error, "ctx", None)
+    _say(TrackerError(error.format_message(), remedy=f"See: {ctx.command_path} --help" if ctx else ""))

@@ -1,0 +1,136 @@
+"""What every command shares: the register asked for, the day, the format, and the one clock."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from tracker.register.connect import Reader
+    from tracker.register.location import Location
+    from tracker.register.writes import Writer
+    from tracker.reports import Report
+
+
+class App:
+    """The settings of one run. ``clock`` gives seconds since the epoch; nothing else asks for the time."""
+
+    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+        self.clock = clock
+        self.register: str | None = None
+        self.day: str | None = None
+        self.format: str | None = None
+        self.output: str | None = None
+        self.quiet = False
+        self.actor: str | None = None
+
+    @property
+    def today(self) -> str:
+        """The calendar day where the program runs."""
+        return time.strftime("%Y-%m-%d", time.localtime(self.clock()))
+
+    @property
+    def as_of(self) -> str:
+        """The day asked, else today."""
+        return self.day or self.today
+
+    @property
+    def location(self) -> "Location":
+        """The register: ``--register``, else ``TRACKER_REGISTER``, else the default file."""
+        from tracker.register.location import default_path, locate
+
+        return locate(self.register or os.environ.get("TRACKER_REGISTER") or default_path())
+
+    def reading(self) -> "AbstractContextManager[Reader]":
+        """Open the register to read."""
+        from tracker.register.connect import reading
+
+        return reading(self.location)
+
+    def writing(self, command: str) -> "AbstractContextManager[Writer]":
+        """Open the register to write: one transaction, signed with who, what and when."""
+        from tracker.register.writes import writing
+
+        return writing(self.location, actor=self.who, command=command, at=self.now)
+
+    @property
+    def now(self) -> str:
+        """The moment, in UTC, to the second."""
+        return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(self.clock()))
+
+    @property
+    def who(self) -> str:
+        """Who is at work: ``--by``, else ``TRACKER_ACTOR``, else the name of the account."""
+        import getpass
+
+        try:
+            return self.actor or os.environ.get("TRACKER_ACTOR") or getpass.getuser()
+        except (KeyError, OSError, ImportError):
+            return "unknown"
+
+    # -- saying things ---------------------------------------------------------------------------------
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether standard output is a terminal and the output goes there."""
+        return self.output is None and sys.stdout.isatty()
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal."""
+        return _size()[0] if self.on_terminal else 80
+
+    @property
+    def colour(self) -> bool:
+        """Whether colour is welcome."""
+        return self.on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def chosen(self) -> str:
+        """The format asked for, else a table on a terminal and plain text elsewhere."""
+        return self.format or ("table" if self.on_terminal else "plain")
+
+    def screenful(self, limit: int | None) -> int | None:
+        """How many lines a list may have: the limit given (0: no limit), else what fits on the terminal."""
+        if limit is not None:
+            return limit or None
+        if not self.on_terminal or self.chosen != "table":
+            return None
+        width, height = _size()
+        # Below 120 columns most summaries take two lines.
+        return max(5, (height - 6) // (1 if width >= 120 else 2))
+
+    def show(self, report: "Report") -> None:
+        """Write a report in the format chosen, to the file or stream chosen."""
+        from tracker.render import write
+
+        with self.out() as out:
+            write(report, self.chosen, out, width=self.width, colour=self.colour)
+
+    def tell(self, message: str) -> None:
+        """Say something beside the answer, on standard error, unless ``--quiet``."""
+        if not self.quiet:
+            from tracker.render.cells import harmless
+
+            sys.stderr.write(harmless(message) + "\n")
+
+    @contextmanager
+    def out(self) -> Iterator[TextIO]:
+        """Where output goes. A file is written beside its place and renamed when whole."""
+        if self.output is None or self.output == "-":
+            yield sys.stdout
+            sys.stdout.flush()
+            return
+        from tracker.cli.output import whole_file
+
+        with whole_file(self.output) as out:
+            yield out
+
+
+def _size() -> tuple[int, int]:
+    import shutil
+
+    size = shutil.get_terminal_size((80, 24))
+    return size.columns, size.lines

@@ -1,0 +1,74 @@
+"""``log``, ``check`` and ``repair``: who changed what, whether everything still holds, and putting it right."""
+
+
+import click
+
+from tracker.cli.app import App
+from tracker.cli.options import REF, output_options, pass_app, signed
+
+
+@click.command()
+@click.argument("ref", type=REF, required=False)
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The last N; 0 for all. Default: a screenful.")
+@output_options
+@pass_app
+def log(app: App, ref: str | None, limit: int | None) -> None:
+    """Show the log of revisions, newest last: when, who, which command, which record, what changed.
+
+    Nothing is changed without a line, and no line can be changed unseen: each holds the hash of the one before.
+
+    Exit codes: 3 no register, 4 no such record.
+    """
+    from tracker.cli.showing import revision_rows
+    from tracker.reports.lists import log as report
+
+    with app.reading() as reader:
+        rows = revision_rows(reader, ref, app.day)
+        most = app.screenful(limit)
+        more = max(0, len(rows) - most) if most else 0
+        app.show(report(rows[more:], app.as_of, more))
+
+
+@click.command()
+@output_options
+@pass_app
+def check(app: App) -> None:
+    """Check that everything recorded still holds. It only reads.
+
+    Every quote stands in its text, every text has its hash, every record keeps to the rules, the kept standings
+    are what the law says, and the log of revisions is whole.
+
+    Exit codes: 1 something was found, 3 no register.
+    """
+    from tracker.checks import CHECKS, Finding
+    from tracker.register.contents import RegisterContents
+    from tracker.reports.lists import findings
+
+    found: list[Finding] = []
+    with app.reading() as reader:
+        contents = RegisterContents(reader)
+        for each in CHECKS:
+            found.extend(each(contents))
+    if found:
+        app.show(findings(found, app.as_of))
+        raise click.exceptions.Exit(1)
+    click.echo(f"All {len(CHECKS)} checks hold: {', '.join(each.__name__ for each in CHECKS)}.")
+
+
+@click.command()
+@signed
+@pass_app
+def repair(app: App) -> None:
+    """Compute again what is derived from the records: standings, counts, words to search by.
+
+    No record is touched; the log says that it was done.
+
+    Exit codes: 3 no register.
+    """
+    from tracker.register.repair import repair as again
+
+    with app.writing("repair") as writer:
+        done = again(writer)
+    click.echo(f"Computed again: the standings of {done} {'pledge' if done == 1 else 'pledges'}.")
+
+

@@ -1,0 +1,61 @@
+"""``import`` and ``export``: data packages in and out."""
+
+from pathlib import Path
+
+import click
+
+from tracker.cli.app import App
+from tracker.cli.options import pass_app, register_option, signed
+
+
+@click.command(name="import")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--update", is_flag=True, help="Where a record differs from what is recorded, take the package's.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and keep nothing.")
+@signed
+@pass_app
+def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
+    """Bring in a data package: a folder of CSV files, with the documents' texts beside them.
+
+    All of it or nothing. Every bad row is reported in one go, with file, row, column, value and remedy. Importing
+    the same package twice changes nothing.
+
+    Exit codes: 3 no register, 5 it contradicts what is recorded (see --update), 6 the package has bad rows.
+    """
+    from tracker.exchange.package import digest, read
+    from tracker.register.load import load
+
+    class Undone(Exception):  # noqa: N818  (it is no error)
+        pass
+
+    try:
+        with app.writing("import") as writer:
+            package = read(folder, known=writer.reader)
+            done = load(writer, package, digest=digest(package), update=update)
+            if dry_run:
+                raise Undone
+    except Undone:
+        pass
+    added = sum(done.added.values())
+    said = ", ".join(f"{count} {kind}" for kind, count in done.added.items() if count)
+    verb = "Would import" if dry_run else "Imported"
+    click.echo(f"{verb} {added} records{f' ({said})' if said else ''}; {done.unchanged} unchanged, {len(done.updated)} updated.")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@register_option
+@pass_app
+def export(app: App, folder: Path) -> None:
+    """Write the register as a data package: CSV files, datapackage.json, and the documents' texts.
+
+    Sorted and stable, so that it lives well in git: equal registers give equal bytes.
+
+    Exit codes: 3 no register, 5 the folder holds something else.
+    """
+    from tracker.exchange.export import export as write
+
+    with app.reading() as reader:
+        counts = write(reader, folder)
+    said = ", ".join(f"{count} {name}" for name, count in counts.items())
+    click.echo(f"Exported to {folder}: {said}.")

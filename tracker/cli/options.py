@@ -1,0 +1,113 @@
+"""Options and argument types that commands share."""
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from tracker.cli.app import App
+from tracker.render import FORMATS
+from tracker.words import Standing
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+pass_app = click.make_pass_decorator(App, ensure=True)
+
+
+class Day(click.ParamType):
+    """A calendar day in ISO form, given back as text."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from tracker.rows import given_day
+
+        try:
+            return given_day(str(value)).isoformat()
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Named(click.ParamType):
+    """Something of the register, completed from it: a ``ref``, a ``party``, a ``topic`` or any of them."""
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+        self.name = kinds[0]
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        from tracker.cli.completion import complete
+
+        return [CompletionItem(value, help=said) for value, said in complete(ctx, self.kinds, incomplete)]
+
+
+DAY = Day()
+REF = Named("ref")
+PLEDGE = Named("pledge")
+DOCUMENT = Named("document")
+PARTY = Named("party")
+TOPIC = Named("topic")
+
+
+def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def keep(ctx: click.Context, _: click.Parameter, value: Any) -> None:
+        if value is not None and value is not False:
+            setattr(ctx.ensure_object(App), name, value)
+
+    return keep
+
+
+def _shared(flag: str, name: str, **settings: Any) -> Callable[[Command], Command]:
+    return click.option(flag, expose_value=False, callback=_set(name), **settings)
+
+
+def register_option(command: Command) -> Command:
+    """``--register`` and ``--quiet``: on every command."""
+    for option in (
+        _shared("--quiet", "quiet", is_flag=True, help="Say nothing beside the answer."),
+        _shared("--register", "register", metavar="PATH|URL", help="The register to use. [TRACKER_REGISTER]"),
+    ):
+        command = option(command)
+    return command
+
+
+def output_options(command: Command) -> Command:
+    """``--as-of``, ``--format`` and ``--output``: on every command that answers."""
+    formats = click.Choice(FORMATS)
+    for option in (
+        _shared("--output", "output", metavar="FILE", help="Write there instead of to the terminal."),
+        _shared("--format", "format", type=formats, help="Default: table on a terminal, plain in a pipe."),
+        _shared("--as-of", "day", type=DAY, metavar="DATE", help="The day to answer for. Default: today."),
+    ):
+        command = option(command)
+    return register_option(command)
+
+
+def signed(command: Command) -> Command:
+    """``--by``: on every command that changes the register."""
+    option = _shared("--by", "actor", metavar="NAME", help="Who records it. [TRACKER_ACTOR; else your account]")
+    return register_option(option(command))
+
+
+def filter_options(command: Command) -> Command:
+    """The filters, the same everywhere; they reach the command as keywords."""
+    for option in (
+        click.option("--text", metavar="WORDS", help="Only pledges whose words match."),
+        click.option("--due-before", type=DAY, metavar="DATE", help="Only with a deadline before that day."),
+        click.option("--made-since", type=DAY, metavar="DATE", help="Only made on or after that day."),
+        click.option(
+            "--standing",
+            "standings",
+            multiple=True,
+            type=click.Choice([str(each) for each in Standing]),
+            help="Only with this standing; may be repeated.",
+        ),
+        click.option("--topic", type=TOPIC, metavar="TOPIC", help="Only on this topic."),
+        click.option("--direct", is_flag=True, help="With --country: leave joint pledges of its groups out."),
+        click.option("--country", type=PARTY, metavar="CODE", help="Only of this party (GB, EU), joint ones included."),
+    ):
+        command = option(command)
+    return command
+
+

@@ -1,0 +1,184 @@
+"""``add`` and ``link``: record parties, documents, pledges, enquiries and follow-ups."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.app import App
+from tracker.cli.options import DAY, DOCUMENT, PARTY, PLEDGE, TOPIC, pass_app, signed
+from tracker.words import Outcome, PartyKind, Qualifier
+
+if TYPE_CHECKING:
+    from tracker.model import Document
+
+
+@click.group()
+def add() -> None:
+    """Record a party, document, pledge or enquiry."""
+
+
+@add.command()
+@click.argument("code")
+@click.option("--name", help="Its name; known for every country and the usual bodies.")
+@click.option("--kind", type=click.Choice([str(each) for each in PartyKind]), help="Default: country.")
+@click.option("--member-of", "groups", multiple=True, type=PARTY, metavar="GROUP", help="A group that it belongs to.")
+@click.option("--since", type=DAY, metavar="DATE", help="First day of the membership, where known.")
+@click.option("--until", type=DAY, metavar="DATE", help="First day after the membership.")
+@click.option("--document", type=DOCUMENT, metavar="REF", help="The document that says so.")
+@signed
+@pass_app
+def party(app: App, code: str, groups: tuple[str, ...], document: str | None, **facts: str | None) -> None:
+    """Record a party that can pledge, or a membership of one that is recorded.
+
+    CODE is the two-letter ISO 3166 code of a country (GB, not UK) or the short name of a body (EU, NATO, COW).
+
+    \b
+    tracker add party FR
+    tracker add party COW
+    tracker add party FR --member-of COW --since 2025-11-25 --document D-2025-002
+
+    Exit codes: 4 no such group or document, 5 recorded already.
+    """
+    from tracker.cli.recording import record_party
+
+    with app.writing("add party") as writer:
+        done = record_party(writer, code.strip().upper(), groups, document, facts)
+    click.echo(done[0])
+    for line in done[1:]:
+        app.tell(line)
+
+
+@add.command(name="document")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…")
+@click.option("--title", help="Its title. Default: the front matter's, else the file's name.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--published-on", type=DAY, metavar="DATE", help="The day it was published.")
+@click.option("--issuer", type=PARTY, metavar="CODE", help="The party, when an official body speaks for itself.")
+@click.option("--url", help="Where it stands.")
+@click.option("--retrieved-on", type=DAY, metavar="DATE", help="The day it was fetched.")
+@click.option("--language", help="Its language (ISO 639). Default: en.")
+@click.option("--event", help="What it reports on; documents of one event corroborate each other.")
+@click.option("--encoding", default="utf-8", help="The file's encoding. Default: utf-8.")
+@signed
+@pass_app
+def document_(app: App, paths: tuple[str, ...], encoding: str, **facts: str | None) -> None:
+    """Record documents from plain-text files; “-” is standard input.
+
+    What the flags do not say is taken from the file's front matter:
+
+    \b
+    ---
+    title: Co-chairs' statement
+    publisher: Prime Minister's Office
+    published_on: 2025-11-25
+    ---
+    The text …
+
+    The text is kept as it is; quotes are found in it. All files are recorded, or none.
+
+    Exit codes: 2 a fact is missing, 4 unknown issuer, 5 the text is recorded already, 6 the file cannot be read.
+    """
+    from tracker.cli.recording import record_document
+
+    with app.writing("add document") as writer:
+        made: list[Document] = [record_document(writer, path, encoding, facts) for path in paths]
+    for each in made:
+        click.echo(each.ref)
+        app.tell(
+            f"  {each.title} — {each.publisher}, {each.published_on}, {len(each.text or ''):,} characters"
+            f"{f', event “{each.event}”' if each.event else ''}"
+        )
+
+
+@add.command()
+@click.option("--party", "parties", multiple=True, required=True, type=PARTY, metavar="CODE", help="Who pledged; repeat for several.")
+@click.option("--with", "partners", multiple=True, type=PARTY, metavar="CODE", help="Who is to take part without having pledged.")
+@click.option("--document", required=True, type=DOCUMENT, metavar="REF", help="The document quoted.")
+@click.option("--quote", required=True, help="The words, as they stand in the document.")
+@click.option("--at", type=int, metavar="OFFSET", help="Where the quote begins, when the words stand there twice.")
+@click.option("--summary", required=True, help="What is promised, in a line of your own.")
+@click.option("--topic", required=True, type=TOPIC, metavar="TOPIC", help="A short word for the subject: air-defence.")
+@click.option("--made-on", type=DAY, metavar="DATE", help="The day it was said. Default: the document's day.")
+@click.option("--speaker", type=PARTY, metavar="CODE", help="Who said it, where that is not who must act.")
+@click.option("--due", metavar="WORDS|DATE|FROM..TO", help="The deadline: the words said, a date or a window.")
+@click.option("--condition", metavar="WORDS", help="What must happen first, in the words used.")
+@click.option("--amount", metavar="NUMBER", help="How much was pledged.")
+@click.option("--unit", metavar="WORD", help="Of what: tanks, EUR.")
+@click.option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
+@signed
+@pass_app
+def pledge(app: App, **facts: Any) -> None:
+    """Record a pledge; the register gives it its ref.
+
+    \b
+    tracker add pledge --party GB --document D-2025-003 --topic air-defence \\
+      --quote "would send Ukraine further air-defence missiles" \\
+      --summary "Supply additional air-defence missiles" --due "in the coming weeks"
+
+    Exit codes: 2 the quote or deadline is not understood, 4 unknown party or document, 5 it cannot be.
+    """
+    from tracker.cli.recording import record_pledge
+
+    with app.writing("add pledge") as writer:
+        made, said = record_pledge(writer, facts, app.today)
+    click.echo(made)
+    for line in said:
+        app.tell(f"  {line}")
+
+
+@add.command()
+@click.argument("ref", type=PLEDGE)
+@click.option("--place", required=True, help="Where you looked.")
+@click.option("--on", type=DAY, metavar="DATE", help="When you looked. Default: today.")
+@click.option("--enquirer", help="Who looked. Default: you.")
+@click.option("--note", help="What else should be known.")
+@signed
+@pass_app
+def enquiry(app: App, ref: str, place: str, on: str | None, enquirer: str | None, note: str | None) -> None:
+    """Record that you looked for what became of a pledge, and found nothing.
+
+    Evidence of absence: dated and signed, it stands in the overdue report.
+
+    Exit codes: 4 no such pledge.
+    """
+    from tracker.cli.recording import record_enquiry
+
+    with app.writing("add enquiry") as writer:
+        made = record_enquiry(writer, ref, place, on or app.today, enquirer or app.who, note)
+    click.echo(made)
+
+
+@click.command()
+@click.argument("ref", type=PLEDGE)
+@click.argument("document", type=DOCUMENT)
+@click.argument("outcome", type=click.Choice([str(each) for each in Outcome]))
+@click.option("--quote", required=True, help="The words, as they stand in the document.")
+@click.option("--at", type=int, metavar="OFFSET", help="Where the quote begins, when the words stand there twice.")
+@click.option("--dated", type=DAY, metavar="DATE", help="The day of the deed, if the text tells it.")
+@click.option("--party", type=PARTY, metavar="CODE", help="The one party of a joint pledge that it is about.")
+@click.option("--due", metavar="WORDS|DATE|FROM..TO", help="A new deadline it names: kept as slip.")
+@click.option("--amount", metavar="NUMBER", help="How much was done.")
+@click.option("--unit", metavar="WORD", help="Of what; the unit of the pledge.")
+@click.option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
+@click.option("--note", help="Why this outcome, in a sentence.")
+@signed
+@pass_app
+def link(app: App, ref: str, **facts: Any) -> None:
+    """Link a pledge to a later document that bears on it.
+
+    OUTCOME: fulfils, advances (a measurable part or formal step), restates, drops, activates (the condition is
+    met), corroborates (same event, another source).
+
+    \b
+    tracker link GB-2025-001 D-2026-004 fulfils --dated 2026-01-12 \\
+      --quote "the last of the missiles arrived on 12 January"
+
+    Exit codes: 2 the quote is not found, 4 no such record or party, 5 it cannot be.
+    """
+    from tracker.cli.recording import record_follow_up
+
+    with app.writing("link") as writer:
+        made, said = record_follow_up(writer, ref, facts, app.today)
+    click.echo(made)
+    for line in said:
+        app.tell(f"  {line}")

@@ -1,0 +1,263 @@
+"""From what a person typed to a record: resolve refs, find the quote, read the deadline, refuse what cannot be."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from tracker import checks, rows
+from tracker.documents.text import default_title, read_bytes, read_file
+from tracker.errors import BadInputError, ConflictError, UsageError
+from tracker.language import passages
+from tracker.language.deadlines import load_rules, read_deadline
+from tracker.language.parties import known_party
+from tracker.language.rules import Rules
+from tracker.law import own_voices
+from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
+from tracker.register import records
+from tracker.register.refs import resolve
+from tracker.register.writes import Writer
+from tracker.words import Outcome, PartyKind, Qualifier
+
+
+def rules() -> Rules:
+    """The rule table in force: the user's own (``TRACKER_RULES``), else the one shipped."""
+    own = os.environ.get("TRACKER_RULES")
+    return load_rules(Path(own) if own else None)
+
+
+def record_party(
+    writer: Writer, code: str, groups: tuple[str, ...], document: str | None, facts: dict[str, str | None]
+) -> list[str]:
+    """Record a party, its memberships, or both; returns the code and what was done."""
+    done = [code]
+    if not groups or records.party(writer.reader, code) is None:
+        party = _party(code, facts)
+        writer.add_party(party)
+        done.append(f"  {party.name}, {party.kind}")
+    source = resolve(writer.reader, document, "document")[1] if document else None
+    for group in groups:
+        group = group.strip().upper()
+        writer.add_membership(Membership(group, code, rows.day(facts["since"]), rows.day(facts["until"]), source))
+        done.append(f"  member of {group}")
+    return done
+
+
+def _party(code: str, facts: dict[str, str | None]) -> Party:
+    import re
+
+    if not re.fullmatch(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", code) or not 2 <= len(code) <= 20:
+        raise UsageError(f"“{code}” is no code for a party.", remedy="Use two to twenty capitals and digits: GB, NATO")
+    known = known_party(code)
+    name, kind = facts["name"], facts["kind"]
+    if known is None and (name is None or kind == PartyKind.COUNTRY or (kind is None and len(code) == 2)):
+        raise records.unknown_party(code)
+    return Party(
+        code,
+        name or (known.name if known else code),
+        PartyKind(kind or (known.kind if known else PartyKind.ORGANISATION)),
+    )
+
+
+def record_document(writer: Writer, path: str, encoding: str, flags: dict[str, str | None]) -> Document:
+    """Read a file and record it as a document."""
+    name = "standard input" if path == "-" else path
+    intake = read_bytes(sys.stdin.buffer.read(), name, encoding) if path == "-" else read_file(path, encoding)
+    facts = {**intake.facts, **{key: value for key, value in flags.items() if value}}
+    missing = [key for key in ("publisher", "published_on") if not facts.get(key)]
+    if missing:
+        options = " and ".join(f"--{key.replace('_', '-')}" for key in missing)
+        raise UsageError(
+            f"{name} does not say {' or '.join(key.replace('_', ' ') for key in missing)}.",
+            remedy=f"Give {options}, or write it into the file's front matter.",
+        )
+    published = _day(facts["published_on"], name)
+    sha256 = hashlib.sha256(intake.text.encode()).hexdigest()
+    same = writer.reader.row(writer.reader.sql.STATEMENTS["same_text"], sha256=sha256)
+    if same:
+        raise ConflictError(f"The text of {name} is recorded already, as {same[0]}.", remedy=f"See: tracker show {same[0]}")
+    retrieved = facts.get("retrieved_on")
+    issuer = facts.get("issuer")
+    document = Document(
+        ref=writer.next_ref(f"D-{published.year}-"),
+        title=facts.get("title") or default_title(path),
+        publisher=facts["publisher"],
+        published_on=published,
+        issuer=issuer.strip().upper() if issuer else None,
+        url=facts.get("url"),
+        retrieved_on=_day(retrieved, name) if retrieved else None,
+        language=facts.get("language") or "en",
+        event=facts.get("event"),
+        text=intake.text,
+        sha256=sha256,
+    )
+    writer.add(document)
+    return document
+
+
+def _day(given: str, name: str) -> date:
+    try:
+        return rows.given_day(given)
+    except ValueError as error:
+        raise BadInputError(f"{name}: {error}.") from None
+
+
+def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[str, list[str]]:
+    """Record a pledge; returns its ref and what was understood."""
+    reader = writer.reader
+    document = records.document(reader, resolve(reader, facts["document"], "document")[1], text=True)
+    made = rows.day(facts["made_on"]) or document.published_on or date.fromisoformat(today)
+    parties = _codes(writer, facts["parties"])
+    quote = find_quote(document, facts["quote"], facts["at"])
+    deadline = read_due(facts["due"], made)
+    pledge = Pledge(
+        ref=writer.next_ref(f"{parties[0]}-{made.year}-"),
+        parties=parties,
+        partners=_codes(writer, facts["partners"]),
+        summary=_line(facts["summary"], "--summary"),
+        topic=_line(facts["topic"], "--topic").lower().replace(" ", "-"),
+        quote=quote,
+        made_on=made,
+        recorded_on=date.fromisoformat(today),
+        speaker=_codes(writer, [facts["speaker"]])[0] if facts["speaker"] else None,
+        deadline=deadline,
+        condition=_line(facts["condition"], "--condition") if facts["condition"] is not None else None,
+        quantity=read_quantity(facts),
+        published_on=document.published_on,
+        issuer=document.issuer,
+        event=document.event,
+    )
+    refuse(checks.pledge_faults(pledge, document.text))
+    writer.add(pledge)
+    return pledge.ref, [f"Quote: characters {quote.start}–{quote.end} of {document.ref}", *said_of(deadline)]
+
+
+def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: str) -> tuple[str, list[str]]:
+    """Record a follow-up; returns its ref and what follows from it."""
+    reader = writer.reader
+    pledge = records.pledge(reader, resolve(reader, given, "pledge")[1])
+    document = records.document(reader, resolve(reader, facts["document"], "document")[1], text=True)
+    quote = find_quote(document, facts["quote"], facts["at"])
+    said = document.published_on or date.fromisoformat(today)
+    deadline = read_due(facts["due"], said)
+    party = _codes(writer, [facts["party"]])[0] if facts["party"] else None
+    follow_up = FollowUp(
+        ref=writer.next_ref(f"{pledge.ref}.", width=1),
+        pledge=pledge.ref,
+        outcome=Outcome(facts["outcome"]),
+        quote=quote,
+        recorded_on=date.fromisoformat(today),
+        published_on=document.published_on,
+        dated=rows.day(facts["dated"]),
+        party=party,
+        quantity=read_quantity(facts),
+        deadline=deadline,
+        note=facts["note"],
+        issuer=document.issuer,
+        event=document.event,
+    )
+    memberships = records.memberships(reader)
+    refuse(checks.follow_up_faults(pledge, follow_up, document.text, memberships))
+    writer.add(follow_up)
+    now = records.spans_of(reader, pledge.ref)[-1]
+    told = f"{pledge.ref} stands at {now.standing} since {now.since}"
+    if now.self_declared and document.issuer in own_voices(pledge, memberships):
+        told += " (self-declared: all evidence was issued by the pledgers)"
+    return follow_up.ref, [*said_of(deadline), told]
+
+
+def record_enquiry(writer: Writer, given: str, place: str, on: str, enquirer: str, note: str | None) -> str:
+    """Record an enquiry; returns its ref."""
+    pledge = records.pledge(writer.reader, resolve(writer.reader, given, "pledge")[1])
+    day = date.fromisoformat(on)
+    if pledge.made_on and day < pledge.made_on:
+        raise ConflictError(
+            f"Nobody can have looked on {on} for what became of {pledge.ref}: it was made on {pledge.made_on}.",
+            remedy="Correct --on.",
+        )
+    ref = writer.next_ref(f"E-{day.year}-")
+    writer.add(Enquiry(ref, pledge.ref, day, _line(enquirer, "--enquirer"), _line(place, "--place"), note))
+    return ref
+
+
+def find_quote(document: Document, words: str, at: int | None = None) -> Quote:
+    """Find quoted words in a document's text. Not there, or there twice: UsageError that shows the passages."""
+    if document.text is None:
+        raise ConflictError(f"The text of {document.ref} is not held, so nothing in it can be quoted.")
+    found = passages.find(document.text, words)
+    if at is not None:
+        found = [each for each in found if each.start == at]
+    if len(found) == 1:
+        start, end = found[0]
+        return Quote(document.ref, document.text[start:end], start, end)
+    if found:
+        places = ", ".join(str(each.start) for each in found[:8])
+        raise UsageError(
+            f"The quote stands {len(found)} times in {document.ref}: at {places}.",
+            remedy=f"Quote more of the sentence, or say which with --at {found[0].start}",
+        )
+    near = passages.closest(document.text, words)
+    closest = document.text[near.start : near.end] if near else ""
+    raise UsageError(
+        f"The quote does not stand in {document.ref}{f' at {at}' if at is not None else ''}.",
+        why=f"The closest passage, at {near.start}, reads: “{closest}”" if near else "",
+        remedy="Quote the words as they stand there, copied from: tracker show " + document.ref,
+    )
+
+
+def read_due(given: str | None, said_on: date) -> Deadline | None:
+    """Read a deadline as it was given, counted from the day it was said."""
+    return read_deadline(given, said_on, rules()) if given is not None else None
+
+
+def read_quantity(facts: dict[str, Any]) -> Quantity | None:
+    """Read amount, unit and qualifier; one without the other is refused."""
+    amount, unit, qualifier = facts["amount"], facts["unit"], facts["qualifier"]
+    if amount is None and unit is None and qualifier is None:
+        return None
+    if amount is None or not unit:
+        raise UsageError("A quantity needs both its number and its unit.", remedy="Give --amount 14 --unit tanks")
+    try:
+        number = Decimal(amount)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or number < 0 or number >= Decimal(10) ** 18:
+        raise UsageError(f"“{amount}” is no amount.", remedy="Write plain digits with a point: 1500000.50")
+    return Quantity(Decimal(str(rows.plain(number))), unit.strip(), Qualifier(qualifier) if qualifier else None)
+
+
+def said_of(deadline: Deadline | None) -> list[str]:
+    """Which rule and window a deadline was understood as."""
+    if deadline is None:
+        return []
+    if deadline.latest is None and deadline.earliest is None:
+        return [f"Deadline: “{deadline.phrase}” gives no window ({deadline.rule}): never late"]
+    window = f"{deadline.earliest or '…'} to {deadline.latest or '…'}"
+    return [f"Deadline: “{deadline.phrase}” is {window}, {deadline.basis} (rule {deadline.rule}, table {deadline.rules})"]
+
+
+def refuse(findings: Iterable[checks.Finding]) -> None:
+    """Refuse a record by its first fault."""
+    for finding in findings:
+        raise ConflictError(f"{finding.ref} cannot be: {finding.message}.", remedy=finding.remedy)
+
+
+def _codes(writer: Writer, given: Iterable[str]) -> tuple[str, ...]:
+    codes = tuple(each.strip().upper() for each in given)
+    for code in codes:
+        writer.party_key(code)
+    return codes
+
+
+def _line(given: str, option: str) -> str:
+    """A text in one line that is not empty."""
+    line = " ".join(given.split())
+    if not line:
+        raise UsageError(f"{option} is empty.")
+    return line

@@ -1,0 +1,58 @@
+"""``search``: find pledges and documents by their words."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.app import App
+from tracker.cli.options import output_options, pass_app
+
+if TYPE_CHECKING:
+    from tracker.register.connect import Reader
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, help="At most so many of each. Default: 20.")
+@output_options
+@pass_app
+def search(app: App, words: tuple[str, ...], limit: int) -> None:
+    """Search the words of pledges and documents, newest first.
+
+    All words must be there. Case and accents do not matter; the beginning of a word finds it.
+
+    Exit codes: 2 nothing to search for, 3 no register.
+    """
+    from tracker.errors import UsageError
+    from tracker.register.words import query
+    from tracker.reports.lists import found
+
+    text = " ".join(words)
+    with app.reading() as reader:
+        wanted = query(reader.location.dialect, text)
+        if wanted is None:
+            raise UsageError(f"There is no word to search for in “{text}”.")
+        pledges = _found(reader, "found_pledges", wanted, app.as_of, limit)
+        documents = _found(reader, "found_documents", wanted, app.as_of, limit)
+        rows = [
+            [(each[0], each[2], each[1], each[3], passage(each[4], text)) for each in pledges],
+            [(each[0], each[1], each[2], each[3], passage(each[4], text)) for each in documents],
+        ]
+    app.show(found(text, app.as_of, *rows))
+
+
+def _found(reader: "Reader", name: str, wanted: str, as_of: str, limit: int) -> list[tuple[Any, ...]]:
+    from itertools import islice
+
+    return list(islice(reader.rows(reader.sql.STATEMENTS[name], words=wanted, as_of=as_of), limit))
+
+
+def passage(text: str | None, words: str, around: int = 60) -> str:
+    """The stretch of a text where one of the words first stands."""
+    from tracker.register.words import places
+
+    text = text or ""
+    start, end = places(text, words)
+    left, right = max(0, start - around), min(len(text), end + around)
+    stretch = " ".join(text[left:right].split())
+    return f"{'…' if left else ''}{stretch}{'…' if right < len(text) else ''}"

@@ -1,0 +1,72 @@
+"""``show`` and ``explain``: one record whole, and the reasons for its standing."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.app import App
+from tracker.cli.options import PARTY, PLEDGE, REF, output_options, pass_app
+
+if TYPE_CHECKING:
+    from tracker.render.terminal import Block
+
+
+@click.command()
+@click.argument("ref", type=REF)
+@click.option("--whole", is_flag=True, help="Of a document: the whole text.")
+@output_options
+@pass_app
+def show(app: App, ref: str, whole: bool) -> None:
+    """Show a record whole: a pledge, a follow-up, a document, an enquiry or a party.
+
+    REF may be short (gb-25-1) or the beginning of just one ref.
+
+    Exit codes: 2 the ref fits several, 3 no register, 4 no such record.
+    """
+    from tracker.cli.showing import blocks_of
+
+    with app.reading() as reader:
+        title, blocks, data = blocks_of(reader, ref, app.as_of, app.width, whole=whole)
+    _print(app, title, blocks, data)
+
+
+@click.command()
+@click.argument("ref", type=PLEDGE)
+@click.option("--party", type=PARTY, metavar="CODE", help="How it stands for one party of a joint pledge.")
+@output_options
+@pass_app
+def explain(app: App, ref: str, party: str | None) -> None:
+    """Explain why a pledge stands as it does on a day.
+
+    The words said, the rule and the window, the documents that decided, and what would change it.
+
+    Exit codes: 3 no register, 4 no such pledge.
+    """
+    from tracker.cli.showing import explained
+
+    with app.reading() as reader:
+        title, blocks, data = explained(reader, ref, app.as_of, party)
+    _print(app, title, blocks, data)
+
+
+def _print(app: App, title: str, blocks: "list[Block]", data: dict[str, object]) -> None:
+    with app.out() as out:
+        if app.format in ("json", "jsonl"):
+            import json
+
+            indent = 2 if app.format == "json" else None
+            out.write(json.dumps(data, ensure_ascii=False, indent=indent) + "\n")
+            return
+        if app.format == "csv":
+            from tracker.errors import UsageError
+
+            raise UsageError("A single record is not a table.", remedy="Use --format json, md or plain.")
+        if app.format == "md":
+            from tracker.render.markdown import document
+
+            out.write(document(title, blocks))
+            return
+        from tracker.render.terminal import Block, paragraphs
+
+        width = min(app.width, 100) if app.chosen == "table" else 10_000
+        paragraphs([Block(title, ()), *blocks], out, width, app.colour)

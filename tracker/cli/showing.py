@@ -1,0 +1,226 @@
+"""What ``show``, ``explain`` and ``log`` say of a record: headed lines for people, plain data for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from tracker import rows
+from tracker.errors import NotFoundError
+from tracker.explanation import explain
+from tracker.law import history, known_on
+from tracker.model import Document, FollowUp, Pledge, Quantity
+from tracker.register import records
+from tracker.register.connect import Reader
+from tracker.register.refs import canonical, resolve
+from tracker.render.terminal import Block, quote
+
+Shown = tuple[str, list[Block], dict[str, Any]]
+
+
+def blocks_of(reader: Reader, given: str, as_of: str, width: int, *, whole: bool = False) -> Shown:
+    """Title, blocks and data of whatever a ref or a party's code names."""
+    found = records.party(reader, given.strip().upper())
+    if found:
+        return _party(reader, found.code)
+    kind, ref = resolve(reader, given)
+    if kind == "document":
+        return _document(reader, ref, whole)
+    if kind == "enquiry":
+        return _enquiry(reader, ref)
+    if kind == "follow_up":
+        return _follow_up(reader, ref, width)
+    return _pledge(reader, ref, date.fromisoformat(as_of), width)
+
+
+def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
+    pledge = records.pledge(reader, ref)
+    follow_ups, own = records.follow_ups_of(reader, ref), records.own(reader, pledge)
+    spans = history(pledge, follow_ups, own)
+    known = [each for each in follow_ups if known_on(each) <= on]
+    enquiries = [each for each in records.enquiries_of(reader, ref) if each.enquired_on <= on]
+    now = next((each for each in reversed(spans) if each.since <= on), None)
+    standing = f"{now.standing}{' (self-declared)' if now.self_declared else ''}, since {now.since}" if now else "not known on this day"
+    source = records.document(reader, pledge.quote.document, text=True)
+    blocks = [
+        Block("", tuple(_facts(pledge, f"{standing} (as of {on})"))),
+        Block("The words", (*_in_context(source, pledge.quote.start, pledge.quote.end, pledge.quote.text, width), _source(source, pledge.quote.start, pledge.quote.end))),
+    ]
+    if known:
+        blocks.append(Block("What followed", tuple(_followed(each) for each in known)))
+    if len(pledge.parties) > 1 or any(each.party for each in known):
+        parties = list(dict.fromkeys([*pledge.parties, *(each.party for each in known if each.party)]))
+        blocks.append(Block("Party by party", tuple(_for_party(pledge, follow_ups, own, each, on) for each in parties)))
+    if enquiries:
+        said = tuple(
+            f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing.{f' {each.note}' if each.note else ''}"
+            for each in enquiries
+        )
+        blocks.append(Block("Enquiries", said))
+    past = tuple(f"{each.since} to {each.until or '…'}: {each.standing}{' (self-declared)' if each.self_declared else ''}" for each in spans)
+    blocks.append(Block("Standings", past or (f"none: retracted ({pledge.retracted})",)))
+    data = {
+        **rows.flat(pledge),
+        "parties": list(pledge.parties),
+        "partners": list(pledge.partners),
+        "as_of": on.isoformat(),
+        "standing": str(now.standing) if now else None,
+        "since": rows.plain(now.since) if now else None,
+        "self_declared": now.self_declared if now else None,
+        "follow_ups": [rows.flat(each) for each in known],
+        "enquiries": [rows.flat(each) for each in enquiries],
+        "standings": [{"since": rows.plain(each.since), "until": rows.plain(each.until), "standing": str(each.standing), "self_declared": each.self_declared} for each in spans],
+    }
+    return f"{pledge.ref}: {pledge.summary}", blocks, data
+
+
+def _facts(pledge: Pledge, standing: str) -> list[str]:
+    deadline = pledge.deadline
+    due = None
+    if deadline:
+        window = f"{deadline.earliest or '…'} to {deadline.latest}, {deadline.basis}" if deadline.latest else "no window"
+        due = f"“{deadline.phrase}”: {window} (rule {deadline.rule}, table {deadline.rules})"
+    pairs = (
+        ("Standing", standing),
+        ("Retracted", pledge.retracted),
+        ("Party", " ".join(pledge.parties)),
+        ("With", " ".join(pledge.partners) or None),
+        ("Told by", pledge.speaker),
+        ("Topic", pledge.topic),
+        ("Made on", str(pledge.made_on or "not known")),
+        ("Deadline", due or "none was said"),
+        ("Condition", f"“{pledge.condition}”" if pledge.condition else None),
+        ("Quantity", _quantity(pledge.quantity)),
+    )
+    return [f"{name}: {value}" for name, value in pairs if value]
+
+
+def _quantity(quantity: Quantity | None) -> str | None:
+    if quantity is None:
+        return None
+    return f"{f'{quantity.qualifier} ' if quantity.qualifier else ''}{rows.plain(quantity.amount)} {quantity.unit}"
+
+
+def _in_context(source: Document, start: int | None, end: int | None, words: str, width: int) -> list[str]:
+    if source.text is None or start is None or end is None:
+        return [f"“{words}” (the text is not held)"]
+    return quote(source.text, start, end, max(40, min(width, 100) - 4))
+
+
+def _source(source: Document, start: int | None, end: int | None) -> str:
+    place = f", characters {start}–{end}" if start is not None else ""
+    return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{f', {source.url}' if source.url else ''}"
+
+
+def _followed(each: FollowUp) -> str:
+    about = f" for {each.party}" if each.party else ""
+    dated = f", dated {each.dated}" if each.dated else ""
+    later = f", now promised for {each.deadline.latest or each.deadline.phrase}" if each.deadline else ""
+    amount = f", {_quantity(each.quantity)}" if each.quantity else ""
+    gone = f" RETRACTED: {each.retracted}" if each.retracted is not None else ""
+    note = f" ({each.note})" if each.note else ""
+    return f"{each.ref}, {known_on(each)}, {each.outcome}{about}{dated}{amount}{later}: “{each.quote.text}” {each.quote.document}{note}{gone}"
+
+
+def _for_party(pledge: Pledge, follow_ups: tuple[FollowUp, ...], own: frozenset[str], party: str, on: date) -> str:
+    spans = [each for each in history(pledge, follow_ups, own, party) if each.since <= on]
+    return f"{party}: {spans[-1].standing if spans else 'not known on this day'}"
+
+
+def _follow_up(reader: Reader, ref: str, width: int) -> Shown:
+    each = records.follow_up(reader, ref)
+    source = records.document(reader, each.quote.document, text=True)
+    words = _in_context(source, each.quote.start, each.quote.end, each.quote.text, width)
+    blocks = [
+        Block("", (_followed(each),)),
+        Block("The words", (*words, _source(source, each.quote.start, each.quote.end))),
+    ]
+    return f"{ref}: {each.outcome} {each.pledge}", blocks, rows.flat(each)
+
+
+def _document(reader: Reader, ref: str, whole: bool) -> Shown:
+    document = records.document(reader, ref, text=True)
+    text = document.text or ""
+    names = ("publisher", "published_on", "issuer", "url", "retrieved_on", "language", "event", "sha256")
+    facts = tuple(f"{name.replace('_', ' ').capitalize()}: {value}" for name in names if (value := getattr(document, name)))
+    quoting = tuple(each for (each,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=ref))
+    lines = text.splitlines() if whole else text[:800].splitlines()
+    more = ("" if whole or len(text) <= 800 else f"… {len(text) - 800:,} characters more: tracker show {ref} --whole",)
+    blocks = [
+        Block("", facts),
+        Block("Pledges that rest on it", (" ".join(quoting) or "none",)),
+        Block("Text", (*lines, *(each for each in more if each)) if text else ("not held",)),
+    ]
+    data = {**rows.flat(document), "pledges": list(quoting), "text": document.text}
+    return f"{ref}: {document.title}", blocks, data
+
+
+def _enquiry(reader: Reader, ref: str) -> Shown:
+    each = records.enquiry(reader, ref)
+    facts = (f"On: {each.enquired_on}", f"By: {each.enquirer}", f"Looked at: {each.place}", f"Note: {each.note or '–'}")
+    return f"{ref}: enquiry into {each.pledge}", [Block("", facts)], rows.flat(each)
+
+
+def _party(reader: Reader, code: str) -> Shown:
+    party = records.party(reader, code)
+    assert party is not None
+    memberships = [each for each in records.memberships(reader) if code in (each.group, each.member)]
+    groups = tuple(_membership(each.group, each) for each in memberships if each.member == code)
+    members = tuple(_membership(each.member, each) for each in memberships if each.group == code)
+    blocks = [Block("", (f"{party.kind}",))]
+    blocks += [Block(f"{name}: {len(said)}", said) for name, said in (("Member of", groups), ("Members", members)) if said]
+    data = {**rows.flat(party), "memberships": [rows.flat(each) for each in memberships]}
+    return f"{code}: {party.name}", blocks, data
+
+
+def _membership(code: str, each: Any) -> str:
+    days = f"{f' since {each.since}' if each.since else ''}{f' until {each.until}' if each.until else ''}"
+    return f"{code}{days}{f' ({each.document})' if each.document else ''}"
+
+
+def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Shown:
+    """Title, blocks and data of an explanation."""
+    pledge = records.pledge(reader, resolve(reader, given, "pledge")[1])
+    if party:
+        party = party.strip().upper()
+        if records.party(reader, party) is None:
+            raise records.unknown_party(party)
+    found = explain(
+        pledge,
+        records.follow_ups_of(reader, pledge.ref),
+        date.fromisoformat(as_of),
+        records.own(reader, pledge),
+        party,
+    )
+    how = f"{found.standing}{', self-declared,' if found.self_declared else ''} since {found.since}" if found.standing else "not known"
+    title = f"{pledge.ref} is {how}, as of {as_of}{f', for {party}' if party else ''}."
+    headed = (("The words", found.words), ("Rule and window", found.clock), ("Documents", found.documents), ("What would change it", found.change))
+    data = {**found._asdict(), "on": as_of, "standing": found.standing and str(found.standing), "since": rows.plain(found.since), "party": party}
+    return title, [Block(heading, lines) for heading, lines in headed if lines], data
+
+
+def revision_rows(reader: Reader, given: str | None, until: str | None) -> list[tuple[Any, ...]]:
+    """The log as rows, oldest first; of one record with everything that hangs on it, or of all."""
+    if given is None:
+        found = reader.dicts("revisions")
+    else:
+        ref = canonical(given)
+        found = reader.dicts("revisions_of", ref=ref, below=f"{ref}.", beyond=f"{ref}.~")
+    listed = [
+        (each["id"], each["at"], each["actor"], each["command"], each["record"], change(each["before"], each["after"]), each["sha256"])
+        for each in found
+        if until is None or each["at"][:10] <= until
+    ]
+    if given is not None and not listed:
+        raise NotFoundError(f"The log has no line about {given}.", remedy="See all of it with: tracker log --limit 0")
+    return listed
+
+
+def change(before: str | None, after: str | None) -> str:
+    """What a revision changed, in a line: the fields with their old and new values."""
+    old, new = json.loads(before or "{}"), json.loads(after or "{}")
+    if before is None:
+        return "recorded" if "sha256" in new or "quote" in new or "code" in new or "place" in new or "group" in new else after or ""
+    said = [f"{key}: {json.dumps(old.get(key), ensure_ascii=False)} → {json.dumps(new.get(key), ensure_ascii=False)}" for key in sorted({*old, *new}) if old.get(key) != new.get(key)]
+    return "; ".join(said)

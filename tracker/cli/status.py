@@ -1,0 +1,112 @@
+"""``status``: the list."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.app import App
+from tracker.cli.options import filter_options, output_options, pass_app
+from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.register.connect import Reader
+    from tracker.register.lists import Filters
+
+SORTS = ("pressing", "deadline", "made", "ref")
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@filter_options
+@click.option("--sort", type=click.Choice(SORTS), default="pressing", help="Default: pressing.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N; 0 for all. Default: a screenful.")
+@output_options
+@pass_app
+def status(app: App, words: tuple[str, ...], sort: str, limit: int | None, **given: Any) -> None:
+    """List how the pledges stand, most pressing first.
+
+    WORDS are understood as a country, a topic, a standing, and else as text:
+
+    \b
+    tracker status
+    tracker status france missiles overdue
+    tracker status --country FR --direct --standing "review due"
+    tracker status --as-of 2026-01-31 --format csv --output status.csv
+
+    Exit codes: 3 no register, 4 unknown country or topic.
+    """
+    from tracker.register.lists import counts, lines
+    from tracker.reports.status import status as report
+
+    with app.reading() as reader:
+        filters, understood = narrowed(reader, given, words)
+        if understood and app.chosen not in ("table", "md"):
+            app.tell(understood)
+        counted = counts(reader, app.as_of, filters)
+        most = app.screenful(limit)
+        listed = lines(reader, app.as_of, filters, sort=sort, limit=most, counted=counted)
+        app.show(report(listed, app.as_of, counted, limit=most, understood=understood, joint=bool(filters.country)))
+
+
+def narrowed(reader: "Reader", given: dict[str, Any], words: tuple[str, ...] = ()) -> "tuple[Filters, str]":
+    """The filters that options and bare words ask for, and the line that says how the words were understood."""
+    from tracker.register.lists import Filters
+
+    filters = Filters(**{name: value for name, value in given.items() if value is not None})
+    understood = ""
+    if words:
+        filters, understood = _understood(reader, filters, words)
+    if filters.country:
+        filters = filters._replace(country=_known_party(reader, filters.country))
+    elif filters.direct:
+        raise UsageError("--direct leaves joint pledges of a country out, and no country is asked for.")
+    if filters.topic:
+        filters = filters._replace(topic=_known_topic(reader, filters.topic))
+    return filters, understood
+
+
+def _understood(reader: "Reader", filters: "Filters", words: tuple[str, ...]) -> "tuple[Filters, str]":
+    from tracker.language.understanding import understand
+
+    codes = {row["code"] for row in reader.dicts("parties")}
+    found = understand(words, _topics(reader), codes)
+    for name in ("country", "topic", "text"):
+        if getattr(found, name) and getattr(filters, name):
+            raise UsageError(f"A {name} is given twice: by --{name} and by the words.")
+    return (
+        filters._replace(
+            country=found.country or filters.country,
+            topic=found.topic or filters.topic,
+            text=found.text or filters.text,
+            standings=found.standings or filters.standings,
+        ),
+        found.said,
+    )
+
+
+def _known_party(reader: "Reader", given: str) -> str:
+    code = given.strip().upper()
+    if not reader.row(reader.sql.STATEMENTS["party"], code=code):
+        from tracker.register.records import unknown_party
+
+        raise unknown_party(code)
+    return code
+
+
+def _known_topic(reader: "Reader", given: str) -> str:
+    topics = _topics(reader)
+    topic = "-".join(given.lower().split())
+    if topic in topics:
+        return topic
+    from difflib import get_close_matches
+
+    from tracker.errors import NotFoundError
+
+    near = get_close_matches(topic, topics, n=1)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    listed = ", ".join(topics[:12]) + (" …" if len(topics) > 12 else "")
+    raise NotFoundError(f"No pledge has the topic {given}.", remedy=f"{hint}Topics: {listed}")
+
+
+def _topics(reader: "Reader") -> list[str]:
+    return [row["topic"] for row in reader.dicts("topics")]

@@ -1,0 +1,95 @@
+"""Read a plain-text file as a document: its encoding, its front matter, its text as it will be kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.errors import BadInputError
+
+FRONT_MATTER = ("title", "publisher", "published_on", "issuer", "url", "retrieved_on", "language", "event")
+_LARGEST = 20_000_000  # bytes; the longest communiqué known is a thousandth of it
+
+
+class Intake(NamedTuple):
+    """A file as read: the facts of its front matter, and the text to keep."""
+
+    facts: dict[str, str]
+    text: str
+
+
+def read_file(path: str, encoding: str = "utf-8") -> Intake:
+    """Read a text file; refuse what is empty, binary, too large or in another encoding (BadInputError)."""
+    try:
+        with open(path, "rb") as file:
+            raw = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise BadInputError(f"{path} cannot be read: {error.strerror}.") from error
+    return read_bytes(raw, path, encoding)
+
+
+def read_bytes(raw: bytes, name: str, encoding: str = "utf-8") -> Intake:
+    """Read the bytes of a text file; ``name`` is for messages."""
+    if len(raw) > _LARGEST:
+        raise BadInputError(
+            f"{name} has over {_LARGEST // 1_000_000} MB.", remedy="Give the part that holds the statement."
+        )
+    text = _decoded(raw, name, encoding).replace("\r\n", "\n").replace("\r", "\n")
+    facts, text = _front_matter(text, name)
+    if not text.strip():
+        raise BadInputError(f"{name} is empty.", why="A document needs its text: quotes are checked against it.")
+    return Intake(facts, text)
+
+
+def _decoded(raw: bytes, name: str, encoding: str) -> str:
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") and encoding == "utf-8":
+        encoding = "utf-16"
+    if b"\x00" in raw and not encoding.lower().startswith(("utf-16", "utf-32")):
+        raise BadInputError(
+            f"{name} is not a text file: it holds binary data.", remedy="Save it as plain text and add that."
+        )
+    try:
+        return raw.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
+    except LookupError:
+        raise BadInputError(f"There is no encoding called {encoding}.") from None
+    except UnicodeDecodeError as error:
+        raise BadInputError(
+            f"{name} is not in {encoding}: byte {error.start} does not fit.",
+            why="Guessing an encoding can change the words that were said.",
+            remedy="Name its encoding, for example: --encoding windows-1251",
+        ) from None
+
+
+def _front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
+    """Take the ``key: value`` lines between two lines of ``---`` off the head of a text."""
+    if not text.startswith("---\n"):
+        return {}, text
+    head, found, body = text[4:].partition("\n---\n")
+    if not found:
+        raise BadInputError(
+            f"The front matter of {name} does not end.", remedy="Close it with a line of three hyphens: ---"
+        )
+    facts: dict[str, str] = {}
+    for number, line in enumerate(head.splitlines(), start=2):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        key, colon, value = line.partition(":")
+        key = key.strip().lower().replace("-", "_").replace(" ", "_")
+        if not colon or key not in FRONT_MATTER:
+            raise BadInputError(
+                f"{name} line {number}: “{line.strip()[:60]}” is no front matter.",
+                remedy=f"Write “key: value” with one of these keys: {', '.join(FRONT_MATTER)}",
+            )
+        facts[key] = _unquoted(value.strip())
+    return facts, body.lstrip("\n")
+
+
+def _unquoted(value: str) -> str:
+    if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return value
+
+
+def default_title(path: str) -> str:
+    """A title for a document that names none: the file's name without its ending."""
+    return Path(path).stem

@@ -1,0 +1,131 @@
+"""Write the whole register as a data package: a folder of CSV files and texts that git can keep.
+
+Retracted records are written too; the log of revisions is not. Two registers with the same records give the same
+bytes, whichever database holds them.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import ConflictError, RegisterError, TrackerError
+from tracker.exchange import fields, tables
+from tracker.exchange.describe import described
+from tracker.exchange.fields import RESOURCES, Resource
+from tracker.exchange.package import format_of, membership_order, party_rows
+from tracker.register import records
+from tracker.register.connect import Reader
+
+
+def export(reader: Reader, folder: Path) -> dict[str, int]:
+    """Write a register to a folder and return how many rows (and ``texts``) there are, by resource.
+
+    The files are first written beside the folder and moved in when all are whole: an export that fails leaves
+    the package that was there. Files in the folder that are not a package's stay. Refuses a folder with
+    anything else in it (ConflictError) and a package in a newer format (RegisterError).
+    """
+    folder = folder.expanduser().resolve()
+    _require_place(folder)
+    with _refusals(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        making = folder.with_name(f".{folder.name}.{os.getpid()}")
+        try:
+            counts = _write(reader, making)
+            _move_in(making, folder)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+    return counts
+
+
+def _require_place(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise ConflictError(
+            f"{folder} is a file; a data package is a folder.", remedy="Name a folder that is new, empty or a data package."
+        )
+    try:
+        found = format_of(folder)
+    except ValueError:
+        found = None
+    if found is None and any(not each.name.startswith(".") for each in folder.iterdir()):
+        raise ConflictError(
+            f"The folder {folder} holds something that is no data package of this program; nothing was written.",
+            remedy="Name a folder that is new, empty or a data package.",
+        )
+    if found is not None and found > fields.FORMAT:
+        raise RegisterError(
+            f"The data package {folder} was written by a newer tracker (format {found}; this one knows {fields.FORMAT}).",
+            remedy="Name another folder, or update the program: pip install --upgrade commitment-tracker",
+        )
+
+
+@contextmanager
+def _refusals(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise TrackerError(
+            f"The data package {folder} cannot be written: {error.strerror}.",
+            why=f"It happened at {error.filename}." if error.filename else "",
+            remedy="Make room there or change its permissions, or name another folder.",
+        ) from error
+
+
+def _write(reader: Reader, making: Path) -> dict[str, int]:
+    (making / fields.TEXTS).mkdir(parents=True)
+    counts = {}
+    for resource in RESOURCES:
+        with (making / resource.file).open("w", encoding="utf-8", newline="") as file:
+            counts[resource.name] = tables.write(resource, _rows(reader, resource), file.write)
+    counts[fields.TEXTS] = 0
+    for ref, text, _ in records.texts(reader):
+        (making / _text_file(ref)).write_bytes(text.encode())
+        counts[fields.TEXTS] += 1
+    (making / fields.DESCRIPTION).write_bytes(described().encode())
+    return counts
+
+
+def _rows(reader: Reader, resource: Resource) -> Iterable[dict[str, Any]]:
+    if resource is fields.MEMBERSHIPS:
+        # The two databases put a day that is not known at different ends.
+        return sorted(reader.dicts("memberships"), key=membership_order)
+    if resource is fields.PLEDGE_PARTIES:
+        return (
+            row
+            for pledge in reader.dicts("pledges")
+            for row in party_rows(pledge["ref"], pledge["parties"].split(), pledge["partners"].split())
+        )
+    return reader.dicts(resource.name)
+
+
+def _text_file(ref: str) -> str:
+    """Where a document's text goes; a ref from elsewhere must not lead out of the folder."""
+    if not re.fullmatch(fields.DOCUMENT, ref):
+        raise ConflictError(
+            f"The document {ref} has a ref that cannot be the name of a file; nothing was written.",
+            remedy="Documents have refs like D-2025-001; see where this one came from with: tracker log",
+        )
+    return f"{fields.TEXTS}/{ref}.txt"
+
+
+def _move_in(making: Path, folder: Path) -> None:
+    """Put the new files where they belong, and take away texts of documents that are no more."""
+    if not folder.exists():
+        making.rename(folder)
+        return
+    (folder / fields.TEXTS).mkdir(exist_ok=True)
+    texts = {each.name for each in (making / fields.TEXTS).iterdir()}
+    for name in sorted(texts):
+        (making / fields.TEXTS / name).replace(folder / fields.TEXTS / name)
+    for file in (*(each.file for each in RESOURCES), fields.DESCRIPTION):
+        (making / file).replace(folder / file)
+    for each in (folder / fields.TEXTS).iterdir():
+        if each.name not in texts and each.suffix == ".txt" and re.fullmatch(fields.DOCUMENT, each.stem):
+            each.unlink()

@@ -1,0 +1,109 @@
+"""Keys and the names of other records: no row twice, and what a row names is in the package or in the register."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from tracker.errors import NotFoundError
+from tracker.exchange.fields import DOCUMENTS, PLEDGE_PARTIES, PLEDGES, RESOURCES, Field, Resource
+from tracker.exchange.problems import Problems
+from tracker.exchange.tables import Numbered
+from tracker.model import Document, Membership, Pledge
+from tracker.register import records
+from tracker.register.connect import Reader
+
+Tables = dict[Resource, list[Numbered]]
+
+
+class Known:
+    """What the register holds already; without a reader, nothing."""
+
+    def __init__(self, reader: Reader | None) -> None:
+        self.reader = reader
+        self.pledge = lru_cache(maxsize=4096)(self._pledge)
+        self.document = lru_cache(maxsize=4096)(self._document)
+        self.text = lru_cache(maxsize=32)(self._text)
+
+    def has(self, resource: Resource, key: str) -> bool:
+        """Whether the register holds a record with this key."""
+        if self.reader is None:
+            return False
+        if resource is PLEDGES:
+            return self.pledge(key) is not None
+        if resource is DOCUMENTS:
+            return self.document(key) is not None
+        return records.party(self.reader, key) is not None
+
+    def memberships(self) -> tuple[Membership, ...]:
+        return records.memberships(self.reader) if self.reader else ()
+
+    def _pledge(self, ref: str) -> Pledge | None:
+        try:
+            return records.pledge(self.reader, ref) if self.reader else None
+        except NotFoundError:
+            return None
+
+    def _document(self, ref: str) -> Document | None:
+        try:
+            return records.document(self.reader, ref) if self.reader else None
+        except NotFoundError:
+            return None
+
+    def _text(self, ref: str) -> str | None:
+        return records.document_text(self.reader, ref) if self.reader else None
+
+
+def check(tables: Tables, known: Known, problems: Problems) -> None:
+    """Report every key that comes twice and every name that leads nowhere."""
+    for resource in RESOURCES:
+        _check_keys(resource, tables[resource], problems)
+    for resource in RESOURCES:
+        for field in resource.fields:
+            if field.names:
+                _check_names(resource, field, tables, known, problems)
+
+
+def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) -> None:
+    seen: dict[tuple[Any, ...], int] = {}
+    last = resource.key[-1]
+    for number, row in rows:
+        key = tuple(row[name] for name in resource.key)
+        if key[0] is None:
+            continue
+        first = seen.setdefault(key, number)
+        if first != number:
+            named = " ".join(str(part) for part in key if part is not None)
+            problems.row(resource, number, last, f"{named} stands in row {first} already; keep one of the two")
+        elif resource is PLEDGES and key[0].startswith(("D-", "E-")):
+            says = f"{key[0]} would be the ref of a document or an enquiry; begin it with another party's code"
+            problems.row(resource, number, last, says)
+
+
+def _check_names(
+    resource: Resource, field: Field, tables: Tables, known: Known, problems: Problems
+) -> None:
+    target = next(each for each in RESOURCES if each.name == field.names)
+    if not problems.read_whole(target):
+        return
+    there = {row[target.key[0]] for _, row in tables[target]}
+    # Who made a pledge is told with the pledge or not at all: half of it could not be compared with the register.
+    inside = resource is PLEDGE_PARTIES and target is PLEDGES
+    for number, row in tables[resource]:
+        name = row[field.name]
+        if name is None or name in there or (not inside and known.has(target, name)):
+            continue
+        where = target.file if inside or known.reader is None else f"{target.file} or in the register"
+        says = f"{name} is not in {where}; {_hint(target, name)}"
+        problems.row(resource, number, field.name, says)
+
+
+@lru_cache(maxsize=256)
+def _hint(target: Resource, name: str) -> str:
+    if target.name == "parties":
+        from tracker.language.parties import known_party, suggest
+
+        meant = None if known_party(name) else suggest(name)
+        if meant:
+            return f"did you mean {meant.code} ({meant.name})?"
+    return "add it, or correct the name"

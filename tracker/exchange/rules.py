@@ -1,0 +1,154 @@
+"""What the rows of a data package must keep to beside their columns: texts, quotes, and the rules of the register."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tracker.checks import Finding, follow_up_faults, pledge_faults
+from tracker.exchange.fields import (
+    DOCUMENTS,
+    FOLLOW_UPS,
+    MEMBERSHIPS,
+    PLEDGE_PARTIES,
+    PLEDGES,
+    TEXTS,
+    Resource,
+)
+from tracker.exchange.links import Known, Tables
+from tracker.exchange.problems import Problems, shown
+from tracker.exchange.tables import decoded
+from tracker.model import FollowUp, Membership, Pledge
+from tracker.rows import Row
+
+# Where a finding of tracker.checks stands in a package, and what mends it there.
+_REMEDIES = {
+    ("pledges", "party"): ("", "name its parties in pledge_parties.csv, each once"),
+    ("pledges", "days"): ("made_on", "correct the day, or quote a later document"),
+    ("pledges", "deadline"): ("deadline_latest", "correct the window, or the day of the pledge"),
+    ("follow_ups", "days"): ("dated", "correct the day of the document, of the deed or of the pledge"),
+    ("follow_ups", "deadline"): ("deadline_latest", "correct the window"),
+    ("follow_ups", "event"): ("outcome", "write: corroborates"),
+    ("follow_ups", "party"): ("party", "leave it empty, or add the membership to memberships.csv"),
+    ("follow_ups", "quantity"): ("unit", "give it in the pledge's unit, or leave it out and tell it in the note"),
+}
+
+
+def texts(tables: Tables, folder: Path, problems: Problems) -> dict[str, str]:
+    """The text of every document that has one, each held against its hash."""
+    found: dict[str, str] = {}
+    for number, row in tables[DOCUMENTS]:
+        ref = row["ref"]
+        if ref is None or not problems.sound(DOCUMENTS, number):
+            continue
+        file = f"{TEXTS}/{ref}.txt"
+        if row["sha256"] is None and not (folder / file).is_file():
+            continue
+        if not (folder / file).is_file():
+            says = f"there is no {file} to this hash; add the text, or leave the cell empty"
+            problems.row(DOCUMENTS, number, "sha256", says)
+            continue
+        text = decoded(folder, file, problems)
+        if text is None:
+            continue
+        if "\0" in text:
+            problems.file(file, f"it holds a NUL character at position {text.index(chr(0))}; remove it")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        if digest != row["sha256"]:
+            says = f"the hash of {file} is {digest}; write that, if the text is the right one"
+            problems.row(DOCUMENTS, number, "sha256", says)
+        found[ref] = text
+    return found
+
+
+def check_rows(tables: Tables, texts: dict[str, str], known: Known, problems: Problems) -> None:
+    """Report values that do not go together within a row."""
+    for number, row in tables[MEMBERSHIPS]:
+        if row["group"] and row["group"] == row["member"]:
+            problems.row(MEMBERSHIPS, number, "member", f"{row['member']} cannot be a member of itself")
+        if row["since"] and row["until"] and row["since"] >= row["until"]:
+            problems.row(MEMBERSHIPS, number, "until", f"{row['until']} is not after since ({row['since']})")
+    for number, row in tables[FOLLOW_UPS]:
+        ref, pledge = row["ref"], row["pledge"]
+        if ref and pledge and ref.rpartition(".")[0] != pledge:
+            says = f"{ref} is no follow-up to {pledge}; its ref is the pledge's with a dot and a serial"
+            problems.row(FOLLOW_UPS, number, "ref", says)
+    for resource in (PLEDGES, FOLLOW_UPS):
+        for number, row in tables[resource]:
+            if problems.sound(resource, number):
+                for column, says in (*_halves(row), *_misquotes(row, texts, known)):
+                    problems.row(resource, number, column, says)
+
+
+def _halves(row: Row) -> Iterator[tuple[str, str]]:
+    """Deadlines and quantities of which a part is missing."""
+    phrase = row["deadline_phrase"]
+    for part in ("earliest", "latest", "basis", "rule", "rules"):
+        value = row[f"deadline_{part}"]
+        if value and not phrase:
+            yield "deadline_phrase", f"it is empty, while deadline_{part} is {shown(value)}; give the words used"
+            break
+        if phrase and not value and part in ("rule", "rules"):
+            yield f"deadline_{part}", "it is empty; say which rule, of which table, read the phrase"
+    if bool(row["amount"]) != bool(row["unit"]):
+        yield ("unit" if row["amount"] else "amount"), "amount and unit go together; give both or neither"
+    elif row["qualifier"] and not row["amount"]:
+        yield "qualifier", "there is no amount that it could qualify; leave it empty"
+
+
+def _misquotes(row: Row, texts: dict[str, str], known: Known) -> Iterator[tuple[str, str]]:
+    """Whether the quoted words stand where they are said to stand; says where they do."""
+    start, end, quote, document = row["start"], row["end"], row["quote"], row["document"]
+    text = texts.get(document)
+    if text is None:
+        text = known.text(document)
+    if (start is None) != (end is None):
+        yield ("start" if start is None else "end"), "start and end go together; give both or neither"
+    elif text is None:
+        if start is not None and start >= end:
+            yield "start", f"{start} is not before end ({end})"
+    elif start is None or text[start:end] != quote:
+        place = text.find(quote)
+        if place < 0:
+            yield "quote", f"{shown(quote)} does not stand in the text of {document}; quote its exact words"
+        else:
+            more = ", or another place where it stands" if text.find(quote, place + 1) >= 0 else ""
+            yield "start", f"{shown(quote)} does not stand at {start}–{end}; write {place} and {place + len(quote)}{more}"
+
+
+def check_pledges(pledges: Iterable[tuple[int, Pledge]], problems: Problems) -> None:
+    """Report pledges that the register would refuse."""
+    named = problems.faultless(PLEDGE_PARTIES)
+    for number, pledge in pledges:
+        for finding in pledge_faults(pledge, None):
+            if finding.check != "party" or named:
+                _report(PLEDGES, number, finding, problems)
+
+
+def check_follow_ups(
+    follow_ups: Iterable[tuple[int, FollowUp]],
+    pledges: dict[str, Pledge],
+    memberships: Iterable[Membership],
+    known: Known,
+    problems: Problems,
+) -> None:
+    """Report follow-ups that cannot be about their pledge."""
+    members: defaultdict[str, list[Membership]] = defaultdict(list)
+    for each in (*memberships, *known.memberships()):
+        members[each.group].append(each)
+    named = problems.faultless(PLEDGE_PARTIES, MEMBERSHIPS)
+    for number, follow_up in follow_ups:
+        pledge = pledges.get(follow_up.pledge) or known.pledge(follow_up.pledge)
+        if pledge is None:
+            continue
+        among = [each for code in pledge.parties for each in members.get(code, ())]
+        for finding in follow_up_faults(pledge, follow_up, None, among):
+            if finding.check != "party" or named:
+                _report(FOLLOW_UPS, number, finding, problems)
+
+
+def _report(resource: Resource, number: int, finding: Finding, problems: Problems) -> None:
+    column, remedy = _REMEDIES.get((resource.name, finding.check), ("", finding.remedy))
+    problems.row(resource, number, column, f"{finding.message}; {remedy}")

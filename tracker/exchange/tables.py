@@ -1,0 +1,183 @@
+"""The CSV files of a data package: UTF-8, commas, one row a line, quotes only where they are needed.
+
+A cell is exactly the value that the register holds. One that begins with ``=`` stays as it is and comes back
+unchanged: unlike the csv format of reports, these files are for programs and for git, and are **not** defanged
+for spreadsheets. An empty cell means that nothing is known.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from tracker.exchange.fields import LARGEST, Field, Resource
+from tracker.exchange.problems import Problems, shown
+from tracker.rows import Row, given_day, plain
+
+Numbered = tuple[int, Row]
+_Parse = Callable[[str], Any]
+_WHOLE = re.compile(r"[0-9]{1,10}")
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+
+
+class _Lines:
+    """Pass lines on with LF instead of CR LF: asked for LF alone, the csv module leaves a lone CR unquoted."""
+
+    def __init__(self, put: Callable[[str], object]) -> None:
+        self.put = put
+
+    def write(self, line: str) -> None:
+        self.put(line[:-2] + "\n")
+
+
+def write(resource: Resource, rows: Iterable[Mapping[str, Any]], put: Callable[[str], object]) -> int:
+    """Hand a header and rows, line by line, to ``put``; returns how many rows there were."""
+    writer = csv.writer(_Lines(put), lineterminator="\r\n")
+    writer.writerow(resource.columns)
+    cells = itemgetter(*resource.columns)
+    count = 0
+    for row in rows:
+        writer.writerow(cells(row))
+        count += 1
+    return count
+
+
+def read(resource: Resource, folder: Path, problems: Problems) -> list[Numbered]:
+    """The rows of a file with their numbers, as a spreadsheet numbers them: the header is row 1.
+
+    Values are as :mod:`tracker.rows` has them; a cell that cannot be taken is reported and reads as ``None``.
+    """
+    text = decoded(folder, resource.file, problems)
+    if text is None:
+        return []
+    # The limit of the csv module (131,072) is less than a long quote. It is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), LARGEST))
+    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    rows: list[Numbered] = []
+    number = 0
+    try:
+        header = next(lines, [])
+        number = 1
+        if not _fits(header, resource, problems):
+            return []
+        fields = {each.name: each for each in resource.fields}
+        parsers = [(name, fields[name].required, _parser(fields[name])) for name in header]
+        for number, cells in enumerate(lines, start=2):
+            if len(cells) == len(header):
+                rows.append((number, _row(resource, number, parsers, cells, problems)))
+            elif cells:
+                says = f"it has {len(cells)} cells, the header {len(header)}; quote cells that hold commas"
+                problems.row(resource, number, "", says, lost=True)
+    except csv.Error as error:
+        says = f"from here on the file cannot be read ({error}); look for a quotation mark too many or too few"
+        problems.row(resource, number + 1, "", says, lost=True)
+    return rows
+
+
+def decoded(folder: Path, file: str, problems: Problems) -> str | None:
+    """The text of a file of the package, or ``None`` with the problem reported."""
+    try:
+        return (folder / file).read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        problems.file(file, "the file is missing; a package without such records has it with the header alone")
+    except OSError as error:
+        problems.file(file, f"the file cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        byte = error.object[error.start]
+        problems.file(file, f"it is not UTF-8: byte 0x{byte:02x} at position {error.start}; save it as UTF-8")
+    return None
+
+
+def _fits(header: list[str], resource: Resource, problems: Problems) -> bool:
+    wanted = resource.columns
+    if not header:
+        problems.file(resource.file, f"it is empty; its first row must be {','.join(wanted)}")
+        return False
+    faults = [f"column {name} is missing" for name in wanted if name not in header]
+    faults += [
+        f"column {shown(name)} is not known here; leave it out" for name in header if name not in wanted
+    ]
+    faults += [f"column {name} is there twice" for name in wanted if header.count(name) > 1]
+    for fault in faults:
+        problems.file(resource.file, fault)
+    return not faults
+
+
+def _row(
+    resource: Resource,
+    number: int,
+    parsers: list[tuple[str, bool, _Parse]],
+    cells: list[str],
+    problems: Problems,
+) -> Row:
+    row: Row = {}
+    for (name, required, parse), cell in zip(parsers, cells, strict=True):
+        row[name] = None
+        if cell:
+            try:
+                row[name] = parse(cell)
+            except ValueError as error:
+                problems.row(resource, number, name, str(error))
+        elif required:
+            problems.row(resource, number, name, "it is empty; it must be given")
+    return row
+
+
+def _parser(field: Field) -> _Parse:
+    """How the cells of a column are read; raises ValueError with what is wrong and what to write."""
+    if field.type != "string":
+        return {"date": _day, "integer": _whole, "number": _number}[field.type]
+    if field.enum:
+        return _word(field.enum)
+    return _matching(re.compile(field.pattern), field.written) if field.pattern else _text
+
+
+def _text(cell: str) -> str:
+    if "\0" in cell:
+        raise ValueError(f"{shown(cell)} holds a NUL character; remove it")
+    return cell
+
+
+def _word(words: tuple[str, ...]) -> _Parse:
+    def parse(cell: str) -> str:
+        if cell not in words:
+            raise ValueError(f"{shown(cell)} is none of its words; write one of: {', '.join(words)}")
+        return cell
+
+    return parse
+
+
+def _matching(pattern: re.Pattern[str], written: str) -> _Parse:
+    def parse(cell: str) -> str:
+        if not pattern.fullmatch(cell):
+            raise ValueError(f"{shown(cell)} is not written {written}")
+        return cell
+
+    return parse
+
+
+@lru_cache(maxsize=4096)
+def _day(cell: str) -> str:
+    try:
+        return given_day(cell).isoformat()
+    except ValueError:
+        raise ValueError(f"{shown(cell)} is no day; write YYYY-MM-DD, from 1900 to 2199") from None
+
+
+def _whole(cell: str) -> int:
+    if not _WHOLE.fullmatch(cell) or int(cell) > LARGEST:
+        raise ValueError(f"{shown(cell)} is no whole number; write digits alone, up to {LARGEST}")
+    return int(cell)
+
+
+def _number(cell: str) -> Any:
+    if not _NUMBER.fullmatch(cell):
+        raise ValueError(f"{shown(cell)} is no number; write digits with at most one point, like 1250.5")
+    return plain(Decimal(cell))

@@ -1,0 +1,168 @@
+"""Say why a pledge stands as it does: the words, the rule and window, the documents that decided, what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from tracker import law
+from tracker.model import FollowUp, Pledge
+from tracker.words import Basis, Outcome, Standing
+
+
+class Explanation(NamedTuple):
+    """The reasons, in plain sentences under four headings. ``standing`` is ``None`` while the pledge is not known."""
+
+    ref: str
+    on: date
+    standing: Standing | None
+    since: date | None
+    self_declared: bool
+    words: tuple[str, ...]
+    clock: tuple[str, ...]
+    documents: tuple[str, ...]
+    change: tuple[str, ...]
+
+
+def explain(
+    pledge: Pledge,
+    follow_ups: Iterable[FollowUp],
+    on: date,
+    own: frozenset[str] = frozenset(),
+    party: str | None = None,
+) -> Explanation:
+    """The reasons for a pledge's standing on a day; ``party`` asks for one party of a joint pledge."""
+    follow_ups = tuple(follow_ups)
+    span = next(
+        (
+            each
+            for each in law.history(pledge, follow_ups, own, party)
+            if each.since <= on and (each.until is None or on < each.until)
+        ),
+        None,
+    )
+    if span is None:
+        return Explanation(pledge.ref, on, None, None, False, _words(pledge), (_unknown(pledge, follow_ups, on),), (), ())
+    standing, deciding = law.evidence(pledge, follow_ups, on, party)
+    known = [each for each in follow_ups if each.retracted is None and law.known_on(each) <= on]
+    return Explanation(
+        pledge.ref,
+        on,
+        standing,
+        span.since,
+        span.self_declared,
+        _words(pledge),
+        tuple(_clock(pledge, known, on)),
+        tuple(_documents(known, deciding, standing, span.self_declared, party)),
+        tuple(_change(pledge, standing, on)),
+    )
+
+
+def _words(pledge: Pledge) -> tuple[str, ...]:
+    made = f"said on {pledge.made_on}" if pledge.made_on else "said on a day that is not known"
+    place = f", characters {pledge.quote.start}–{pledge.quote.end}" if pledge.quote.start is not None else ""
+    published = f", published on {pledge.published_on}" if pledge.published_on else ""
+    told = f"; told by {pledge.speaker}, who is not the one to act" if pledge.speaker else ""
+    return (
+        f"“{pledge.quote.text}”",
+        f"By {' '.join(pledge.parties)}, {made}{told}. Source: {pledge.quote.document}{place}{published}.",
+    )
+
+
+def _clock(pledge: Pledge, known: list[FollowUp], on: date) -> Iterable[str]:
+    deadline, late = pledge.deadline, law.late_from(pledge)
+    if pledge.condition:
+        met = any(each.outcome is Outcome.ACTIVATES for each in known)
+        state = "A document known on this day says that it is met." if met else "No document known on this day says that it is met, so the pledge cannot be late."
+        yield f"Condition: “{pledge.condition}”. {state}"
+    if deadline is None:
+        yield "No deadline was said: the pledge is never overdue."
+        return
+    if deadline.latest is None:
+        yield f"“{deadline.phrase}” gives no last day (rule {deadline.rule}, table {deadline.rules}): the pledge is never overdue."
+        return
+    yield (
+        f"“{deadline.phrase}” means {deadline.earliest or '…'} to {deadline.latest}"
+        f" (rule {deadline.rule}, table {deadline.rules})."
+    )
+    if deadline.basis is Basis.STATED:
+        yield "The deadline is stated: it can be computed without opinion, and passing it is overdue."
+    else:
+        yield "The window is inferred by a house rule: when it has passed the pledge is due for review, never overdue."
+    if late is None:
+        yield "The day of the pledge is not known, so it is never late."
+    elif on >= late:
+        yield f"The last day passed {_days((on - deadline.latest).days)} ago; late begins on {late}."
+    else:
+        yield f"The last day is {_days((deadline.latest - on).days)} ahead; late begins on {late}."
+    slip = law.slip(pledge, known, on)
+    if slip:
+        way = "later" if slip > 0 else "earlier"
+        yield f"Since then it was promised for {_days(abs(slip))} {way}. The original deadline governs."
+
+
+def _documents(
+    known: list[FollowUp],
+    deciding: tuple[FollowUp, ...],
+    standing: Standing,
+    self_declared: bool,
+    party: str | None,
+) -> Iterable[str]:
+    if not known:
+        yield "No later document is known on this day."
+    elif not deciding:
+        yield f"{_count(known)} known on this day; none of them decides."
+    for each in deciding:
+        yield f"{_one(each)} It decides: {standing}{f' for {party}' if party else ''}."
+    if self_declared:
+        yield "All of that evidence was issued by the pledgers themselves: self-declared."
+    for each in known:
+        if each not in deciding:
+            yield _one(each)
+
+
+def _one(each: FollowUp) -> str:
+    dated = f", the deed dated {each.dated}" if each.dated else ""
+    about = f" for {each.party}" if each.party else ""
+    why = f" {each.note}" if each.note else ""
+    return f"{each.ref} {each.outcome}{about}: {each.quote.document}, published on {law.known_on(each)}{dated}: “{each.quote.text}”{why}"
+
+
+def _change(pledge: Pledge, standing: Standing, on: date) -> Iterable[str]:
+    late = law.late_from(pledge)
+    if standing in (Standing.FULFILLED, Standing.FULFILLED_LATE):
+        if standing is Standing.FULFILLED_LATE:
+            yield "A document that dates the deed on or before the last day: fulfilled."
+        yield "Retracting the follow-up that decides, if it was recorded by mistake."
+        return
+    limit = late - law.ONE_DAY if late else None
+    yield "A document that shows the whole fulfilled: fulfilled" + (
+        f" if the deed is dated {limit} or before, fulfilled late if after." if limit else "."
+    )
+    if standing is Standing.DROPPED:
+        return
+    yield "A document in which it is given up: dropped."
+    if standing is Standing.CONDITIONAL:
+        yield "A document that says the condition is met: the clock then counts."
+        return
+    if standing in (Standing.OPEN, Standing.ADVANCED) and late and pledge.deadline:
+        then = Standing.OVERDUE if pledge.deadline.basis is Basis.STATED else Standing.REVIEW_DUE
+        yield f"Time: {then} from {late} on, unless one of these comes first."
+    if standing is Standing.OPEN:
+        yield "A document that shows a measurable part or a formal step: advanced."
+    yield "A later deadline or a repeated promise would not: the first clock keeps running."
+
+
+def _unknown(pledge: Pledge, follow_ups: tuple[FollowUp, ...], on: date) -> str:
+    if pledge.retracted is not None:
+        return f"The record was retracted: {pledge.retracted}"
+    return f"On {on} the pledge is not known: its first document was published on {law.known_from(pledge, follow_ups)}."
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"
+
+
+def _count(known: list[FollowUp]) -> str:
+    return "1 follow-up is" if len(known) == 1 else f"{len(known)} follow-ups are"

@@ -1,0 +1,118 @@
+"""What the words of a deadline mean, said on a day: a window, its basis, and the rule that gave it.
+
+A deadline is a relation ("by", "before", "within", "in") and what it leans on: a vague phrase of the rule
+table, a stretch counted from the statement, a period of the calendar, or an event. Words that leave no
+choice are ``stated``: "in six months" and "over the next two years" too, for they can be counted, however
+loosely people say them. Vague or approximate words are ``inferred``: seasons, early and late, "about", named
+feasts (Christmas has two calendars), "next Friday", and events of which only a month or a year is told.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.errors import UsageError
+from tracker.language.dates import ImpossibleError
+from tracker.language.lexicon import fold
+from tracker.language.readings import Reading, read
+from tracker.language.rules import Rules, load_rules
+from tracker.model import Deadline
+from tracker.words import Basis
+
+__all__ = ["Rules", "load_rules", "read_deadline"]
+
+_LONGEST_PHRASE = 200  # characters
+_MOST_CORRECTED = 14  # words
+_FIRST_YEAR = 1900
+_MOST_YEARS = 100
+_REMEDY = (
+    "Give a day (2026-01-31), a window (2026-01-01..2026-03-31) or a phrase such as "
+    '"by the end of March", "within 90 days" or "in the coming weeks".'
+)
+
+
+def read_deadline(phrase: str, said_on: date, rules: Rules | None = None) -> Deadline:
+    """What a phrase means when said on a day.
+
+    ``phrase`` is an ISO day (the last one in time), a window (``2026-01-01..2026-03-31``) or English words,
+    200 characters at most. Words known to set no date ("soon") give a deadline without a window; "from" a
+    day gives an earliest day only. ``rules`` are the shipped ones unless given.
+
+    :raises UsageError: for words that are not understood, a day that does not exist, lies before 1900 or more
+        than 100 years ahead, and a window that was over when it was said.
+    """
+    rules = rules or load_rules()
+    words = phrase.strip()
+    if not words:
+        raise UsageError("The deadline is empty.", remedy=_REMEDY)
+    what = f"The deadline {_quoted(words)} cannot be read."
+    if len(words) > _LONGEST_PHRASE:
+        why = f"It has {len(words)} characters; {_LONGEST_PHRASE} are the most."
+        raise UsageError(what, why=why, remedy=_REMEDY)
+    try:
+        reading = _window(words) or read(fold(words), said_on, rules)
+    except ImpossibleError as error:
+        raise UsageError(what, why=f"Its date is impossible: {error}.", remedy=_REMEDY) from error
+    except (OverflowError, ValueError) as error:
+        raise UsageError(what, why="It leaves the calendar.", remedy=_REMEDY) from error
+    if reading is None:
+        closest = _closest(words, said_on, rules)
+        hint = f'Did you mean "{closest}"? ' if closest else ""
+        raise UsageError(what, why="These words are in none of the rules.", remedy=hint + _REMEDY)
+    _refuse_out_of_time(words, reading, said_on)
+    return Deadline(words, *reading, rules.version)
+
+
+def _window(words: str) -> Reading | None:
+    """The window written ``first..last``; its first day stands as given."""
+    first, dots, last = words.partition("..")
+    try:
+        days = [date.fromisoformat(each.strip()) for each in (first, last)] if dots else []
+    except ValueError as error:
+        raise ImpossibleError("a window is two days, 2026-01-01..2026-03-31") from error
+    if not days:
+        return None
+    if days[0] > days[1]:
+        raise ImpossibleError(f"{days[1]} comes before {days[0]}")
+    return Reading(days[0], days[1], Basis.STATED, "window")
+
+
+def _refuse_out_of_time(words: str, reading: Reading, said_on: date) -> None:
+    for day in (reading.latest, reading.earliest):
+        if day and not (_FIRST_YEAR <= day.year <= said_on.year + _MOST_YEARS):
+            why = f"Days before {_FIRST_YEAR} and more than {_MOST_YEARS} years ahead are taken for slips."
+            raise UsageError(
+                f"The deadline {_quoted(words)} means {day}.", why=why, remedy="Correct the year."
+            )
+    if reading.latest and reading.latest < said_on:
+        raise UsageError(
+            f"The deadline {_quoted(words)} was over when it was said.",
+            why=f"Its last day is {reading.latest}; it was said on {said_on}.",
+            remedy="Correct the deadline, or the day on which it was said.",
+        )
+
+
+def _closest(words: str, said_on: date, rules: Rules) -> str | None:
+    """The phrase that was probably meant: with its misspelt words mended, else the most similar one known."""
+    from difflib import get_close_matches
+
+    folded = fold(words)
+    if len(folded) > _MOST_CORRECTED:
+        return None
+    known = sorted({word for entry in rules.entries() for word in entry if word.isalpha()})
+    mended = [
+        word if word in known or not word.isalpha() else (*get_close_matches(word, known, 1, 0.65), word)[0]
+        for word in folded
+    ]
+    try:
+        if tuple(mended) != folded and read(tuple(mended), said_on, rules):
+            return " ".join(mended)
+    except (OverflowError, ValueError):
+        return None
+    phrases = [*(each.fires for each in rules.examples), *(" ".join(each) for each in rules.phrases)]
+    return next(iter(get_close_matches(" ".join(folded), phrases, 1, 0.7)), None)
+
+
+def _quoted(words: str) -> str:
+    plain = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in words)
+    return f'"{plain}"' if len(plain) <= 60 else f'"{plain[:59]}…"'

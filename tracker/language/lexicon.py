@@ -1,0 +1,59 @@
+"""Text folded into words, and lexicons that say what runs of words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from re import Pattern
+
+T = TypeVar("T")
+Words = tuple[str, ...]
+Lexicon = Mapping[Words, T]
+
+_LONGEST_ENTRY = 10  # words
+_NUMERIC_DATE = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
+_YEAR_AND_MORE = r"[0-9]{4}[/-][0-9]{2,4}"
+_DAY_AND_MONTH = r"[0-9]{1,2}[./][0-9]{1,2}(?![0-9])"
+_SILENT = frozenset('.,;:()"“”„«»`')
+_FOLDS = str.maketrans(
+    {"\u00ad": "", "\u200b": "", "\ufeff": "", "’": "'", "‘": "'"} | dict.fromkeys("‐‑‒–—", "-")
+)
+
+
+@cache
+def _token() -> Pattern[str]:
+    import re
+
+    return re.compile(rf"{_NUMERIC_DATE}|{_YEAR_AND_MORE}|{_DAY_AND_MONTH}|[0-9]+|'s\b|[^\W\d_]+|\S")
+
+
+def fold(text: str) -> Words:
+    """The words of a text in lower case, without full stops, commas, quotes and possessive endings.
+
+    Numbers, whole numeric dates and every other sign are words of their own. A hyphen stays only after a
+    number, where it may mean "to". Linear in the length of the text.
+    """
+    words: list[str] = []
+    for word in _token().findall(text.translate(_FOLDS).casefold()):
+        joins = word == "-" and not (words and words[-1][-1].isdigit())
+        if not joins and word not in _SILENT and word not in ("'", "'s"):
+            words.append(word)
+    return tuple(words)
+
+
+def lexicon(entries: Iterable[tuple[str, T]]) -> Lexicon[T]:
+    """A lexicon of phrases; of two meanings for the same words the later one stands."""
+    return MappingProxyType({fold(phrase): meaning for phrase, meaning in entries})
+
+
+def longest(entries: Lexicon[T], words: Words, at: int) -> tuple[T, int] | None:
+    """What the longest entry that stands at a place means, and the place after it."""
+    for end in range(min(len(words), at + _LONGEST_ENTRY), at, -1):
+        meaning = entries.get(words[at:end])
+        if meaning is not None:
+            return meaning, end
+    return None

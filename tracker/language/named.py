@@ -1,0 +1,221 @@
+"""Periods with a name of their own: days, dates, months, quarters, seasons, feasts, weekdays, years.
+
+Each reader takes a place in the words, what points at the period ("this", "next", "coming" or nothing), the
+floor that a period without a year must not lie before, and a year lent to it, if any. It gives the period and
+the place after it, or ``None``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.language.cursor import Cursor
+from tracker.language.dates import ImpossibleError, day_in_month, numeric, year_month, year_range
+from tracker.language.periods import DAY, Period, Window, around, easter, months, weekday
+from tracker.words import Basis
+
+Hit = tuple[Period, int] | None
+
+_CALENDAR = frozenset({"day", "week", "weekend", "month", "quarter", "half", "year", "decade"})
+_PER_YEAR = {"quarter": 4, "half": 2}
+
+
+def read_day(cursor: Cursor, at: int) -> Hit:
+    """A day counted from the statement: "today", "tomorrow evening"."""
+    hit = cursor.count("days", at)
+    if not hit:
+        return None
+    day = cursor.said_on + hit[0] * DAY
+    return Period(day, day, "day", "day"), cursor.skip("daytime", hit[1])
+
+
+def read_date(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
+    """Days of a month: "7-8 July 2026", "Friday, February 15", "the 15th", 1.3.2026."""
+    if lean:
+        return None
+    named = cursor.count("weekdays", at)
+    start = cursor.skip("article", named[1]) if named else at
+    day = numeric(cursor.words[start]) if start < len(cursor.words) else None
+    if day:
+        found: tuple[Window, int] | None = (day, day), start + 1
+    else:
+        found = _day_and_month(cursor, start, floor, year)
+    if not found:
+        return None
+    (first, last), after = found
+    if named and first.isoweekday() != named[0]:
+        raise ImpossibleError(f"{first} is not a {' '.join(cursor.words[at : named[1]]).title()}")
+    return Period(first, last, "day", "date"), after
+
+
+def _day_and_month(cursor: Cursor, at: int, floor: date, year: int | None) -> tuple[Window, int] | None:
+    month = cursor.count("months", at)
+    days = _days(cursor, month[1] if month else at)
+    if not days:
+        return None
+    first, last, after, ordinal = days
+    if not month:
+        month = cursor.count("months", cursor.skip("of", after))
+        after = month[1] if month else after
+    if month:
+        number = month[0]
+        return cursor.yearly(lambda each: day_in_month(each, number, first, last), after, "", floor, year)
+    if not ordinal:
+        return None
+    begins = [months(floor.year, floor.month + step)[0] for step in range(12)]
+    windows = [day_in_month(each.year, each.month, first, last) for each in begins]
+    window = next((each for each in windows if each and each[1] >= floor), None)
+    return (window, after) if window else None
+
+
+def _days(cursor: Cursor, at: int) -> tuple[int, int, int, bool] | None:
+    """First and last day of the month, the place after them, and whether they end in st, nd, rd, th."""
+    found: list[int] = []
+    ordinal = False
+    after = at
+    while (
+        len(found) < 2
+        and at < len(cursor.words)
+        and cursor.words[at].isdecimal()
+        and len(cursor.words[at]) < 3
+    ):
+        found.append(int(cursor.words[at]))
+        ordinal = cursor.words[at + 1 : at + 2] in (("st",), ("nd",), ("rd",), ("th",))
+        after = at + 1 + ordinal
+        at = cursor.skip("and", after, dash=True)
+        if at == after:
+            break
+    return (found[0], found[-1], after, ordinal) if found else None
+
+
+def read_month(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
+    """A month: "March", "next March", "January 2027"."""
+    hit = cursor.count("months", at)
+    if not hit:
+        return None
+    number = hit[0]
+    found = cursor.yearly(lambda each: months(each, number), hit[1], lean, floor, year)
+    basis = Basis.INFERRED if lean == "next" else Basis.STATED
+    return (Period(*found[0], "month", "month", basis), found[1]) if found else None
+
+
+def read_quarter(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
+    """A quarter or half of a year: "Q3 2026", "H1", "the first and second quarters of next year"."""
+    short = {"q": "quarter", "h": "half"}
+    two = cursor.words[at : at + 2]
+    if len(two) == 2 and (two[0] in short or two[1] in short) and (two[0] + two[1]).isalnum():
+        letter, digit = two if two[0] in short else two[::-1]
+        if not digit.isdecimal() or len(digit) > 1:
+            return None
+        nth, last, unit, after = int(digit), int(digit), short[letter], at + 2
+    else:
+        first = cursor.count("ordinals", at)
+        joint = cursor.skip("and", first[1]) if first else at
+        second = cursor.count("ordinals", joint) if first and joint > first[1] else first
+        named = cursor.word("units", second[1]) if second else None
+        if not first or not second or not named or named[0] not in _PER_YEAR:
+            return None
+        nth, last, unit, after = first[0], second[0], *named
+    most = _PER_YEAR[unit]
+    if nth == -1 and cursor.year_named(after):
+        nth = last = most
+    if lean or not 1 <= nth <= last <= most:
+        return None
+    length = 12 // most
+    found = cursor.yearly(
+        lambda each: months(each, (nth - 1) * length + 1, (last - nth + 1) * length), after, "", floor, year
+    )
+    return (Period(*found[0], unit, unit), found[1]) if found else None
+
+
+def read_season(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
+    """A season, with the bounds that the rules give it: "winter 2025-26", "next summer"."""
+    hit = cursor.word("seasons", at)
+    if not hit:
+        return None
+    begin, end = cursor.rules.seasons[hit[0]]
+    after = cursor.skip("season", hit[1])
+    place = cursor.skip("of", after)
+    years = year_range(cursor.words[place]) if place < len(cursor.words) else None
+
+    def make(each: int) -> Window:
+        return months(each, begin, (end - begin) % 12 + 1)
+
+    found = (make(years[0]), place + 1) if years else cursor.yearly(make, after, lean, floor, year)
+    return (Period(*found[0], "season", "season", Basis.INFERRED), found[1]) if found else None
+
+
+def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
+    """A named day or holiday of the rules: "Christmas", "Easter 2027"."""
+    hit = cursor.word("feasts", at)
+    if not hit:
+        return None
+    begin, end = cursor.rules.feasts[hit[0]]
+
+    def make(each: int) -> Window:
+        first, last = (
+            easter(each) if d == "easter" else date.fromisoformat(f"{each:04}-{d}") for d in (begin, end)
+        )
+        return first, last if last >= first else last.replace(year=each + 1)
+
+    found = cursor.yearly(make, hit[1], lean, floor, year)
+    return (Period(*found[0], "feast", "feast", Basis.INFERRED), found[1]) if found else None
+
+
+def read_weekday(cursor: Cursor, at: int, lean: str, floor: date, _year: int | None) -> Hit:
+    """A day of the week after the statement: "Friday", "Monday of next week"."""
+    hit = cursor.count("weekdays", at)
+    if not hit:
+        return None
+    after = cursor.skip("daytime", hit[1])
+    start = cursor.skip("article", cursor.skip("of", after))
+    which, body = cursor.lean(start)
+    unit = cursor.word("units", body)
+    basis = Basis.STATED
+    if which and unit and unit[0] == "week":
+        monday = around(cursor.said_on, "week")[0] + 7 * (which != "this") * DAY
+        after = cursor.skip("daytime", unit[1])
+    elif lean == "next":
+        monday, basis = around(cursor.said_on, "week")[1] + DAY, Basis.INFERRED
+    else:
+        monday = max(floor, cursor.said_on + (lean != "this") * DAY)
+    day = weekday(hit[0], monday)
+    return Period(day, day, "day", "weekday", basis), after
+
+
+def read_unit(cursor: Cursor, at: int, lean: str) -> Hit:
+    """A unit of the calendar that the statement points at: "this week", "the year after next"."""
+    hit = cursor.word("units", at)
+    if not hit or hit[0] not in _CALENDAR:
+        return None
+    unit, after = hit
+    steps = 0 if lean == "this" or (unit == "weekend" and lean == "coming") else 1
+    if not lean:
+        if cursor.words[after : after + 2] == ("after", "next"):
+            steps, after = 2, after + 2
+        elif unit == "week" and (start := cursor.skip("week", after)) > after:
+            named = read_date(cursor, cursor.skip("article", start), "", cursor.said_on, None)
+            return (Period(*around(named[0].first, unit), unit, unit), named[1]) if named else None
+        elif unit == "weekend":
+            steps = 0
+        else:
+            return None
+    window = around(cursor.said_on, unit)
+    for _ in range(steps):
+        window = around(window[1] + DAY, unit)
+    basis = Basis.INFERRED if unit == "decade" else Basis.STATED
+    return Period(*window, unit, unit, basis), after
+
+
+def read_year(cursor: Cursor, at: int) -> Hit:
+    """Years and months in figures: "2026", "the year 2026", "2026-27", "2026-03"."""
+    unit = cursor.word("units", at)
+    at = unit[1] if unit and unit[0] == "year" else at
+    word = cursor.words[at] if at < len(cursor.words) else ""
+    if len(word) == 4 and word.isdecimal():
+        return Period(*months(int(word), 1, 12), "year", "year"), at + 1
+    if month := year_month(word):
+        return Period(*months(*month), "month", "month"), at + 1
+    if years := year_range(word):
+        return Period(*months(years[0], 1, 12 * (years[1] - years[0] + 1)), "window", "window"), at + 1
+    return None

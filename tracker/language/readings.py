@@ -1,0 +1,228 @@
+"""How a deadline leans on what it names: "by", "before", "within" or "in" a stretch, a period or an event."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from tracker.language.grammar import Grammar
+from tracker.language.lexicon import Words, longest
+from tracker.language.periods import DAY, Period, add
+from tracker.language.rules import NO_WINDOW, Rules
+from tracker.words import Basis
+
+_EVENT_WORDS = 14  # more than these are no name of an event
+_HALVES = {"year": (6, "month"), "decade": (5, "year"), "month": (15, "day"), "day": (12, "hour")}
+
+
+class Reading(NamedTuple):
+    """A window, open at an end that is ``None``, with its basis and rule."""
+
+    earliest: date | None
+    latest: date | None
+    basis: Basis | None
+    rule: str
+
+
+class Lean(NamedTuple):
+    """A relation ("by"; empty for none), the place after it, and whether an "about" goes with it."""
+
+    relation: str
+    at: int
+    vague: bool
+
+
+OPEN = Reading(None, None, None, NO_WINDOW)
+
+
+def read(words: Words, said_on: date, rules: Rules) -> Reading | None:
+    """The window that folded words mean, or ``None`` when they are not understood to their end.
+
+    Words without a year that would mean days already past are read for the year after.
+    """
+    grammar = Grammar(words, said_on, rules)
+    first = _read(grammar, said_on)
+    if first is None or first.latest is None or first.latest >= said_on:
+        return first
+    later = _read(grammar, add(said_on, 1, "year"))
+    return later if later and later.latest and later.latest >= said_on else first
+
+
+def _read(grammar: Grammar, floor: date) -> Reading | None:
+    if _ends(grammar, _phrase_end(grammar, 0)):
+        return _vague(grammar, 0)
+    lean = _lean(grammar)
+    if lean.relation in ("", "by", "within", "during") and (vague := _vague(grammar, lean.at)):
+        return vague
+    own = _period(grammar, Lean("", 0, False), floor)  # words of the table that bring their preposition along
+    return own or _stretch(grammar, lean) or _period(grammar, lean, floor) or _event(grammar, lean, floor)
+
+
+def _lean(grammar: Grammar) -> Lean:
+    start = grammar.skip("hedge", 0)
+    start = 0 if grammar.skip("relations", 0) > start else start
+    relation, at = grammar.word("relations", start) or ("", start)
+    after = grammar.skip("hedge", at)
+    return Lean(relation, after, start > 0 or after > at)
+
+
+def _phrase_end(grammar: Grammar, at: int) -> int:
+    hit = longest(grammar.rules.phrases, grammar.words, at)
+    return hit[1] if hit else -1
+
+
+def _ends(grammar: Grammar, at: int) -> bool:
+    return at == len(grammar.words)
+
+
+def _tails(grammar: Grammar, at: int) -> set[str] | None:
+    """The kinds of closing words ("at the latest") up to the end; ``None`` if other words stand there."""
+    found: set[str] = set()
+    while not _ends(grammar, at):
+        hit = grammar.word("tails", at)
+        if not hit:
+            return None
+        found.add(hit[0])
+        at = hit[1]
+    return found
+
+
+def _vague(grammar: Grammar, at: int) -> Reading | None:
+    rules, words = grammar.rules, grammar.words
+    for start in (at, grammar.skip("article", at)):
+        hit = longest(rules.phrases, words, start)
+        if hit and _tails(grammar, hit[1]) is not None:
+            return _vague_reading([hit[0]], grammar)
+    first = longest(rules.plurals, words, grammar.skip("frames-before", grammar.skip("article", at)))
+    if not first:
+        return None
+    joint = grammar.skip("and", first[1])
+    second = longest(rules.plurals, words, joint) if joint > first[1] else None
+    if _tails(grammar, grammar.skip("frames-after", (second or first)[1])) is None:
+        return None
+    return _vague_reading([first[0], *([second[0]] if second else [])], grammar)
+
+
+def _vague_reading(names: list[str], grammar: Grammar) -> Reading:
+    """The longest of the rules named ("days and weeks"); one without a window outlasts all."""
+    if NO_WINDOW in names:
+        return OPEN
+    ends = {name: add(grammar.said_on, *grammar.rules.vague[name]) for name in names}
+    name = max(ends, key=lambda each: ends[each])
+    return Reading(grammar.said_on, ends[name], Basis.INFERRED, name)
+
+
+def _stretch(grammar: Grammar, lean: Lean) -> Reading | None:
+    """A stretch counted from the statement: "within 90 days", "in two to three weeks", "half a year"."""
+    if lean.relation not in ("", "within", "during"):
+        return None
+    for start in (lean.at, grammar.skip("article", lean.at)):
+        which, body = grammar.lean(start)
+        at = grammar.skip("hedge", grammar.skip("more", body))
+        found = _half(grammar, at) or _counted(grammar, at)
+        if not found and which in ("next", "coming") and start > lean.at and lean.relation == "within":
+            unit = grammar.word("units", at)
+            found = (1, *unit) if unit else None
+        if not found or found[1] == "weekend":
+            continue
+        count, unit_name, after = found
+        tails = _tails(grammar, grammar.skip("now", after))
+        if tails is None or "earliest" in tails:
+            continue
+        loose = lean.vague or "hedge" in tails or grammar.skip("hedge", body) > body
+        counted = unit_name == "working-day"
+        basis = Basis.INFERRED if loose or counted else Basis.STATED
+        latest = add(grammar.said_on, count, unit_name)
+        return Reading(grammar.said_on, latest, basis, "working-days" if counted else "within")
+    return None
+
+
+def _counted(grammar: Grammar, at: int) -> tuple[int, str, int] | None:
+    number = grammar.number(at)
+    if not number:
+        return None
+    count, after = number
+    half = _and_a_half(grammar, after)
+    joint = grammar.skip("and", after, dash=True)
+    second = grammar.number(joint) if joint > after and not half else None
+    if second:
+        count, after = max(count, second[0]), second[1]
+    unit = grammar.word("units", half or after)
+    if not unit:
+        return None
+    name, after = unit
+    half = half or _and_a_half(grammar, after)
+    if not half:
+        return count, name, after
+    return (12 * count + 6, "month", max(half, after)) if name == "year" else None
+
+
+def _and_a_half(grammar: Grammar, at: int) -> int:
+    return at + 3 if grammar.words[at : at + 3] == ("and", "a", "half") else 0
+
+
+def _half(grammar: Grammar, at: int) -> tuple[int, str, int] | None:
+    if grammar.words[at : at + 1] != ("half",):
+        return None
+    unit = grammar.word("units", grammar.skip("article", at + 1))
+    return (*_HALVES[unit[0]], unit[1]) if unit and unit[0] in _HALVES else None
+
+
+def _period(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
+    hits = [grammar.joined(lean.at, floor)]
+    if lean.relation == "within":
+        hits.append(grammar.period(lean.at, floor, bare=True))
+    for hit in hits:
+        tails = _tails(grammar, hit[1]) if hit else None
+        if hit and tails is not None:
+            period = hit[0].inferred() if lean.vague or "hedge" in tails else hit[0]
+            return _leaning(period, _relation(lean.relation, tails, period), grammar.said_on)
+    return None
+
+
+def _relation(relation: str, tails: set[str], period: Period) -> str:
+    if relation in ("", "during", "from") and "earliest" in tails:
+        return "from"
+    if relation in ("", "during") and "latest" in tails:
+        return "by"
+    if period.unit == "window" and relation == "from":
+        return "between"
+    one_day = period.first == period.last and period.rule == "date"
+    return "by" if period.unit == "end" or (one_day and not relation) else relation
+
+
+def _leaning(period: Period, relation: str, said_on: date) -> Reading:
+    """The window that a relation makes of a period."""
+    first, last, _, rule, basis = period
+    if relation == "from":
+        return Reading(max(first, said_on), None, basis, "from")
+    if relation == "after":
+        return Reading(max(last + DAY, said_on), None, basis, "from")
+    if relation == "before":
+        return Reading(said_on, first - DAY, basis, rule)
+    if relation == "by":
+        return Reading(said_on, last, basis, rule)
+    return Reading(max(first, said_on), last, basis, rule)
+
+
+def _event(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
+    """An event, with the days, month or year that stand beside its name; without any it gives no window."""
+    words, end = grammar.words, len(grammar.words)
+    named = any(grammar.word("event", at) for at in range(lean.at, end))
+    pointed = lean.relation in ("by", "before", "during", "after") or any(
+        grammar.word(table, lean.at) for table in ("article", "this", "next", "coming")
+    )
+    if not (named and pointed) or end - lean.at > _EVENT_WORDS:
+        return None
+    found = [(hit[1] - at, at, hit) for at in range(lean.at, end) if (hit := grammar.joined(at, floor))]
+    _, start, best = max(found, key=lambda each: each[:2], default=(0, end, None))
+    others = words[lean.at : start] + (words[best[1] :] if best else ())
+    if not all(word.isalpha() for word in others):
+        return None
+    if best is None:
+        return OPEN
+    period = best[0]._replace(rule="event")
+    if period.unit == "day":
+        return _leaning(period, lean.relation or "by", grammar.said_on)
+    relation = "by" if lean.relation in ("", "before") else lean.relation
+    return _leaning(period.inferred(), relation, grammar.said_on)

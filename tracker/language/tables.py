@@ -1,0 +1,142 @@
+"""TOML tables of rules: read, compared with the shipped table, laid over it, and checked value by value.
+
+The shipped table is the pattern for every other: each value of a user's table must be of the kind that stands
+in the same place there. Tables merge, lists of phrases grow, other values replace. Every refusal is a
+``BadInputError`` that names the file and the place in it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import BadInputError
+
+Table = dict[str, Any]
+
+_CLOSED = frozenset({"", "frames", "relations", "tails", "words", "units"})  # tables that take no new keys
+_RANGES = {
+    "months": (1, 12),
+    "weekdays": (1, 7),
+    "numbers": (1, 1000),
+    "ordinals": (-1, 100),
+    "days": (0, 366),
+}
+_MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LENGTHS = ("day", "week", "month", "year")
+_PART_UNITS = ("year", "half", "season", "quarter", "month", "week")
+
+
+def parse(path: Path) -> Table:
+    """The table in a TOML file."""
+    import tomllib
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:  # ValueError: not UTF-8, or not TOML
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        what = f"The rule table {path} cannot be read."
+        raise BadInputError(what, why=f"{why}.", remedy="Give a TOML file in UTF-8.") from error
+
+
+def compare(own: Any, pattern: Any, path: Path, place: str = "") -> None:
+    """Refuse what the pattern has no place for, and a value of another kind than stands there."""
+    if type(own) is not type(pattern):
+        raise refusal(path, place, f"must be {_kind(pattern)}, and is {_kind(own)}")
+    if isinstance(own, list):
+        for number, value in enumerate(own, 1):
+            compare(value, pattern[0] if pattern else "", path, f"{place}, value {number},")
+    if isinstance(own, dict):
+        for key, value in own.items():
+            spot = f"{place}.{key}" if place else key
+            known = pattern.get(key)
+            if known is None and place not in _CLOSED and "." not in place:
+                known = next(iter(pattern.values()))
+            if known is None:
+                raise refusal(path, spot, f"is not known; known here: {', '.join(pattern)}")
+            compare(value, known, path, spot)
+
+
+def overlay(pattern: Table, own: Table) -> Table:
+    """The pattern with a table of the same shape laid over it."""
+    merged = dict(pattern)
+    for key, value in own.items():
+        there = merged.get(key)
+        if isinstance(value, dict) and isinstance(there, dict):
+            merged[key] = overlay(there, value)
+        elif isinstance(there, list) and key != "days" and not any(isinstance(each, int) for each in there):
+            merged[key] = [*there, *value]
+        else:
+            merged[key] = value
+    return merged
+
+
+def check(table: Table, path: Path) -> None:
+    """Refuse rules without their examples, and numbers that no calendar has."""
+    for kind in ("vague", "no-window"):
+        for name, rule in table[kind].items():
+            for key in ("fires", "spares", *(("latest",) if kind == "vague" else ())):
+                if not rule.get(key):
+                    raise refusal(path, f"{kind}.{name}.{key}", "is missing")
+    for name, (least, most) in _RANGES.items():
+        for word, number in table[name].items():
+            if not least <= number <= most or (number == 0 and name == "ordinals"):
+                raise refusal(path, f"{name}.{word}", f"must lie between {least} and {most}")
+
+
+def length(rule: Table, path: Path, place: str) -> tuple[int, str]:
+    """A vague rule's length, ``(56, "day")`` for "56 days"."""
+    count, _, unit = rule["latest"].partition(" ")
+    unit = unit.removesuffix("s")
+    if not (count.isdecimal() and len(count) < 5 and int(count) and unit in _LENGTHS):
+        why = f'is "{rule["latest"]}", and must be a length such as "56 days" or "6 months"'
+        raise refusal(path, f"{place}.latest", why)
+    return int(count), unit
+
+
+def bounds(table: Table, key: str, path: Path, place: str, most: int = 12) -> tuple[int, int]:
+    """A first and a last number."""
+    pair = table.get(key, [])
+    if len(pair) != 2 or not all(1 <= each <= most for each in pair):
+        raise refusal(path, f"{place}.{key}", f"must be a first and a last number between 1 and {most}")
+    return pair[0], pair[1]
+
+
+def slices(part: Table, path: Path, place: str) -> dict[str, tuple[int, int]]:
+    """A part's bounds in each unit that it has them for."""
+    found = {unit: bounds(part, unit, path, place, 31) for unit in part if unit != "words"}
+    for unit, (first, last) in found.items():
+        if unit not in _PART_UNITS or first > last:
+            raise refusal(
+                path, f"{place}.{unit}", f"must run forwards, and be one of {', '.join(_PART_UNITS)}"
+            )
+    return found
+
+
+def feast_days(feast: Table, path: Path, place: str) -> tuple[str, str]:
+    """A feast's first and last day, as ``MM-DD`` or ``easter``."""
+    days = feast.get("days", [])
+    for day in days:
+        month, _, number = day.partition("-")
+        plain = len(day) == 5 and month.isdecimal() and number.isdecimal() and 1 <= int(month) <= 12
+        if day != "easter" and not (plain and 1 <= int(number) <= month_length(int(month))):
+            raise refusal(path, f"{place}.days", f'holds "{day}", and must hold MM-DD or "easter"')
+    if len(days) != 2 or "02-29" in days or ("easter" in days and days[0] != days[1]):
+        raise refusal(path, f"{place}.days", "must be a first and a last day that every year has")
+    return days[0], days[1]
+
+
+def month_length(month: int) -> int:
+    """The number of days in a month of a leap year."""
+    return _MONTH_DAYS[month - 1]
+
+
+def refusal(path: Path, place: str, why: str) -> BadInputError:
+    """What is wrong at a place in a table."""
+    remedy = "Compare it with the shipped table, en/deadlines.toml: its first lines say how to write one."
+    return BadInputError(f"The rule table {path} cannot be taken.", why=f"{place} {why}.", remedy=remedy)
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "a table", list: "a list", str: "text in quotes", int: "a whole number"}
+    return names.get(type(value), type(value).__name__)

@@ -1,0 +1,66 @@
+"""A register as the checks read it: streamed, so that memory does not grow with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, TypeVar
+
+from tracker.checks import Case
+from tracker.model import Membership
+from tracker.register import audit, records
+from tracker.register.connect import Reader
+
+Item = TypeVar("Item")
+
+
+class RegisterContents:
+    """The :class:`tracker.checks.Contents` of an open register."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.text = lru_cache(maxsize=32)(self._text)
+
+    def cases(self) -> Iterator[Case]:
+        """Every pledge with its follow-ups and spans, by ref: three ordered streams walked side by side."""
+        follow_ups = _Groups(records.follow_ups(self.reader), lambda each: each.pledge)
+        spans = _Groups(self.reader.dicts("spans"), lambda row: row["ref"])
+        for pledge in records.pledges(self.reader):
+            kept = tuple(records.span(row) for row in spans.of(pledge.ref))
+            yield Case(pledge, tuple(follow_ups.of(pledge.ref)), kept)
+
+    def memberships(self) -> tuple[Membership, ...]:
+        return records.memberships(self.reader)
+
+    def texts(self) -> Iterator[tuple[str, str, str]]:
+        return records.texts(self.reader)
+
+    def tally(self) -> Mapping[tuple[str, str], int]:
+        return {
+            (row["standing"], row["day"]): int(row["change"]) for row in self.reader.dicts("tallies")
+        }
+
+    def broken_revisions(self) -> Iterator[tuple[int, str]]:
+        return audit.broken(audit.Revision(*row.values()) for row in self.reader.dicts("revisions"))
+
+    def _text(self, document: str) -> str | None:
+        return records.document_text(self.reader, document)
+
+
+class _Groups:
+    """An ordered stream, taken group by group in the order of the keys asked for."""
+
+    def __init__(self, items: Iterable[Any], key: Callable[[Any], str]) -> None:
+        self.groups = groupby(items, key)
+        self.ahead = next(self.groups, None)
+
+    def of(self, key: str) -> list[Any]:
+        """The items with a key; keys must be asked for in order."""
+        while self.ahead is not None and self.ahead[0] < key:
+            self.ahead = next(self.groups, None)
+        if self.ahead is None or self.ahead[0] != key:
+            return []
+        found = list(self.ahead[1])
+        self.ahead = next(self.groups, None)
+        return found

@@ -1,0 +1,28 @@
+"""Compute again what is derived from the records."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, text
+
+from tracker.register import records, schema, spans
+from tracker.register.writes import Writer, pledge_texts
+
+
+def repair(writer: Writer) -> int:
+    """Rewrite spans, tally and words of everything; returns the number of pledges. One revision says so."""
+    reader = writer.reader
+    for table in ("pledge_words", "document_words"):
+        writer.connection.execute(text(f"DELETE FROM {table}"))
+    writer.connection.execute(delete(schema.span))
+    writer.connection.execute(delete(schema.tally))
+    keys: list[tuple[int, str]] = []
+    for row in list(reader.dicts("pledges")):
+        pledge = records.pledge(reader, row["ref"])
+        keys.append((row["id"], pledge.ref))
+        writer.index("pledge_words", row["id"], *pledge_texts(pledge))
+    for row in list(reader.dicts("documents")):
+        held = records.document_text(reader, row["ref"])
+        writer.index("document_words", row["id"], row["title"], row["publisher"], row["event"], held)
+    spans.rewrite(writer.connection, reader, keys)
+    writer.log("register", None, f'{{"pledges": {len(keys)}}}')
+    return len(keys)

@@ -1,0 +1,193 @@
+"""What a value looks like as text, what a text may not do, and how much room it takes.
+
+Texts come from documents that nobody has vetted. Before one reaches a reader's eyes, everything in it that
+a terminal would obey (control characters, escape sequences, reversals of the reading direction) is replaced
+by something that the reader sees instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+_BLANKS = "\t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+_FOLDED = frozenset(_BLANKS) | {*map(chr, range(0x2000, 0x200B))}
+
+
+def text(value: object, blank: str = "") -> str:
+    """Write a report's value as text, exactly: ISO days, plain digits, yes or no, a tuple joined with blanks.
+
+    ``blank`` stands for ``None``. The text is not yet harmless: see :func:`harmless` and :func:`one_line`.
+    """
+    return blank if value is None else _WRITERS[type(value)](value)
+
+
+def texts(values: Sequence[object], blank: str = "") -> Sequence[str]:
+    """Write one column's values as harmless lines; as fast as the column is plain."""
+    kinds = {*map(type, values)}
+    if kinds == {str}:
+        written: Sequence[str] = values  # type: ignore[assignment]
+    elif len(kinds) == 1 and None not in values:
+        written = [*map(_WRITERS[kinds.pop()], values)]
+    else:
+        written = [blank if value is None else _WRITERS[type(value)](value) for value in values]
+    if "".join(written).isprintable():
+        return written
+    return [each if each.isprintable() else one_line(each) for each in written]
+
+
+class _Writers(dict[type, Callable[[Any], str]]):
+    """How values of a type are written; worked out when the type is first met, so that none is imported."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], str]:
+        if issubclass(kind, str):
+            writer: Callable[[Any], str] = str.__str__
+        elif issubclass(kind, bool):
+            writer = ("no", "yes").__getitem__
+        elif issubclass(kind, int):
+            writer = int.__repr__
+        elif issubclass(kind, tuple):
+            writer = " ".join
+        elif hasattr(kind, "isoformat"):
+            writer = kind.isoformat
+        else:
+            writer = "{:f}".format
+        self[kind] = writer
+        return writer
+
+
+_WRITERS = _Writers()
+
+
+def hidden(code: int) -> bool:
+    """Tell whether a code point steers a terminal or the reading direction, or cannot be encoded.
+
+    C0, DEL and C1 controls; U+202A-202E and U+2066-2069 (embeddings, overrides, isolates); surrogates.
+    """
+    return (
+        code < 0x20
+        or 0x7F <= code < 0xA0
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+        or 0xD800 <= code <= 0xDFFF
+    )
+
+
+class _Table(dict[int, str]):
+    """A table for ``str.translate`` that works out each code point when it is first met."""
+
+    def __init__(self, show: Callable[[int], str]) -> None:
+        self._show = show
+
+    def __missing__(self, code: int) -> str:
+        shown = self[code] = self._show(code)
+        return shown
+
+
+def _shown(code: int) -> str:
+    if not hidden(code):
+        return chr(code)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"\\u{code:04x}"
+
+
+_VISIBLE = _Table(lambda code: chr(code) if code in (9, 10) else _shown(code))
+_LINE = _Table(lambda code: "\n" if chr(code) in _FOLDED else _shown(code))
+
+
+def harmless(value: str) -> str:
+    """Replace what :func:`hidden` names by something visible; tabs stay, and line ends as line feeds."""
+    if value.isprintable():
+        return value
+    return value.replace("\r\n", "\n").replace("\r", "\n").translate(_VISIBLE)
+
+
+def one_line(value: str) -> str:
+    """Make a text harmless and fold line ends, tabs and unbreakable blanks into single blanks."""
+    if value.isprintable():
+        return value
+    parts = (part.strip(" ") for part in value.translate(_LINE).split("\n"))
+    return " ".join(part for part in parts if part)
+
+
+class _Widths(dict[str, int]):
+    """The terminal columns that a character takes: 0 for a combining mark, 2 for a wide one, else 1."""
+
+    def __missing__(self, character: str) -> int:
+        import unicodedata
+
+        if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            width = 0
+        else:
+            width = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        self[character] = width
+        return width
+
+
+_WIDTHS = _Widths({"\xad": 1, "\ufe0f": 1})  # U+FE0F widens the sign before it by one
+
+
+def narrow(line: str) -> bool:
+    """Tell, fast, that a harmless line takes one column a character: Windows-1252 can write it.
+
+    ``False`` says only that it has to be measured.
+    """
+    if line.isascii():
+        return True
+    try:
+        line.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def measure(line: str) -> int:
+    """Count the terminal columns that a harmless line takes."""
+    return len(line) if narrow(line) else sum(map(_WIDTHS.__getitem__, line))
+
+
+def prefix(line: str, room: int) -> str:
+    """Return the longest beginning of a line that takes at most ``room`` columns."""
+    if narrow(line):
+        return line[:room]
+    taken = 0
+    for place, character in enumerate(line):
+        taken += _WIDTHS[character]
+        if taken > room:
+            return line[:place]
+    return line
+
+
+def cut(line: str, room: int) -> str:
+    """Shorten a line to ``room`` columns where it takes more; ``…`` says that it was."""
+    return line if measure(line) <= room else prefix(line, room - 1) + "…"
+
+
+def wrap(line: str, width: int, first: str = "", rest: str = "") -> list[str]:
+    """Break a harmless line at blanks into lines of at most ``width`` columns; at least one line.
+
+    ``first`` and ``rest`` are the indents of the first and of the other lines. A word that is wider than a
+    line is broken where the line ends.
+    """
+    lines: list[str] = []
+    current, used, indent = "", 0, first
+    for word in _pieces(line.split(), max(1, width - max(len(first), len(rest)))):
+        size = measure(word)
+        if current and len(indent) + used + 1 + size > width:
+            lines.append(indent + current)
+            current, used, indent = word, size, rest
+        else:
+            current, used = (f"{current} {word}", used + 1 + size) if current else (word, size)
+    return [*lines, (indent + current).rstrip()]
+
+
+def _pieces(words: Iterable[str], room: int) -> Iterable[str]:
+    for word in words:
+        left = word
+        while measure(left) > room:
+            piece = prefix(left, room) or left[0]
+            yield piece
+            left = left[len(piece) :]
+        if left:
+            yield left

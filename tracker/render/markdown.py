@@ -1,0 +1,75 @@
+"""A report as Markdown (CommonMark with GitHub's tables): for letters, pages and pull requests."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TextIO
+
+from tracker.render import cells
+from tracker.reports import Column, Report, Section
+
+_BATCH = 200
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<>|~]"  # special wherever they stand
+    r"|(?<![^\W_])_|_(?![^\W_])"  # special at the edge of a word
+    r"|&(?=#?\w{1,32};)"  # would begin an entity
+    r"|^\s*#"  # would begin a heading
+)
+_BEGINNING = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[-+=])))")  # of a list or of a rule
+
+
+def write(report: Report, out: TextIO) -> None:
+    """Write title, lead, a table for each section and the notes as a list; no value becomes markup."""
+    blocks = [f"# {escape(report.title)}"] if report.title else []
+    blocks += map(paragraph, report.lead)
+    _blocks(blocks, out)
+    between = bool(blocks)
+    for section in report.sections:
+        if between:
+            out.write("\n")
+        between = True
+        if section.title:
+            out.write(f"## {escape(section.title)}\n\n")
+        _table(report.columns, section, out)
+        remarks = [paragraph(section.note)] if section.note else []
+        if section.more:
+            remarks.append(f"{section.more} more, not listed here.")
+        if remarks:
+            out.write("\n")
+            _blocks(remarks, out)
+    if report.notes:
+        out.write("\n" if between else "")
+        out.writelines(f"- {paragraph(note)}\n" for note in report.notes)
+
+
+def escape(value: str) -> str:
+    """Write a text as one harmless line that Markdown shows as it stands."""
+    return _SPECIAL.sub(lambda found: found[0][:-1] + "\\" + found[0][-1], cells.one_line(value))
+
+
+def paragraph(value: str) -> str:
+    """Escape a text that stands by itself, where it could begin a list or a rule."""
+    return _BEGINNING.sub(r"\1\\", escape(value))
+
+
+def _blocks(blocks: list[str], out: TextIO) -> None:
+    if blocks:
+        out.write("\n\n".join(blocks) + "\n")
+
+
+def _table(columns: tuple[Column, ...], section: Section, out: TextIO) -> None:
+    rows = iter(section.rows)
+    batch = tuple(islice(rows, _BATCH))
+    if not batch:
+        out.write("none\n")
+        return
+    out.write(_row([escape(column.title) for column in columns]))
+    out.write(_row(["---:" if column.kind == "number" else "---" for column in columns]))
+    while batch:
+        out.write("".join(_row([escape(cells.text(value)) for value in row]) for row in batch))
+        batch = tuple(islice(rows, _BATCH))
+
+
+def _row(written: list[str]) -> str:
+    return f"| {' | '.join(written)} |\n"

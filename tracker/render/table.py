@@ -1,0 +1,244 @@
+"""A report for a terminal: tables that fit its width.
+
+Rich wraps what is wider than its column, in tables of up to 200 rows. It must see all of a table first and
+takes a while to import: a longer table is measured on its first 200 rows and written as it comes, one line a
+row, and so is a short one in which nothing needs wrapping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice, starmap
+from typing import TYPE_CHECKING, Any, Literal, TextIO
+
+from tracker.render import cells
+from tracker.reports import Column, Report, Section
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+SAMPLE = 200  # rows: what is measured, what Rich draws, and the most that is held at a time
+_GAP = 2
+_NARROWEST = 24
+_BLANK = "–"
+_STYLES = {
+    "overdue": "red",
+    "review due": "yellow",
+    "conditional": "magenta",
+    "advanced": "cyan",
+    "fulfilled": "green",
+    "dropped": "dim",
+}
+_CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "magenta": 35, "cyan": 36}
+
+
+def write(report: Report, out: TextIO, *, width: int = 80, colour: bool = False) -> None:
+    """Write title, lead, sections and notes in ``width`` columns; without ``colour`` there is no escape.
+
+    Sections that are lists or tuples share their column widths, so that they line up.
+    """
+    text = _Texts(out, width, colour)
+    text.block([report.title] if report.title else [], "bold")
+    text.block(report.lead)
+    shared = [row for section in report.sections if _is_held(section) for row in islice(section.rows, SAMPLE)]
+    for section in report.sections:
+        text.gap()
+        if section.title:
+            text.block([section.title], "bold", gap=False)
+        rows = iter(section.rows)
+        head = list(islice(rows, SAMPLE))
+        if not head:
+            text.block(["none"], gap=False)
+        else:
+            widths = fit(report.columns, _columns(shared if _is_held(section) else head), width)
+            following = list(islice(rows, 1))
+            _heading(report.columns, widths, out, colour)
+            if following or _all_fit(widths, _columns(head)):
+                _stream(report.columns, widths, chain(head, following, rows), out, colour)
+            else:
+                _draw(report.columns, widths, head, out, colour)
+        text.block([section.note] if section.note else [], gap=False)
+        if section.more:
+            text.block([f"{section.more} more; --limit 0 lists all"], gap=False)
+    text.block(report.notes, "dim")
+
+
+def fit(columns: Sequence[Column], samples: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
+    """Return each column's width so that all fit into ``width`` with two blanks between; 0: left out.
+
+    ``samples`` holds the texts of each column. A column gets what its widest text takes (but no more than a
+    third of the terminal); ``wide`` columns share what is left. Where that gives a wide column less
+    than 24, columns are left out, those with the highest ``keep`` first; if those that must stay do not fit
+    either, the widest are narrowed.
+    """
+    most = max(_NARROWEST, width // 3)
+    natural = [
+        max(map(cells.measure, (column.title, *texts)))
+        for column, texts in zip(columns, samples, strict=True)
+    ]
+    least = [
+        max(1, min(size, _NARROWEST if column.wide else most))
+        for column, size in zip(columns, natural, strict=True)
+    ]
+    order = sorted((-column.keep, -place) for place, column in enumerate(columns) if column.keep)
+    while order and _total(least) > width and sum(map(bool, least)) > 1:
+        least[-order.pop(0)[1]] = 0
+    while _total(least) > width and max(least) > 1:
+        least[least.index(max(least))] -= 1
+    while _total(least) > width and sum(map(bool, least)) > 1:
+        least[max(place for place, size in enumerate(least) if size)] = 0
+    wide = [place for place, column in enumerate(columns) if column.wide and least[place]]
+    for number, place in enumerate(sorted(wide, key=natural.__getitem__)):
+        room = (width - _total(least)) // (len(wide) - number)
+        least[place] = max(least[place], min(natural[place], least[place] + room))
+    return tuple(least)
+
+
+def _total(widths: Sequence[int]) -> int:
+    return sum(size + _GAP for size in widths if size) - _GAP
+
+
+def _is_held(section: Section) -> bool:
+    return isinstance(section.rows, (list, tuple))
+
+
+def _columns(rows: Iterable[Sequence[Any]]) -> list[Sequence[str]]:
+    return [cells.texts(column, _BLANK) for column in zip(*rows, strict=True)]
+
+
+def _all_fit(widths: Sequence[int], texts: Sequence[Sequence[str]]) -> bool:
+    return all(
+        not size or max(map(cells.measure, each)) <= size for size, each in zip(widths, texts, strict=True)
+    )
+
+
+def _style(column: Column, text: str) -> str:
+    """Name the colour of a standing, by the word that it begins with ("fulfilled late" is fulfilled)."""
+    if column.kind != "standing":
+        return ""
+    return next((style for word, style in _STYLES.items() if text.startswith(word)), "")
+
+
+def _styled(line: str, style: str) -> str:
+    return f"\x1b[{_CODES[style]}m{line}\x1b[0m" if style else line
+
+
+class _Texts:
+    """Writes the lines around the tables, and one empty line between blocks."""
+
+    def __init__(self, out: TextIO, width: int, colour: bool) -> None:
+        self._out, self._width, self._colour = out, width, colour
+        self._begun = False
+
+    def gap(self) -> None:
+        if self._begun:
+            self._out.write("\n")
+        self._begun = True
+
+    def block(self, lines: Sequence[str], style: str = "", *, gap: bool = True) -> None:
+        if lines and gap:
+            self.gap()
+        for line in lines:
+            for part in cells.wrap(cells.one_line(line), self._width):
+                self._out.write(_styled(part, style if self._colour else "") + "\n")
+
+
+def _kept(columns: Sequence[Column], widths: Sequence[int]) -> list[tuple[Column, int]]:
+    return [(column, size) for column, size in zip(columns, widths, strict=True) if size]
+
+
+def _heading(columns: Sequence[Column], widths: Sequence[int], out: TextIO, colour: bool) -> None:
+    titles = []
+    for column, size in _kept(columns, widths):
+        form, (title,) = _fitted([cells.one_line(column.title)], size, column.kind)
+        titles.append(form % title)
+    out.write(_styled((" " * _GAP).join(titles).rstrip(" "), "bold" if colour else "") + "\n")
+    out.write(_styled("─" * _total(widths), "dim" if colour else "") + "\n")
+
+
+def _draw(
+    columns: Sequence[Column], widths: Sequence[int], rows: Sequence[Sequence[Any]], out: TextIO, colour: bool
+) -> None:
+    """Draw a short table with Rich, which wraps the texts that are wider than their column.
+
+    Neighbours that need no wrapping are handed over as one column: Rich takes its time by the cell.
+    """
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+    kept = [each for each in zip(columns, widths, _columns(rows), strict=True) if each[1]]
+    drawn: list[list[Text]] = []
+    for fits, group in groupby(kept, lambda each: _all_fit(each[1:2], each[2:])):
+        if fits:
+            run = [(size, _pieces(column, size, texts)) for column, size, texts in group]
+            table.add_column(width=_total([size for size, _ in run]), no_wrap=True)
+            lines = zip(*(pieces for _, pieces in run), strict=True)
+            drawn.append([Text(" " * _GAP).join(starmap(Text, line)) for line in lines])
+        else:
+            for column, size, texts in group:
+                justify: Literal["left", "right"] = "right" if column.kind == "number" else "left"
+                table.add_column(width=size, justify=justify, overflow="fold")
+                drawn.append([Text(each, _style(column, each)) for each in texts])
+    for row in zip(*drawn, strict=True):
+        table.add_row(*row)
+    out.write("".join(f"{line.rstrip(' ')}\n" for line in _printed(table, _total(widths), colour)))
+
+
+def _printed(table: Table, width: int, colour: bool) -> list[str]:
+    """Let Rich print into a text, heedless of the environment: the caller has decided on width and colour."""
+    from io import StringIO
+
+    from rich.console import Console
+
+    printed = StringIO()
+    console = Console(
+        file=printed,
+        width=width,
+        height=25,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(table)
+    return printed.getvalue().split("\n")[:-1]
+
+
+def _pieces(column: Column, size: int, texts: Sequence[str]) -> list[tuple[str, str]]:
+    form, fitted = _fitted(texts, size, column.kind)
+    return [(form % each, _style(column, each)) for each in fitted]
+
+
+def _stream(
+    columns: Sequence[Column], widths: Sequence[int], rows: Iterator[Sequence[Any]], out: TextIO, colour: bool
+) -> None:
+    """Write a table as its rows come, one line a row; what does not fit is cut."""
+    kept = _kept(columns, widths)
+    while batch := list(islice(rows, SAMPLE)):
+        texts = [each for each, size in zip(zip(*batch, strict=True), widths, strict=True) if size]
+        forms, written = [], []
+        for (column, size), values in zip(kept, texts, strict=True):
+            form, fitted = _fitted(cells.texts(values, _BLANK), size, column.kind)
+            if colour and column.kind == "standing":
+                painted = {each: _styled(form % each, _style(column, each)) for each in {*fitted}}
+                form, fitted = "%s", [painted[each] for each in fitted]
+            forms.append(form)
+            written.append(fitted)
+        lines = map((" " * _GAP).join(forms).__mod__, zip(*written, strict=True))
+        out.write("\n".join(map(str.rstrip, lines)) + "\n")
+
+
+def _fitted(texts: Sequence[str], size: int, kind: str) -> tuple[str, Sequence[str]]:
+    """Cut one column's texts to ``size``, and give the ``%`` form that pads each to exactly that."""
+    align = "" if kind == "number" else "-"
+    if cells.narrow("".join(texts)):
+        if max(map(len, texts)) > size:
+            texts = [each if len(each) <= size else each[: size - 1] + "…" for each in texts]
+        return f"%{align}{size}s", texts
+    cuts = [cells.cut(each, size) for each in texts]
+    return "%s", [f"%{align}{size + len(each) - cells.measure(each)}s" % each for each in cuts]

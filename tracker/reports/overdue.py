@@ -1,0 +1,177 @@
+"""The overdue report: what has passed, what needs review, what comes due. Three lists, never summed.
+
+Counting rules: late begins the day after the deadline's latest day; *overdue* needs a stated deadline; *slip* is
+counted from the original latest day to the latest day promised since; conditional pledges are counted, not listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tracker.reports import Column, Report, Section
+from tracker.reports.lines import Line, days_between
+
+HORIZON_DAYS = 30
+
+COLUMNS = (
+    Column("ref", "Ref", "ref"),
+    Column("parties", "Party"),
+    Column("summary", "Pledge", wide=True),
+    Column("deadline", "Deadline", "day"),
+    Column("days_late", "Late", "number"),
+    Column("slip_days", "Slip", "number", keep=4),
+    Column("restated", "Restated", "number", keep=3),
+    Column("last_word", "Last word", "day", keep=2),
+    Column("last_enquiry", "Last enquiry", "day", keep=3),
+    Column("standing", "Standing", "standing", keep=6),
+    Column("basis", "Basis", keep=7),
+    Column("phrase", "In the words", keep=1),
+    Column("rule", "Rule", keep=8),
+    Column("made_on", "Made", "day", keep=5),
+    Column("document", "Document", "ref", keep=9),
+    Column("quote", "Quote", keep=10),
+)
+
+
+class Listed(NamedTuple):
+    """One of the three lists: its lines (as many as asked) and how many there are in all."""
+
+    lines: Iterable[Line]
+    total: int
+
+
+class Overdue(NamedTuple):
+    """What the report is made of. ``conditional`` counts the pledges whose condition is not met, and how many of
+    them are past their deadline; ``undated`` those whose day is not known, which are never late."""
+
+    overdue: Listed
+    review_due: Listed
+    due_soon: Listed
+    conditional: int
+    conditional_past: int
+    undated: int
+
+
+def horizon(as_of: str) -> str:
+    """The first day that is not "in the next 30 days"."""
+    return (date.fromisoformat(as_of) + timedelta(days=HORIZON_DAYS + 1)).isoformat()
+
+
+def overdue(
+    found: Overdue,
+    as_of: str,
+    describe: Callable[[str, str], str | None],
+    *,
+    scope: str = "",
+    by_country: Mapping[str, str] | None = None,
+) -> Report:
+    """The report. ``describe(rule, version)`` puts a deadline rule in words; ``by_country`` (code to name) groups.
+
+    Grouped, each list is read whole; a joint pledge stands under every party named, and is counted once in
+    the totals.
+    """
+    lists = (
+        ("overdue", "Overdue (stated deadlines)", found.overdue),
+        ("review_due", "Review due (inferred windows)", found.review_due),
+        ("due_soon", f"Due in the next {HORIZON_DAYS} days", found.due_soon),
+    )
+    used: dict[tuple[str, str, str], set[str]] = {}
+    sections: list[Section] = []
+    totals: list[str] = []
+    for key, title, listed in lists:
+        lines = list(listed.lines)
+        _note_rules(used, lines)
+        if by_country is None:
+            more = listed.total - len(lines)
+            sections.append(Section(key, f"{title}: {listed.total}", _rows(lines, as_of), more))
+        else:
+            sections.extend(_grouped(key, title, lines, as_of, by_country))
+        totals.append(_total(key, title, lines, listed.total))
+    notes = (
+        *totals,
+        f"Counted, not listed as late: {found.conditional} conditional ({found.conditional_past} of them past"
+        f" their deadline), {found.undated} whose day is not known.",
+        "The lists are never summed: a stated deadline that has passed is overdue; an inferred window that has"
+        " passed calls for review.",
+        *_rules(used, describe),
+        f"As of {as_of}: only documents published on or before that day are known.",
+    )
+    facts = (
+        ("overdue", found.overdue.total),
+        ("review_due", found.review_due.total),
+        ("due_soon", found.due_soon.total),
+        ("conditional", found.conditional),
+        ("conditional_past", found.conditional_past),
+        ("undated", found.undated),
+    )
+    title = f"Overdue commitments{f' of {scope}' if scope else ''} as of {as_of}"
+    return Report("overdue", title, as_of, COLUMNS, tuple(sections), notes=notes, facts=facts)
+
+
+def _rows(lines: Iterable[Line], as_of: str) -> list[tuple[object, ...]]:
+    return [_row(line, as_of) for line in lines]
+
+
+def _row(line: Line, as_of: str) -> tuple[object, ...]:
+    latest = line.latest or ""
+    slip = days_between(latest, line.slipped_to) if latest and line.slipped_to else None
+    return (
+        line.ref,
+        line.parties,
+        line.summary,
+        line.latest,
+        days_between(latest, as_of) if latest and latest < as_of else None,
+        slip,
+        line.restated,
+        line.last_word,
+        line.last_enquiry,
+        line.standing,
+        line.basis,
+        line.phrase,
+        f"{line.rule} (table {line.rules})" if line.rule else None,
+        line.made_on,
+        line.document,
+        line.quote,
+    )
+
+
+def _grouped(
+    key: str, title: str, lines: list[Line], as_of: str, names: Mapping[str, str]
+) -> Iterator[Section]:
+    codes = sorted({code for line in lines for code in line.parties.split()})
+    if not codes:
+        yield Section(key, f"{title}: 0", ())
+    for code in codes:
+        mine = [line for line in lines if code in line.parties.split()]
+        heading = f"{title} · {names.get(code, code)} ({code}): {len(mine)}"
+        yield Section(f"{key}/{code}", heading, _rows(mine, as_of))
+
+
+def _total(key: str, title: str, lines: list[Line], total: int) -> str:
+    """A total with the refs behind it, as far as they are listed."""
+    refs = ", ".join(line.ref for line in lines)
+    if total > len(lines):
+        refs += f"{', ' if refs else ''}and {total - len(lines)} more not listed here"
+    words = title.partition(" (")[0] if key != "due_soon" else title
+    return f"{words}: {total}{f' ({refs})' if refs else ''}."
+
+
+def _note_rules(used: dict[tuple[str, str, str], set[str]], lines: Iterable[Line]) -> None:
+    for line in lines:
+        if line.rule:
+            key = (line.rule, line.rules or "", line.basis or "")
+            used.setdefault(key, set()).add(line.phrase or "")
+
+
+def _rules(
+    used: Mapping[tuple[str, str, str], set[str]], describe: Callable[[str, str], str | None]
+) -> Iterator[str]:
+    """The rule table as far as the report used it."""
+    if used:
+        yield "Rules used:"
+    for rule, version, basis in sorted(used):
+        said = describe(rule, version)
+        phrases = ", ".join(f"“{phrase}”" for phrase in sorted(used[rule, version, basis])[:5])
+        yield f"  {rule} (table {version}, {basis}): {said or 'not in the table in force'}; said here: {phrases}"

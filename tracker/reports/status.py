@@ -1,0 +1,72 @@
+"""The list: how the pledges stand on a day, most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tracker.reports import Column, Report, Section
+from tracker.reports.lines import Line, days_between
+
+COLUMNS = (
+    Column("ref", "Ref", "ref"),
+    Column("standing", "Standing", "standing"),
+    Column("parties", "Party"),
+    Column("summary", "Pledge", wide=True),
+    Column("deadline", "Deadline", "day", keep=1),
+    Column("days_late", "Late", "number", keep=2),
+    Column("basis", "Basis", keep=4),
+    Column("phrase", "In the words", keep=6),
+    Column("topic", "Topic", keep=5),
+    Column("made_on", "Made", "day", keep=3),
+    Column("restated", "Restated", "number", keep=7),
+    Column("via", "Via", keep=1),
+    Column("self_declared", "Self-declared", keep=8),
+)
+
+
+def status(
+    lines: Iterable[Line],
+    as_of: str,
+    counts: Mapping[str, int],
+    *,
+    limit: int | None = None,
+    understood: str = "",
+    joint: bool = False,
+) -> Report:
+    """The pledges of a list on a day; ``counts`` are those by standing before any limit.
+
+    ``joint`` adds the column that marks what binds a country only through a group ("joint via COW").
+    """
+    total = sum(counts.values())
+    columns = COLUMNS if joint else tuple(each for each in COLUMNS if each.key != "via")
+    said = " · ".join(f"{count} {standing}" for standing, count in counts.items())
+    lead = tuple(
+        each for each in (understood, f"As of {as_of}: {_pledges(total)}{': ' if said else ''}{said}") if each
+    )
+    more = max(0, total - limit) if limit is not None else 0
+    rows = (_row(line, as_of, joint) for line in lines)
+    return Report("status", "", as_of, columns, (Section("pledges", "", rows, more),), lead=lead)
+
+
+def _row(line: Line, as_of: str, joint: bool) -> tuple[object, ...]:
+    late = line.standing in ("overdue", "review due") and line.latest
+    row = (
+        line.ref,
+        f"{line.standing} (self-declared)" if line.self_declared else line.standing,
+        line.parties,
+        line.summary,
+        line.latest,
+        days_between(str(line.latest), as_of) if late else None,
+        line.basis,
+        line.phrase,
+        line.topic,
+        line.made_on,
+        line.restated or None,
+        f"joint via {line.via}" if line.via else None,
+        bool(line.self_declared),
+    )
+    return row if joint else row[:11] + row[12:]
+
+
+def _pledges(number: int) -> str:
+    return f"{number} pledge" if number == 1 else f"{number} pledges"
