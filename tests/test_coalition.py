@@ -48,8 +48,7 @@ def table(name: str) -> list[dict[str, Any]]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         listed = [{key: cell or None for key, cell in row.items()} for row in csv.DictReader(lines)]
     return [
-        {key: int(cell) if key in ("start", "end") and cell else cell for key, cell in row.items()}
-        for row in listed
+        {key: int(cell) if key in ("start", "end") and cell else cell for key, cell in row.items()} for row in listed
     ]
 
 

@@ -121,9 +121,7 @@ def _same_event(pledge: Pledge, follow_up: FollowUp) -> bool:
     return pledge.event is not None and follow_up.event == pledge.event
 
 
-def _party_faults(
-    pledge: Pledge, follow_up: FollowUp, memberships: Iterable[Membership]
-) -> Iterator[Finding]:
+def _party_faults(pledge: Pledge, follow_up: FollowUp, memberships: Iterable[Membership]) -> Iterator[Finding]:
     party = follow_up.party
     if party is None or party in pledge.parties:
         return

@@ -43,7 +43,9 @@ def explain(
         None,
     )
     if span is None:
-        return Explanation(pledge.ref, on, None, None, False, _words(pledge), (_unknown(pledge, follow_ups, on),), (), ())
+        return Explanation(
+            pledge.ref, on, None, None, False, _words(pledge), (_unknown(pledge, follow_ups, on),), (), ()
+        )
     standing, deciding = law.evidence(pledge, follow_ups, on, party)
     known = [each for each in follow_ups if each.retracted is None and law.known_on(each) <= on]
     return Explanation(
@@ -74,7 +76,11 @@ def _clock(pledge: Pledge, known: list[FollowUp], on: date) -> Iterable[str]:
     deadline, late = pledge.deadline, law.late_from(pledge)
     if pledge.condition:
         met = any(each.outcome is Outcome.ACTIVATES for each in known)
-        state = "A document known on this day says that it is met." if met else "No document known on this day says that it is met, so the pledge cannot be late."
+        state = (
+            "A document known on this day says that it is met."
+            if met
+            else "No document known on this day says that it is met, so the pledge cannot be late."
+        )
         yield f"Condition: “{pledge.condition}”. {state}"
     if deadline is None:
         yield "No deadline was said: the pledge is never overdue."

@@ -126,8 +126,7 @@ def history(
             turns.append((day, *now))
     ends = [day for day, _, _ in turns[1:]]
     return tuple(
-        Span(since, until, how, declared)
-        for (since, how, declared), until in zip(turns, [*ends, None], strict=True)
+        Span(since, until, how, declared) for (since, how, declared), until in zip(turns, [*ends, None], strict=True)
     )
 
 

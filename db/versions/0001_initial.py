@@ -144,9 +144,7 @@ def create_tables() -> None:
         sa.ForeignKeyConstraint(["group_id"], ["party.id"], name=op.f("fk_membership_group_id")),
         sa.ForeignKeyConstraint(["member_id"], ["party.id"], name=op.f("fk_membership_member_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
-        sa.UniqueConstraint(
-            "group_id", "member_id", "since", name=op.f("uq_membership_group_id_member_id_since")
-        ),
+        sa.UniqueConstraint("group_id", "member_id", "since", name=op.f("uq_membership_group_id_member_id_since")),
         sqlite_strict=True,
     )
     op.create_index(op.f("ix_membership_member_id"), "membership", ["member_id"], unique=False)
@@ -181,9 +179,7 @@ def create_tables() -> None:
             name=op.f("ck_pledge_quote"),
         ),
         sa.CheckConstraint("deadline_earliest <= deadline_latest", name=op.f("ck_pledge_window")),
-        sa.CheckConstraint(
-            "deadline_latest IS NULL OR deadline_basis IS NOT NULL", name=op.f("ck_pledge_latest")
-        ),
+        sa.CheckConstraint("deadline_latest IS NULL OR deadline_basis IS NOT NULL", name=op.f("ck_pledge_latest")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_pledge_document_id")),
         sa.ForeignKeyConstraint(["speaker_id"], ["party.id"], name=op.f("fk_pledge_speaker_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pledge")),
@@ -203,9 +199,7 @@ def create_tables() -> None:
         sa.Column("enquirer", WORDS, nullable=False),
         sa.Column("place", WORDS, nullable=False),
         sa.Column("note", WORDS, nullable=True),
-        sa.ForeignKeyConstraint(
-            ["pledge_id"], ["pledge.id"], name=op.f("fk_enquiry_pledge_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["pledge_id"], ["pledge.id"], name=op.f("fk_enquiry_pledge_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_enquiry")),
         sa.UniqueConstraint("ref", name=op.f("uq_enquiry_ref")),
         sqlite_strict=True,
@@ -246,14 +240,10 @@ def create_tables() -> None:
             name=op.f("ck_follow_up_quote"),
         ),
         sa.CheckConstraint("deadline_earliest <= deadline_latest", name=op.f("ck_follow_up_window")),
-        sa.CheckConstraint(
-            "deadline_latest IS NULL OR deadline_basis IS NOT NULL", name=op.f("ck_follow_up_latest")
-        ),
+        sa.CheckConstraint("deadline_latest IS NULL OR deadline_basis IS NOT NULL", name=op.f("ck_follow_up_latest")),
         sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_follow_up_document_id")),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_follow_up_party_id")),
-        sa.ForeignKeyConstraint(
-            ["pledge_id"], ["pledge.id"], name=op.f("fk_follow_up_pledge_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["pledge_id"], ["pledge.id"], name=op.f("fk_follow_up_pledge_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
         sa.UniqueConstraint("ref", name=op.f("uq_follow_up_ref")),
         sqlite_strict=True,
@@ -284,12 +274,8 @@ def create_tables() -> None:
         sa.Column("self_declared", sa.Integer(), nullable=False),
         sa.Column("pressing", WORDS, nullable=False),
         sa.Column("ref", WORDS, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["pledge_id"], ["pledge.id"], name=op.f("fk_span_pledge_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["pledge_id"], ["pledge.id"], name=op.f("fk_span_pledge_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("pledge_id", "since", name=op.f("pk_span")),
         sqlite_strict=True,
     )
-    op.create_index(
-        "ix_span_standing", "span", ["standing", "pressing", "ref", "since", "until"], unique=False
-    )
+    op.create_index("ix_span_standing", "span", ["standing", "pressing", "ref", "since", "until"], unique=False)

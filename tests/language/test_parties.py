@@ -149,9 +149,7 @@ def test_abbreviations_are_not_countries(abbreviation: str) -> None:
     assert code(abbreviation) is None
 
 
-@pytest.mark.parametrize(
-    "words", ["Congo", "Congolese", "Korea", "Korean", "Northern Ireland", "European", ""]
-)
+@pytest.mark.parametrize("words", ["Congo", "Congolese", "Korea", "Korean", "Northern Ireland", "European", ""])
 def test_what_means_several_parties_or_none_is_not_decided(words: str) -> None:
     assert code(words) is None
 
@@ -289,9 +287,7 @@ FR = {name = "France"}
         ('[words]\nordinary = ["it"]', "words", "No party is called it."),
     ],
 )
-def test_a_broken_table_is_refused_with_file_and_entry(
-    tmp_path: Path, broken: str, entry: str, why: str
-) -> None:
+def test_a_broken_table_is_refused_with_file_and_entry(tmp_path: Path, broken: str, entry: str, why: str) -> None:
     file = tmp_path / "parties.toml"
     file.write_text(GOOD, encoding="utf-8")
     assert len(read_table(str(file)).parties) == 2

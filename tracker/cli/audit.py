@@ -1,6 +1,5 @@
 """``log``, ``check`` and ``repair``: who changed what, whether everything still holds, and putting it right."""
 
-
 import click
 
 from tracker.cli.app import App
@@ -70,5 +69,3 @@ def repair(app: App) -> None:
     with app.writing("repair") as writer:
         done = again(writer)
     click.echo(f"Computed again: the standings of {done} {'pledge' if done == 1 else 'pledges'}.")
-
-

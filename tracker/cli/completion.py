@@ -10,7 +10,11 @@ from tracker.cli.app import App
 from tracker.errors import TrackerError
 
 _MOST = 50
-_TABLES = {"pledge": ("pledge",), "document": ("document",), "ref": ("pledge", "document", "enquiry", "follow_up")}
+_TABLES = {
+    "pledge": ("pledge",),
+    "document": ("document",),
+    "ref": ("pledge", "document", "enquiry", "follow_up"),
+}
 
 
 def complete(ctx: click.Context, kinds: tuple[str, ...], incomplete: str) -> list[tuple[str, str]]:

@@ -39,7 +39,9 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
     added = sum(done.added.values())
     said = ", ".join(f"{count} {kind}" for kind, count in done.added.items() if count)
     verb = "Would import" if dry_run else "Imported"
-    click.echo(f"{verb} {added} records{f' ({said})' if said else ''}; {done.unchanged} unchanged, {len(done.updated)} updated.")
+    click.echo(
+        f"{verb} {added} records{f' ({said})' if said else ''}; {done.unchanged} unchanged, {len(done.updated)} updated."
+    )
 
 
 @click.command()

@@ -1,15 +1,16 @@
 """Options and argument types that commands share."""
 
-import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from tracker.cli.app import App
 from tracker.render import FORMATS
-from tracker.words import Standing
+from tracker.reports.lines import STANDINGS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 pass_app = click.make_pass_decorator(App, ensure=True)
@@ -36,7 +37,9 @@ class Named(click.ParamType):
         self.kinds = kinds
         self.name = kinds[0]
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG002
+        from click.shell_completion import CompletionItem
+
         from tracker.cli.completion import complete
 
         return [CompletionItem(value, help=said) for value, said in complete(ctx, self.kinds, incomplete)]
@@ -100,7 +103,7 @@ def filter_options(command: Command) -> Command:
             "--standing",
             "standings",
             multiple=True,
-            type=click.Choice([str(each) for each in Standing]),
+            type=click.Choice(STANDINGS),
             help="Only with this standing; may be repeated.",
         ),
         click.option("--topic", type=TOPIC, metavar="TOPIC", help="Only on this topic."),
@@ -109,5 +112,3 @@ def filter_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
-
-

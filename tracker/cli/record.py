@@ -91,8 +91,23 @@ def document_(app: App, paths: tuple[str, ...], encoding: str, **facts: str | No
 
 
 @add.command()
-@click.option("--party", "parties", multiple=True, required=True, type=PARTY, metavar="CODE", help="Who pledged; repeat for several.")
-@click.option("--with", "partners", multiple=True, type=PARTY, metavar="CODE", help="Who is to take part without having pledged.")
+@click.option(
+    "--party",
+    "parties",
+    multiple=True,
+    required=True,
+    type=PARTY,
+    metavar="CODE",
+    help="Who pledged; repeat for several.",
+)
+@click.option(
+    "--with",
+    "partners",
+    multiple=True,
+    type=PARTY,
+    metavar="CODE",
+    help="Who is to take part without having pledged.",
+)
 @click.option("--document", required=True, type=DOCUMENT, metavar="REF", help="The document quoted.")
 @click.option("--quote", required=True, help="The words, as they stand in the document.")
 @click.option("--at", type=int, metavar="OFFSET", help="Where the quote begins, when the words stand there twice.")

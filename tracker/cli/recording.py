@@ -81,7 +81,9 @@ def record_document(writer: Writer, path: str, encoding: str, flags: dict[str, s
     sha256 = hashlib.sha256(intake.text.encode()).hexdigest()
     same = writer.reader.row(writer.reader.sql.STATEMENTS["same_text"], sha256=sha256)
     if same:
-        raise ConflictError(f"The text of {name} is recorded already, as {same[0]}.", remedy=f"See: tracker show {same[0]}")
+        raise ConflictError(
+            f"The text of {name} is recorded already, as {same[0]}.", remedy=f"See: tracker show {same[0]}"
+        )
     retrieved = facts.get("retrieved_on")
     issuer = facts.get("issuer")
     document = Document(
@@ -239,7 +241,9 @@ def said_of(deadline: Deadline | None) -> list[str]:
     if deadline.latest is None and deadline.earliest is None:
         return [f"Deadline: “{deadline.phrase}” gives no window ({deadline.rule}): never late"]
     window = f"{deadline.earliest or '…'} to {deadline.latest or '…'}"
-    return [f"Deadline: “{deadline.phrase}” is {window}, {deadline.basis} (rule {deadline.rule}, table {deadline.rules})"]
+    return [
+        f"Deadline: “{deadline.phrase}” is {window}, {deadline.basis} (rule {deadline.rule}, table {deadline.rules})"
+    ]
 
 
 def refuse(findings: Iterable[checks.Finding]) -> None:

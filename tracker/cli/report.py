@@ -76,9 +76,7 @@ def _among(wanted: tuple[str, ...], *standings: str) -> tuple[str, ...]:
     return tuple(each for each in standings if each in wanted)
 
 
-def _listed(
-    reader: "Reader", as_of: str, filters: "Filters", standings: tuple[str, ...], most: int | None
-) -> "Listed":
+def _listed(reader: "Reader", as_of: str, filters: "Filters", standings: tuple[str, ...], most: int | None) -> "Listed":
     """The pledges with some standings, soonest deadline first; two standings are merged by it."""
     from tracker.register.lists import counts, lines
     from tracker.reports.overdue import Listed

@@ -41,11 +41,21 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
     known = [each for each in follow_ups if known_on(each) <= on]
     enquiries = [each for each in records.enquiries_of(reader, ref) if each.enquired_on <= on]
     now = next((each for each in reversed(spans) if each.since <= on), None)
-    standing = f"{now.standing}{' (self-declared)' if now.self_declared else ''}, since {now.since}" if now else "not known on this day"
+    standing = (
+        f"{now.standing}{' (self-declared)' if now.self_declared else ''}, since {now.since}"
+        if now
+        else "not known on this day"
+    )
     source = records.document(reader, pledge.quote.document, text=True)
     blocks = [
         Block("", tuple(_facts(pledge, f"{standing} (as of {on})"))),
-        Block("The words", (*_in_context(source, pledge.quote.start, pledge.quote.end, pledge.quote.text, width), _source(source, pledge.quote.start, pledge.quote.end))),
+        Block(
+            "The words",
+            (
+                *_in_context(source, pledge.quote.start, pledge.quote.end, pledge.quote.text, width),
+                _source(source, pledge.quote.start, pledge.quote.end),
+            ),
+        ),
     ]
     if known:
         blocks.append(Block("What followed", tuple(_followed(each) for each in known)))
@@ -58,7 +68,10 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
             for each in enquiries
         )
         blocks.append(Block("Enquiries", said))
-    past = tuple(f"{each.since} to {each.until or '…'}: {each.standing}{' (self-declared)' if each.self_declared else ''}" for each in spans)
+    past = tuple(
+        f"{each.since} to {each.until or '…'}: {each.standing}{' (self-declared)' if each.self_declared else ''}"
+        for each in spans
+    )
     blocks.append(Block("Standings", past or (f"none: retracted ({pledge.retracted})",)))
     data = {
         **rows.flat(pledge),
@@ -70,7 +83,15 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         "self_declared": now.self_declared if now else None,
         "follow_ups": [rows.flat(each) for each in known],
         "enquiries": [rows.flat(each) for each in enquiries],
-        "standings": [{"since": rows.plain(each.since), "until": rows.plain(each.until), "standing": str(each.standing), "self_declared": each.self_declared} for each in spans],
+        "standings": [
+            {
+                "since": rows.plain(each.since),
+                "until": rows.plain(each.until),
+                "standing": str(each.standing),
+                "self_declared": each.self_declared,
+            }
+            for each in spans
+        ],
     }
     return f"{pledge.ref}: {pledge.summary}", blocks, data
 
@@ -79,7 +100,9 @@ def _facts(pledge: Pledge, standing: str) -> list[str]:
     deadline = pledge.deadline
     due = None
     if deadline:
-        window = f"{deadline.earliest or '…'} to {deadline.latest}, {deadline.basis}" if deadline.latest else "no window"
+        window = (
+            f"{deadline.earliest or '…'} to {deadline.latest}, {deadline.basis}" if deadline.latest else "no window"
+        )
         due = f"“{deadline.phrase}”: {window} (rule {deadline.rule}, table {deadline.rules})"
     pairs = (
         ("Standing", standing),
@@ -143,7 +166,9 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
     document = records.document(reader, ref, text=True)
     text = document.text or ""
     names = ("publisher", "published_on", "issuer", "url", "retrieved_on", "language", "event", "sha256")
-    facts = tuple(f"{name.replace('_', ' ').capitalize()}: {value}" for name in names if (value := getattr(document, name)))
+    facts = tuple(
+        f"{name.replace('_', ' ').capitalize()}: {value}" for name in names if (value := getattr(document, name))
+    )
     quoting = tuple(each for (each,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=ref))
     lines = text.splitlines() if whole else text[:800].splitlines()
     more = ("" if whole or len(text) <= 800 else f"… {len(text) - 800:,} characters more: tracker show {ref} --whole",)
@@ -158,7 +183,12 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
 
 def _enquiry(reader: Reader, ref: str) -> Shown:
     each = records.enquiry(reader, ref)
-    facts = (f"On: {each.enquired_on}", f"By: {each.enquirer}", f"Looked at: {each.place}", f"Note: {each.note or '–'}")
+    facts = (
+        f"On: {each.enquired_on}",
+        f"By: {each.enquirer}",
+        f"Looked at: {each.place}",
+        f"Note: {each.note or '–'}",
+    )
     return f"{ref}: enquiry into {each.pledge}", [Block("", facts)], rows.flat(each)
 
 
@@ -169,7 +199,9 @@ def _party(reader: Reader, code: str) -> Shown:
     groups = tuple(_membership(each.group, each) for each in memberships if each.member == code)
     members = tuple(_membership(each.member, each) for each in memberships if each.group == code)
     blocks = [Block("", (f"{party.kind}",))]
-    blocks += [Block(f"{name}: {len(said)}", said) for name, said in (("Member of", groups), ("Members", members)) if said]
+    blocks += [
+        Block(f"{name}: {len(said)}", said) for name, said in (("Member of", groups), ("Members", members)) if said
+    ]
     data = {**rows.flat(party), "memberships": [rows.flat(each) for each in memberships]}
     return f"{code}: {party.name}", blocks, data
 
@@ -193,10 +225,25 @@ def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Show
         records.own(reader, pledge),
         party,
     )
-    how = f"{found.standing}{', self-declared,' if found.self_declared else ''} since {found.since}" if found.standing else "not known"
+    how = (
+        f"{found.standing}{', self-declared,' if found.self_declared else ''} since {found.since}"
+        if found.standing
+        else "not known"
+    )
     title = f"{pledge.ref} is {how}, as of {as_of}{f', for {party}' if party else ''}."
-    headed = (("The words", found.words), ("Rule and window", found.clock), ("Documents", found.documents), ("What would change it", found.change))
-    data = {**found._asdict(), "on": as_of, "standing": found.standing and str(found.standing), "since": rows.plain(found.since), "party": party}
+    headed = (
+        ("The words", found.words),
+        ("Rule and window", found.clock),
+        ("Documents", found.documents),
+        ("What would change it", found.change),
+    )
+    data = {
+        **found._asdict(),
+        "on": as_of,
+        "standing": found.standing and str(found.standing),
+        "since": rows.plain(found.since),
+        "party": party,
+    }
     return title, [Block(heading, lines) for heading, lines in headed if lines], data
 
 
@@ -208,7 +255,15 @@ def revision_rows(reader: Reader, given: str | None, until: str | None) -> list[
         ref = canonical(given)
         found = reader.dicts("revisions_of", ref=ref, below=f"{ref}.", beyond=f"{ref}.~")
     listed = [
-        (each["id"], each["at"], each["actor"], each["command"], each["record"], change(each["before"], each["after"]), each["sha256"])
+        (
+            each["id"],
+            each["at"],
+            each["actor"],
+            each["command"],
+            each["record"],
+            change(each["before"], each["after"]),
+            each["sha256"],
+        )
         for each in found
         if until is None or each["at"][:10] <= until
     ]
@@ -221,6 +276,14 @@ def change(before: str | None, after: str | None) -> str:
     """What a revision changed, in a line: the fields with their old and new values."""
     old, new = json.loads(before or "{}"), json.loads(after or "{}")
     if before is None:
-        return "recorded" if "sha256" in new or "quote" in new or "code" in new or "place" in new or "group" in new else after or ""
-    said = [f"{key}: {json.dumps(old.get(key), ensure_ascii=False)} → {json.dumps(new.get(key), ensure_ascii=False)}" for key in sorted({*old, *new}) if old.get(key) != new.get(key)]
+        return (
+            "recorded"
+            if "sha256" in new or "quote" in new or "code" in new or "place" in new or "group" in new
+            else after or ""
+        )
+    said = [
+        f"{key}: {json.dumps(old.get(key), ensure_ascii=False)} → {json.dumps(new.get(key), ensure_ascii=False)}"
+        for key in sorted({*old, *new})
+        if old.get(key) != new.get(key)
+    ]
     return "; ".join(said)

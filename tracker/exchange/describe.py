@@ -9,7 +9,7 @@ from tracker.exchange.fields import FIRST_DAY, FORMAT, LARGEST, LAST_DAY, NAME, 
 
 
 def described() -> str:
-    """The description of a data package as JSON text; the same for every register, so that diffs stay small."""
+    """The description of a data package as JSON text, the same for every register: no change, no diff."""
     description = {
         "profile": "tabular-data-package",
         "name": NAME,

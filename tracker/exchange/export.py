@@ -1,7 +1,7 @@
 """Write the whole register as a data package: a folder of CSV files and texts that git can keep.
 
-Retracted records are written too; the log of revisions is not. Two registers with the same records give the same
-bytes, whichever database holds them.
+Retracted records are written too; the log of revisions is not. Two registers with the same records give the
+same bytes, whichever database holds them.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tracker.errors import ConflictError, RegisterError, TrackerError
+from tracker.errors import ConflictError, TrackerError
 from tracker.exchange import fields, tables
 from tracker.exchange.describe import described
 from tracker.exchange.fields import RESOURCES, Resource
-from tracker.exchange.package import format_of, membership_order, party_rows
+from tracker.exchange.package import format_of, membership_order, newer, party_rows
 from tracker.register import records
 from tracker.register.connect import Reader
+
+_PLACE = "Name a folder that is new, empty or a data package."
 
 
 def export(reader: Reader, folder: Path) -> dict[str, int]:
@@ -47,23 +49,18 @@ def _require_place(folder: Path) -> None:
     if not folder.exists():
         return
     if not folder.is_dir():
-        raise ConflictError(
-            f"{folder} is a file; a data package is a folder.", remedy="Name a folder that is new, empty or a data package."
-        )
+        raise ConflictError(f"{folder} is a file; a data package is a folder.", remedy=_PLACE)
     try:
         found = format_of(folder)
     except ValueError:
         found = None
     if found is None and any(not each.name.startswith(".") for each in folder.iterdir()):
         raise ConflictError(
-            f"The folder {folder} holds something that is no data package of this program; nothing was written.",
-            remedy="Name a folder that is new, empty or a data package.",
+            f"The folder {folder} holds something other than a data package; nothing was written.",
+            remedy=_PLACE,
         )
     if found is not None and found > fields.FORMAT:
-        raise RegisterError(
-            f"The data package {folder} was written by a newer tracker (format {found}; this one knows {fields.FORMAT}).",
-            remedy="Name another folder, or update the program: pip install --upgrade commitment-tracker",
-        )
+        raise newer(folder, found)
 
 
 @contextmanager

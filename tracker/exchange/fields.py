@@ -1,7 +1,8 @@
-"""The files of a data package and their columns: one table, from which ``datapackage.json`` and all checks come."""
+"""The files of a data package and their columns: the table behind ``datapackage.json`` and every check."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
@@ -21,9 +22,9 @@ ENQUIRY = r"E-[0-9]{4}-[0-9]{3,9}"
 
 
 class Field(NamedTuple):
-    """A column. ``type`` is Table Schema's: ``string``, ``date``, ``integer`` (0 or more) or ``number`` (likewise).
+    """A column. ``type`` is Table Schema's: ``string``, ``date``, ``integer`` or ``number`` (both 0 or more).
 
-    ``names`` is the resource whose key it holds; ``written`` shows how a value that keeps to ``pattern`` looks.
+    ``names`` is the resource whose key it holds; ``written`` tells how a value that fits ``pattern`` looks.
     """
 
     name: str
@@ -73,7 +74,7 @@ def _text(name: str, says: str, *, required: bool = False) -> Field:
     return Field(name, says, required=required)
 
 
-def _one_of(name: str, says: str, words: type, *, required: bool = False) -> Field:
+def _one_of(name: str, says: str, words: Iterable[str], *, required: bool = False) -> Field:
     return Field(name, says, required=required, enum=tuple(str(each) for each in words))
 
 
@@ -103,7 +104,7 @@ PARTIES = Resource(
     "Who can pledge.",
     ("code",),
     (
-        _code("code", "ISO 3166-1 alpha-2 for a country, else the body's short name.", required=True, names=""),
+        _code("code", "ISO 3166-1 alpha-2 for a country, else the body's short name.", names="", required=True),
         _text("name", "The everyday name.", required=True),
         _one_of("kind", "What kind of party it is.", PartyKind, required=True),
     ),

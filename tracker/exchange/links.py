@@ -1,4 +1,4 @@
-"""Keys and the names of other records: no row twice, and what a row names is in the package or in the register."""
+"""Keys and names: no row twice, and what a row names is in the package or in the register."""
 
 from __future__ import annotations
 
@@ -74,20 +74,18 @@ def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) ->
         first = seen.setdefault(key, number)
         if first != number:
             named = " ".join(str(part) for part in key if part is not None)
-            problems.row(resource, number, last, f"{named} stands in row {first} already; keep one of the two")
+            problems.row(resource, number, last, f"{named} stands in row {first} already; keep one of them")
         elif resource is PLEDGES and key[0].startswith(("D-", "E-")):
-            says = f"{key[0]} would be the ref of a document or an enquiry; begin it with another party's code"
+            says = f"{key[0]} would be the ref of a document or an enquiry; begin it with another code"
             problems.row(resource, number, last, says)
 
 
-def _check_names(
-    resource: Resource, field: Field, tables: Tables, known: Known, problems: Problems
-) -> None:
+def _check_names(resource: Resource, field: Field, tables: Tables, known: Known, problems: Problems) -> None:
     target = next(each for each in RESOURCES if each.name == field.names)
     if not problems.read_whole(target):
         return
     there = {row[target.key[0]] for _, row in tables[target]}
-    # Who made a pledge is told with the pledge or not at all: half of it could not be compared with the register.
+    # Who made a pledge is told with the pledge or not at all: a half could not be compared with the register.
     inside = resource is PLEDGE_PARTIES and target is PLEDGES
     for number, row in tables[resource]:
         name = row[field.name]

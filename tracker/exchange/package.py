@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,7 +73,7 @@ def read(folder: Path, reader: Reader | None = None) -> Package:
 
 
 def format_of(folder: Path) -> int | None:
-    """The format that ``datapackage.json`` states, or ``None`` where it is not one of ours (ValueError: no JSON)."""
+    """The format that ``datapackage.json`` states; ``None``: it is none of ours (ValueError: no JSON)."""
     try:
         described = json.loads((folder / fields.DESCRIPTION).read_bytes())
     except FileNotFoundError:
@@ -88,13 +89,18 @@ def require_format(folder: Path, problems: Problems) -> None:
     try:
         found = format_of(folder)
     except (ValueError, OSError) as error:
-        problems.file(fields.DESCRIPTION, f"it is no JSON ({error}); mend it or remove it: the rows are in the CSV files")
+        problems.file(fields.DESCRIPTION, f"it is no JSON ({error}); mend it, or do without it")
         return
     if found is not None and found > fields.FORMAT:
-        raise RegisterError(
-            f"The data package {folder} was written by a newer tracker (format {found}; this one knows {fields.FORMAT}).",
-            remedy="Update the program: pip install --upgrade commitment-tracker",
-        )
+        raise newer(folder, found)
+
+
+def newer(folder: Path, found: int) -> RegisterError:
+    """A package in a format that this program does not know."""
+    return RegisterError(
+        f"The data package {folder} comes from a newer tracker (its format is {found}, not {fields.FORMAT}).",
+        remedy="Update the program: pip install --upgrade commitment-tracker",
+    )
 
 
 def digest(package: Package) -> str:
@@ -115,7 +121,8 @@ def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
     yield MEMBERSHIPS, _sorted(package.memberships, membership_order)
     pledges = sorted(package.pledges, key=lambda each: each.ref)
     yield PLEDGES, map(rows.flat, pledges)
-    yield PLEDGE_PARTIES, (row for each in pledges for row in party_rows(each.ref, each.parties, each.partners))
+    named = (party_rows(each.ref, each.parties, each.partners) for each in pledges)
+    yield PLEDGE_PARTIES, chain.from_iterable(named)
     yield FOLLOW_UPS, _sorted(package.follow_ups, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
     yield ENQUIRIES, _sorted(package.enquiries, lambda row: row["ref"])
 

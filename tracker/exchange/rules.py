@@ -1,4 +1,4 @@
-"""What the rows of a data package must keep to beside their columns: texts, quotes, and the rules of the register."""
+"""What the rows of a data package must keep to: their texts, their quotes, and the rules of the register."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _REMEDIES = {
     ("follow_ups", "deadline"): ("deadline_latest", "correct the window"),
     ("follow_ups", "event"): ("outcome", "write: corroborates"),
     ("follow_ups", "party"): ("party", "leave it empty, or add the membership to memberships.csv"),
-    ("follow_ups", "quantity"): ("unit", "give it in the pledge's unit, or leave it out and tell it in the note"),
+    ("follow_ups", "quantity"): ("unit", "give it in the pledge's unit, or tell it in the note"),
 }
 
 
@@ -65,6 +65,7 @@ def texts(tables: Tables, folder: Path, problems: Problems) -> dict[str, str]:
 
 def check_rows(tables: Tables, texts: dict[str, str], known: Known, problems: Problems) -> None:
     """Report values that do not go together within a row."""
+    offered = {row["ref"] for _, row in tables[DOCUMENTS]}
     for number, row in tables[MEMBERSHIPS]:
         if row["group"] and row["group"] == row["member"]:
             problems.row(MEMBERSHIPS, number, "member", f"{row['member']} cannot be a member of itself")
@@ -78,7 +79,9 @@ def check_rows(tables: Tables, texts: dict[str, str], known: Known, problems: Pr
     for resource in (PLEDGES, FOLLOW_UPS):
         for number, row in tables[resource]:
             if problems.sound(resource, number):
-                for column, says in (*_halves(row), *_misquotes(row, texts, known)):
+                document = row["document"]
+                text = texts.get(document) if document in offered else known.text(document)
+                for column, says in (*_halves(row), *_misquotes(row, text)):
                     problems.row(resource, number, column, says)
 
 
@@ -88,7 +91,10 @@ def _halves(row: Row) -> Iterator[tuple[str, str]]:
     for part in ("earliest", "latest", "basis", "rule", "rules"):
         value = row[f"deadline_{part}"]
         if value and not phrase:
-            yield "deadline_phrase", f"it is empty, while deadline_{part} is {shown(value)}; give the words used"
+            yield (
+                "deadline_phrase",
+                f"it is empty, but deadline_{part} is {shown(value)}; give the words used",
+            )
             break
         if phrase and not value and part in ("rule", "rules"):
             yield f"deadline_{part}", "it is empty; say which rule, of which table, read the phrase"
@@ -98,12 +104,9 @@ def _halves(row: Row) -> Iterator[tuple[str, str]]:
         yield "qualifier", "there is no amount that it could qualify; leave it empty"
 
 
-def _misquotes(row: Row, texts: dict[str, str], known: Known) -> Iterator[tuple[str, str]]:
+def _misquotes(row: Row, text: str | None) -> Iterator[tuple[str, str]]:
     """Whether the quoted words stand where they are said to stand; says where they do."""
     start, end, quote, document = row["start"], row["end"], row["quote"], row["document"]
-    text = texts.get(document)
-    if text is None:
-        text = known.text(document)
     if (start is None) != (end is None):
         yield ("start" if start is None else "end"), "start and end go together; give both or neither"
     elif text is None:
@@ -114,8 +117,9 @@ def _misquotes(row: Row, texts: dict[str, str], known: Known) -> Iterator[tuple[
         if place < 0:
             yield "quote", f"{shown(quote)} does not stand in the text of {document}; quote its exact words"
         else:
+            there = f"{place} and {place + len(quote)}"
             more = ", or another place where it stands" if text.find(quote, place + 1) >= 0 else ""
-            yield "start", f"{shown(quote)} does not stand at {start}–{end}; write {place} and {place + len(quote)}{more}"
+            yield "start", f"{shown(quote)} does not stand at {start}–{end}; write {there}{more}"
 
 
 def check_pledges(pledges: Iterable[tuple[int, Pledge]], problems: Problems) -> None:

@@ -1,7 +1,7 @@
 """The CSV files of a data package: UTF-8, commas, one row a line, quotes only where they are needed.
 
 A cell is exactly the value that the register holds. One that begins with ``=`` stays as it is and comes back
-unchanged: unlike the csv format of reports, these files are for programs and for git, and are **not** defanged
+unchanged: unlike the csv format of reports, these files are for programs and for git and are **not** defanged
 for spreadsheets. An empty cell means that nothing is known.
 """
 
@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 class _Lines:
-    """Pass lines on with LF instead of CR LF: asked for LF alone, the csv module leaves a lone CR unquoted."""
+    """Pass lines on with LF for CR LF: asked for LF alone, the csv module would leave a lone CR unquoted."""
 
     def __init__(self, put: Callable[[str], object]) -> None:
         self.put = put
@@ -76,7 +76,7 @@ def read(resource: Resource, folder: Path, problems: Problems) -> list[Numbered]
                 says = f"it has {len(cells)} cells, the header {len(header)}; quote cells that hold commas"
                 problems.row(resource, number, "", says, lost=True)
     except csv.Error as error:
-        says = f"from here on the file cannot be read ({error}); look for a quotation mark too many or too few"
+        says = f"from here on the file cannot be read ({error}); look for a stray quotation mark"
         problems.row(resource, number + 1, "", says, lost=True)
     return rows
 
@@ -86,7 +86,7 @@ def decoded(folder: Path, file: str, problems: Problems) -> str | None:
     try:
         return (folder / file).read_bytes().decode("utf-8")
     except FileNotFoundError:
-        problems.file(file, "the file is missing; a package without such records has it with the header alone")
+        problems.file(file, "the file is missing; without such records it has the header alone")
     except OSError as error:
         problems.file(file, f"the file cannot be read: {error.strerror}")
     except UnicodeDecodeError as error:
@@ -101,9 +101,7 @@ def _fits(header: list[str], resource: Resource, problems: Problems) -> bool:
         problems.file(resource.file, f"it is empty; its first row must be {','.join(wanted)}")
         return False
     faults = [f"column {name} is missing" for name in wanted if name not in header]
-    faults += [
-        f"column {shown(name)} is not known here; leave it out" for name in header if name not in wanted
-    ]
+    faults += [f"column {shown(name)} is not known here; leave it out" for name in header if name not in wanted]
     faults += [f"column {name} is there twice" for name in wanted if header.count(name) > 1]
     for fault in faults:
         problems.file(resource.file, fault)
@@ -133,7 +131,7 @@ def _row(
 def _parser(field: Field) -> _Parse:
     """How the cells of a column are read; raises ValueError with what is wrong and what to write."""
     if field.type != "string":
-        return {"date": _day, "integer": _whole, "number": _number}[field.type]
+        return _TYPES[field.type]
     if field.enum:
         return _word(field.enum)
     return _matching(re.compile(field.pattern), field.written) if field.pattern else _text
@@ -181,3 +179,6 @@ def _number(cell: str) -> Any:
     if not _NUMBER.fullmatch(cell):
         raise ValueError(f"{shown(cell)} is no number; write digits with at most one point, like 1250.5")
     return plain(Decimal(cell))
+
+
+_TYPES: dict[str, _Parse] = {"date": _day, "integer": _whole, "number": _number}

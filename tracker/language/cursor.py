@@ -63,9 +63,7 @@ class Cursor:
         number = self.words[body] if body < len(self.words) and not lean else ""
         return (int(number), body + 1) if len(number) == 4 and number.isdecimal() else None
 
-    def yearly(
-        self, make: Make, at: int, lean: str, floor: date, year: int | None
-    ) -> tuple[Window, int] | None:
+    def yearly(self, make: Make, at: int, lean: str, floor: date, year: int | None) -> tuple[Window, int] | None:
         """The window that ``make`` gives for the year named at a place, else for the lent or the first one.
 
         :raises ImpossibleError: when the year named has no such window, or none has.

@@ -10,14 +10,15 @@ feasts (Christmas has two calendars), "next Friday", and events of which only a 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.errors import UsageError
-from tracker.language.dates import ImpossibleError
 from tracker.language.lexicon import fold
-from tracker.language.readings import Reading, read
 from tracker.language.rules import Rules, load_rules
 from tracker.model import Deadline
-from tracker.words import Basis
+
+if TYPE_CHECKING:
+    from tracker.language.readings import Reading
 
 __all__ = ["Rules", "load_rules", "read_deadline"]
 
@@ -41,6 +42,9 @@ def read_deadline(phrase: str, said_on: date, rules: Rules | None = None) -> Dea
     :raises UsageError: for words that are not understood, a day that does not exist, lies before 1900 or more
         than 100 years ahead, and a window that was over when it was said.
     """
+    from tracker.language.dates import ImpossibleError
+    from tracker.language.readings import read, read_window
+
     rules = rules or load_rules()
     words = phrase.strip()
     if not words:
@@ -50,7 +54,7 @@ def read_deadline(phrase: str, said_on: date, rules: Rules | None = None) -> Dea
         why = f"It has {len(words)} characters; {_LONGEST_PHRASE} are the most."
         raise UsageError(what, why=why, remedy=_REMEDY)
     try:
-        reading = _window(words) or read(fold(words), said_on, rules)
+        reading = read_window(words) or read(fold(words), said_on, rules)
     except ImpossibleError as error:
         raise UsageError(what, why=f"Its date is impossible: {error}.", remedy=_REMEDY) from error
     except (OverflowError, ValueError) as error:
@@ -63,27 +67,11 @@ def read_deadline(phrase: str, said_on: date, rules: Rules | None = None) -> Dea
     return Deadline(words, *reading, rules.version)
 
 
-def _window(words: str) -> Reading | None:
-    """The window written ``first..last``; its first day stands as given."""
-    first, dots, last = words.partition("..")
-    try:
-        days = [date.fromisoformat(each.strip()) for each in (first, last)] if dots else []
-    except ValueError as error:
-        raise ImpossibleError("a window is two days, 2026-01-01..2026-03-31") from error
-    if not days:
-        return None
-    if days[0] > days[1]:
-        raise ImpossibleError(f"{days[1]} comes before {days[0]}")
-    return Reading(days[0], days[1], Basis.STATED, "window")
-
-
 def _refuse_out_of_time(words: str, reading: Reading, said_on: date) -> None:
     for day in (reading.latest, reading.earliest):
         if day and not (_FIRST_YEAR <= day.year <= said_on.year + _MOST_YEARS):
             why = f"Days before {_FIRST_YEAR} and more than {_MOST_YEARS} years ahead are taken for slips."
-            raise UsageError(
-                f"The deadline {_quoted(words)} means {day}.", why=why, remedy="Correct the year."
-            )
+            raise UsageError(f"The deadline {_quoted(words)} means {day}.", why=why, remedy="Correct the year.")
     if reading.latest and reading.latest < said_on:
         raise UsageError(
             f"The deadline {_quoted(words)} was over when it was said.",
@@ -95,6 +83,8 @@ def _refuse_out_of_time(words: str, reading: Reading, said_on: date) -> None:
 def _closest(words: str, said_on: date, rules: Rules) -> str | None:
     """The phrase that was probably meant: with its misspelt words mended, else the most similar one known."""
     from difflib import get_close_matches
+
+    from tracker.language.readings import read
 
     folded = fold(words)
     if len(folded) > _MOST_CORRECTED:

@@ -59,7 +59,7 @@ class Grammar(Cursor):
         hits = [
             read_day(self, at),
             read_day(self, start),
-            read_unit(self, body, "this" if bare and not lean else lean),
+            read_unit(self, body, lean or ("this" if bare else ""), floor),
             *(read(self, body, lean, floor, year) for read in _NAMED),
             read_year(self, start),
             *(nest(start, floor, year) for nest in (self._part, self._rest, self._end, self._piece)),

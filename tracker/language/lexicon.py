@@ -19,9 +19,7 @@ _NUMERIC_DATE = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
 _YEAR_AND_MORE = r"[0-9]{4}[/-][0-9]{2,4}"
 _DAY_AND_MONTH = r"[0-9]{1,2}[./][0-9]{1,2}(?![0-9])"
 _SILENT = frozenset('.,;:()"“”„«»`')
-_FOLDS = str.maketrans(
-    {"\u00ad": "", "\u200b": "", "\ufeff": "", "’": "'", "‘": "'"} | dict.fromkeys("‐‑‒–—", "-")
-)
+_FOLDS = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", "’": "'", "‘": "'"} | dict.fromkeys("‐‑‒–—", "-"))
 
 
 @cache

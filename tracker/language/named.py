@@ -73,12 +73,7 @@ def _days(cursor: Cursor, at: int) -> tuple[int, int, int, bool] | None:
     found: list[int] = []
     ordinal = False
     after = at
-    while (
-        len(found) < 2
-        and at < len(cursor.words)
-        and cursor.words[at].isdecimal()
-        and len(cursor.words[at]) < 3
-    ):
+    while len(found) < 2 and at < len(cursor.words) and cursor.words[at].isdecimal() and len(cursor.words[at]) < 3:
         found.append(int(cursor.words[at]))
         ordinal = cursor.words[at + 1 : at + 2] in (("st",), ("nd",), ("rd",), ("th",))
         after = at + 1 + ordinal
@@ -153,9 +148,7 @@ def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None
     begin, end = cursor.rules.feasts[hit[0]]
 
     def make(each: int) -> Window:
-        first, last = (
-            easter(each) if d == "easter" else date.fromisoformat(f"{each:04}-{d}") for d in (begin, end)
-        )
+        first, last = (easter(each) if d == "easter" else date.fromisoformat(f"{each:04}-{d}") for d in (begin, end))
         return first, last if last >= first else last.replace(year=each + 1)
 
     found = cursor.yearly(make, hit[1], lean, floor, year)
@@ -183,7 +176,7 @@ def read_weekday(cursor: Cursor, at: int, lean: str, floor: date, _year: int | N
     return Period(day, day, "day", "weekday", basis), after
 
 
-def read_unit(cursor: Cursor, at: int, lean: str) -> Hit:
+def read_unit(cursor: Cursor, at: int, lean: str, floor: date | None = None) -> Hit:
     """A unit of the calendar that the statement points at: "this week", "the year after next"."""
     hit = cursor.word("units", at)
     if not hit or hit[0] not in _CALENDAR:
@@ -197,7 +190,7 @@ def read_unit(cursor: Cursor, at: int, lean: str) -> Hit:
             named = read_date(cursor, cursor.skip("article", start), "", cursor.said_on, None)
             return (Period(*around(named[0].first, unit), unit, unit), named[1]) if named else None
         elif unit == "weekend":
-            steps = 0
+            return Period(*around(floor or cursor.said_on, unit), unit, unit), after
         else:
             return None
     window = around(cursor.said_on, unit)

@@ -180,9 +180,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[KnownParty, list[str]]]:
                 raise _EntryError(entry, f"No such field: {', '.join(sorted(unknown))}.")
             (name,) = _phrases(f"{entry}.name", [fields.get("name")])
             others = [
-                each
-                for field in ("names", "demonyms")
-                for each in _phrases(f"{entry}.{field}", fields.get(field, []))
+                each for field in ("names", "demonyms") for each in _phrases(f"{entry}.{field}", fields.get(field, []))
             ]
             yield KnownParty(code, name, kind), others
 

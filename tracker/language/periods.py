@@ -81,9 +81,7 @@ def piece(window: Window, nth: int, count: int, unit: str) -> Window:
     return start, add(start, count, unit) - DAY
 
 
-def upcoming(
-    make: Callable[[int], Window | None], floor: date, *, begins_after: bool = False
-) -> Window | None:
+def upcoming(make: Callable[[int], Window | None], floor: date, *, begins_after: bool = False) -> Window | None:
     """The first yearly window that is not over on ``floor``, or that begins after it.
 
     ``make`` gives the window of a year, ``None`` where the year has none (29 February).

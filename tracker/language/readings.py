@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from tracker.language.dates import ImpossibleError
 from tracker.language.grammar import Grammar
 from tracker.language.lexicon import Words, longest
 from tracker.language.periods import DAY, Period, add
@@ -38,14 +39,32 @@ OPEN = Reading(None, None, None, NO_WINDOW)
 def read(words: Words, said_on: date, rules: Rules) -> Reading | None:
     """The window that folded words mean, or ``None`` when they are not understood to their end.
 
-    Words without a year that would mean days already past are read for the year after.
+    Words that leave the week, month or year open and would mean days already past are read for the next.
     """
     grammar = Grammar(words, said_on, rules)
-    first = _read(grammar, said_on)
-    if first is None or first.latest is None or first.latest >= said_on:
-        return first
-    later = _read(grammar, add(said_on, 1, "year"))
-    return later if later and later.latest and later.latest >= said_on else first
+    first = reading = _read(grammar, said_on)
+    for unit in ("week", "year"):
+        if reading is None or reading.latest is None or reading.latest >= said_on:
+            return reading
+        reading = _read(grammar, add(said_on, 1, unit))
+    return first if reading and reading.latest and reading.latest < said_on else reading
+
+
+def read_window(text: str) -> Reading | None:
+    """The window written ``first..last`` in ISO days; its first day stands as given.
+
+    :raises ImpossibleError: when one of the two is no day, or they stand in the wrong order.
+    """
+    first, dots, last = text.partition("..")
+    if not dots:
+        return None
+    try:
+        days = [date.fromisoformat(each.strip()) for each in (first, last)]
+    except ValueError as error:
+        raise ImpossibleError("a window is two days, such as 2026-01-01..2026-03-31") from error
+    if days[0] > days[1]:
+        raise ImpossibleError(f"{days[1]} comes before {days[0]}")
+    return Reading(days[0], days[1], Basis.STATED, "window")
 
 
 def _read(grammar: Grammar, floor: date) -> Reading | None:

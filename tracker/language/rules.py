@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.language import tables
 from tracker.language.lexicon import Lexicon, Words, lexicon
 from tracker.language.tables import Table
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 NO_WINDOW = "no-window"
-_SHIPPED = Path(__file__).parent / "en" / "deadlines.toml"
 _NAMED = ("seasons", "parts", "feasts")
 _NUMBERED = ("numbers", "ordinals", "months", "weekdays", "days")
 
@@ -96,12 +97,18 @@ def load_rules(path: Path | None = None) -> Rules:
 
 @cache
 def _shipped() -> Table:
-    return tables.parse(_SHIPPED)
+    return tables.parse(_shipped_path())
 
 
 @cache
 def _shipped_rules() -> Rules:
-    return _build(_shipped(), {}, _SHIPPED)
+    return _build(_shipped(), {}, _shipped_path())
+
+
+def _shipped_path() -> Path:
+    from pathlib import Path  # 4 ms, which only readers of deadlines should pay
+
+    return Path(__file__).parent / "en" / "deadlines.toml"
 
 
 def _build(pattern: Table, own: Table, path: Path) -> Rules:

@@ -7,10 +7,12 @@ in the same place there. Tables merge, lists of phrases grow, other values repla
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.errors import BadInputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Table = dict[str, Any]
 
@@ -107,9 +109,7 @@ def slices(part: Table, path: Path, place: str) -> dict[str, tuple[int, int]]:
     found = {unit: bounds(part, unit, path, place, 31) for unit in part if unit != "words"}
     for unit, (first, last) in found.items():
         if unit not in _PART_UNITS or first > last:
-            raise refusal(
-                path, f"{place}.{unit}", f"must run forwards, and be one of {', '.join(_PART_UNITS)}"
-            )
+            raise refusal(path, f"{place}.{unit}", f"must run forwards, and be one of {', '.join(_PART_UNITS)}")
     return found
 
 

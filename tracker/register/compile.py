@@ -52,9 +52,7 @@ def compiled(dialect: str) -> str:
         "HEAD": migrate.head(),
         "HAS_VERSION": _HAS_VERSION[dialect],
         "STATEMENTS": {name: sql(each) for name, each in {**bases, **complete}.items()},
-        "COLUMNS": {
-            name: tuple(each.selected_columns.keys()) for name, each in {**bases, **complete}.items()
-        },
+        "COLUMNS": {name: tuple(each.selected_columns.keys()) for name, each in {**bases, **complete}.items()},
         "PREDICATES": {
             name: sql(select(span.c.ref).select_from(_JOIN).where(each)).split("\nWHERE ", 1)[1]
             for name, each in statements.predicates(dialect).items()

@@ -6,12 +6,11 @@ command; its statements come as compiled text (``tracker/register/sql``).
 
 from __future__ import annotations
 
-import importlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote
 
 from tracker.errors import RegisterError
 from tracker.register.location import Location
@@ -26,7 +25,7 @@ class Reader:
     def __init__(self, connection: Any, location: Location) -> None:
         self.connection = connection
         self.location = location
-        self.sql = importlib.import_module(f"tracker.register.sql.{location.dialect}")
+        self.sql: Any = __import__(f"tracker.register.sql.{location.dialect}", fromlist=["STATEMENTS"])
 
     def rows(self, statement: str, /, **values: Any) -> Iterator[tuple[Any, ...]]:
         """Run SQL text with named values; rows come as tuples, days and amounts as text."""
@@ -60,21 +59,20 @@ def reading(location: Location, *, check_version: bool = True) -> Iterator[Reade
 
 
 def _open_sqlite(location: Location) -> sqlite3.Connection:
-    if not location.path.is_file():
+    if not os.path.isfile(location.target):
         raise missing(location)
-    address = f"file:{quote(str(location.path.absolute()))}"
-    connection = connect_sqlite(f"{address}?mode=ro")
+    connection = connect_sqlite(location.address("mode=ro"))
     try:
         connection.execute("BEGIN")
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
     except sqlite3.OperationalError:
         # A WAL file in a folder that may not be written needs side files that cannot be made. With nothing
         # waiting in the log, the file alone is the whole register.
-        log = location.path.with_name(location.path.name + "-wal")
+        log = location.target + "-wal"
         connection.close()
-        if log.exists() and log.stat().st_size:
+        if os.path.exists(log) and os.path.getsize(log):
             raise
-        connection = connect_sqlite(f"{address}?immutable=1")
+        connection = connect_sqlite(location.address("immutable=1"))
         connection.execute("BEGIN")
     return connection
 

@@ -37,9 +37,7 @@ class RegisterContents:
         return records.texts(self.reader)
 
     def tally(self) -> Mapping[tuple[str, str], int]:
-        return {
-            (row["standing"], row["day"]): int(row["change"]) for row in self.reader.dicts("tallies")
-        }
+        return {(row["standing"], row["day"]): int(row["change"]) for row in self.reader.dicts("tallies")}
 
     def broken_revisions(self) -> Iterator[tuple[int, str]]:
         return audit.broken(audit.Revision(*row.values()) for row in self.reader.dicts("revisions"))

@@ -8,7 +8,6 @@ chain of revisions and the serial numbers of refs need.
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
@@ -33,7 +32,7 @@ def engine(location: Location, *, foreign_keys: bool = True, create: bool = Fals
 
     def connect() -> Any:
         mode = "rwc" if create else "rw"
-        connection = connect_sqlite(f"file:{quote(str(location.path.absolute()))}?mode={mode}")
+        connection = connect_sqlite(location.address(f"mode={mode}"))
         if not foreign_keys:
             connection.execute("PRAGMA foreign_keys = OFF")
         if create:

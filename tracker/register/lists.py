@@ -1,17 +1,12 @@
 """Lists of pledges on a day, narrowed, ordered and limited: compiled text put together, run by the driver."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from tracker.register import words
 from tracker.register.connect import Reader
-from tracker.reports.lines import Line
-from tracker.words import Standing
+from tracker.reports.lines import LATE, STANDINGS, Line
 
 SORTS = ("pressing", "deadline", "made", "ref")
-_LATE = (Standing.OVERDUE, Standing.REVIEW_DUE)
 
 
 class Filters(NamedTuple):
@@ -39,6 +34,8 @@ class Filters(NamedTuple):
         }
         names = ["direct" if self.direct and name == "country" else name for name in values]
         if self.text is not None:
+            from tracker.register import words
+
             names.append("text")
             # Words that are none match nothing rather than everything.
             values["words"] = words.query(reader.location.dialect, self.text) or (
@@ -68,8 +65,8 @@ def counts(reader: Reader, as_of: str, filters: Filters = ALL) -> dict[str, int]
     else:
         sql = reader.sql.STATEMENTS["tally"]
     found = {standing: int(count) for standing, count in reader.rows(sql, as_of=as_of, **values) if count}
-    wanted = filters.standings or tuple(Standing)
-    return {str(standing): found[standing] for standing in wanted if standing in found}
+    wanted = filters.standings or STANDINGS
+    return {standing: found[standing] for standing in wanted if standing in found}
 
 
 def lines(
@@ -105,7 +102,7 @@ def _selects(
         for standing, count in counted.items():
             if left <= 0:
                 return
-            narrowed = [predicates["standing"], *([predicates["late"]] if standing in _LATE else []), *where]
+            narrowed = [predicates["standing"], *([predicates["late"]] if standing in LATE else []), *where]
             here = {**values, "standing": standing, "today": as_of, "limit": min(left, count)}
             yield _put_together(base, narrowed, order, reader), here
             left -= min(left, count)
@@ -114,8 +111,8 @@ def _selects(
 
 
 def _standing_in(filters: Filters) -> list[str]:
-    """The standings asked for as a condition; each is checked to be one of our own words."""
-    listed = ", ".join(f"'{Standing(each)}'" for each in filters.standings)
+    """The standings asked for as a condition; only our own words get into the SQL."""
+    listed = ", ".join(f"'{each}'" for each in STANDINGS if each in filters.standings)
     return [f"span.standing IN ({listed})"] if listed else []
 
 

@@ -1,8 +1,12 @@
 """Where a register is: a file path, or the URL of a PostgreSQL database. Nothing is opened here."""
 
+import os
 import re
-from pathlib import Path
-from typing import NamedTuple
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Location(NamedTuple):
@@ -12,9 +16,18 @@ class Location(NamedTuple):
     target: str
 
     @property
-    def path(self) -> Path:
+    def path(self) -> "Path":
         """The file of a SQLite register."""
+        from pathlib import Path
+
         return Path(self.target)
+
+    def address(self, mode: str) -> str:
+        """The file of a SQLite register as the URI that its driver takes, with ``mode=ro`` or the like."""
+        path = os.path.abspath(self.target)
+        for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
+            path = path.replace(sign, code)
+        return f"file:{path}?{mode}"
 
     def __str__(self) -> str:
         """Show the place without the password that a URL may hold."""
@@ -25,11 +38,18 @@ def locate(given: str) -> Location:
     """Read what ``--register`` was given: ``postgresql://…`` or a path (``~`` is the home folder)."""
     if re.match(r"postgres(ql)?(\+psycopg)?://", given):
         return Location("postgresql", "postgresql://" + given.split("://", 1)[1])
-    return Location("sqlite", str(Path(given).expanduser()))
+    return Location("sqlite", os.path.expanduser(given))
 
 
 def default_path() -> str:
-    """The default register: one file in the platform's folder for user data."""
-    from platformdirs import user_data_dir
+    """The default register: one file in the platform's folder for user data, as platformdirs names it.
 
-    return str(Path(user_data_dir("commitment-tracker", appauthor=False)) / "register.sqlite")
+    (Importing platformdirs would cost as much as the whole command; a test holds the two equal.)
+    """
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Application Support")
+    else:
+        base = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
+    return os.path.join(base, "commitment-tracker", "register.sqlite")

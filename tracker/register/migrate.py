@@ -106,9 +106,7 @@ def current(location: Location) -> str | None:
         return connect.version(reader)
 
 
-def _move(
-    location: Location, target: str, where: Path, *, down: bool = False, create: bool = False
-) -> str:
+def _move(location: Location, target: str, where: Path, *, down: bool = False, create: bool = False) -> str:
     made = engine(location, foreign_keys=False, create=create)
     with made.begin() as connection:
         config = Config()

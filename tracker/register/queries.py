@@ -49,9 +49,7 @@ def _by_name() -> dict[str, Any]:
             follow_up.c.ref,
         ),
         "follow_up": s.FOLLOW_UPS.where(follow_up.c.ref == ref),
-        "enquiries_of": s.ENQUIRIES.where(pledge.c.ref == ref).order_by(
-            enquiry.c.enquired_on, enquiry.c.ref
-        ),
+        "enquiries_of": s.ENQUIRIES.where(pledge.c.ref == ref).order_by(enquiry.c.enquired_on, enquiry.c.ref),
         "enquiry": s.ENQUIRIES.where(enquiry.c.ref == ref),
         "document": s.DOCUMENTS.where(document.c.ref == ref),
         "text": select(document.c.text).where(document.c.ref == ref),
@@ -64,9 +62,7 @@ def _by_name() -> dict[str, Any]:
                 revision.c.record.between(bindparam("below", type_=Text), bindparam("beyond", type_=Text)),
             )
         ).order_by(revision.c.id),
-        "last_revision": s.REVISIONS.where(
-            revision.c.id == select(func.max(revision.c.id)).scalar_subquery()
-        ),
+        "last_revision": s.REVISIONS.where(revision.c.id == select(func.max(revision.c.id)).scalar_subquery()),
         "spans_of": s.SPANS.where(span.c.ref == ref).order_by(span.c.since),
         "tally": select(tally.c.standing, func.sum(tally.c.change).label("pledges"))
         .where(tally.c.day <= s.AS_OF)
@@ -97,9 +93,7 @@ def _everything() -> dict[str, Any]:
         "memberships": s.MEMBERSHIPS.order_by(s.group.c.code, s.member.c.code, membership.c.since),
         "revisions": s.REVISIONS.order_by(revision.c.id),
         "spans": s.SPANS.order_by(span.c.ref, span.c.since),
-        "tallies": select(tally.c.standing, tally.c.day, tally.c.change).order_by(
-            tally.c.standing, tally.c.day
-        ),
+        "tallies": select(tally.c.standing, tally.c.day, tally.c.change).order_by(tally.c.standing, tally.c.day),
         "topics": select(pledge.c.topic, func.count().label("pledges"))
         .where(pledge.c.retracted.is_(None))
         .group_by(pledge.c.topic)
@@ -156,7 +150,5 @@ def _quoting(ref: Any) -> Any:
         .join(follow_up, follow_up.c.pledge_id == pledge.c.id)
         .join(document, follow_up.c.document_id == document.c.id)
     )
-    both = union_all(source.where(document.c.ref == ref), through.where(document.c.ref == ref)).subquery(
-        "both"
-    )
+    both = union_all(source.where(document.c.ref == ref), through.where(document.c.ref == ref)).subquery("both")
     return select(both.c.ref).distinct().order_by(both.c.ref)

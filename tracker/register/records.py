@@ -133,7 +133,9 @@ def unknown_party(code: str) -> NotFoundError:
     from tracker.language.parties import known_party, suggest
 
     if known_party(code):
-        return NotFoundError(f"The party {code} is not in the register.", remedy=f"Add it with: tracker add party {code}")
+        return NotFoundError(
+            f"The party {code} is not in the register.", remedy=f"Add it with: tracker add party {code}"
+        )
     meant = suggest(code)
     hint = f"Did you mean {meant.code} ({meant.name})? " if meant else ""
     return NotFoundError(

@@ -34,7 +34,8 @@ def resolve(reader: Reader, given: str, *kinds: str) -> tuple[str, str]:
         return found[0]
     if not found:
         raise NotFoundError(
-            f"There is no record {given} in {reader.location}.", remedy="Find it with: tracker status WORDS or tracker search WORDS"
+            f"There is no record {given} in {reader.location}.",
+            remedy="Find it with: tracker status WORDS or tracker search WORDS",
         )
     listed = ", ".join(each for _, each in found[:8])
     raise UsageError(

@@ -76,14 +76,9 @@ def _translate(location: Location, error: BaseException) -> RegisterError | None
             return None
         for words, why, remedy in _SQLITE:
             if words in said:
-                return RegisterError(
-                    f"The register {location} cannot be used: {said}.", why=why, remedy=remedy
-                )
+                return RegisterError(f"The register {location} cannot be used: {said}.", why=why, remedy=remedy)
         return None
-    if (
-        type(error).__module__.partition(".")[0] == "psycopg"
-        and type(error).__name__ in _POSTGRESQL_UNREACHABLE
-    ):
+    if type(error).__module__.partition(".")[0] == "psycopg" and type(error).__name__ in _POSTGRESQL_UNREACHABLE:
         return RegisterError(
             f"The PostgreSQL register {location} cannot be reached.",
             why=said.splitlines()[0] if said else type(error).__name__,

@@ -197,9 +197,7 @@ follow_up = _table(
     *_quantity(),
     Column("note", Words),
     Column("retracted", Words),
-    _one_of(
-        "outcome", ("fulfils", "advances", "restates", "drops", "activates", "corroborates"), "outcome"
-    ),
+    _one_of("outcome", ("fulfils", "advances", "restates", "drops", "activates", "corroborates"), "outcome"),
 )
 
 enquiry = _table(

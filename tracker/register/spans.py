@@ -65,9 +65,7 @@ def count(change: Change, rows: Iterable[dict[str, Any]]) -> None:
 
 def apply(connection: Connection, change: Change) -> None:
     """Add a change to the tally."""
-    rows = [
-        {"standing": standing, "day": day, "change": by} for (standing, day), by in sorted(change.items()) if by
-    ]
+    rows = [{"standing": standing, "day": day, "change": by} for (standing, day), by in sorted(change.items()) if by]
     if not rows:
         return
     upsert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(tally)

@@ -113,9 +113,7 @@ LINES = select(
     _known_follow_ups(func.max(follow_up.c.deadline_latest)).label("slipped_to"),
     _known_follow_ups(func.max(_HEARD)).label("last_word"),
     _ENQUIRED.label("last_enquiry"),
-).select_from(
-    span.join(pledge, span.c.pledge_id == pledge.c.id).join(source, pledge.c.document_id == source.c.id)
-)
+).select_from(span.join(pledge, span.c.pledge_id == pledge.c.id).join(source, pledge.c.document_id == source.c.id))
 
 COUNTS = select(span.c.standing, func.count().label("pledges")).select_from(
     span.join(pledge, span.c.pledge_id == pledge.c.id)
@@ -180,9 +178,7 @@ def _through_a_group(country: Any) -> ColumnElement[bool]:
 
 def matching(dialect: str, words: str, bound: str) -> Select[Any]:
     """The keys of the records whose words match a full-text query."""
-    condition = (
-        f"{words} MATCH :{bound}" if dialect == "sqlite" else f"{words}.words @@ CAST(:{bound} AS tsquery)"
-    )
+    condition = f"{words} MATCH :{bound}" if dialect == "sqlite" else f"{words}.words @@ CAST(:{bound} AS tsquery)"
     return (
         select(literal_column(f"{words}.rowid"))
         .select_from(table(words))
@@ -320,9 +316,7 @@ REVISIONS = select(
     revision.c.sha256,
 )
 
-SPANS = select(
-    span.c.ref, span.c.since, span.c.until, span.c.standing, span.c.self_declared, span.c.pressing
-)
+SPANS = select(span.c.ref, span.c.since, span.c.until, span.c.standing, span.c.self_declared, span.c.pressing)
 
 FOUND_PLEDGES = select(
     pledge.c.ref,

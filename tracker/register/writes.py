@@ -75,7 +75,8 @@ class Writer:
     def add_party(self, party: Party) -> None:
         if records.party(self.reader, party.code):
             raise ConflictError(
-                f"The party {party.code} is recorded already.", remedy=f"See it with: tracker show {party.code}"
+                f"The party {party.code} is recorded already.",
+                remedy=f"See it with: tracker show {party.code}",
             )
         self._insert(party)
 
@@ -136,7 +137,12 @@ class Writer:
     def _follow_through(self, record: Document | Pledge | FollowUp | Enquiry) -> None:
         """Bring along what is derived from a record: words to search by, spans."""
         if isinstance(record, Document):
-            texts = (record.title, record.publisher, record.event, records.document_text(self.reader, record.ref))
+            texts = (
+                record.title,
+                record.publisher,
+                record.event,
+                records.document_text(self.reader, record.ref),
+            )
             self.index("document_words", self._key(record), *texts)
             quoting = self.reader.rows(self.reader.sql.STATEMENTS["quoting"], ref=record.ref)
             self.rewrite(*(ref for (ref,) in list(quoting)))

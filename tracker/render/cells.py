@@ -24,16 +24,22 @@ def text(value: object, blank: str = "") -> str:
 
 def texts(values: Sequence[object], blank: str = "") -> Sequence[str]:
     """Write one column's values as harmless lines; as fast as the column is plain."""
-    kinds = {*map(type, values)}
-    if kinds == {str}:
-        written: Sequence[str] = values  # type: ignore[assignment]
-    elif len(kinds) == 1 and None not in values:
-        written = [*map(_WRITERS[kinds.pop()], values)]
-    else:
-        written = [blank if value is None else _WRITERS[type(value)](value) for value in values]
-    if "".join(written).isprintable():
+    written: Sequence[str]
+    try:
+        joined, written = "".join(values), values  # type: ignore[arg-type, assignment]
+    except TypeError:
+        written = _written(values, blank)
+        joined = "".join(written)
+    if joined.isprintable():
         return written
     return [each if each.isprintable() else one_line(each) for each in written]
+
+
+def _written(values: Sequence[object], blank: str) -> list[str]:
+    kinds = {*map(type, values)}
+    if len(kinds) == 1 and None not in values:
+        return [*map(_WRITERS[kinds.pop()], values)]
+    return [blank if value is None else _WRITERS[type(value)](value) for value in values]
 
 
 class _Writers(dict[type, Callable[[Any], str]]):

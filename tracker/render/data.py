@@ -23,11 +23,12 @@ def write_csv(report: Report, out: TextIO) -> None:
     """
     several = len(report.sections) > 1
     writer = csv.writer(out, lineterminator="\n")
-    keys = [column.key for column in report.columns]
+    keys = [_cell(column.key) for column in report.columns]
     writer.writerow([*(["section"] if several else []), *keys, "as_of"])
+    as_of = _cell(report.as_of)
     for section in report.sections:
         start = [_cell(section.key)] if several else []
-        writer.writerows([*start, *map(_cell, row), report.as_of] for row in section.rows)
+        writer.writerows([*start, *map(_cell, row), as_of] for row in section.rows)
 
 
 def _cell(value: object) -> str:

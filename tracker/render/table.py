@@ -72,13 +72,9 @@ def fit(columns: Sequence[Column], samples: Sequence[Sequence[str]], width: int)
     either, the widest are narrowed.
     """
     most = max(_NARROWEST, width // 3)
-    natural = [
-        max(map(cells.measure, (column.title, *texts)))
-        for column, texts in zip(columns, samples, strict=True)
-    ]
+    natural = [max(map(cells.measure, (column.title, *texts))) for column, texts in zip(columns, samples, strict=True)]
     least = [
-        max(1, min(size, _NARROWEST if column.wide else most))
-        for column, size in zip(columns, natural, strict=True)
+        max(1, min(size, _NARROWEST if column.wide else most)) for column, size in zip(columns, natural, strict=True)
     ]
     order = sorted((-column.keep, -place) for place, column in enumerate(columns) if column.keep)
     while order and _total(least) > width and sum(map(bool, least)) > 1:
@@ -107,9 +103,7 @@ def _columns(rows: Iterable[Sequence[Any]]) -> list[Sequence[str]]:
 
 
 def _all_fit(widths: Sequence[int], texts: Sequence[Sequence[str]]) -> bool:
-    return all(
-        not size or max(map(cells.measure, each)) <= size for size, each in zip(widths, texts, strict=True)
-    )
+    return all(not size or max(map(cells.measure, each)) <= size for size, each in zip(widths, texts, strict=True))
 
 
 def _style(column: Column, text: str) -> str:
@@ -199,9 +193,6 @@ def _printed(table: Table, width: int, colour: bool) -> list[str]:
         force_terminal=colour,
         color_system="standard" if colour else None,
         no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
         legacy_windows=False,
         _environ={},
     )

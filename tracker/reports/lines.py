@@ -5,6 +5,19 @@ Days are ISO text here (they sort as they read): a list of 100,000 needs no cale
 
 from typing import NamedTuple
 
+# The standings, most pressing first: `tracker.words.Standing` as plain words, for lists that cannot wait for it.
+STANDINGS = (
+    "overdue",
+    "review due",
+    "open",
+    "advanced",
+    "conditional",
+    "dropped",
+    "fulfilled late",
+    "fulfilled",
+)
+LATE = STANDINGS[:2]
+
 
 class Line(NamedTuple):
     """One pledge as known on the day asked. ``restated`` counts; ``slipped_to`` is the latest day promised since.

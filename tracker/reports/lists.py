@@ -34,9 +34,7 @@ FINDINGS = (
 )
 
 
-def found(
-    words: str, as_of: str, pledges: Sequence[Sequence[Any]], documents: Sequence[Sequence[Any]]
-) -> Report:
+def found(words: str, as_of: str, pledges: Sequence[Sequence[Any]], documents: Sequence[Sequence[Any]]) -> Report:
     """What a search found, newest first."""
     sections = (
         Section("pledges", f"Pledges: {len(pledges)}", pledges),

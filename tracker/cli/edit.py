@@ -1,0 +1,44 @@
+"""``edit``: correct a record. Nothing is overwritten unseen: the log keeps what it said before."""
+
+import click
+
+from tracker.cli.app import App
+from tracker.cli.options import REF, pass_app, signed
+
+
+@click.command()
+@click.argument("ref", type=REF)
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a field; an empty value clears it.")
+@click.option(
+    "--retract",
+    metavar="REASON",
+    help="Take a pledge or follow-up out of all counts: it was recorded by mistake.",
+)
+@click.option("--restore", is_flag=True, help="Take a retraction back.")
+@signed
+@pass_app
+def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, restore: bool) -> None:
+    """Correct a record; the log keeps what it said before.
+
+    \b
+    Fields, by kind of record:
+      pledge     summary topic made_on due condition speaker party with quote amount unit qualifier
+      follow-up  outcome quote dated party due note amount unit qualifier
+      document   title publisher published_on issuer url retrieved_on language event
+      enquiry    enquired_on enquirer place note
+      party      name kind
+
+    \b
+    tracker edit GB-2025-001 --set due="by the end of January 2026" --set topic=air-defence
+    tracker edit GB-2025-001.2 --retract "linked to the wrong pledge"
+
+    A ref is never changed or used again, and a stored text never changes.
+
+    Exit codes: 2 no such field, 4 no such record, 5 it cannot be.
+    """
+    from tracker.cli.editing import edit_record
+
+    with app.writing("edit") as writer:
+        done = edit_record(writer, ref, settings, retract, restore)
+    for line in done:
+        click.echo(line)

@@ -1,0 +1,195 @@
+"""From ``NAME=VALUE`` to a changed record: each field read as when it was recorded, every rule asked again."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tracker import checks, rows
+from tracker.cli.recording import find_quote, read_due, read_quantity, refuse, said_of
+from tracker.errors import UsageError
+from tracker.law import known_on
+from tracker.model import Document, Enquiry, FollowUp, Party, Pledge
+from tracker.register import records
+from tracker.register.connect import Reader
+from tracker.register.refs import resolve
+from tracker.register.writes import Writer
+from tracker.words import Outcome, PartyKind
+
+Editable = Party | Document | Pledge | FollowUp | Enquiry
+
+FIELDS = {
+    Pledge: ("summary", "topic", "made_on", "due", "condition", "speaker", "party", "with", "quote"),
+    FollowUp: ("outcome", "quote", "dated", "party", "due", "note"),
+    Document: ("title", "publisher", "published_on", "issuer", "url", "retrieved_on", "language", "event"),
+    Enquiry: ("enquired_on", "enquirer", "place", "note"),
+    Party: ("name", "kind"),
+}
+QUANTITY = ("amount", "unit", "qualifier")
+_NEEDED = (
+    "summary",
+    "topic",
+    "party of a pledge",
+    "quote",
+    "outcome",
+    "title",
+    "publisher",
+    "published_on",
+    "language",
+    "enquired_on",
+    "enquirer",
+    "place",
+    "name",
+    "kind",
+)
+
+
+def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: str | None, restore: bool) -> list[str]:
+    """Change a record; returns what was done. Nothing to do, or a change that cannot be, is refused."""
+    before = _load(writer.reader, given)
+    after = _changed(writer, before, [_split(each) for each in settings])
+    if retract is not None or restore:
+        after = _retracted(after, retract, restore)
+    if after == before:
+        raise UsageError("Nothing would change.", remedy="Name a field and its new value: --set NAME=VALUE")
+    _refuse(writer.reader, after)
+    writer.change(before, after)
+    if isinstance(after, Document):
+        _refuse_by_document(writer.reader, after)
+    name = after.code if isinstance(after, Party) else after.ref
+    deadline = after.deadline if isinstance(after, Pledge | FollowUp) else None
+    said = said_of(deadline) if any(each.startswith("due=") for each in settings) else []
+    return [str(name), *(f"  {line}" for line in said)]
+
+
+def _load(reader: Reader, given: str) -> Editable:
+    party = records.party(reader, given.strip().upper())
+    if party:
+        return party
+    kind, ref = resolve(reader, given)
+    if kind == "pledge":
+        return records.pledge(reader, ref)
+    if kind == "follow_up":
+        return records.follow_up(reader, ref)
+    if kind == "enquiry":
+        return records.enquiry(reader, ref)
+    return records.document(reader, ref)
+
+
+def _split(setting: str) -> tuple[str, str]:
+    name, equals, value = setting.partition("=")
+    if not equals:
+        raise UsageError(f"“{setting}” sets nothing.", remedy="Write NAME=VALUE, for example: --set topic=sanctions")
+    return name.strip().lower().replace("-", "_"), value.strip()
+
+
+def _changed(writer: Writer, record: Editable, settings: list[tuple[str, str]]) -> Editable:
+    fields = FIELDS[type(record)]
+    quantities = QUANTITY if isinstance(record, Pledge | FollowUp) else ()
+    # A deadline is counted from the day of the statement, so a new day comes first.
+    for name, value in sorted(settings, key=lambda each: each[0] != "made_on"):
+        if name not in (*fields, *quantities):
+            kind = type(record).__name__.replace("FollowUp", "follow-up").lower()
+            raise UsageError(
+                f"A {kind} has no field {name} to be set.",
+                remedy=f"Its fields: {' '.join((*fields, *quantities))}",
+            )
+        needed = f"{name} of a pledge" if isinstance(record, Pledge) and name == "party" else name
+        if not value and needed in _NEEDED:
+            raise UsageError(f"{name} cannot be empty.")
+        if name not in QUANTITY:
+            record = dataclasses.replace(record, **_field(writer, record, name, value))
+    if any(name in QUANTITY for name, _ in settings):
+        assert isinstance(record, Pledge | FollowUp)
+        flat = {name: rows.flat(record)[name] for name in QUANTITY}
+        flat |= {name: value or None for name, value in settings if name in QUANTITY}
+        record = dataclasses.replace(record, quantity=read_quantity(flat))
+    return record
+
+
+def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]:
+    """The record's own fields that a setting changes."""
+    readers: dict[str, Callable[[], dict[str, Any]]] = {
+        "due": lambda: {"deadline": read_due(value or None, _said_on(writer.reader, record))},
+        "quote": lambda: {
+            "quote": find_quote(records.document(writer.reader, record.quote.document, text=True), value)
+        },
+        "with": lambda: {"partners": _codes(writer, value)},
+        "party": lambda: _party(writer, record, value),
+        "speaker": lambda: {"speaker": next(iter(_codes(writer, value)), None)},
+        "issuer": lambda: {"issuer": next(iter(_codes(writer, value)), None)},
+        "outcome": lambda: {"outcome": _word(Outcome, value)},
+        "kind": lambda: {"kind": _word(PartyKind, value)},
+        "topic": lambda: {"topic": "-".join(value.lower().split())},
+    }
+    if name in readers:
+        return readers[name]()
+    if name in ("made_on", "dated", "published_on", "retrieved_on", "enquired_on"):
+        return {name: _day(value) if value else None}
+    return {name: " ".join(value.split()) or None}
+
+
+def _said_on(reader: Reader, record: Any) -> date:
+    """The day from which a deadline counts: that of the pledge, or of the document that gives a new one."""
+    if isinstance(record, FollowUp):
+        return known_on(record)
+    return record.made_on or record.published_on or record.recorded_on  # type: ignore[no-any-return]
+
+
+def _party(writer: Writer, record: Any, value: str) -> dict[str, Any]:
+    codes = _codes(writer, value)
+    if isinstance(record, Pledge):
+        return {"parties": codes}
+    return {"party": codes[0] if codes else None}
+
+
+def _codes(writer: Writer, value: str) -> tuple[str, ...]:
+    codes = tuple(value.upper().replace(",", " ").split())
+    for code in codes:
+        writer.party_key(code)
+    return codes
+
+
+def _word(kind: Any, value: str) -> Any:
+    try:
+        return kind(value)
+    except ValueError:
+        words = ", ".join(str(each) for each in kind)
+        raise UsageError(f"“{value}” is none of: {words}.") from None
+
+
+def _day(value: str) -> date:
+    try:
+        return rows.given_day(value)
+    except ValueError as error:
+        raise UsageError(f"{error}.") from None
+
+
+def _retracted(record: Editable, reason: str | None, restore: bool) -> Editable:
+    if not isinstance(record, Pledge | FollowUp):
+        raise UsageError("Only a pledge or a follow-up can be retracted.")
+    if restore and reason is not None:
+        raise UsageError("--retract and --restore contradict each other.")
+    if reason is not None and not reason.strip():
+        raise UsageError("A retraction needs its reason.")
+    return dataclasses.replace(record, retracted=None if restore else " ".join((reason or "").split()))
+
+
+def _refuse(reader: Reader, record: Editable) -> None:
+    if isinstance(record, Pledge):
+        refuse(checks.pledge_faults(record, records.document_text(reader, record.quote.document)))
+        for each in records.follow_ups_of(reader, record.ref):
+            refuse(checks.follow_up_faults(record, each, None, records.memberships(reader)))
+    if isinstance(record, FollowUp):
+        pledge = records.pledge(reader, record.pledge)
+        text = records.document_text(reader, record.quote.document)
+        refuse(checks.follow_up_faults(pledge, record, text, records.memberships(reader)))
+
+
+def _refuse_by_document(reader: Reader, document: Document) -> None:
+    """Ask the rules again of everything that rests on a changed document."""
+    quoting = [ref for (ref,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=document.ref)]
+    for ref in quoting:
+        _refuse(reader, records.pledge(reader, ref))
