@@ -88,7 +88,7 @@ def follow_up_faults(
             "days",
             ref,
             f"its document was published on {known}, before the pledge was made on {made}",
-            "a follow-up is published on or after the day of the pledge; correct the day of the document or of the pledge",
+            "a follow-up is published on the day of the pledge or later; correct the day of the one or the other",
         )
     if follow_up.dated and follow_up.published_on and follow_up.dated > follow_up.published_on:
         yield Finding(
@@ -108,7 +108,7 @@ def follow_up_faults(
         yield Finding(
             "event",
             ref,
-            f"{follow_up.quote.document} reports on the same event as the pledge: this corroborates, it does not restate",
+            f"{follow_up.quote.document} reports on the pledge's own event: this corroborates, it does not restate",
             "use the outcome: corroborates",
         )
     yield from _party_faults(pledge, follow_up, memberships)

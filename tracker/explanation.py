@@ -1,4 +1,4 @@
-"""Say why a pledge stands as it does: the words, the rule and window, the documents that decided, what would change it."""
+"""Say why a pledge stands as it does: words, rule and window, the documents that decided, what would change it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def explain(
         _words(pledge),
         tuple(_clock(pledge, known, on)),
         tuple(_documents(known, deciding, standing, span.self_declared, party)),
-        tuple(_change(pledge, standing, on)),
+        tuple(_change(pledge, standing)),
     )
 
 
@@ -86,7 +86,8 @@ def _clock(pledge: Pledge, known: list[FollowUp], on: date) -> Iterable[str]:
         yield "No deadline was said: the pledge is never overdue."
         return
     if deadline.latest is None:
-        yield f"“{deadline.phrase}” gives no last day (rule {deadline.rule}, table {deadline.rules}): the pledge is never overdue."
+        rule = f"rule {deadline.rule}, table {deadline.rules}"
+        yield f"“{deadline.phrase}” gives no last day ({rule}): the pledge is never overdue."
         return
     yield (
         f"“{deadline.phrase}” means {deadline.earliest or '…'} to {deadline.latest}"
@@ -132,10 +133,11 @@ def _one(each: FollowUp) -> str:
     dated = f", the deed dated {each.dated}" if each.dated else ""
     about = f" for {each.party}" if each.party else ""
     why = f" {each.note}" if each.note else ""
-    return f"{each.ref} {each.outcome}{about}: {each.quote.document}, published on {law.known_on(each)}{dated}: “{each.quote.text}”{why}"
+    source = f"{each.quote.document}, published on {law.known_on(each)}{dated}"
+    return f"{each.ref} {each.outcome}{about}: {source}: “{each.quote.text}”{why}"
 
 
-def _change(pledge: Pledge, standing: Standing, on: date) -> Iterable[str]:
+def _change(pledge: Pledge, standing: Standing) -> Iterable[str]:
     late = law.late_from(pledge)
     if standing in (Standing.FULFILLED, Standing.FULFILLED_LATE):
         if standing is Standing.FULFILLED_LATE:

@@ -37,6 +37,7 @@ def day(value: Any) -> date | None:
 
 def flat(record: Party | Membership | Document | Pledge | FollowUp | Enquiry) -> Row:
     """A record as a row. The facts of the quoted document (its day, issuer, event) are left to that document."""
+    names: tuple[str, ...]
     match record:
         case Pledge():
             return _pledge_row(record)

@@ -13,7 +13,7 @@ DAY = sa.Text().with_variant(sa.Date(), "postgresql")
 EXACT = sa.Text().with_variant(sa.Numeric(), "postgresql")
 
 
-def key() -> sa.Column:
+def key() -> sa.Column[int]:
     return sa.Column("id", sa.Integer(), sa.Identity(always=False), nullable=False)
 
 
@@ -56,7 +56,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("pledge_words", "document_words"):
+    for table in ("pledge_words", "document_words", "rule"):
         op.drop_table(table)
     op.drop_table("span")
     op.drop_table("pledge_party")
@@ -73,6 +73,14 @@ def downgrade() -> None:
 
 
 def create_tables() -> None:
+    op.create_table(
+        "rule",
+        sa.Column("version", WORDS, nullable=False),
+        sa.Column("rule", WORDS, nullable=False),
+        sa.Column("says", WORDS, nullable=False),
+        sa.PrimaryKeyConstraint("version", "rule", name=op.f("pk_rule")),
+        sqlite_strict=True,
+    )
     op.create_table(
         "party",
         key(),

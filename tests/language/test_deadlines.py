@@ -37,6 +37,7 @@ by the 3rd                                 | 2024-02-14 | 2024-02-14 | 2024-03-0
 before the 14th                            | 2024-02-14 | 2024-02-14 | 2024-03-13 | stated   | date
 by 30.4.2024                               | 2024-02-14 | 2024-02-14 | 2024-04-30 | stated   | date
 by 4/23/2024                               | 2024-02-14 | 2024-02-14 | 2024-04-23 | stated   | date
+by 5/5/2024                                | 2024-02-14 | 2024-02-14 | 2024-05-05 | stated   | date
 by Thursday, 22 February                   | 2024-02-14 | 2024-02-14 | 2024-02-22 | stated   | date
 on 11-12 April 2024                        | 2024-02-14 | 2024-04-11 | 2024-04-12 | stated   | date
 from 28 April to 2 May 2024                | 2024-02-14 | 2024-04-28 | 2024-05-02 | stated   | window
@@ -374,11 +375,11 @@ def test_a_table_that_cannot_be_taken_is_refused_with_file_and_place(tmp_path: P
     assert refused.value.remedy
 
 
-def test_a_table_that_is_missing_binary_or_absurd_is_refused(tmp_path: Path) -> None:
-    binary, deep = tmp_path / "binary.toml", tmp_path / "deep.toml"
-    binary.write_bytes(b"\xff\xfe\x00")
+def test_a_table_that_is_missing_not_utf8_or_absurd_is_refused(tmp_path: Path) -> None:
+    latin, deep = tmp_path / "latin.toml", tmp_path / "deep.toml"
+    latin.write_bytes(b'version = "d\xe9lais"')
     deep.write_text('version = "o"\nx = ' + "[" * 100_000)
-    for path in (tmp_path / "none.toml", tmp_path, binary, deep):
+    for path in (tmp_path / "none.toml", tmp_path, latin, deep):
         with pytest.raises(BadInputError, match=str(path)):
             load_rules(path)
 

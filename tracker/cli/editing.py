@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tracker import checks, rows
-from tracker.cli.recording import find_quote, read_due, read_quantity, refuse, said_of
+from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, refuse, said_of
 from tracker.errors import UsageError
 from tracker.law import known_on
 from tracker.model import Document, Enquiry, FollowUp, Party, Pledge
@@ -55,6 +55,8 @@ def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: 
     if after == before:
         raise UsageError("Nothing would change.", remedy="Name a field and its new value: --set NAME=VALUE")
     _refuse(writer.reader, after)
+    if isinstance(after, Pledge | FollowUp):
+        keep_rule(writer, after.deadline)
     writer.change(before, after)
     if isinstance(after, Document):
         _refuse_by_document(writer.reader, after)
@@ -112,7 +114,7 @@ def _changed(writer: Writer, record: Editable, settings: list[tuple[str, str]]) 
 def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]:
     """The record's own fields that a setting changes."""
     readers: dict[str, Callable[[], dict[str, Any]]] = {
-        "due": lambda: {"deadline": read_due(value or None, _said_on(writer.reader, record))},
+        "due": lambda: {"deadline": read_due(value or None, _said_on(record))},
         "quote": lambda: {
             "quote": find_quote(records.document(writer.reader, record.quote.document, text=True), value)
         },
@@ -131,7 +133,7 @@ def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]
     return {name: " ".join(value.split()) or None}
 
 
-def _said_on(reader: Reader, record: Any) -> date:
+def _said_on(record: Any) -> date:
     """The day from which a deadline counts: that of the pledge, or of the document that gives a new one."""
     if isinstance(record, FollowUp):
         return known_on(record)

@@ -30,7 +30,7 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
 
     try:
         with app.writing("import") as writer:
-            package = read(folder, known=writer.reader)
+            package = read(folder, writer.reader)
             done = load(writer, package, digest=digest(package), update=update)
             if dry_run:
                 raise Undone
@@ -39,9 +39,8 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
     added = sum(done.added.values())
     said = ", ".join(f"{count} {kind}" for kind, count in done.added.items() if count)
     verb = "Would import" if dry_run else "Imported"
-    click.echo(
-        f"{verb} {added} records{f' ({said})' if said else ''}; {done.unchanged} unchanged, {len(done.updated)} updated."
-    )
+    what = f"{verb} {added} {'record' if added == 1 else 'records'}{f' ({said})' if said else ''}"
+    click.echo(f"{what}; {done.unchanged} unchanged, {len(done.updated)} updated.")
 
 
 @click.command()

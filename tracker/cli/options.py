@@ -16,7 +16,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 pass_app = click.make_pass_decorator(App, ensure=True)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[str]):
     """A calendar day in ISO form, given back as text."""
 
     name = "day"
@@ -30,7 +30,7 @@ class Day(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class Named(click.ParamType):
+class Named(click.ParamType[str]):
     """Something of the register, completed from it: a ``ref``, a ``party``, a ``topic`` or any of them."""
 
     def __init__(self, *kinds: str) -> None:

@@ -27,7 +27,7 @@ def add() -> None:
 @click.option("--document", type=DOCUMENT, metavar="REF", help="The document that says so.")
 @signed
 @pass_app
-def party(app: App, code: str, groups: tuple[str, ...], document: str | None, **facts: str | None) -> None:
+def party(app: App, /, code: str, groups: tuple[str, ...], document: str | None, **facts: str | None) -> None:
     """Record a party that can pledge, or a membership of one that is recorded.
 
     CODE is the two-letter ISO 3166 code of a country (GB, not UK) or the short name of a body (EU, NATO, COW).
@@ -61,7 +61,7 @@ def party(app: App, code: str, groups: tuple[str, ...], document: str | None, **
 @click.option("--encoding", default="utf-8", help="The file's encoding. Default: utf-8.")
 @signed
 @pass_app
-def document_(app: App, paths: tuple[str, ...], encoding: str, **facts: str | None) -> None:
+def document_(app: App, /, paths: tuple[str, ...], encoding: str, **facts: str | None) -> None:
     """Record documents from plain-text files; “-” is standard input.
 
     What the flags do not say is taken from the file's front matter:
@@ -122,12 +122,12 @@ def document_(app: App, paths: tuple[str, ...], encoding: str, **facts: str | No
 @click.option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
 @signed
 @pass_app
-def pledge(app: App, **facts: Any) -> None:
+def pledge(app: App, /, **facts: Any) -> None:
     """Record a pledge; the register gives it its ref.
 
     \b
     tracker add pledge --party GB --document D-2025-003 --topic air-defence \\
-      --quote "would send Ukraine further air-defence missiles" \\
+      --quote "would send Ukraine further air-defence missiles" \
       --summary "Supply additional air-defence missiles" --due "in the coming weeks"
 
     Exit codes: 2 the quote or deadline is not understood, 4 unknown party or document, 5 it cannot be.
@@ -149,7 +149,7 @@ def pledge(app: App, **facts: Any) -> None:
 @click.option("--note", help="What else should be known.")
 @signed
 @pass_app
-def enquiry(app: App, ref: str, place: str, on: str | None, enquirer: str | None, note: str | None) -> None:
+def enquiry(app: App, /, ref: str, place: str, on: str | None, enquirer: str | None, note: str | None) -> None:
     """Record that you looked for what became of a pledge, and found nothing.
 
     Evidence of absence: dated and signed, it stands in the overdue report.
@@ -178,7 +178,7 @@ def enquiry(app: App, ref: str, place: str, on: str | None, enquirer: str | None
 @click.option("--note", help="Why this outcome, in a sentence.")
 @signed
 @pass_app
-def link(app: App, ref: str, **facts: Any) -> None:
+def link(app: App, /, ref: str, **facts: Any) -> None:
     """Link a pledge to a later document that bears on it.
 
     OUTCOME: fulfils, advances (a measurable part or formal step), restates, drops, activates (the condition is

@@ -136,6 +136,7 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
         event=document.event,
     )
     refuse(checks.pledge_faults(pledge, document.text))
+    keep_rule(writer, deadline)
     writer.add(pledge)
     return pledge.ref, [f"Quote: characters {quote.start}–{quote.end} of {document.ref}", *said_of(deadline)]
 
@@ -166,6 +167,7 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
     )
     memberships = records.memberships(reader)
     refuse(checks.follow_up_faults(pledge, follow_up, document.text, memberships))
+    keep_rule(writer, deadline)
     writer.add(follow_up)
     now = records.spans_of(reader, pledge.ref)[-1]
     told = f"{pledge.ref} stands at {now.standing} since {now.since}"
@@ -216,6 +218,12 @@ def find_quote(document: Document, words: str, at: int | None = None) -> Quote:
 def read_due(given: str | None, said_on: date) -> Deadline | None:
     """Read a deadline as it was given, counted from the day it was said."""
     return read_deadline(given, said_on, rules()) if given is not None else None
+
+
+def keep_rule(writer: Writer, deadline: Deadline | None) -> None:
+    """Keep in the register what the rule of a deadline says, for the foot of reports."""
+    if deadline and deadline.rules == rules().version:
+        writer.keep_rule(deadline.rules, deadline.rule, rules().describe(deadline.rule) or "")
 
 
 def read_quantity(facts: dict[str, Any]) -> Quantity | None:

@@ -25,7 +25,7 @@ def report() -> None:
 @click.option("--fail-on-overdue", is_flag=True, help="Exit with 1 when something is overdue: for cron and CI.")
 @output_options
 @pass_app
-def overdue(app: App, by_country: bool, limit: int | None, fail_on_overdue: bool, **given: Any) -> None:
+def overdue(app: App, /, by_country: bool, limit: int | None, fail_on_overdue: bool, **given: Any) -> None:
     """Report what is overdue, what needs review, and what comes due in the next 30 days.
 
     Overdue: a stated deadline has passed. Review due: the window that a house rule reads from vague words has
@@ -40,7 +40,6 @@ def overdue(app: App, by_country: bool, limit: int | None, fail_on_overdue: bool
     Exit codes: 1 with --fail-on-overdue when something is overdue, 3 no register, 4 unknown country or topic.
     """
     from tracker.cli.status import narrowed
-    from tracker.language.rules import describer
     from tracker.reports.overdue import overdue as made
 
     with app.reading() as reader:
@@ -49,7 +48,8 @@ def overdue(app: App, by_country: bool, limit: int | None, fail_on_overdue: bool
         most = None if by_country else limit or None
         found = _found(reader, app.as_of, filters, most)
         names = {row["code"]: row["name"] for row in reader.dicts("parties")} if by_country else None
-        app.show(made(found, app.as_of, describer(), scope=_scope(filters), by_country=names))
+        rules = {(row["version"], row["rule"]): row["says"] for row in reader.dicts("rules")}
+        app.show(made(found, app.as_of, rules, scope=_scope(filters), by_country=names))
     if fail_on_overdue and found.overdue.total:
         raise click.exceptions.Exit(1)
 

@@ -64,7 +64,8 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         blocks.append(Block("Party by party", tuple(_for_party(pledge, follow_ups, own, each, on) for each in parties)))
     if enquiries:
         said = tuple(
-            f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing.{f' {each.note}' if each.note else ''}"
+            f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing."
+            f"{f' {each.note}' if each.note else ''}"
             for each in enquiries
         )
         blocks.append(Block("Enquiries", said))
@@ -133,7 +134,8 @@ def _in_context(source: Document, start: int | None, end: int | None, words: str
 
 def _source(source: Document, start: int | None, end: int | None) -> str:
     place = f", characters {start}–{end}" if start is not None else ""
-    return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{f', {source.url}' if source.url else ''}"
+    url = f", {source.url}" if source.url else ""
+    return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{url}"
 
 
 def _followed(each: FollowUp) -> str:
@@ -143,7 +145,8 @@ def _followed(each: FollowUp) -> str:
     amount = f", {_quantity(each.quantity)}" if each.quantity else ""
     gone = f" RETRACTED: {each.retracted}" if each.retracted is not None else ""
     note = f" ({each.note})" if each.note else ""
-    return f"{each.ref}, {known_on(each)}, {each.outcome}{about}{dated}{amount}{later}: “{each.quote.text}” {each.quote.document}{note}{gone}"
+    what = f"{each.ref}, {known_on(each)}, {each.outcome}{about}{dated}{amount}{later}"
+    return f"{what}: “{each.quote.text}” {each.quote.document}{note}{gone}"
 
 
 def _for_party(pledge: Pledge, follow_ups: tuple[FollowUp, ...], own: frozenset[str], party: str, on: date) -> str:

@@ -22,7 +22,7 @@ SORTS = ("pressing", "deadline", "made", "ref")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N; 0 for all. Default: a screenful.")
 @output_options
 @pass_app
-def status(app: App, words: tuple[str, ...], sort: str, limit: int | None, **given: Any) -> None:
+def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **given: Any) -> None:
     """List how the pledges stand, most pressing first.
 
     WORDS are understood as a country, a topic, a standing, and else as text:

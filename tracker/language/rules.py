@@ -56,7 +56,8 @@ class Rules(NamedTuple):
             return f'"{example}" and the like: {length} from the statement'
         if rule in self.parts:
             slices = ", ".join(
-                f"{'days' if unit in ('month', 'week') else 'months'} {first} to {last} of a {unit}"
+                f"{'day' if unit in ('month', 'week') else 'month'}"
+                f"{f' {first}' if first == last else f's {first} to {last}'} of a {unit}"
                 for unit, (first, last) in self.parts[rule].items()
             )
             return f'"{rule}" in a period: {slices}'

@@ -27,7 +27,7 @@ _HAS_VERSION = {
 }
 _DIALECTS: dict[str, Any] = {
     "sqlite": sqlite_dialect(paramstyle="named"),
-    "postgresql": PGDialect_psycopg(),
+    "postgresql": PGDialect_psycopg(),  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
 }
 _JOIN = span.join(pledge, span.c.pledge_id == pledge.c.id)
 

@@ -86,7 +86,7 @@ def lines(
     via = _groups(reader, filters)
     for sql, values in _selects(reader, as_of, filters, sort, limit, counted):
         for row in reader.rows(sql, **values):
-            yield Line(*row, via=_via(row[1], filters, via)) if via else Line(*row)
+            yield Line._make((*row, _via(row[1], filters, via) if via else ""))
 
 
 def _selects(

@@ -19,6 +19,7 @@ from tracker.register.schema import (
     pledge,
     pledge_party,
     revision,
+    rule,
     span,
     tally,
 )
@@ -94,6 +95,7 @@ def _everything() -> dict[str, Any]:
         "revisions": s.REVISIONS.order_by(revision.c.id),
         "spans": s.SPANS.order_by(span.c.ref, span.c.since),
         "tallies": select(tally.c.standing, tally.c.day, tally.c.change).order_by(tally.c.standing, tally.c.day),
+        "rules": select(rule.c.version, rule.c.rule, rule.c.says).order_by(rule.c.version, rule.c.rule),
         "topics": select(pledge.c.topic, func.count().label("pledges"))
         .where(pledge.c.retracted.is_(None))
         .group_by(pledge.c.topic)

@@ -58,8 +58,7 @@ def canonical(given: str) -> str:
 def beginning(reader: Reader, letters: str) -> Iterator[tuple[str, str]]:
     """Kind and ref of every record whose ref begins with some letters, in order."""
     sql = reader.sql.STATEMENTS["refs"]
-    for kind, ref in reader.rows(sql, below=letters, beyond=letters + "~"):
-        yield kind, ref
+    return ((kind, ref) for kind, ref in reader.rows(sql, below=letters, beyond=letters + "~"))
 
 
 def _a(kind: str) -> str:

@@ -45,7 +45,7 @@ class Day(types.TypeDecorator[Any]):
     def load_dialect_impl(self, dialect: Any) -> Any:
         return dialect.type_descriptor(Date() if dialect.name == "postgresql" else Text())
 
-    def process_bind_param(self, value: Any, dialect: Any) -> Any:
+    def process_bind_param(self, value: Any, dialect: Any) -> Any:  # noqa: ARG002  (SQLAlchemy's signature)
         return value if value is None or isinstance(value, str) else value.isoformat()
 
     def coerce_compared_value(self, op: Any, value: Any) -> Any:  # noqa: ARG002  (SQLAlchemy's signature)
@@ -209,6 +209,14 @@ enquiry = _table(
     Column("enquirer", Words, nullable=False),
     Column("place", Words, nullable=False),
     Column("note", Words),
+)
+
+# The deadline rules that the records were read by, as they were: reports print them from here.
+rule = _table(
+    "rule",
+    Column("version", Words, primary_key=True),
+    Column("rule", Words, primary_key=True),
+    Column("says", Words, nullable=False),
 )
 
 # What the law says of each pledge, kept so that "as of any date" is one range lookup. `pressing` orders a

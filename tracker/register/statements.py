@@ -37,6 +37,7 @@ from tracker.register.schema import (
     span,
 )
 
+_BLANK: Any = literal_column("' '")
 AS_OF = bindparam("as_of", type_=Day)
 issuer = party.alias("issuer")
 speaker = party.alias("speaker")
@@ -61,7 +62,7 @@ def _codes(role: str) -> Any:
         .correlate(pledge)
         .subquery(f"ordered_{role}")
     )
-    joined = func.aggregate_strings(ordered.c.code, literal_column("' '"))
+    joined = func.aggregate_strings(ordered.c.code, _BLANK)
     return select(func.coalesce(joined, literal_column("''"))).scalar_subquery()
 
 
@@ -153,7 +154,7 @@ def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
 
 def _through_a_group(country: Any) -> ColumnElement[bool]:
     """Pledged by a group that the country belonged to on the day (any day, where that is not known)."""
-    belongs = (
+    return (
         exists()
         .where(
             pledge_party.c.pledge_id == pledge.c.id,
@@ -173,7 +174,6 @@ def _through_a_group(country: Any) -> ColumnElement[bool]:
         )
         .correlate(pledge)
     )
-    return belongs
 
 
 def matching(dialect: str, words: str, bound: str) -> Select[Any]:

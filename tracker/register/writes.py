@@ -119,6 +119,13 @@ class Writer:
         if not isinstance(after, Party):
             self._follow_through(after)
 
+    def keep_rule(self, version: str, rule: str, says: str) -> None:
+        """Keep what a deadline rule says, once for each version of its table; reports print it from here."""
+        table = schema.rule
+        known = select(table.c.says).where(table.c.version == version, table.c.rule == rule)
+        if self.connection.execute(known).first() is None:
+            self.connection.execute(insert(table).values(version=version, rule=rule, says=says))
+
     def rewrite(self, *refs: str) -> None:
         """Recompute the spans of some pledges."""
         keys = [(self.key(schema.pledge, "ref", ref), ref) for ref in refs]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import TextIO
 
 from tracker.render import cells
+from tracker.render.terminal import Block
 from tracker.reports import Column, Report, Section
 
 _BATCH = 200
@@ -73,3 +75,13 @@ def _table(columns: tuple[Column, ...], section: Section, out: TextIO) -> None:
 
 def _row(written: list[str]) -> str:
     return f"| {' | '.join(written)} |\n"
+
+
+def document(title: str, blocks: Iterable[Block]) -> str:
+    """Headed paragraphs as Markdown: a title, a heading a block, its lines as a list."""
+    parts = [f"# {paragraph(title)}\n"]
+    for block in blocks:
+        if block.heading:
+            parts.append(f"\n## {paragraph(block.heading)}\n")
+        parts.append("\n" + "".join(f"- {paragraph(line)}\n" for line in block.lines) if block.lines else "")
+    return "".join(parts)

@@ -1,7 +1,8 @@
 """Reports: pure functions of records and a day. They never print; ``tracker.render`` writes them.
 
 A report is sections of rows under one set of columns, with notes at its foot. Rows hold plain values
-(``str``, ``int``, ``date``, ``Decimal``, ``bool``, ``None`` or a tuple of ``str``); how they look is the renderer's business.
+(``str``, ``int``, ``date``, ``Decimal``, ``bool``, ``None`` or a tuple of ``str``); how they look is the renderer's
+business. No column may be called ``section`` or ``as_of``: csv and jsonl add these.
 """
 
 from collections.abc import Iterable, Sequence

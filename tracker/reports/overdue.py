@@ -4,7 +4,7 @@ Counting rules: late begins the day after the deadline's latest day; *overdue* n
 counted from the original latest day to the latest day promised since; conditional pledges are counted, not listed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -61,12 +61,12 @@ def horizon(as_of: str) -> str:
 def overdue(
     found: Overdue,
     as_of: str,
-    describe: Callable[[str, str], str | None],
+    rules: Mapping[tuple[str, str], str],
     *,
     scope: str = "",
     by_country: Mapping[str, str] | None = None,
 ) -> Report:
-    """The report. ``describe(rule, version)`` puts a deadline rule in words; ``by_country`` (code to name) groups.
+    """The report. ``rules`` puts a deadline rule (version, name) in words; ``by_country`` (code to name) groups.
 
     Grouped, each list is read whole; a joint pledge stands under every party named, and is counted once in
     the totals.
@@ -94,7 +94,7 @@ def overdue(
         f" their deadline), {found.undated} whose day is not known.",
         "The lists are never summed: a stated deadline that has passed is overdue; an inferred window that has"
         " passed calls for review.",
-        *_rules(used, describe),
+        *_rules(used, rules),
         f"As of {as_of}: only documents published on or before that day are known.",
     )
     facts = (
@@ -162,11 +162,11 @@ def _note_rules(used: dict[tuple[str, str, str], set[str]], lines: Iterable[Line
             used.setdefault(key, set()).add(line.phrase or "")
 
 
-def _rules(used: Mapping[tuple[str, str, str], set[str]], describe: Callable[[str, str], str | None]) -> Iterator[str]:
+def _rules(used: Mapping[tuple[str, str, str], set[str]], rules: Mapping[tuple[str, str], str]) -> Iterator[str]:
     """The rule table as far as the report used it."""
     if used:
-        yield "Rules used:"
-    for rule, version, basis in sorted(used):
-        said = describe(rule, version)
-        phrases = ", ".join(f"“{phrase}”" for phrase in sorted(used[rule, version, basis])[:5])
-        yield f"  {rule} (table {version}, {basis}): {said or 'not in the table in force'}; said here: {phrases}"
+        yield "Deadline rules used:"
+    for name, version, basis in sorted(used):
+        says = rules.get((version, name)) or "not kept with this register"
+        phrases = ", ".join(f"“{phrase}”" for phrase in sorted(used[name, version, basis])[:5])
+        yield f"  {name} ({basis}, table {version}): {says}. Said here: {phrases}."

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import pytest
+
+from tracker.errors import ConflictError, RegisterError, TrackerError
+from tracker.exchange.export import export
+from tracker.exchange.fields import RESOURCES
+from tracker.model import Document, Membership
+from tracker.register import records
+from tracker.register.connect import reading
+from tracker.register.location import Location
+from tracker.register.writes import writing
+
+OURS = {*(each.file for each in RESOURCES), "datapackage.json"}
+
+
+def faults(folder: Path) -> list[Any]:
+    return frictionless.validate(str(folder / "datapackage.json")).flatten(["path", "rowNumber", "type", "note"])
+
+
+def change(location: Location, ref: str, **fields: Any) -> None:
+    with writing(location, actor="tests", command="edit", at="2026-03-01T00:00:00Z") as writer:
+        before = records.pledge(writer.reader, ref)
+        writer.change(before, replace(before, **fields))
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_an_export_gives_the_imported_files_back_byte_for_byte(taken, coalition, packages, tmp_path) -> None:
+    given = packages.give(taken, tmp_path / "out")
+    imported = packages.bytes_of(coalition)
+    imported.pop("README.md")
+    imported.pop("datapackage.json", None)
+    given.pop("datapackage.json")
+    assert given == imported
+
+
+def test_it_tells_how_many_rows_there_are(taken, tmp_path) -> None:
+    with reading(taken) as reader:
+        counts = export(reader, tmp_path / "out")
+    assert counts["pledges"] == 13
+    assert counts["pledge_parties"] == 17
+    assert counts["texts"] == 5
+    assert counts.keys() == {*(each.name for each in RESOURCES), "texts"}
+
+
+def test_frictionless_finds_an_empty_register_valid(location, packages, tmp_path) -> None:
+    packages.give(location, tmp_path / "out")
+    assert faults(tmp_path / "out") == []
+
+
+def test_frictionless_finds_the_fixtures_valid(taken, packages, tmp_path) -> None:
+    packages.give(taken, tmp_path / "out")
+    assert faults(tmp_path / "out") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "column", "cell", "fault"),
+    [
+        ("pledges.csv", "document", "D-2031-001", "foreign-key"),
+        ("pledges.csv", "ref", "COW-2025-002", "unique-error"),
+        ("pledges.csv", "ref", "cow one", "constraint-error"),
+        ("pledges.csv", "made_on", "31/12", "type-error"),
+        ("pledges.csv", "made_on", "2922-01-01", "constraint-error"),
+        ("pledges.csv", "summary", "", "constraint-error"),
+        ("follow_ups.csv", "outcome", "done", "constraint-error"),
+    ],
+)
+def test_frictionless_can_tell_a_wrong_cell_by_what_the_description_says(
+    file, column, cell, fault, taken, packages, tmp_path
+) -> None:
+    packages.give(taken, tmp_path)
+    packages.set_cell(tmp_path / file, 2, column, cell)
+    assert fault in {kind for _, _, kind, _ in faults(tmp_path)}
+
+
+def test_the_same_register_gives_the_same_bytes_again(taken, packages, tmp_path) -> None:
+    assert packages.give(taken, tmp_path / "one") == packages.give(taken, tmp_path / "two")
+
+
+def test_a_changed_pledge_is_one_changed_line(taken, packages, tmp_path) -> None:
+    packages.give(taken, tmp_path / "package")
+    git = ["git", "-C", str(tmp_path / "package"), "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-qm", "before"]):
+        subprocess.run([*git, *words], check=True)
+    change(taken, "GB-2025-001", summary="Supply = more")
+    packages.give(taken, tmp_path / "package")
+    diff = subprocess.run([*git, "diff", "--numstat"], check=True, capture_output=True, text=True).stdout
+    assert diff.split() == ["1", "1", "pledges.csv"]
+
+
+def test_a_cell_that_begins_with_an_equals_sign_stays_as_it_is(taken, packages, tmp_path, new_register) -> None:
+    change(taken, "GB-2025-001", summary='=HYPERLINK("x")')
+    given = packages.give(taken, tmp_path / "out")
+    assert b',"=HYPERLINK(""x"")",' in given["pledges.csv"]
+    other = new_register("sqlite")
+    packages.take(other, tmp_path / "out")
+    with reading(other) as reader:
+        assert records.pledge(reader, "GB-2025-001").summary == '=HYPERLINK("x")'
+
+
+def test_retracted_records_are_written_too(taken, packages, tmp_path) -> None:
+    change(taken, "GB-2025-001", retracted="recorded twice")
+    assert b"recorded twice" in packages.give(taken, tmp_path / "out")["pledges.csv"]
+
+
+def test_a_membership_without_a_first_day_stands_first_in_both_databases(taken, packages, tmp_path) -> None:
+    with writing(taken, actor="tests", command="add party", at="2026-03-01T00:00:00Z") as writer:
+        writer.add_membership(Membership("COW", "FR", None, date(2025, 1, 1)))
+    packages.give(taken, tmp_path / "out")
+    france = [row for row in packages.rows(tmp_path / "out" / "memberships.csv") if row[:2] == ["COW", "FR"]]
+    assert [row[2] for row in france] == ["", "2025-11-25"]
+    assert faults(tmp_path / "out") == []
+
+
+def test_an_export_over_an_older_one_replaces_it_and_leaves_other_files_alone(
+    taken, packages, tmp_path, new_register
+) -> None:
+    out = tmp_path / "out"
+    packages.give(taken, out)
+    (out / "README.md").write_text("ours")
+    (out / "texts" / "notes.txt").write_text("ours too")
+    given = packages.give(new_register("sqlite"), out)
+    assert given.keys() == {*OURS, "README.md", "texts/notes.txt"}
+    assert given["pledges.csv"].count(b"\n") == 1
+    assert sorted(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("before", [[], [".git"]])
+def test_an_empty_folder_is_filled_be_it_under_git_or_not(before, taken, packages, tmp_path) -> None:
+    for name in before:
+        (tmp_path / name).mkdir()
+    assert packages.give(taken, tmp_path).keys() > OURS
+
+
+def test_a_folder_with_something_else_in_it_is_refused_and_left(taken, packages, tmp_path) -> None:
+    (tmp_path / "pledges.csv").write_text("mine")
+    with pytest.raises(ConflictError, match="something other than a data package"):
+        packages.give(taken, tmp_path)
+    assert packages.bytes_of(tmp_path) == {"pledges.csv": b"mine"}
+
+
+def test_the_data_package_of_another_program_is_refused(taken, packages, tmp_path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"name": "weather", "tracker": {"format": 1}}')
+    with pytest.raises(ConflictError):
+        packages.give(taken, tmp_path)
+
+
+def test_a_file_is_refused_as_a_target(taken, packages, tmp_path) -> None:
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(ConflictError, match="is a file"):
+        packages.give(taken, tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "mine"
+
+
+def test_a_package_of_a_newer_program_is_not_overwritten(taken, packages, tmp_path) -> None:
+    packages.give(taken, tmp_path)
+    described = json.loads((tmp_path / "datapackage.json").read_text())
+    described["tracker"]["format"] += 1
+    (tmp_path / "datapackage.json").write_text(json.dumps(described))
+    with pytest.raises(RegisterError, match="newer"):
+        packages.give(taken, tmp_path)
+
+
+def test_an_export_that_runs_out_of_room_leaves_the_old_package_whole(taken, packages, tmp_path) -> None:
+    before = packages.give(taken, tmp_path / "out")
+    change(taken, "COW-2025-001", summary="Another")
+    with files_of_at_most(1000), pytest.raises(TrackerError, match="cannot be written") as refusal:
+        packages.give(taken, tmp_path / "out")
+    assert "Make room" in refusal.value.remedy
+    assert packages.bytes_of(tmp_path / "out") == before
+    assert [each.name for each in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_ref_that_would_lead_out_of_the_folder_is_refused(taken, packages, tmp_path) -> None:
+    out = tmp_path / "deep" / "out"
+    before = packages.give(taken, out)
+    text, sha256 = "escaped", "0" * 64
+    stray = Document("../../../stray", "T", "P", None, text=text, sha256=sha256)
+    with writing(taken, actor="tests", command="add document", at="2026-03-01T00:00:00Z") as writer:
+        writer.add(stray)
+    with pytest.raises(ConflictError, match=r"\.\./stray"):
+        packages.give(taken, out)
+    assert packages.bytes_of(tmp_path) == {f"deep/out/{name}": data for name, data in before.items()}
