@@ -38,8 +38,8 @@ def standings(location: Location, day: str) -> Iterator[tuple[str, str]]:
         yield from ((each.ref, each.standing) for each in lists.lines(reader, day))
 
 
-def narrowed(package: Package, **kinds: Any) -> Package:
-    """A package with some of its records only."""
+def only(**kinds: Any) -> Package:
+    """A package with some kinds of records only."""
     return Package([], [], [], [], [], [])._replace(**kinds)
 
 
@@ -64,9 +64,9 @@ def test_an_import_says_how_many_records_it_added(location, coalition, packages)
 
 
 def test_an_import_is_one_revision_with_the_digest_of_what_it_brought(taken, coalition) -> None:
-    (only,) = revisions(taken)
-    said = json.loads(only["after"])
-    assert (only["record"], only["before"], only["actor"]) == ("import", None, "tests")
+    (revision,) = revisions(taken)
+    said = json.loads(revision["after"])
+    assert (revision["record"], revision["before"], revision["actor"]) == ("import", None, "tests")
     assert said["digest"] == digest(read(coalition))
     assert said["added"]["pledges"] == 13
 
@@ -149,11 +149,10 @@ def test_an_update_changes_what_differs_and_the_standings_with_it(taken, package
 
 
 def test_the_text_of_a_document_is_not_changed_by_an_update_either(taken, package, packages) -> None:
-    digests = read(package)
-    changed = replace(digests.documents[0], text="Other words", sha256="1" * 64)
+    changed = replace(read(package).documents[0], text="Other words", sha256="1" * 64)
     before = packages.contents(taken)
     with pytest.raises(ConflictError, match="another text"):
-        packages.take(taken, narrowed(digests, documents=[changed]), update=True)
+        packages.take(taken, only(documents=[changed]), update=True)
     assert packages.contents(taken) == before
 
 
@@ -171,7 +170,7 @@ def test_a_second_package_may_follow_up_what_the_register_holds(location, coalit
     whole = read(coalition)
     packages.take(location, whole._replace(follow_ups=[], enquiries=[]))
     assert dict(standings(location, "2026-01-31"))["COW-2025-003"] == Standing.OPEN
-    packages.take(location, narrowed(whole, follow_ups=whole.follow_ups, enquiries=whole.enquiries))
+    packages.take(location, only(follow_ups=whole.follow_ups, enquiries=whole.enquiries))
     assert dict(standings(location, "2026-01-31"))["COW-2025-003"] == Standing.ADVANCED
     assert findings(location) == []
 
@@ -180,7 +179,7 @@ def test_new_memberships_are_felt_by_pledges_recorded_before(location, coalition
     whole = read(coalition)
     own = [replace(each, issuer="FR") if each.ref == "D-2026-001" else each for each in whole.documents]
     packages.take(location, whole._replace(documents=own, memberships=[]))
-    packages.take(location, narrowed(whole, memberships=whole.memberships))
+    packages.take(location, only(memberships=whole.memberships))
     with reading(location) as reader:
         declared = {each.ref for each in lists.lines(reader, "2026-01-31") if each.self_declared}
     assert declared == {"COW-2025-002", "COW-2025-003", "COW-2025-005"}
@@ -190,7 +189,7 @@ def test_new_memberships_are_felt_by_pledges_recorded_before(location, coalition
 def test_many_known_records_are_compared_in_one_pass_as_well_as_one_by_one(new_register, packages) -> None:
     location = new_register("sqlite")
     many = [Document(f"D-2025-{serial:03}", "T", "P", date(2025, 1, 1)) for serial in range(1, 602)]
-    package = narrowed(Package([], [], [], [], [], []), documents=many)
+    package = only(documents=many)
     packages.take(location, package)
     assert packages.take(location, package).unchanged == 601
     with pytest.raises(ConflictError, match="A record is"):
@@ -208,7 +207,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(location, coalition, packa
 
 def test_a_package_of_parties_alone_is_taken(location, packages) -> None:
     party = Party("GB", "United Kingdom", PartyKind.COUNTRY)
-    package = narrowed(Package([], [], [], [], [], []), parties=[party])
+    package = only(parties=[party])
     assert packages.take(location, package).added["parties"] == 1
     assert packages.take(location, package).unchanged == 1
 

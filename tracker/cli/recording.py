@@ -257,7 +257,8 @@ def said_of(deadline: Deadline | None) -> list[str]:
 def refuse(findings: Iterable[checks.Finding]) -> None:
     """Refuse a record by its first fault."""
     for finding in findings:
-        raise ConflictError(f"{finding.ref} cannot be: {finding.message}.", remedy=finding.remedy)
+        remedy = f"{finding.remedy[0].upper()}{finding.remedy[1:]}."
+        raise ConflictError(f"{finding.ref} cannot be recorded so: {finding.message}.", remedy=remedy)
 
 
 def _codes(writer: Writer, given: Iterable[str]) -> tuple[str, ...]:

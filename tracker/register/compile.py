@@ -54,7 +54,7 @@ def compiled(dialect: str) -> str:
         "STATEMENTS": {name: sql(each) for name, each in {**bases, **complete}.items()},
         "COLUMNS": {name: tuple(each.selected_columns.keys()) for name, each in {**bases, **complete}.items()},
         "PREDICATES": {
-            name: sql(select(span.c.ref).select_from(_JOIN).where(each)).split("\nWHERE ", 1)[1]
+            name: f"({sql(select(span.c.ref).select_from(_JOIN).where(each)).split(chr(10) + 'WHERE ', 1)[1]})"
             for name, each in statements.predicates(dialect).items()
         },
         "SPAN_PREDICATES": statements.SPAN_PREDICATES,

@@ -21,13 +21,13 @@ COLUMNS = (
     Column("days_late", "Late", "number"),
     Column("slip_days", "Slip", "number", keep=4),
     Column("restated", "Restated", "number", keep=3),
-    Column("last_word", "Last word", "day", keep=2),
-    Column("last_enquiry", "Last enquiry", "day", keep=3),
-    Column("standing", "Standing", "standing", keep=6),
+    Column("last_word", "Last word", "day", keep=1),
+    Column("last_enquiry", "Last enquiry", "day", keep=2),
+    Column("standing", "Standing", "standing", keep=11),
     Column("basis", "Basis", keep=7),
-    Column("phrase", "In the words", keep=1),
+    Column("phrase", "In the words", keep=5),
     Column("rule", "Rule", keep=8),
-    Column("made_on", "Made", "day", keep=5),
+    Column("made_on", "Made", "day", keep=6),
     Column("document", "Document", "ref", keep=9),
     Column("quote", "Quote", keep=10),
 )
@@ -165,8 +165,8 @@ def _note_rules(used: dict[tuple[str, str, str], set[str]], lines: Iterable[Line
 def _rules(used: Mapping[tuple[str, str, str], set[str]], rules: Mapping[tuple[str, str], str]) -> Iterator[str]:
     """The rule table as far as the report used it."""
     if used:
-        yield "Deadline rules used:"
+        yield "Deadline rules used, as kept in the register:"
     for name, version, basis in sorted(used):
         says = rules.get((version, name)) or "not kept with this register"
         phrases = ", ".join(f"“{phrase}”" for phrase in sorted(used[name, version, basis])[:5])
-        yield f"  {name} ({basis}, table {version}): {says}. Said here: {phrases}."
+        yield f"{name} ({basis}, table {version}): {says}. Said here: {phrases}."

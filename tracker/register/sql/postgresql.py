@@ -355,15 +355,15 @@ COLUMNS = {'lines': ('ref',
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
 
-PREDICATES = {'as_of': 'span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE)',
- 'standing': 'span.standing = %(standing)s::VARCHAR',
- 'late': 'span.pressing < %(today)s::VARCHAR',
- 'direct': 'EXISTS (SELECT * \n'
+PREDICATES = {'as_of': '(span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE))',
+ 'standing': '(span.standing = %(standing)s::VARCHAR)',
+ 'late': '(span.pressing < %(today)s::VARCHAR)',
+ 'direct': '(EXISTS (SELECT * \n'
            'FROM pledge_party \n'
            "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' AND pledge_party.party_id = (SELECT party.id \n"
            'FROM party \n'
-           'WHERE party.code = %(country)s::VARCHAR))',
- 'country': '(EXISTS (SELECT * \n'
+           'WHERE party.code = %(country)s::VARCHAR)))',
+ 'country': '((EXISTS (SELECT * \n'
             'FROM pledge_party \n'
             "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' AND pledge_party.party_id = (SELECT party.id \n"
             'FROM party \n'
@@ -373,13 +373,13 @@ PREDICATES = {'as_of': 'span.since <= %(as_of)s::DATE AND (span.until IS NULL OR
             '= (SELECT party.id \n'
             'FROM party \n'
             'WHERE party.code = %(country)s::VARCHAR) AND (pledge.made_on IS NULL OR membership.since IS NULL OR membership.since <= pledge.made_on) AND '
-            '(pledge.made_on IS NULL OR membership.until IS NULL OR membership.until > pledge.made_on)))',
- 'topic': 'pledge.topic = %(topic)s::VARCHAR',
- 'made_since': 'pledge.made_on >= %(made_since)s::DATE',
- 'due_before': 'span.pressing < %(due_before)s::VARCHAR',
- 'due_from': 'span.pressing >= %(due_from)s::VARCHAR',
- 'undated': 'pledge.made_on IS NULL',
- 'text': 'pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words.words @@ CAST(%(words)s::VARCHAR AS tsquery))'}
+            '(pledge.made_on IS NULL OR membership.until IS NULL OR membership.until > pledge.made_on))))',
+ 'topic': '(pledge.topic = %(topic)s::VARCHAR)',
+ 'made_since': '(pledge.made_on >= %(made_since)s::DATE)',
+ 'due_before': '(span.pressing < %(due_before)s::VARCHAR)',
+ 'due_from': '(span.pressing >= %(due_from)s::VARCHAR)',
+ 'undated': '(pledge.made_on IS NULL)',
+ 'text': '(pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words.words @@ CAST(%(words)s::VARCHAR AS tsquery)))'}
 
 SPAN_PREDICATES = ('due_before', 'due_from')
 

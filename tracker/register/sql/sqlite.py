@@ -354,15 +354,15 @@ COLUMNS = {'lines': ('ref',
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
 
-PREDICATES = {'as_of': 'span.since <= :as_of AND (span.until IS NULL OR span.until > :as_of)',
- 'standing': 'span.standing = :standing',
- 'late': 'span.pressing < :today',
- 'direct': 'EXISTS (SELECT * \n'
+PREDICATES = {'as_of': '(span.since <= :as_of AND (span.until IS NULL OR span.until > :as_of))',
+ 'standing': '(span.standing = :standing)',
+ 'late': '(span.pressing < :today)',
+ 'direct': '(EXISTS (SELECT * \n'
            'FROM pledge_party \n'
            "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' AND pledge_party.party_id = (SELECT party.id \n"
            'FROM party \n'
-           'WHERE party.code = :country))',
- 'country': '(EXISTS (SELECT * \n'
+           'WHERE party.code = :country)))',
+ 'country': '((EXISTS (SELECT * \n'
             'FROM pledge_party \n'
             "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' AND pledge_party.party_id = (SELECT party.id \n"
             'FROM party \n'
@@ -372,13 +372,13 @@ PREDICATES = {'as_of': 'span.since <= :as_of AND (span.until IS NULL OR span.unt
             '= (SELECT party.id \n'
             'FROM party \n'
             'WHERE party.code = :country) AND (pledge.made_on IS NULL OR membership.since IS NULL OR membership.since <= pledge.made_on) AND (pledge.made_on '
-            'IS NULL OR membership.until IS NULL OR membership.until > pledge.made_on)))',
- 'topic': 'pledge.topic = :topic',
- 'made_since': 'pledge.made_on >= :made_since',
- 'due_before': 'span.pressing < :due_before',
- 'due_from': 'span.pressing >= :due_from',
- 'undated': 'pledge.made_on IS NULL',
- 'text': 'pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words MATCH :words)'}
+            'IS NULL OR membership.until IS NULL OR membership.until > pledge.made_on))))',
+ 'topic': '(pledge.topic = :topic)',
+ 'made_since': '(pledge.made_on >= :made_since)',
+ 'due_before': '(span.pressing < :due_before)',
+ 'due_from': '(span.pressing >= :due_from)',
+ 'undated': '(pledge.made_on IS NULL)',
+ 'text': '(pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words MATCH :words))'}
 
 SPAN_PREDICATES = ('due_before', 'due_from')
 
