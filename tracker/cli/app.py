@@ -99,8 +99,8 @@ class App:
         if not self.on_terminal or self.chosen != "table":
             return None
         width, height = _size()
-        # Below 120 columns most summaries take two lines.
-        return max(5, (height - 6) // (1 if width >= 120 else 2))
+        # A summary of ten words takes three lines at 80 columns, two at 140.
+        return max(5, (height - 6) // (3 if width < 100 else 2 if width < 160 else 1))
 
     def show(self, report: "Report") -> None:
         """Write a report in the format chosen, to the file or stream chosen."""
@@ -108,6 +108,17 @@ class App:
 
         with self.out() as out:
             write(report, self.chosen, out, width=self.width, colour=self.colour)
+
+    def page(self, text: str) -> None:
+        """Write a text to the terminal, through the pager when it is longer than the screen."""
+        if self.on_terminal and text.count("\n") >= _size()[1]:
+            import click
+
+            os.environ.setdefault("LESS", "-RFX")
+            click.echo_via_pager(text, color=self.colour)
+            return
+        with self.out() as out:
+            out.write(text)
 
     def tell(self, message: str) -> None:
         """Say something beside the answer, on standard error, unless ``--quiet``."""

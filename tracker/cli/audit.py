@@ -18,14 +18,12 @@ def log(app: App, ref: str | None, limit: int | None) -> None:
 
     Exit codes: 3 no register, 4 no such record.
     """
-    from tracker.cli.showing import revision_rows
+    from tracker.cli.revisions import revision_rows
     from tracker.reports.lists import log as report
 
     with app.reading() as reader:
-        rows = revision_rows(reader, ref, app.day)
-        most = app.screenful(limit)
-        more = max(0, len(rows) - most) if most else 0
-        app.show(report(rows[more:], app.as_of, more))
+        rows, more = revision_rows(reader, ref, app.day, app.screenful(limit))
+        app.show(report(rows, app.as_of, more))
 
 
 @click.command()

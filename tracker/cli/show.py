@@ -50,23 +50,25 @@ def explain(app: App, ref: str, party: str | None) -> None:
 
 
 def _print(app: App, title: str, blocks: "list[Block]", data: dict[str, object]) -> None:
-    with app.out() as out:
-        if app.format in ("json", "jsonl"):
-            import json
+    """Write a record as headed lines, as Markdown or as JSON."""
+    if app.format in ("json", "jsonl"):
+        import json
 
-            indent = 2 if app.format == "json" else None
-            out.write(json.dumps(data, ensure_ascii=False, indent=indent) + "\n")
-            return
-        if app.format == "csv":
-            from tracker.errors import UsageError
+        app.page(json.dumps(data, ensure_ascii=False, indent=2 if app.format == "json" else None) + "\n")
+    elif app.format == "csv":
+        from tracker.errors import UsageError
 
-            raise UsageError("A single record is not a table.", remedy="Use --format json, md or plain.")
-        if app.format == "md":
-            from tracker.render.markdown import document
+        raise UsageError("A single record is not a table.", remedy="Use --format json, md or plain.")
+    elif app.format == "md":
+        from tracker.render.markdown import document
 
-            out.write(document(title, blocks))
-            return
+        app.page(document(title, blocks))
+    else:
+        from io import StringIO
+
         from tracker.render.terminal import Block, paragraphs
 
+        written = StringIO()
         width = min(app.width, 100) if app.chosen == "table" else 10_000
-        paragraphs([Block(title, ()), *blocks], out, width, app.colour)
+        paragraphs([Block(title, ()), *blocks], written, width, app.colour)
+        app.page(written.getvalue())

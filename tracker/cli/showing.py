@@ -1,19 +1,17 @@
-"""What ``show``, ``explain`` and ``log`` say of a record: headed lines for people, plain data for programs."""
+"""What ``show`` and ``explain`` say of a record: headed lines for people, plain data for programs."""
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from typing import Any
 
 from tracker import rows
-from tracker.errors import NotFoundError
 from tracker.explanation import explain
 from tracker.law import history, known_on
-from tracker.model import Document, FollowUp, Pledge, Quantity
+from tracker.model import Document, Enquiry, FollowUp, Pledge, Quantity
 from tracker.register import records
 from tracker.register.connect import Reader
-from tracker.register.refs import canonical, resolve
+from tracker.register.refs import resolve
 from tracker.render.terminal import Block, quote
 
 Shown = tuple[str, list[Block], dict[str, Any]]
@@ -63,12 +61,7 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         parties = list(dict.fromkeys([*pledge.parties, *(each.party for each in known if each.party)]))
         blocks.append(Block("Party by party", tuple(_for_party(pledge, follow_ups, own, each, on) for each in parties)))
     if enquiries:
-        said = tuple(
-            f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing."
-            f"{f' {each.note}' if each.note else ''}"
-            for each in enquiries
-        )
-        blocks.append(Block("Enquiries", said))
+        blocks.append(Block("Enquiries", tuple(_looked(each) for each in enquiries)))
     past = tuple(
         f"{each.since} to {each.until or '…'}: {each.standing}{' (self-declared)' if each.self_declared else ''}"
         for each in spans
@@ -136,6 +129,11 @@ def _source(source: Document, start: int | None, end: int | None) -> str:
     place = f", characters {start}–{end}" if start is not None else ""
     url = f", {source.url}" if source.url else ""
     return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{url}"
+
+
+def _looked(each: Enquiry) -> str:
+    note = f" {each.note}" if each.note else ""
+    return f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing.{note}"
 
 
 def _followed(each: FollowUp) -> str:
@@ -234,10 +232,13 @@ def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Show
         else "not known"
     )
     title = f"{pledge.ref} is {how}, as of {as_of}{f', for {party}' if party else ''}."
+    on = date.fromisoformat(as_of)
+    looked = tuple(_looked(each) for each in records.enquiries_of(reader, pledge.ref) if each.enquired_on <= on)
     headed = (
         ("The words", found.words),
         ("Rule and window", found.clock),
         ("Documents", found.documents),
+        ("Enquiries", looked if found.standing else ()),
         ("What would change it", found.change),
     )
     data = {
@@ -248,45 +249,3 @@ def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Show
         "party": party,
     }
     return title, [Block(heading, lines) for heading, lines in headed if lines], data
-
-
-def revision_rows(reader: Reader, given: str | None, until: str | None) -> list[tuple[Any, ...]]:
-    """The log as rows, oldest first; of one record with everything that hangs on it, or of all."""
-    if given is None:
-        found = reader.dicts("revisions")
-    else:
-        ref = canonical(given)
-        found = reader.dicts("revisions_of", ref=ref, below=f"{ref}.", beyond=f"{ref}.~")
-    listed = [
-        (
-            each["id"],
-            each["at"],
-            each["actor"],
-            each["command"],
-            each["record"],
-            change(each["before"], each["after"]),
-            each["sha256"],
-        )
-        for each in found
-        if until is None or each["at"][:10] <= until
-    ]
-    if given is not None and not listed:
-        raise NotFoundError(f"The log has no line about {given}.", remedy="See all of it with: tracker log --limit 0")
-    return listed
-
-
-def change(before: str | None, after: str | None) -> str:
-    """What a revision changed, in a line: the fields with their old and new values."""
-    old, new = json.loads(before or "{}"), json.loads(after or "{}")
-    if before is None:
-        return (
-            "recorded"
-            if "sha256" in new or "quote" in new or "code" in new or "place" in new or "group" in new
-            else after or ""
-        )
-    said = [
-        f"{key}: {json.dumps(old.get(key), ensure_ascii=False)} → {json.dumps(new.get(key), ensure_ascii=False)}"
-        for key in sorted({*old, *new})
-        if old.get(key) != new.get(key)
-    ]
-    return "; ".join(said)

@@ -40,7 +40,7 @@ def status(
     total = sum(counts.values())
     columns = COLUMNS if joint else tuple(each for each in COLUMNS if each.key != "via")
     said = " · ".join(f"{count} {standing}" for standing, count in counts.items())
-    lead = tuple(each for each in (understood, f"As of {as_of}: {_pledges(total)}{': ' if said else ''}{said}") if each)
+    lead = tuple(each for each in (understood, f"As of {as_of}, {_pledges(total)}{': ' if said else ''}{said}") if each)
     more = max(0, total - limit) if limit is not None else 0
     rows = (_row(line, as_of, joint) for line in lines)
     return Report("status", "", as_of, columns, (Section("pledges", "", rows, more),), lead=lead)
