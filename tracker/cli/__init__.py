@@ -21,6 +21,8 @@ gc.enable()
 COMMANDS = {
     "init": ("setup", "Make an empty register."),
     "upgrade": ("setup", "Bring a register made by an older tracker up to date."),
+    "backup": ("setup", "Write a whole copy of the register."),
+    "restore": ("setup", "Put a backup in the place of the register."),
     "add": ("record", "Record a party, document, pledge or enquiry."),
     "link": ("record", "Link a pledge to a later document that bears on it."),
     "edit": ("edit", "Correct a record; the log keeps what it said before."),

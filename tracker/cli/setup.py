@@ -1,9 +1,9 @@
-"""``init`` and ``upgrade``: make a register, bring one up to date."""
+"""``init``, ``upgrade``, ``backup``, ``restore``: make a register, bring it up to date, keep a copy of it."""
 
 import click
 
 from tracker.cli.app import App
-from tracker.cli.options import pass_app, signed
+from tracker.cli.options import pass_app, register_option, signed
 
 
 @click.command()
@@ -47,3 +47,41 @@ def upgrade(app: App) -> None:
     click.echo(f"Upgraded {app.location} from version {done.before} to {done.after}.")
     if done.copy:
         app.tell(f"A copy as it was: {done.copy}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@register_option
+@pass_app
+def backup(app: App, file: str) -> None:
+    """Write a whole, checked copy of the register to a new FILE.
+
+    Others may go on writing meanwhile. For a PostgreSQL register it names the tool to use.
+
+    Exit codes: 3 no register, 5 the file is there already, 6 it cannot be written.
+    """
+    from tracker.register.backup import backup as write
+
+    size = write(app.location, file)
+    click.echo(f"Backed up {app.location} to {file} ({size:,} bytes).")
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False))
+@signed
+@pass_app
+def restore(app: App, file: str) -> None:
+    """Put a backup in the place of the register.
+
+    The register that was there is copied aside first. The log says when and by whom it was restored.
+
+    Exit codes: 3 the backup is no register, older or newer, 6 it is damaged.
+    """
+    from tracker.register.backup import restore as put
+
+    aside, digest = put(app.location, file)
+    with app.writing("restore") as writer:
+        writer.log("register", None, f'{{"backup": "{digest}"}}')
+    click.echo(f"Restored {app.location} from {file}.")
+    if aside:
+        app.tell(f"The register as it was: {aside}")
