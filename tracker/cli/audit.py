@@ -12,9 +12,10 @@ from tracker.cli.options import REF, output_options, pass_app, signed
 @output_options
 @pass_app
 def log(app: App, ref: str | None, limit: int | None) -> None:
-    """Show the log of revisions, newest last: when, who, which command, which record, what changed.
+    """Show the log of revisions: who changed what, when.
 
-    Nothing is changed without a line, and no line can be changed unseen: each holds the hash of the one before.
+    Newest last. Nothing is changed without a line, and no line can be changed unseen: each holds the hash of the
+    one before.
 
     Exit codes: 3 no register, 4 no such record.
     """
@@ -30,10 +31,10 @@ def log(app: App, ref: str | None, limit: int | None) -> None:
 @output_options
 @pass_app
 def check(app: App) -> None:
-    """Check that everything recorded still holds. It only reads.
+    """Check that quotes, hashes, standings and the log still hold.
 
-    Every quote stands in its text, every text has its hash, every record keeps to the rules, the kept standings
-    are what the law says, and the log of revisions is whole.
+    It only reads. Every quote stands in its text, every text has its hash, every record keeps to the rules, the
+    kept standings are what the law says, and the log of revisions is whole.
 
     Exit codes: 1 something was found, 3 no register.
     """
@@ -56,7 +57,7 @@ def check(app: App) -> None:
 @signed
 @pass_app
 def repair(app: App) -> None:
-    """Compute again what is derived from the records: standings, counts, words to search by.
+    """Compute again what is derived: standings, counts, words.
 
     No record is touched; the log says that it was done.
 

@@ -22,14 +22,16 @@ def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, res
 
     \b
     Fields, by kind of record:
-      pledge     summary topic made_on due condition speaker party with quote amount unit qualifier
+      pledge     summary topic made_on due condition speaker party with quote
+                 amount unit qualifier
       follow-up  outcome quote dated party due note amount unit qualifier
-      document   title publisher published_on issuer url retrieved_on language event
+      document   title publisher published_on issuer url retrieved_on language
+                 event
       enquiry    enquired_on enquirer place note
       party      name kind
 
     \b
-    tracker edit GB-2025-001 --set due="by the end of January 2026" --set topic=air-defence
+    tracker edit GB-2025-001 --set due="by 31 January 2026" --set topic=sanctions
     tracker edit GB-2025-001.2 --retract "linked to the wrong pledge"
 
     A ref is never changed or used again, and a stored text never changes.

@@ -15,13 +15,17 @@ from tracker.cli.options import pass_app, register_option, signed
 @signed
 @pass_app
 def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
-    """Bring in a data package: a folder of CSV files, with the documents' texts beside them.
+    """Bring in a data package.
 
-    All of it or nothing. Every bad row is reported in one go, with file, row, column, value and remedy. Importing
-    the same package twice changes nothing.
+    FOLDER holds CSV files, with the documents' texts beside them. All of it is taken or nothing. Every bad row is
+    reported in one go, with file, row, column, value and remedy. Importing the same package twice changes nothing.
+
+    \b
+    tracker import fixtures/coalition --dry-run
 
     Exit codes: 3 no register, 5 it contradicts what is recorded (see --update), 6 the package has bad rows.
     """
+    from tracker.cli.recording import keep_rules
     from tracker.exchange.package import digest, read
     from tracker.register.load import load
 
@@ -32,12 +36,13 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
         with app.writing("import") as writer:
             package = read(folder, writer.reader)
             done = load(writer, package, digest=digest(package), update=update)
+            keep_rules(writer, (each.deadline for each in (*package.pledges, *package.follow_ups)))
             if dry_run:
                 raise Undone
     except Undone:
         pass
     added = sum(done.added.values())
-    said = ", ".join(f"{count} {kind}" for kind, count in done.added.items() if count)
+    said = ", ".join(f"{count} {kind.replace('_', '-')}" for kind, count in done.added.items() if count)
     verb = "Would import" if dry_run else "Imported"
     what = f"{verb} {added} {'record' if added == 1 else 'records'}{f' ({said})' if said else ''}"
     click.echo(f"{what}; {done.unchanged} unchanged, {len(done.updated)} updated.")
@@ -48,9 +53,13 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
 @register_option
 @pass_app
 def export(app: App, folder: Path) -> None:
-    """Write the register as a data package: CSV files, datapackage.json, and the documents' texts.
+    """Write the register as a data package.
 
-    Sorted and stable, so that it lives well in git: equal registers give equal bytes.
+    CSV files, datapackage.json and the documents' texts, sorted and stable, so that it lives well in git: equal
+    registers give equal bytes.
+
+    \b
+    tracker export pledges/
 
     Exit codes: 3 no register, 5 the folder holds something else.
     """
@@ -58,5 +67,5 @@ def export(app: App, folder: Path) -> None:
 
     with app.reading() as reader:
         counts = write(reader, folder)
-    said = ", ".join(f"{count} {name}" for name, count in counts.items())
+    said = ", ".join(f"{count} {name.replace('_', '-')}" for name, count in counts.items())
     click.echo(f"Exported to {folder}: {said}.")

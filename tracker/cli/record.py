@@ -28,7 +28,7 @@ def add() -> None:
 @signed
 @pass_app
 def party(app: App, /, code: str, groups: tuple[str, ...], document: str | None, **facts: str | None) -> None:
-    """Record a party that can pledge, or a membership of one that is recorded.
+    """Record a party that can pledge, or a membership of one.
 
     CODE is the two-letter ISO 3166 code of a country (GB, not UK) or the short name of a body (EU, NATO, COW).
 
@@ -73,6 +73,10 @@ def document_(app: App, /, paths: tuple[str, ...], encoding: str, **facts: str |
     published_on: 2025-11-25
     ---
     The text …
+
+    \b
+    tracker add document statement.txt
+    tracker add document brief.txt --publisher TASS --published-on 2025-11-26
 
     The text is kept as it is; quotes are found in it. All files are recorded, or none.
 
@@ -127,8 +131,8 @@ def pledge(app: App, /, **facts: Any) -> None:
 
     \b
     tracker add pledge --party GB --document D-2025-003 --topic air-defence \\
-      --quote "would send Ukraine further air-defence missiles" \
-      --summary "Supply additional air-defence missiles" --due "in the coming weeks"
+      --quote "would send Ukraine further air-defence missiles" \\
+      --summary "Supply air-defence missiles" --due "in the coming weeks"
 
     Exit codes: 2 the quote or deadline is not understood, 4 unknown party or document, 5 it cannot be.
     """
@@ -150,9 +154,13 @@ def pledge(app: App, /, **facts: Any) -> None:
 @signed
 @pass_app
 def enquiry(app: App, /, ref: str, place: str, on: str | None, enquirer: str | None, note: str | None) -> None:
-    """Record that you looked for what became of a pledge, and found nothing.
+    """Record that you looked, and found nothing.
 
-    Evidence of absence: dated and signed, it stands in the overdue report.
+    Evidence of absence for a pledge: dated and signed, it stands in the overdue report.
+
+    \b
+    tracker add enquiry GB-2025-001 --on 2026-01-30 \\
+      --place "GOV.UK news, November 2025 to January 2026"
 
     Exit codes: 4 no such pledge.
     """

@@ -222,8 +222,15 @@ def read_due(given: str | None, said_on: date) -> Deadline | None:
 
 def keep_rule(writer: Writer, deadline: Deadline | None) -> None:
     """Keep in the register what the rule of a deadline says, for the foot of reports."""
-    if deadline and deadline.rules == rules().version:
-        writer.keep_rule(deadline.rules, deadline.rule, rules().describe(deadline.rule) or "")
+    keep_rules(writer, [deadline])
+
+
+def keep_rules(writer: Writer, deadlines: Iterable[Deadline | None]) -> None:
+    """Keep what the rules of many deadlines say, as far as the table in force holds them."""
+    table = rules()
+    for version, rule in sorted({(each.rules, each.rule) for each in deadlines if each}):
+        if version == table.version and (says := table.describe(rule)):
+            writer.keep_rule(version, rule, says)
 
 
 def read_quantity(facts: dict[str, Any]) -> Quantity | None:

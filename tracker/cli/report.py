@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.group()
 def report() -> None:
-    """Print a report."""
+    """Print a report: overdue."""
 
 
 @report.command()
@@ -26,7 +26,7 @@ def report() -> None:
 @output_options
 @pass_app
 def overdue(app: App, /, by_country: bool, limit: int | None, fail_on_overdue: bool, **given: Any) -> None:
-    """Report what is overdue, what needs review, and what comes due in the next 30 days.
+    """Report what is overdue, needs review or comes due in 30 days.
 
     Overdue: a stated deadline has passed. Review due: the window that a house rule reads from vague words has
     passed. The lists are printed apart and never summed. At the foot: the totals with the refs behind them, the

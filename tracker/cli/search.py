@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 @output_options
 @pass_app
 def search(app: App, words: tuple[str, ...], limit: int) -> None:
-    """Search the words of pledges and documents, newest first.
+    """Search the words of pledges and documents.
 
-    All words must be there. Case and accents do not matter; the beginning of a word finds it.
+    Newest first. All words must be there. Case and accents do not matter; the beginning of a word finds it.
+
+    \b
+    tracker search frozen assets
 
     Exit codes: 2 nothing to search for, 3 no register.
     """

@@ -30,9 +30,9 @@ def init(app: App) -> None:
 @signed
 @pass_app
 def upgrade(app: App) -> None:
-    """Bring a register made by an older tracker up to date, all or nothing.
+    """Bring a register made by an older tracker up to date.
 
-    A SQLite file is copied first; the copy stays beside it.
+    All or nothing. A SQLite file is copied first; the copy stays beside it.
 
     Exit codes: 3 no register, a newer one, or one that cannot be upgraded.
     """
@@ -54,9 +54,13 @@ def upgrade(app: App) -> None:
 @register_option
 @pass_app
 def backup(app: App, file: str) -> None:
-    """Write a whole, checked copy of the register to a new FILE.
+    """Write a whole copy of the register.
 
-    Others may go on writing meanwhile. For a PostgreSQL register it names the tool to use.
+    It goes to a new FILE and is checked. Others may go on writing meanwhile. For a PostgreSQL register the
+    command names the tool to use.
+
+    \b
+    tracker backup register-2026-01-31.sqlite
 
     Exit codes: 3 no register, 5 the file is there already, 6 it cannot be written.
     """
@@ -74,6 +78,9 @@ def restore(app: App, file: str) -> None:
     """Put a backup in the place of the register.
 
     The register that was there is copied aside first. The log says when and by whom it was restored.
+
+    \b
+    tracker restore register-2026-01-31.sqlite
 
     Exit codes: 3 the backup is no register, older or newer, 6 it is damaged.
     """

@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 @output_options
 @pass_app
 def show(app: App, ref: str, whole: bool) -> None:
-    """Show a record whole: a pledge, a follow-up, a document, an enquiry or a party.
+    """Show a record whole: words, source, what followed.
 
-    REF may be short (gb-25-1) or the beginning of just one ref.
+    REF is that of a pledge, a follow-up, a document or an enquiry, or the code of a party. It may be short
+    (gb-25-1) or the beginning of just one ref.
+
+    \b
+    tracker show GB-2025-001 --as-of 2026-01-31
+    tracker show D-2025-002 --whole
 
     Exit codes: 2 the ref fits several, 3 no register, 4 no such record.
     """
@@ -36,9 +41,13 @@ def show(app: App, ref: str, whole: bool) -> None:
 @output_options
 @pass_app
 def explain(app: App, ref: str, party: str | None) -> None:
-    """Explain why a pledge stands as it does on a day.
+    """Explain why a pledge stands as it does.
 
-    The words said, the rule and the window, the documents that decided, and what would change it.
+    The words said, the rule and the window, the documents that decided on a day, and what would change it.
+
+    \b
+    tracker explain GB-2025-001 --as-of 2026-01-31
+    tracker explain COW-2025-006 --party FR
 
     Exit codes: 3 no register, 4 no such pledge.
     """

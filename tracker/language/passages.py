@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_LIKE = ("'’‘ʼ`", '"“”„«»', "-–—‑‐")
+_ALIKE = {ord(each): group[0] for group in ("'’‘ʼ`", '"“”„«»', "-–—‑‐") for each in group}
 _TRIED = 8
+_COMPARED = 1000  # characters
 
 
 class Passage(NamedTuple):
@@ -18,17 +20,48 @@ class Passage(NamedTuple):
 
 
 def find(text: str, words: str) -> list[Passage]:
-    """Every place where the words stand: to the letter, else with blanks, quotes and dashes as they are retyped."""
+    """Every place where the words stand: to the letter, else with blanks, quotes and dashes as they are retyped.
+
+    A quote begins and ends at the edge of a word. Takes time in proportion to the text.
+    """
     words = words.strip()
     if not words:
         return []
-    return _matches(text, re.escape(words)) or _matches(text, _loosely(words))
+    exact = [Passage(place, place + len(words)) for place in _places(text, words)]
+    found = [each for each in exact if _whole(text, each)]
+    return found or [each for each in _loosely(text, words) if _whole(text, each)]
 
 
-def _matches(text: str, pattern: str) -> list[Passage]:
-    """Where a pattern stands as whole words: a quote does not end inside one."""
-    found = [Passage(each.start(), each.end()) for each in re.finditer(pattern, text)]
-    return [each for each in found if not any(_inside_a_word(text, edge) for edge in each)]
+def _loosely(text: str, words: str) -> list[Passage]:
+    """Where the words stand when any blank is a blank and any quote or dash a quote or dash."""
+    folded, places = _folded(text)
+    wanted, _ = _folded(words)
+    return [Passage(places[place], places[place + len(wanted) - 1] + 1) for place in _places(folded, wanted)]
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + len(words))
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text with each run of blanks as one and like signs alike, and where each character of it stood."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text.translate(_ALIKE)):
+        if letter.isspace():
+            if letters and letters[-1] == " ":
+                continue
+            letter = " "
+        letters.append(letter)
+        places.append(place)
+    return "".join(letters), places
+
+
+def _whole(text: str, passage: Passage) -> bool:
+    return not any(_inside_a_word(text, edge) for edge in passage)
 
 
 def _inside_a_word(text: str, place: int) -> bool:
@@ -43,7 +76,7 @@ def closest(text: str, words: str) -> Passage | None:
     if not sentences or not wanted:
         return None
     shared = sorted(sentences, key=lambda each: -len(wanted & set(_words(text[each.start : each.end]))))
-    best = max(shared[:_TRIED], key=lambda each: _alike(text[each.start : each.end], words))
+    best = max(shared[:_TRIED], key=lambda each: _alike(text[each.start : each.end], words[:_COMPARED]))
     inside = text[best.start : best.end]
     start = best.start + len(inside) - len(inside.lstrip())
     return Passage(start, start + len(inside.strip()))
@@ -55,14 +88,3 @@ def _alike(sentence: str, words: str) -> float:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
-
-
-def _loosely(words: str) -> str:
-    """A pattern for the words, with any blank for a blank and any quote or dash for a quote or dash."""
-    parts = []
-    for part in re.split(r"\s+", words):
-        spelt = "".join(
-            next((f"[{re.escape(group)}]" for group in _LIKE if each in group), re.escape(each)) for each in part
-        )
-        parts.append(spelt)
-    return r"\s+".join(parts)

@@ -83,10 +83,10 @@ def lines(
     ``counted`` saves counting again what :func:`counts` has returned for the same day and filters.
     """
     counted = counts(reader, as_of, filters) if counted is None else counted
-    via = _groups(reader, filters)
+    groups = _groups(reader, filters)
     for sql, values in _selects(reader, as_of, filters, sort, limit, counted):
         for row in reader.rows(sql, **values):
-            yield Line._make((*row, _via(row[1], filters, via) if via else ""))
+            yield Line._make((*row, _via(row[1], row[7], filters, groups) if groups else ""))
 
 
 def _selects(
@@ -121,12 +121,21 @@ def _put_together(base: str, where: list[str], order: str, reader: Reader) -> st
     return f"{base} WHERE {' AND '.join(where)} ORDER BY {order} LIMIT {limit}"
 
 
-def _groups(reader: Reader, filters: Filters) -> frozenset[str]:
+def _groups(reader: Reader, filters: Filters) -> list[dict[str, Any]]:
+    """The memberships of the country asked for."""
     if not filters.country or filters.direct:
-        return frozenset()
-    return frozenset(row["group"] for row in reader.dicts("groups_of", code=filters.country))
+        return []
+    return list(reader.dicts("groups_of", code=filters.country))
 
 
-def _via(parties: str, filters: Filters, groups: frozenset[str]) -> str:
+def _via(parties: str, made_on: str | None, filters: Filters, groups: list[dict[str, Any]]) -> str:
+    """The groups among a pledge's parties that the country belonged to on the day (any day, where not known)."""
     codes = parties.split()
-    return "" if filters.country in codes else " ".join(code for code in codes if code in groups)
+    if filters.country in codes:
+        return ""
+    bound = {
+        each["group"]
+        for each in groups
+        if made_on is None or ((each["since"] or "") <= made_on < (each["until"] or "~"))
+    }
+    return " ".join(code for code in codes if code in bound)

@@ -24,7 +24,7 @@ class Location(NamedTuple):
 
     def address(self, mode: str) -> str:
         """The file of a SQLite register as the URI that its driver takes, with ``mode=ro`` or the like."""
-        path = os.path.abspath(self.target)
+        path = re.sub("^//", "/", os.path.abspath(self.target))  # two slashes would name a host
         for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
             path = path.replace(sign, code)
         return f"file:{path}?{mode}"

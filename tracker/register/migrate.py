@@ -59,18 +59,28 @@ def init(location: Location) -> str:
 
 
 def _init_file(location: Location) -> str:
-    """Make the file under another name and rename it when whole: no interruption leaves half a register."""
+    """Make the file under another name and give it its own when whole: no interruption leaves half a register."""
     if location.path.exists():
         raise _exists(location)
     _make_folder(location)
     making = location.path.with_name(f".{location.path.name}.{os.getpid()}")
     try:
         version = _move(Location("sqlite", str(making)), "head", scripts(), create=True)
-        os.replace(making, location.path)
+        _give_name(making, location)
     finally:
         for suffix in ("", "-wal", "-shm"):
             making.with_name(making.name + suffix).unlink(missing_ok=True)
     return version
+
+
+def _give_name(making: Path, location: Location) -> None:
+    """Rename the new file; unlike a rename, a link never replaces what somebody else has made meanwhile."""
+    try:
+        os.link(making, location.path)
+    except FileExistsError:
+        raise _exists(location) from None
+    except OSError:  # a file system without hard links
+        os.replace(making, location.path)
 
 
 def upgrade(location: Location, where: Path | None = None) -> Upgrade:
