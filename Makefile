@@ -46,7 +46,7 @@ sql: .venv/ready ## Compile the statements into tracker/register/sql.
 	$(BIN)/python -m tracker.register.compile
 
 golden: .venv/ready ## Write the expected outputs in tests/golden anew; read the diff before you keep it.
-	$(BIN)/python -m pytest -n $(JOBS) -q --golden tests/cli
+	$(BIN)/python -m pytest -q --golden tests/cli tests/test_readme.py
 
 bench: .venv/ready ## Measure speed and memory as ratios within one run.
 	$(BIN)/python -m tests.benchmarks

@@ -82,3 +82,38 @@ def new_register(
 def location(request: pytest.FixtureRequest, new_register: NewRegister) -> Location:
     """A fresh, empty register of its own, once in SQLite and once in PostgreSQL."""
     return new_register(request.param)
+
+
+# -- expected outputs ----------------------------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the expected outputs anew")
+
+
+class Golden:
+    """The expected outputs in ``tests/golden``: compared with, or written anew by ``pytest --golden``."""
+
+    folder = Path(__file__).parent / "golden"
+
+    def __init__(self, *, anew: bool) -> None:
+        self.anew = anew
+
+    def __call__(self, name: str, text: str) -> None:
+        """Hold a text against the file of that name, byte for byte."""
+        path = self.folder / name
+        if self.anew:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
+        expected = path.read_bytes().decode("utf-8") if path.exists() else None
+        assert text == expected, f"Not tests/golden/{name}. If it is meant: make golden, then read the diff."
+
+    def names(self, folder: str) -> set[str]:
+        """The files that are there, to find those that no test expects any more."""
+        return {each.name for each in (self.folder / folder).iterdir()}
+
+
+@pytest.fixture(scope="session")
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare an output with the one expected: ``golden("help/status.txt", text)``."""
+    return Golden(anew=request.config.getoption("--golden"))

@@ -87,6 +87,15 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What a deadline rule says, in one sentence, as it stood in a version of the rule table."""
+
+    version: str
+    rule: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """``amount`` of ``unit``: a thing counted ("missiles") or a currency (ISO 4217, "EUR")."""
 

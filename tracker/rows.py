@@ -12,7 +12,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
+from tracker.model import (
+    Deadline,
+    Document,
+    Enquiry,
+    FollowUp,
+    Membership,
+    Party,
+    Pledge,
+    Quantity,
+    Quote,
+    Rule,
+)
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
 
 Row = dict[str, Any]
@@ -35,7 +46,7 @@ def day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def flat(record: Party | Membership | Document | Pledge | FollowUp | Enquiry) -> Row:
+def flat(record: Party | Membership | Rule | Document | Pledge | FollowUp | Enquiry) -> Row:
     """A record as a row. The facts of the quoted document (its day, issuer, event) are left to that document."""
     names: tuple[str, ...]
     match record:
@@ -60,6 +71,8 @@ def flat(record: Party | Membership | Document | Pledge | FollowUp | Enquiry) ->
             names = ("group", "member", "since", "until", "document")
         case Enquiry():
             names = ("ref", "pledge", "enquired_on", "enquirer", "place", "note")
+        case Rule():
+            names = ("version", "rule", "says")
         case Party():
             names = ("code", "name", "kind")
     return {name: plain(getattr(record, name)) for name in names}

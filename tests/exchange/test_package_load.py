@@ -13,13 +13,13 @@ import pytest
 from tracker import checks
 from tracker.errors import ConflictError, NotFoundError
 from tracker.exchange.package import Package, digest, read
-from tracker.model import Document, Party
-from tracker.register import lists, records
+from tracker.model import Document, FollowUp, Party
+from tracker.register import lists, records, words
 from tracker.register.connect import reading
 from tracker.register.contents import RegisterContents
 from tracker.register.location import Location
 from tracker.register.writes import writing
-from tracker.words import PartyKind, Standing
+from tracker.words import Outcome, PartyKind, Standing
 
 
 def findings(location: Location) -> list[checks.Finding]:
@@ -40,7 +40,7 @@ def standings(location: Location, day: str) -> Iterator[tuple[str, str]]:
 
 def only(**kinds: Any) -> Package:
     """A package with some kinds of records only."""
-    return Package([], [], [], [], [], [])._replace(**kinds)
+    return Package([], [], [], [], [], [], [])._replace(**kinds)
 
 
 def test_imported_pledges_stand_as_the_law_says(taken) -> None:
@@ -53,6 +53,8 @@ def test_imported_pledges_and_documents_are_found_by_their_words(taken) -> None:
     with reading(taken) as reader:
         found = [each.ref for each in lists.lines(reader, "2026-01-31", lists.Filters(text="air-defence missile"))]
         assert found == ["GB-2025-001"]
+        asked = words.query(taken.dialect, "expedite Rubio")
+        assert [row["ref"] for row in reader.dicts("found_documents", words=asked)] == ["D-2025-004"]
 
 
 def test_an_import_says_how_many_records_it_added(location, coalition, packages) -> None:
@@ -80,7 +82,7 @@ def test_importing_twice_changes_nothing_at_all(taken, coalition, packages) -> N
 
 def test_the_digest_is_that_of_the_files_one_after_another(taken, coalition, packages, tmp_path) -> None:
     given = packages.give(taken, tmp_path / "out")
-    order = ["parties", "documents", "memberships", "pledges", "pledge_parties", "follow_ups", "enquiries"]
+    order = ["parties", "documents", "memberships", "pledges", "pledge_parties", "follow_ups", "enquiries", "rules"]
     together = b"".join(given[f"{name}.csv"] for name in order)
     assert digest(read(coalition)) == hashlib.sha256(together).hexdigest()
 
@@ -183,6 +185,41 @@ def test_new_memberships_are_felt_by_pledges_recorded_before(location, coalition
     with reading(location) as reader:
         declared = {each.ref for each in lists.lines(reader, "2026-01-31") if each.self_declared}
     assert declared == {"COW-2025-002", "COW-2025-003", "COW-2025-005"}
+    assert findings(location) == []
+
+
+def test_whose_own_word_a_document_is_follows_from_memberships_on_either_side(location, coalition, packages) -> None:
+    whole = read(coalition)
+    issuers = {"D-2026-001": "FR", "D-2025-002": "COW"}
+    documents = [replace(each, issuer=issuers.get(each.ref, each.issuer)) for each in whole.documents]
+    france = next(each for each in whole.pledges if each.ref == "FR-2025-001")
+    quote = next(each.quote for each in whole.pledges if each.quote.document == "D-2025-002")
+    step = FollowUp(
+        "FR-2025-001.1", france.ref, Outcome.ADVANCES, quote, date(2026, 2, 1), date(2025, 11, 25), issuer="COW"
+    )
+    follow_ups = [
+        replace(each, issuer=issuers.get(each.quote.document, each.issuer)) for each in [*whole.follow_ups, step]
+    ]
+    packages.take(location, whole._replace(documents=documents, follow_ups=follow_ups))
+    with reading(location) as reader:
+        declared = {each.ref for each in lists.lines(reader, "2025-12-01") if each.self_declared}
+        later = {each.ref for each in lists.lines(reader, "2026-01-31") if each.self_declared}
+    assert declared == {"FR-2025-001"}
+    assert later == {"COW-2025-002", "COW-2025-003", "COW-2025-005"}
+    assert findings(location) == []
+
+
+def test_a_membership_changed_by_an_update_is_felt_too(location, coalition, packages) -> None:
+    whole = read(coalition)
+    own = [replace(each, issuer="FR") if each.ref == "D-2026-001" else each for each in whole.documents]
+    endless = [replace(each, since=None) for each in whole.memberships]
+    packages.take(location, whole._replace(documents=own, memberships=endless))
+    ended = [replace(each, until=date(2025, 1, 1)) for each in endless if each.member == "FR" and each.group == "COW"]
+    assert packages.take(location, only(memberships=ended), update=True).updated == ("COW/FR",)
+    with reading(location) as reader:
+        assert not any(each.self_declared for each in lists.lines(reader, "2026-01-31"))
+        kept = [each for each in records.memberships(reader) if each.until]
+    assert kept == ended
     assert findings(location) == []
 
 

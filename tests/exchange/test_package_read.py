@@ -28,7 +28,7 @@ def edit(file: Path, before: bytes, after: bytes) -> None:
 
 def test_the_fixtures_are_read_as_they_stand(coalition) -> None:
     package = read(coalition)
-    assert [len(each) for each in package] == [36, 5, 33, 13, 8, 2]
+    assert [len(each) for each in package] == [36, 5, 33, 13, 8, 2, 3]
     pledge = next(each for each in package.pledges if each.ref == "COW-2025-002")
     assert (pledge.parties, pledge.partners) == (("COW",), ("US",))
     assert (pledge.published_on, pledge.issuer) == (date(2025, 11, 25), "COW")
@@ -47,7 +47,8 @@ def test_the_fixtures_are_read_as_they_stand(coalition) -> None:
         ("pledges.csv", 7, "made_on", "20250101", "“20250101” is no day; write YYYY-MM-DD, from 1900 to 2199"),
         ("pledges.csv", 7, "summary", "", "it is empty; it must be given"),
         ("pledges.csv", 7, "start", "-1", "“-1” is no whole number; write digits alone, up to 2147483647"),
-        ("pledges.csv", 7, "start", "3000000000", "“3000000000” is no whole number; write digits alone, up to 2147483647"),
+        ("pledges.csv", 7, "end", "9876543210",
+         "“9876543210” is no whole number; write digits alone, up to 2147483647"),
         ("pledges.csv", 7, "amount", "1,5", "“1,5” is no number; write digits with at most one point, like 1250.5"),
         ("pledges.csv", 7, "amount", "NaN", "“NaN” is no number; write digits with at most one point, like 1250.5"),
         ("pledges.csv", 2, "ref", "COW 1", "“COW 1” is not written like GB-2025-001"),
@@ -60,8 +61,8 @@ def test_the_fixtures_are_read_as_they_stand(coalition) -> None:
         ("pledges.csv", 2, "end", "", "start and end go together; give both or neither"),
         ("pledges.csv", 2, "qualifier", "up to", "there is no amount that it could qualify; leave it empty"),
         ("pledges.csv", 2, "qualifier", "about", "there is no amount that it could qualify; leave it empty"),
-        ("follow_ups.csv", 2, "outcome", "done\x1b[2J",
-         "“done\\x1b[2J” is none of its words; write one of: fulfils, advances, restates, drops, activates, corroborates"),
+        ("parties.csv", 2, "kind", "state\x1b[2J",
+         "“state\\x1b[2J” is none of its words; write one of: country, organisation, coalition"),
         ("follow_ups.csv", 2, "ref", "COW-2025-001.7",
          "COW-2025-001.7 is no follow-up to COW-2025-002; its ref is the pledge's with a dot and a serial"),
         ("memberships.csv", 2, "until", "2026-01-06", "2026-01-06 is not after since (2026-01-06)"),
@@ -168,6 +169,31 @@ def test_one_mistake_is_told_once(package) -> None:
     assert problems(package) == ["parties.csv row 8: it has 2 cells, the header 3; quote cells that hold commas"]
 
 
+def test_a_pledge_is_not_blamed_for_a_bad_row_about_its_parties(package) -> None:
+    edit(package / "pledge_parties.csv", b"GB-2025-001,1,GB,party\n", b"GB-2025-001,1,GB,pledger\n")
+    (line,) = problems(package)
+    assert line.startswith("pledge_parties.csv row ")
+
+
+def test_a_follow_up_is_not_blamed_for_a_bad_membership(package, packages) -> None:
+    packages.set_cell(package / "follow_ups.csv", 2, "party", "JP")
+    rows = packages.rows(package / "memberships.csv")
+    row = next(number for number, row in enumerate(rows, 1) if row[:2] == ["COW", "JP"])
+    packages.set_cell(package / "memberships.csv", row, "since", "last year")
+    (line,) = problems(package)
+    assert line.startswith(f"memberships.csv row {row}, column since: ")
+
+
+def test_quotes_are_held_against_texts_of_the_register_too(taken, package, packages) -> None:
+    header = (package / "documents.csv").read_text(encoding="utf-8").splitlines(keepends=True)[0]
+    (package / "documents.csv").write_text(header, encoding="utf-8")
+    packages.set_cell(package / "pledges.csv", 2, "start", "1143")
+    with pytest.raises(BadInputError) as refusal:
+        packages.take(taken, package)
+    (line,) = refusal.value.problems
+    assert line.endswith("does not stand at 1143–1242; write 1144 and 1242")
+
+
 @pytest.mark.parametrize("name", ["parties", "memberships", "documents", "pledges", "follow_ups", "enquiries"])
 def test_a_missing_file_is_told_without_what_follows_from_it(name, package) -> None:
     (package / f"{name}.csv").unlink()
@@ -203,7 +229,8 @@ def test_a_file_that_is_no_table_of_text_is_told(content, says, package) -> None
 def test_a_quotation_mark_that_never_closes_is_told_where_it_stands(package) -> None:
     edit(package / "parties.csv", b"AU,Australia,", b'AU,"Australia,')
     assert problems(package) == [
-        "parties.csv row 4: from here on the file cannot be read (unexpected end of data); look for a stray quotation mark"
+        "parties.csv row 4: from here on the file cannot be read (unexpected end of data); "
+        "look for a stray quotation mark"
     ]
 
 

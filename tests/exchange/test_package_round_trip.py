@@ -23,6 +23,7 @@ from tracker.model import (
     Pledge,
     Quantity,
     Quote,
+    Rule,
 )
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
 
@@ -101,8 +102,10 @@ def packages_of_records(draw: st.DrawFn) -> Package:
         ]
     for serial, pledge in enumerate(pledges, start=1):
         enquiries.append(Enquiry(f"E-2026-{serial:03}", pledge.ref, draw(days), draw(words), draw(words), draw(maybe)))
+    versions = draw(st.lists(words, max_size=2, unique=True))
+    rules = [Rule(version, "within", draw(words)) for version in versions]
     unquoted = Document("D-2026-001", draw(words), draw(words), None, text="", sha256=hashlib.sha256(b"").hexdigest())
-    return Package(parties, [*documents, unquoted], memberships, pledges, follow_ups, enquiries)
+    return Package(parties, [*documents, unquoted], memberships, pledges, follow_ups, enquiries, rules)
 
 
 def _document(draw: st.DrawFn, number: int, published: date, codes: list[str]) -> Document:
@@ -185,7 +188,7 @@ def test_every_register_comes_back_from_its_package_and_both_databases_write_the
 def test_frictionless_reads_every_nasty_cell(new_register, packages, tmp_path) -> None:
     parties = [Party(f"N{number}", cell, PartyKind.ORGANISATION) for number, cell in enumerate(NASTY)]
     location = new_register("sqlite")
-    packages.take(location, Package(parties, [], [], [], [], []))
+    packages.take(location, Package(parties, [], [], [], [], [], []))
     packages.give(location, tmp_path)
     assert frictionless.validate(str(tmp_path / "datapackage.json")).flatten(["path", "type", "note"]) == []
     rows = frictionless.Package(str(tmp_path / "datapackage.json")).get_resource("parties").read_rows()

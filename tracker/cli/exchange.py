@@ -36,7 +36,8 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
         with app.writing("import") as writer:
             package = read(folder, writer.reader)
             done = load(writer, package, digest=digest(package), update=update)
-            keep_rules(writer, (each.deadline for each in (*package.pledges, *package.follow_ups)))
+            keep_rules(writer, [each.deadline for each in package.pledges])
+            keep_rules(writer, [each.deadline for each in package.follow_ups])
             if dry_run:
                 raise Undone
     except Undone:

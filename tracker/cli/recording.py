@@ -55,7 +55,7 @@ def _party(code: str, facts: dict[str, str | None]) -> Party:
     if not re.fullmatch(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", code) or not 2 <= len(code) <= 20:
         raise UsageError(f"“{code}” is no code for a party.", remedy="Use two to twenty capitals and digits: GB, NATO")
     known = known_party(code)
-    name, kind = facts["name"], facts["kind"]
+    name, kind = _or_none(facts["name"]), facts["kind"]
     if known is None and (name is None or kind == PartyKind.COUNTRY or (kind is None and len(code) == 2)):
         raise records.unknown_party(code)
     return Party(
@@ -69,7 +69,8 @@ def record_document(writer: Writer, path: str, encoding: str, flags: dict[str, s
     """Read a file and record it as a document."""
     name = "standard input" if path == "-" else path
     intake = read_bytes(sys.stdin.buffer.read(), name, encoding) if path == "-" else read_file(path, encoding)
-    facts = {**intake.facts, **{key: value for key, value in flags.items() if value}}
+    given = {**intake.facts, **{key: value for key, value in flags.items() if value}}
+    facts = {key: line for key, value in given.items() if (line := _or_none(value))}
     missing = [key for key in ("publisher", "published_on") if not facts.get(key)]
     if missing:
         options = " and ".join(f"--{key.replace('_', '-')}" for key in missing)
@@ -161,7 +162,7 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
         party=party,
         quantity=read_quantity(facts),
         deadline=deadline,
-        note=facts["note"],
+        note=_or_none(facts["note"]),
         issuer=document.issuer,
         event=document.event,
     )
@@ -186,7 +187,7 @@ def record_enquiry(writer: Writer, given: str, place: str, on: str, enquirer: st
             remedy="Correct --on.",
         )
     ref = writer.next_ref(f"E-{day.year}-")
-    writer.add(Enquiry(ref, pledge.ref, day, _line(enquirer, "--enquirer"), _line(place, "--place"), note))
+    writer.add(Enquiry(ref, pledge.ref, day, _line(enquirer, "--enquirer"), _line(place, "--place"), _or_none(note)))
     return ref
 
 
@@ -238,7 +239,7 @@ def read_quantity(facts: dict[str, Any]) -> Quantity | None:
     amount, unit, qualifier = facts["amount"], facts["unit"], facts["qualifier"]
     if amount is None and unit is None and qualifier is None:
         return None
-    if amount is None or not unit:
+    if amount is None or not unit or not unit.strip():
         raise UsageError("A quantity needs both its number and its unit.", remedy="Give --amount 14 --unit tanks")
     try:
         number = Decimal(amount)
@@ -273,6 +274,11 @@ def _codes(writer: Writer, given: Iterable[str]) -> tuple[str, ...]:
     for code in codes:
         writer.party_key(code)
     return codes
+
+
+def _or_none(given: str | None) -> str | None:
+    """A text in one line; an empty one is none."""
+    return " ".join((given or "").split()) or None
 
 
 def _line(given: str, option: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
+from collections.abc import Iterable
 from typing import Any
 
 from tracker.errors import NotFoundError
@@ -18,11 +19,7 @@ def revision_rows(
 
     Of one record with everything that hangs on it, or of all; those made until the end of a day, where one is given.
     """
-    if given is None:
-        found = reader.dicts("revisions")
-    else:
-        ref = canonical(given)
-        found = reader.dicts("revisions_of", ref=ref, below=f"{ref}.", beyond=f"{ref}.~")
+    found: Iterable[dict[str, Any]] = reader.dicts("revisions") if given is None else _about(reader, canonical(given))
     kept: deque[dict[str, Any]] = deque(maxlen=most)
     count = 0
     for each in found:
@@ -30,8 +27,23 @@ def revision_rows(
             kept.append(each)
             count += 1
     if given is not None and not count:
-        raise NotFoundError(f"The log has no line about {given}.", remedy="See all of it with: tracker log --limit 0")
+        raise NotFoundError(
+            f"The log has no line about {given} alone.",
+            why="What came with an import stands in the line of that import.",
+            remedy="See all of it with: tracker log --limit 0",
+        )
     return [_row(each) for each in kept], count - len(kept)
+
+
+def _about(reader: Reader, ref: str) -> list[dict[str, Any]]:
+    """The lines about a record and what hangs on it, with its part of every import that changed it."""
+    found = list(reader.dicts("revisions_of", ref=ref, below=f"{ref}.", beyond=f"{ref}.~"))
+    for line in reader.dicts("revisions_of", ref="import", below="import.", beyond="import.~"):
+        for each in json.loads(line["after"] or "{}").get("updated", ()):
+            if each["record"] == ref or each["record"].startswith(f"{ref}."):
+                said = {name: json.dumps(each[name]) for name in ("before", "after")}
+                found.append({**line, **said, "record": each["record"]})
+    return sorted(found, key=lambda each: each["id"])
 
 
 def _row(each: dict[str, Any]) -> tuple[Any, ...]:
@@ -44,7 +56,7 @@ def change(before: str | None, after: str | None) -> str:
     old, new = json.loads(before or "{}"), json.loads(after or "{}")
     if before is None:
         return "; ".join(
-            f"{key}: {_plain(value)}" for key, value in new.items() if key not in ("ref", "sha256", "code")
+            f"{key}: {_plain(value)}" for key, value in new.items() if value and key not in ("ref", "sha256", "code")
         )
     return "; ".join(
         f"{key}: {_plain(old.get(key))} → {_plain(new.get(key))}"
@@ -55,7 +67,7 @@ def change(before: str | None, after: str | None) -> str:
 
 def _plain(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{count} {name}" for name, count in value.items())
+        return ", ".join(f"{count} {name.replace('_', '-')}" for name, count in value.items())
     if isinstance(value, list):
-        return " ".join(map(str, value))
+        return " ".join(each["record"] if isinstance(each, dict) else str(each) for each in value)
     return "–" if value is None else str(value)

@@ -211,4 +211,14 @@ ENQUIRIES = Resource(
 )
 
 # In an order in which every row names only rows before it.
-RESOURCES = (PARTIES, DOCUMENTS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, ENQUIRIES)
+RULES = Resource(
+    "rules",
+    "The deadline rules that the records were read by, as they stood.",
+    ("version", "rule"),
+    (
+        _text("version", "The version of the rule table.", required=True),
+        _text("rule", "The rule.", required=True),
+        _text("says", "What it says.", required=True),
+    ),
+)
+RESOURCES = (PARTIES, DOCUMENTS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, ENQUIRIES, RULES)

@@ -21,11 +21,12 @@ from tracker.exchange.fields import (
     PARTIES,
     PLEDGE_PARTIES,
     PLEDGES,
+    RULES,
     Resource,
 )
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems
-from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge
+from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge, Rule
 from tracker.register.connect import Reader
 from tracker.rows import Row
 
@@ -41,6 +42,7 @@ class Package(NamedTuple):
     pledges: list[Pledge]
     follow_ups: list[FollowUp]
     enquiries: list[Enquiry]
+    rules: list[Rule]
 
 
 def read(folder: Path, reader: Reader | None = None) -> Package:
@@ -104,7 +106,7 @@ def newer(folder: Path, found: int) -> RegisterError:
 
 
 def digest(package: Package) -> str:
-    """The sha256 of a package's content: of the seven CSV files as an export writes them, one after another.
+    """The sha256 of a package's content: of the eight CSV files as an export writes them, one after another.
 
     Texts are in it through their hashes. The order of rows in the files read makes no difference.
     """
@@ -125,6 +127,7 @@ def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
     yield PLEDGE_PARTIES, chain.from_iterable(named)
     yield FOLLOW_UPS, _sorted(package.follow_ups, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
     yield ENQUIRIES, _sorted(package.enquiries, lambda row: row["ref"])
+    yield RULES, _sorted(package.rules, lambda row: (row["version"], row["rule"]))
 
 
 def party_rows(pledge: str, parties: Sequence[str], partners: Sequence[str]) -> Iterator[Row]:
@@ -184,4 +187,5 @@ def _records(read: Tables, texts: dict[str, str], known: Known, problems: Proble
         pledges=[each for _, each in pledges],
         follow_ups=[each for _, each in follow_ups],
         enquiries=[rows.enquiry(row) for _, row in sound(ENQUIRIES)],
+        rules=[Rule(**row) for _, row in sound(RULES)],
     )

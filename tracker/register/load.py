@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from tracker import rows
 from tracker.errors import ConflictError
-from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge
+from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge, Rule
 from tracker.register import audit, records
 from tracker.register.bulk import Bulk
 from tracker.register.connect import Reader
@@ -49,6 +49,8 @@ class Offered(Protocol):
     def follow_ups(self) -> Sequence[FollowUp]: ...
     @property
     def enquiries(self) -> Sequence[Enquiry]: ...
+    @property
+    def rules(self) -> Sequence[Rule]: ...
 
 
 class Loaded(NamedTuple):
@@ -102,6 +104,8 @@ def load(writer: Writer, package: Offered, *, digest: str, update: bool = False)
     if differing and not update:
         raise _conflict(differing)
     changes = _write(bulk, compared, package.follow_ups)
+    for each in package.rules:
+        writer.keep_rule(each.version, each.rule, each.says)
     added = {kind: len(compared[kind].new) for kind in KINDS}
     if changes or any(added.values()):
         said = {kind: count for kind, count in added.items() if count}

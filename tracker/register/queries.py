@@ -59,7 +59,7 @@ def _by_name() -> dict[str, Any]:
         "groups_of": s.MEMBERSHIPS.where(s.member.c.code == code).order_by(s.group.c.code),
         "revisions_of": s.REVISIONS.where(
             or_(
-                revision.c.record == ref,
+                revision.c.record.in_([ref, literal_column("'import'")]),
                 revision.c.record.between(bindparam("below", type_=Text), bindparam("beyond", type_=Text)),
             )
         ).order_by(revision.c.id),
@@ -91,7 +91,7 @@ def _everything() -> dict[str, Any]:
         "documents": s.DOCUMENTS.order_by(document.c.ref),
         "texts": s.TEXTS.order_by(document.c.ref),
         "parties": s.PARTIES.order_by(party.c.code),
-        "memberships": s.MEMBERSHIPS.order_by(s.group.c.code, s.member.c.code, membership.c.since),
+        "memberships": s.MEMBERSHIPS.order_by(s.group.c.code, s.member.c.code, membership.c.since.nulls_first()),
         "revisions": s.REVISIONS.order_by(revision.c.id),
         "spans": s.SPANS.order_by(span.c.ref, span.c.since),
         "tallies": select(tally.c.standing, tally.c.day, tally.c.change).order_by(tally.c.standing, tally.c.day),

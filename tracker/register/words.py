@@ -18,6 +18,9 @@ def fold(*texts: str | None) -> list[str]:
     """The words of some texts, folded, in order."""
     words: list[str] = []
     for text in texts:
+        if text and text.isascii():
+            words.extend(word[:_LONGEST] for word in _WORD.findall(text.lower()))
+            continue
         spread = unicodedata.normalize("NFKD", (text or "").casefold())
         bare = "".join(each for each in spread if not unicodedata.combining(each))
         words.extend(word[:_LONGEST] for word in _WORD.findall(bare))

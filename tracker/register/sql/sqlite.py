@@ -76,7 +76,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
  'revisions_of': 'SELECT revision.id, revision.at, revision.actor, revision.command, revision.record, revision."before", revision."after", revision.previous, '
                  'revision.sha256 \n'
                  'FROM revision \n'
-                 'WHERE revision.record = :ref OR revision.record BETWEEN :below AND :beyond ORDER BY revision.id',
+                 "WHERE revision.record IN (:ref, 'import') OR revision.record BETWEEN :below AND :beyond ORDER BY revision.id",
  'last_revision': 'SELECT revision.id, revision.at, revision.actor, revision.command, revision.record, revision."before", revision."after", revision.previous, '
                   'revision.sha256 \n'
                   'FROM revision \n'
@@ -148,7 +148,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
  'parties': 'SELECT party.id, party.code, party.name, party.kind \nFROM party ORDER BY party.code',
  'memberships': 'SELECT grouping.code AS "group", member.code AS member, membership.since, membership.until, document.ref AS document \n'
                 'FROM membership JOIN party AS grouping ON membership.group_id = grouping.id JOIN party AS member ON membership.member_id = member.id LEFT '
-                'OUTER JOIN document ON membership.document_id = document.id ORDER BY grouping.code, member.code, membership.since',
+                'OUTER JOIN document ON membership.document_id = document.id ORDER BY grouping.code, member.code, membership.since NULLS FIRST',
  'revisions': 'SELECT revision.id, revision.at, revision.actor, revision.command, revision.record, revision."before", revision."after", revision.previous, '
               'revision.sha256 \n'
               'FROM revision ORDER BY revision.id',
