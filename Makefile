@@ -13,14 +13,18 @@ help: ## List the targets.
 
 setup: .venv/ready ## Build the virtual environment (.venv) with everything that development needs.
 
-.venv/ready: setup.cfg pyproject.toml
+.venv/made: setup.cfg pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "tracker needs Python 3.11 or newer as $(PYTHON). On Debian: sudo apt-get install python3 python3-venv; or name another: make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make virtual environments. On Debian: sudo apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/ready: .venv/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
-demo: .venv/ready ## Make a register, bring in the first data, show how things stand.
+demo: .venv/made ## Make a register, bring in the first data, show how things stand.
 	@rm -rf .demo && mkdir -p .demo
 	@echo '$$ tracker init' && $(BIN)/tracker init --quiet --register $(DEMO)
 	@echo && echo '$$ tracker import fixtures/coalition' && $(BIN)/tracker import fixtures/coalition --register $(DEMO)
