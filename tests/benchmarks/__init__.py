@@ -1,1 +1,1 @@
-"""Speed and memory, as ratios within one run against named floors. ``make bench`` prints them; nothing fails by time."""
+"""Speed and memory as ratios within one run, against named floors. ``make bench`` prints them; none is a test."""

@@ -15,19 +15,21 @@ from math import exp
 from random import Random
 from typing import NamedTuple
 
-from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quote
+from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quote, Rule
 from tracker.words import Basis, Outcome, PartyKind
 
-COUNTRIES = (
-    "GB FR DE PL IT ES NL BE SE DK NO FI EE LV LT CZ SK HU RO BG GR PT IE AT HR SI LU CY MT IS CA US JP AU NZ TR UA KR CH AL"
-).split()
+_COUNTRIES = """
+GB FR DE PL IT ES NL BE SE DK NO FI EE LV LT CZ SK HU RO BG GR PT IE AT HR SI LU CY MT IS
+CA US JP AU NZ TR UA KR CH AL
+"""
+_TOPICS = """
+air-defence ammunition anti-corruption asylum climate-finance cyber-defence debt demining education energy
+frozen-assets grain health housing humanitarian-aid investigations judges long-range-missiles loans
+military-planning nuclear-safety prisoners reconstruction railways sanctions security-guarantees ships
+tanks training vaccines
+"""
+COUNTRIES, TOPICS = _COUNTRIES.split(), _TOPICS.split()
 GROUPS = {"EU": range(1, 27), "NATO": range(32), "COW": range(30), "G7": (0, 1, 2, 4, 30, 31, 32)}
-TOPICS = (
-    "air-defence ammunition anti-corruption asylum climate-finance cyber-defence debt demining education energy "
-    "frozen-assets grain health housing humanitarian-aid investigations judges long-range-missiles loans "
-    "military-planning nuclear-safety prisoners reconstruction railways sanctions security-guarantees ships "
-    "tanks training vaccines"
-).split()
 VERBS = ("deliver", "finance", "repair", "finish", "supply", "publish", "expand", "approve", "send", "rebuild")
 THINGS = ("launchers", "transformers", "hospitals", "bridges", "courses", "vehicles", "audits", "shelters", "schools")
 INFERRED = {"in the coming days": 14, "in the coming weeks": 56, "in the coming months": 183, "this year": 365}
@@ -52,6 +54,7 @@ class Package(NamedTuple):
     pledges: Sequence[Pledge]
     follow_ups: Sequence[FollowUp]
     enquiries: Sequence[Enquiry]
+    rules: Sequence[Rule] = ()
 
 
 class Inventor:
@@ -62,18 +65,21 @@ class Inventor:
         self.serials: Counter[str] = Counter()
 
     def world(self) -> Package:
-        """The parties and their memberships."""
+        """The parties, their memberships, and the deadline rules."""
         parties = [Party(code, f"Country {code}", PartyKind.COUNTRY) for code in COUNTRIES]
         parties += [Party(code, f"The {code}", PartyKind.COALITION) for code in GROUPS]
         members = [Membership(code, COUNTRIES[place]) for code, places in GROUPS.items() for place in places]
-        return Package(parties, (), members, (), (), ())
+        rules = [Rule("en-1", name, f"the window that “{name}” means") for name in ("by", *INFERRED)]
+        return Package(parties, (), members, (), (), (), rules)
 
     def package(self, size: int) -> Package:
         """Some more pledges with everything that hangs on them."""
         later = sorted((self._later() for _ in range(size)), key=lambda each: each.published_on or LAST)
         days = [each.published_on or LAST for each in later]
-        made = Package((), [*later], (), [], [], [])
-        documents, pledges, follow_ups, enquiries = [*later], [], [], []
+        documents: list[Document] = [*later]
+        pledges: list[Pledge] = []
+        follow_ups: list[FollowUp] = []
+        enquiries: list[Enquiry] = []
         for _ in range(size):
             source, pledge = self._pledge()
             documents.append(source)
@@ -81,7 +87,7 @@ class Inventor:
             follow_ups += self._follow_ups(pledge, later, days)
             if self.random.random() < 0.03:
                 enquiries.append(self._enquiry(pledge))
-        return made._replace(documents=documents, pledges=pledges, follow_ups=follow_ups, enquiries=enquiries)
+        return Package((), documents, (), pledges, follow_ups, enquiries)
 
     def _ref(self, series: str, day: date) -> str:
         series = f"{series}-{day.year}-"
@@ -105,7 +111,9 @@ class Inventor:
         day = self._day(FIRST, LAST)
         issuer = self.random.choice(COUNTRIES) if self.random.random() < 0.3 else None
         ref = self._ref("D", day)
-        text = " ".join((f"Report {ref}.", *(sentence for _, sentence in OUTCOMES.values()), "More in the next report."))
+        text = " ".join(
+            (f"Report {ref}.", *(sentence for _, sentence in OUTCOMES.values()), "More in the next report.")
+        )
         return _document(ref, f"What became of it, {day}", day, issuer, text)
 
     def _pledge(self) -> tuple[Document, Pledge]:
@@ -114,7 +122,7 @@ class Inventor:
         deed = f"{verb} {self.random.randint(2, 900)} {thing} for {topic.replace('-', ' ')}"
         deadline = self._deadline(made)
         condition = "once a ceasefire holds" if self.random.random() < 0.06 else None
-        words = " ".join(filter(None, ("will", deed, deadline and deadline.phrase, condition)))
+        words = " ".join(filter(None, ("will", deed, deadline.phrase if deadline else None, condition)))
         ref, source_ref = self._ref(parties[0], made), self._ref("D", made)
         text = f"Statement of {made}. {' and '.join(parties)} {words}. Journalists asked who pays. There was no answer."
         issuer = parties[0] if self.random.random() < 0.5 else None

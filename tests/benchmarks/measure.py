@@ -12,10 +12,11 @@ import sys
 import tempfile
 import termios
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-# Set on a machine, the first two make every start compile or every line a system call; the others change what is printed.
+# The first two make every start compile and every line a system call; the others change what is printed.
 UNWANTED = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "COLUMNS", "LINES", "NO_COLOR")
 _MAIN = "import sys; sys.argv[0] = 'tracker'; from tracker.cli import main; main()"
 
@@ -78,7 +79,9 @@ def run(program: Program, keep: Callable[[bytes], object] = lambda _: None) -> C
         os.close(ours)
         if child.returncode != program.exits:
             said.seek(0)
-            raise RuntimeError(f"{' '.join(program.argv)} ended with {child.returncode}: {said.read().decode()[-2000:]}")
+            raise RuntimeError(
+                f"{' '.join(program.argv)} ended with {child.returncode}: {said.read().decode()[-2000:]}"
+            )
     return Cost((used.ru_utime + used.ru_stime) * 1e3, wall * 1e3, used.ru_maxrss / 1024, output)
 
 
@@ -108,6 +111,13 @@ def text_of(program: Program) -> str:
     pieces: list[bytes] = []
     run(program, pieces.append)
     return b"".join(pieces).decode()
+
+
+def lines_of(program: Program) -> int:
+    """How many lines a program prints; they are not kept, so that this process stays small."""
+    found: Counter[str] = Counter()
+    run(program, lambda piece: found.update(lines=piece.count(b"\n")))
+    return found["lines"]
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:

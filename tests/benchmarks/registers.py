@@ -6,11 +6,11 @@ the measuring process stays small (a child's peak memory is never told below its
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
 import tempfile
+import zlib
 from pathlib import Path
 
 from tests.benchmarks.measure import environment
@@ -25,11 +25,11 @@ _SOURCES = ("tests/benchmarks/invented.py", "tracker/law.py", "tracker/register/
 
 def default_folder() -> Path:
     """A folder among the temporary files, named after the sources that the registers come from."""
-    digest = hashlib.sha256()
+    digest = 0
     for pattern in _SOURCES:
         for path in sorted(_ROOT.glob(pattern)):
-            digest.update(path.read_bytes())
-    return Path(tempfile.gettempdir(), f"commitment-tracker-benchmarks-{digest.hexdigest()[:12]}")
+            digest = zlib.crc32(path.read_bytes(), digest)
+    return Path(tempfile.gettempdir(), f"commitment-tracker-benchmarks-{digest:08x}")
 
 
 def register(folder: Path, size: int) -> Path:
@@ -62,7 +62,7 @@ def make(path: Path, size: int) -> None:
         _require_whole(making)
     _settle(making)
     os.replace(making, path)
-    print(f"made a register of {size:,} pledges in {seconds:.1f} s: {size / seconds:,.0f} pledges/s, invented and imported")
+    print(f"Made a register of {size:,} pledges in {seconds:.1f} s ({size / seconds:,.0f}/s, invented and imported)")
 
 
 def _settle(path: Path) -> None:

@@ -66,6 +66,15 @@ class Lazy(click.Group):
         found = [CompletionItem(name, help=COMMANDS[name][1]) for name in COMMANDS if name.startswith(incomplete)]
         return found + click.Command.shell_complete(self, ctx, incomplete)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; that its reader has seen enough (`| head`) is no failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Caught before Click sees it, which would exit with 1. What is still to be flushed goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command; every refusal becomes a message on standard error and an exit code, here and only here."""
         extra["standalone_mode"] = False
@@ -80,12 +89,8 @@ class Lazy(click.Group):
             _say(error)
             code = error.exit_code
         except (click.Abort, KeyboardInterrupt):
-            click.echo("\nInterrupted; nothing half done was kept.", err=True)
+            click.echo("Interrupted; nothing half done was kept.", err=True)
             code = 130
-        except BrokenPipeError:
-            # Whoever read our output has seen enough (`| head`).
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
         sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -123,9 +123,13 @@ class App:
     def tell(self, message: str) -> None:
         """Say something beside the answer, on standard error, unless ``--quiet``."""
         if not self.quiet:
-            from tracker.render.cells import harmless
+            from tracker.render.cells import harmless, one_line, wrap
 
-            sys.stderr.write(harmless(message) + "\n")
+            lines = [harmless(message)]
+            if sys.stderr.isatty():
+                indent = " " * (len(message) - len(message.lstrip(" ")))
+                lines = wrap(one_line(message), _size()[0], indent, indent + "  ")
+            sys.stderr.write("\n".join(lines) + "\n")
 
     @contextmanager
     def out(self) -> Iterator[TextIO]:

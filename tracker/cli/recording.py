@@ -195,14 +195,18 @@ def find_quote(document: Document, words: str, at: int | None = None) -> Quote:
     """Find quoted words in a document's text. Not there, or there twice: UsageError that shows the passages."""
     if document.text is None:
         raise ConflictError(f"The text of {document.ref} is not held, so nothing in it can be quoted.")
+    if not words.strip():
+        raise UsageError("The quote is empty.", remedy=f"Copy the words from: tracker show {document.ref}")
     found = passages.find(document.text, words)
     if at is not None:
-        found = [each for each in found if each.start == at]
-    if len(found) == 1:
+        found = [each for each in found if each.start == at] or found
+    if len(found) == 1 and at in (None, found[0].start):
         start, end = found[0]
         return Quote(document.ref, document.text[start:end], start, end)
     if found:
         places = ", ".join(str(each.start) for each in found[:8])
+        if at is not None:
+            raise UsageError(f"The quote does not stand at {at} of {document.ref}.", why=f"It stands at: {places}.")
         raise UsageError(
             f"The quote stands {len(found)} times in {document.ref}: at {places}.",
             remedy=f"Quote more of the sentence, or say which with --at {found[0].start}",
@@ -210,7 +214,7 @@ def find_quote(document: Document, words: str, at: int | None = None) -> Quote:
     near = passages.closest(document.text, words)
     closest = document.text[near.start : near.end] if near else ""
     raise UsageError(
-        f"The quote does not stand in {document.ref}{f' at {at}' if at is not None else ''}.",
+        f"The quote does not stand in {document.ref}.",
         why=f"The closest passage, at {near.start}, reads: “{closest}”" if near else "",
         remedy="Quote the words as they stand there, copied from: tracker show " + document.ref,
     )

@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
-from tracker.errors import NotFoundError
+from tracker.register import records
 from tracker.register.connect import Reader
-from tracker.register.refs import canonical
+from tracker.register.refs import canonical, resolve
 
 
 def revision_rows(
@@ -19,31 +19,40 @@ def revision_rows(
 
     Of one record with everything that hangs on it, or of all; those made until the end of a day, where one is given.
     """
-    found: Iterable[dict[str, Any]] = reader.dicts("revisions") if given is None else _about(reader, canonical(given))
+    found: Iterable[dict[str, Any]] = reader.dicts("revisions") if given is None else _about(reader, given)
     kept: deque[dict[str, Any]] = deque(maxlen=most)
     count = 0
     for each in found:
         if until is None or each["at"][:10] <= until:
             kept.append(each)
             count += 1
-    if given is not None and not count:
-        raise NotFoundError(
-            f"The log has no line about {given} alone.",
-            why="What came with an import stands in the line of that import.",
-            remedy="See all of it with: tracker log --limit 0",
-        )
     return [_row(each) for each in kept], count - len(kept)
 
 
-def _about(reader: Reader, ref: str) -> list[dict[str, Any]]:
-    """The lines about a record and what hangs on it, with its part of every import that changed it."""
-    found = list(reader.dicts("revisions_of", ref=ref, below=f"{ref}.", beyond=f"{ref}.~"))
-    for line in reader.dicts("revisions_of", ref="import", below="import.", beyond="import.~"):
-        for each in json.loads(line["after"] or "{}").get("updated", ()):
-            if each["record"] == ref or each["record"].startswith(f"{ref}."):
-                said = {name: json.dumps(each[name]) for name in ("before", "after")}
-                found.append({**line, **said, "record": each["record"]})
-    return sorted(found, key=lambda each: each["id"])
+def _about(reader: Reader, given: str) -> Iterable[dict[str, Any]]:
+    """The lines about a record and what hangs on it; of imports its part, or the whole line where it may have come
+    with that import. NotFoundError where there is neither a record nor a line.
+    """
+    ref = canonical(given)
+    lines = list(reader.dicts("revisions_of", ref=ref, below=f"{ref}.", beyond=f"{ref}.~"))
+    own = [each for each in lines if each["record"] != "import"]
+    if not own and records.party(reader, ref) is None and (meant := resolve(reader, given)[1]) != ref:
+        return _about(reader, meant)
+    imported = not any(each["record"] == ref and each["before"] is None for each in own)
+    return [part for each in lines for part in _parts(each, ref, imported)]
+
+
+def _parts(line: dict[str, Any], ref: str, imported: bool) -> Iterable[dict[str, Any]]:
+    """What a line says of a record; ``imported`` tells that no line of its own added it."""
+    if line["record"] != "import":
+        return [line]
+    after = json.loads(line["after"] or "{}")
+    changed = [
+        {**line, "record": each["record"], **{name: json.dumps(each[name]) for name in ("before", "after")}}
+        for each in after.get("updated", ())
+        if each["record"] == ref or each["record"].startswith(f"{ref}.")
+    ]
+    return changed or ([line] if imported and after.get("added") else [])
 
 
 def _row(each: dict[str, Any]) -> tuple[Any, ...]:

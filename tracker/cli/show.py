@@ -31,7 +31,7 @@ def show(app: App, ref: str, whole: bool) -> None:
     from tracker.cli.showing import blocks_of
 
     with app.reading() as reader:
-        title, blocks, data = blocks_of(reader, ref, app.as_of, app.width, whole=whole)
+        title, blocks, data = blocks_of(reader, ref, app.as_of, _width(app), whole=whole)
     _print(app, title, blocks, data)
 
 
@@ -61,9 +61,7 @@ def explain(app: App, ref: str, party: str | None) -> None:
 def _print(app: App, title: str, blocks: "list[Block]", data: dict[str, object]) -> None:
     """Write a record as headed lines, as Markdown or as JSON."""
     if app.format in ("json", "jsonl"):
-        import json
-
-        app.page(json.dumps(data, ensure_ascii=False, indent=2 if app.format == "json" else None) + "\n")
+        app.page(_json(data, indent=2 if app.format == "json" else None) + "\n")
     elif app.format == "csv":
         from tracker.errors import UsageError
 
@@ -78,6 +76,22 @@ def _print(app: App, title: str, blocks: "list[Block]", data: dict[str, object])
         from tracker.render.terminal import Block, paragraphs
 
         written = StringIO()
-        width = min(app.width, 100) if app.chosen == "table" else 10_000
-        paragraphs([Block(title, ()), *blocks], written, width, app.colour)
+        paragraphs([Block(title, ()), *blocks], written, _width(app), app.colour)
         app.page(written.getvalue())
+
+
+def _width(app: App) -> int:
+    """The columns that lines may take: on a terminal no more than one reads with ease, else as many as they need."""
+    return min(app.width, 100) if app.chosen == "table" else 10_000
+
+
+def _json(data: dict[str, object], indent: int | None) -> str:
+    """Data as JSON; what a terminal would obey is escaped."""
+    import json
+
+    from tracker.render.cells import hidden
+
+    written = json.dumps(data, ensure_ascii=False, indent=indent)
+    if written.isprintable():
+        return written
+    return "".join(f"\\u{ord(each):04x}" if each != "\n" and hidden(ord(each)) else each for each in written)

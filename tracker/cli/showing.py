@@ -122,7 +122,7 @@ def _quantity(quantity: Quantity | None) -> str | None:
 def _in_context(source: Document, start: int | None, end: int | None, words: str, width: int) -> list[str]:
     if source.text is None or start is None or end is None:
         return [f"“{words}” (the text is not held)"]
-    return quote(source.text, start, end, max(40, min(width, 100) - 4))
+    return quote(source.text, start, end, max(40, width - 4))
 
 
 def _source(source: Document, start: int | None, end: int | None) -> str:
@@ -171,12 +171,13 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
         f"{name.replace('_', ' ').capitalize()}: {value}" for name in names if (value := getattr(document, name))
     )
     quoting = tuple(each for (each,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=ref))
-    lines = text.splitlines() if whole else text[:800].splitlines()
-    more = ("" if whole or len(text) <= 800 else f"… {len(text) - 800:,} characters more: tracker show {ref} --whole",)
+    shown = text if whole or len(text) <= 800 else text[:800].rsplit(None, 1)[0]
+    left = len(text) - len(shown)
+    more = (f"… {left:,} characters more: tracker show {ref} --whole",) if left else ()
     blocks = [
         Block("", facts),
         Block("Pledges that rest on it", (" ".join(quoting) or "none",)),
-        Block("Text", (*lines, *(each for each in more if each)) if text else ("not held",)),
+        Block("Text", (*shown.splitlines(), *more) if text else ("not held",)),
     ]
     data = {**rows.flat(document), "pledges": list(quoting), "text": document.text}
     return f"{ref}: {document.title}", blocks, data

@@ -84,16 +84,23 @@ def connect_sqlite(address: str) -> sqlite3.Connection:
     return connection
 
 
-def open_postgresql(location: Location, *, read_only: bool = True) -> Any:
-    """Connect by psycopg; days and amounts come as text. Says what to install where psycopg is missing."""
+def postgresql_driver() -> Any:
+    """The psycopg package. Says what to install where it is missing."""
     try:
         import psycopg
-        from psycopg.types.string import TextLoader
     except ImportError:
         raise RegisterError(
             "PostgreSQL registers need the psycopg driver, which is not installed.",
             remedy="Run: pip install 'commitment-tracker[postgresql]'",
         ) from None
+    return psycopg
+
+
+def open_postgresql(location: Location, *, read_only: bool = True) -> Any:
+    """Connect by psycopg; days and amounts come as text."""
+    psycopg = postgresql_driver()
+    from psycopg.types.string import TextLoader
+
     connection = psycopg.connect(location.target, connect_timeout=10, autocommit=False)
     text_results(connection, TextLoader)
     if read_only:

@@ -7,21 +7,25 @@ chain of revisions and the serial numbers of refs need.
 
 from __future__ import annotations
 
+import sqlite3
+from time import sleep
 from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool
 
-from tracker.register.connect import connect_sqlite, open_postgresql
+from tracker.register.connect import BUSY_SECONDS, connect_sqlite, open_postgresql, postgresql_driver
 from tracker.register.location import Location
 
 _ONE_WRITER = 7_236_541  # any fixed number: the name of our advisory lock
+_PAUSE = 0.01  # seconds between two attempts to begin
 
 
 def engine(location: Location, *, foreign_keys: bool = True, create: bool = False) -> Engine:
     """The engine of a register. ``foreign_keys=False`` is for migrations; ``create`` may make the file."""
     if location.dialect == "postgresql":
+        postgresql_driver()
         made = create_engine(
             "postgresql+psycopg://",
             creator=lambda: open_postgresql(location, read_only=False),
@@ -45,8 +49,20 @@ def engine(location: Location, *, foreign_keys: bool = True, create: bool = Fals
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Begin as the one writer. The driver asks for its turn ever more seldom and starves among many: ask evenly."""
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute("PRAGMA busy_timeout = 0")
+    for left in range(round(BUSY_SECONDS / _PAUSE), -1, -1):
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+            break
+        except sqlite3.OperationalError as error:
+            if not left or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            sleep(_PAUSE)
+    driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
 def _one_writer(connection: Connection) -> None:
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")

@@ -66,7 +66,7 @@ def counts(reader: Reader, as_of: str, filters: Filters = ALL) -> dict[str, int]
         sql = reader.sql.STATEMENTS["tally"]
     found = {standing: int(count) for standing, count in reader.rows(sql, as_of=as_of, **values) if count}
     wanted = filters.standings or STANDINGS
-    return {standing: found[standing] for standing in wanted if standing in found}
+    return {standing: found[standing] for standing in STANDINGS if standing in wanted and standing in found}
 
 
 def lines(

@@ -31,7 +31,8 @@ class Location(NamedTuple):
 
     def __str__(self) -> str:
         """Show the place without the password that a URL may hold."""
-        return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:…@", self.target)
+        shown = re.sub(r"(://[^:/@]*):.*@", r"\1:…@", self.target)
+        return re.sub(r"([?&](?:ssl)?password=)[^&]*", r"\1…", shown)
 
 
 def locate(given: str) -> Location:

@@ -143,8 +143,13 @@ def _require_whole_keys(location: Location, connection: Connection) -> None:
 def _copy_aside(location: Location, version: str) -> Path:
     """Copy a register to ``<name>.before-upgrade-from-<version>``, through SQLite so that nothing is missed."""
     copy = location.path.with_name(f"{location.path.name}.before-upgrade-from-{version}")
-    with closing(sqlite3.connect(location.path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    making = copy.with_name(f"{copy.name}.{os.getpid()}")
+    try:
+        with closing(sqlite3.connect(location.path)) as source, closing(sqlite3.connect(making)) as target:
+            source.backup(target)
+        os.replace(making, copy)
+    finally:
+        making.unlink(missing_ok=True)
     return copy
 
 

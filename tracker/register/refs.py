@@ -25,11 +25,12 @@ def resolve(reader: Reader, given: str, *kinds: str) -> tuple[str, str]:
             raise UsageError(f"{ref} is {_a(kind)}; this needs {' or '.join(_a(each) for each in kinds)}.")
         return kind, ref
     typed = given.strip().upper()
-    found = [
+    fitting = (
         (kind, each)
-        for kind, each in islice(beginning(reader, typed), 200)
+        for kind, each in beginning(reader, typed)
         if (not kinds or kind in kinds) and ("." in typed or kind != "follow_up")
-    ]
+    )
+    found = list(islice(fitting, 9))
     if len(found) == 1:
         return found[0]
     if not found:

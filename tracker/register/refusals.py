@@ -78,15 +78,24 @@ def _translate(location: Location, error: BaseException) -> RegisterError | None
             if words in said:
                 return RegisterError(f"The register {location} cannot be used: {said}.", why=why, remedy=remedy)
         return None
-    if type(error).__module__.partition(".")[0] == "psycopg" and type(error).__name__ in _POSTGRESQL_UNREACHABLE:
+    name = type(error).__name__
+    if type(error).__module__.partition(".")[0] != "psycopg":
+        return None
+    if name == "LockNotAvailable":
+        _, why, remedy = _SQLITE[0]
+        return RegisterError(f"The register {location} cannot be used: it is locked.", why=why, remedy=remedy)
+    if name in _POSTGRESQL_UNREACHABLE:
+        unreadable = name == "ProgrammingError" or location.target.count("@") > 1
         return RegisterError(
             f"The PostgreSQL register {location} cannot be reached.",
-            why=said.splitlines()[0] if said else type(error).__name__,
+            why=_UNREADABLE if unreadable else said.splitlines()[0] if said else name,
             remedy="Check that the server runs and that host, database, user and password are right.",
         )
     return None
 
 
+# The driver would quote the part of the address that it cannot read, which may be the password.
+_UNREADABLE = "The address cannot be read; in it, @ / : ? # % and blanks of a name or password are written %40 and so on."
 _POSTGRESQL_UNREACHABLE = {
     "OperationalError",
     "ConnectionTimeout",
@@ -97,5 +106,4 @@ _POSTGRESQL_UNREACHABLE = {
     "ProgrammingError",
     "ReadOnlySqlTransaction",
     "DiskFull",
-    "LockNotAvailable",
 }

@@ -10,8 +10,8 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
-# PostgreSQL takes at most 1 MB of words a record, and no word of over 2 KB.
-_LONGEST, _MOST = 64, 40_000
+# PostgreSQL takes at most 1 MB (2**20 bytes) of words a record, and no word of over 2 KB.
+_LONGEST, _ROOM = 64, 1_000_000
 
 
 def fold(*texts: str | None) -> list[str]:
@@ -28,8 +28,13 @@ def fold(*texts: str | None) -> list[str]:
 
 
 def indexed(dialect: str, *texts: str | None) -> str:
-    """What the index holds of some texts, once each."""
-    words = list(dict.fromkeys(fold(*texts)))[:_MOST]
+    """What the index holds of some texts: each word once, the first megabyte of them."""
+    words, room = [], _ROOM
+    for word in dict.fromkeys(fold(*texts)):
+        room -= len(word.encode())
+        if room < 0:
+            break
+        words.append(word)
     if dialect == "sqlite":
         return " ".join(words)
     return " ".join(f"'{word}'" for word in words)

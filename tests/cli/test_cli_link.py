@@ -1,0 +1,223 @@
+"""``link``: say what a later document means for a pledge."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run, Say, unchanged
+from tracker.register.location import Location
+from tracker.words import Outcome
+
+REPORT = """---
+title: Six months on
+publisher: Harbour Courier
+published_on: 2025-09-05
+event: Inspection of 5 September 2025
+---
+Eight of the tanks crossed the border on 20 April 2025. The last six crossed the border on 2 May 2025.
+The minister repeated that the tanks would come, now by the end of the year. Engineers are off the table.
+The ceasefire has held since Monday. France has sent two of its tanks.
+"""
+
+
+@pytest.fixture
+def pledge(say: Say, speech: str) -> str:
+    """The tanks: fourteen, by the end of March 2025."""
+    facts = ("--party", "GB", "--document", speech, "--summary", "Deliver tanks", "--topic", "tanks")
+    quantity = ("--amount", "14", "--unit", "tanks")
+    words = "We will deliver fourteen tanks by the end of March"
+    ref = say("add", "pledge", *facts, *quantity, "--quote", words, "--due", "by the end of March").strip()
+    say("add", "document", "-", stdin=REPORT)
+    return ref
+
+
+REPORTED = "D-2025-002"
+
+
+def standing(say: Say, ref: str, day: str) -> str:
+    shown: dict[str, Any] = json.loads(say("show", ref, "--as-of", day, "--format", "json"))
+    return f"{shown['standing']}{' (self-declared)' if shown['self_declared'] else ''}"
+
+
+def follow_ups(say: Say, ref: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(say("show", ref, "--as-of", "2026-02-02", "--format", "json"))[
+        "follow_ups"
+    ]
+    return found
+
+
+# -- what each outcome means ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("outcome", "quote", "means"),
+    [
+        ("fulfils", "The last six crossed the border", "fulfilled late"),
+        ("advances", "Eight of the tanks crossed the border", "overdue"),
+        ("restates", "The minister repeated that the tanks would come", "overdue"),
+        ("drops", "Engineers are off the table", "dropped"),
+        ("activates", "The ceasefire has held since Monday", "overdue"),
+        ("corroborates", "The minister repeated", "overdue"),
+    ],
+)
+def test_every_outcome_has_its_consequence(outcome: str, quote: str, means: str, run: Run, pledge: str) -> None:
+    done = run("link", pledge, REPORTED, outcome, "--quote", quote)
+    assert (done.code, done.out) == (0, f"{pledge}.1\n")
+    assert done.err.startswith(f"  {pledge} stands at {means} since 2025-")
+
+
+def test_these_are_all_outcomes() -> None:
+    marks = test_every_outcome_has_its_consequence.pytestmark  # type: ignore[attr-defined]
+    assert {case[0] for case in marks[0].args[1]} == {str(each) for each in Outcome}
+
+
+def test_a_deed_in_time_fulfils_though_it_was_reported_late(say: Say, pledge: str) -> None:
+    say("link", pledge, REPORTED, "fulfils", "--quote", "crossed the border on 20 April 2025", "--dated", "2025-03-30")
+    assert standing(say, pledge, "2025-09-04") == "overdue"
+    assert standing(say, pledge, "2025-09-05") == "fulfilled"
+
+
+@pytest.mark.usefixtures("pledge")
+def test_a_condition_that_is_met_starts_the_clock(say: Say, speech: str) -> None:
+    facts = ("--party", "GB", "--document", speech, "--summary", "Send engineers", "--topic", "engineers")
+    words = ("--quote", "Once a ceasefire holds, we would send engineers", "--condition", "Once a ceasefire holds")
+    ref = say("add", "pledge", *facts, *words, "--due", "within 90 days").strip()
+    say("link", ref, REPORTED, "activates", "--quote", "The ceasefire has held since Monday")
+    assert standing(say, ref, "2025-09-04") == "conditional"
+    assert standing(say, ref, "2025-09-05") == "overdue"
+
+
+def test_a_new_deadline_is_slip_and_the_first_clock_keeps_running(run: Run, say: Say, pledge: str) -> None:
+    words = ("--quote", "now by the end of the year", "--due", "by the end of the year")
+    done = run("link", pledge, REPORTED, "restates", *words)
+    assert "Deadline: “by the end of the year” is 2025-09-05 to 2025-12-31, stated" in done.err
+    row = json.loads(say("report", "overdue", "--as-of", "2025-10-01", "--format", "json"))["sections"][0]["rows"][0]
+    assert (row["ref"], row["deadline"], row["slip_days"], row["restated"]) == (pledge, "2025-03-31", 275, 1)
+    assert "promised for 275 days later. The original deadline governs." in say(
+        "explain", pledge, "--as-of", "2025-10-01"
+    )
+
+
+def test_the_pledgers_own_word_is_called_self_declared(run: Run, say: Say, pledge: str) -> None:
+    own = "---\npublisher: Ministry\npublished_on: 2025-03-20\nissuer: GB\n---\nAll fourteen tanks are there."
+    say("add", "document", "-", stdin=own)
+    done = run("link", pledge, "D-2025-003", "fulfils", "--quote", "All fourteen tanks are there")
+    assert "stands at fulfilled since 2025-03-20 (self-declared: all evidence was issued by the pledgers)" in done.err
+    assert standing(say, pledge, "2025-03-20") == "fulfilled (self-declared)"
+    words = ("--quote", "The last six crossed the border", "--dated", "2025-03-20")
+    say("link", pledge, REPORTED, "fulfils", *words)
+    assert standing(say, pledge, "2025-09-05") == "fulfilled"
+
+
+@pytest.mark.usefixtures("pledge")
+def test_what_one_party_did_does_not_count_for_the_other(say: Say, speech: str) -> None:
+    say("add", "party", "FR")
+    both = ("--party", "GB", "--party", "FR", "--document", speech, "--summary", "Tanks together", "--topic", "tanks")
+    ref = say("add", "pledge", *both, "--quote", "We will deliver fourteen tanks").strip()
+    say("link", ref, REPORTED, "fulfils", "--party", "FR", "--quote", "France has sent two of its tanks")
+    assert standing(say, ref, "2025-09-05") == "advanced"
+    ledger = say("show", ref, "--as-of", "2025-09-05").partition("Party by party\n")[2]
+    assert ledger.startswith("  GB: open\n  FR: fulfilled\n")
+    assert "is fulfilled since 2025-09-05, as of 2025-09-05, for FR." in say(
+        "explain", ref, "--party", "fr", "--as-of", "2025-09-05"
+    )
+
+
+def test_quantities_and_notes_are_kept(say: Say, pledge: str) -> None:
+    facts = ("--amount", "8", "--unit", "tanks", "--qualifier", "about", "--note", "Six are still to come.")
+    say("link", pledge, REPORTED, "advances", "--quote", "Eight of the tanks", "--dated", "2025-04-20", *facts)
+    (kept,) = follow_ups(say, pledge)
+    assert (kept["amount"], kept["unit"], kept["qualifier"]) == ("8", "tanks", "about")
+    assert (kept["dated"], kept["note"], kept["recorded_on"]) == ("2025-04-20", "Six are still to come.", "2026-02-02")
+
+
+def test_follow_ups_are_numbered_under_their_pledge(say: Say, pledge: str) -> None:
+    for number in (1, 2):
+        assert say("link", pledge, REPORTED, "advances", "--quote", "Eight of the tanks") == f"{pledge}.{number}\n"
+
+
+def test_refs_may_be_typed_short(say: Say, pledge: str) -> None:
+    assert say("link", "gb-25-1", "d-25-2", "advances", "--quote", "Eight of the tanks") == f"{pledge}.1\n"
+
+
+# -- what is refused ----------------------------------------
+
+
+EARLIER = "---\npublisher: x\npublished_on: 2025-03-02\n---\nThe tanks are there."
+SAME_EVENT = "---\npublisher: x\npublished_on: 2025-03-04\nevent: Visit of 3 March 2025\n---\nTanks will come."
+
+REFUSED = {
+    "published before the pledge was made": (
+        5,
+        ("D-2025-003", "fulfils", "--quote", "The tanks are there"),
+        "published on 2025-03-02, before the pledge was made on 2025-03-03",
+    ),
+    "restates from the same event": (
+        5,
+        ("D-2025-004", "restates", "--quote", "Tanks will come"),
+        "reports on the pledge's own event: this corroborates, it does not restate",
+    ),
+    "restates from the same document": (
+        5,
+        ("D-2025-001", "restates", "--quote", "nobody doubts it"),
+        "this corroborates, it does not restate",
+    ),
+    "quantity in another unit": (
+        5,
+        (REPORTED, "advances", "--quote", "Eight of the tanks", "--amount", "8", "--unit", "EUR"),
+        "it counts EUR, while GB-2025-001 was pledged in tanks",
+    ),
+    "unknown party": (
+        4,
+        (REPORTED, "advances", "--quote", "Eight of the tanks", "--party", "UK"),
+        "Did you mean GB",
+    ),
+    "a party that has not pledged": (
+        5,
+        (REPORTED, "advances", "--quote", "Eight of the tanks", "--party", "UA"),
+        "UA is not a party to GB-2025-001 (GB), nor a member of one",
+    ),
+    "dated after publication": (
+        5,
+        (REPORTED, "fulfils", "--quote", "The last six", "--dated", "2025-09-06"),
+        "dated 2025-09-06, after its document was published on 2025-09-05",
+    ),
+    "dated before the pledge": (
+        5,
+        (REPORTED, "fulfils", "--quote", "The last six", "--dated", "2025-03-02"),
+        "dated 2025-03-02, before the pledge was made on 2025-03-03",
+    ),
+    "words that are not there": (
+        2,
+        (REPORTED, "fulfils", "--quote", "All tanks crossed"),
+        "The quote does not stand in D-2025-002",
+    ),
+    "a new deadline that was over": (
+        2,
+        (REPORTED, "restates", "--quote", "The minister repeated", "--due", "by 1 May 2025"),
+        "was over when it was said",
+    ),
+    "no such document": (4, ("D-2025-099", "fulfils", "--quote", "x"), "There is no record D-2025-099"),
+    "a pledge in the place of the document": (2, ("GB-2025-001", "fulfils", "--quote", "x"), "this needs a document"),
+}
+
+
+def test_what_cannot_be_is_refused_and_nothing_is_recorded(run: Run, say: Say, pledge: str, location: Location) -> None:
+    say("add", "party", "UA")
+    say("add", "document", "-", stdin=EARLIER)
+    say("add", "document", "-", stdin=SAME_EVENT)
+    with unchanged(location):
+        refused = {why: run("link", pledge, *words) for why, (_, words, _) in REFUSED.items()}
+    for why, (code, _, message) in REFUSED.items():
+        assert (refused[why].code, refused[why].out) == (code, ""), why
+        assert message in refused[why].err
+
+
+def test_another_source_on_the_same_event_corroborates(say: Say, pledge: str) -> None:
+    say("add", "document", "-", stdin=SAME_EVENT)
+    say("link", pledge, "D-2025-003", "corroborates", "--quote", "Tanks will come")
+    row = json.loads(say("status", "--as-of", "2025-03-05", "--format", "jsonl"))
+    assert (row["standing"], row["restated"]) == ("open", None)

@@ -1,0 +1,357 @@
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+from samples import MEMBERSHIPS, PARTIES, document, due, enquiry, follow_up, pledge, recording
+from sqlalchemy import text
+
+from tracker import law
+from tracker.model import Membership, Pledge
+from tracker.register import compile, lists, records, words
+from tracker.register.connect import Reader, reading
+from tracker.register.contents import RegisterContents
+from tracker.register.engine import engine
+from tracker.register.lists import Filters
+from tracker.register.location import Location
+from tracker.reports.lines import STANDINGS, Line
+from tracker.words import Basis, Outcome
+
+# -- a small register in which every filter has something to find and something to leave --------------------
+
+DUE = (None, due(date(2025, 12, 31)), due(date(2026, 1, 31), Basis.INFERRED), due(date(2026, 3, 31)))
+MADE = (date(2025, 11, 25), date(2025, 12, 10), date(2024, 6, 1), None)
+WHO = (("GB",), ("FR",), ("COW",), ("GB", "FR"), ("EU", "COW"), ("DE",))
+TOPICS = ("missiles", "sanctions")
+SAID = ("Deliver missiles", "Extend sanctions – élan", "Train 5,000 soldiers")
+
+
+def fill(location: Location) -> None:
+    with recording(location) as writer:
+        for party in PARTIES:
+            writer.add_party(party)
+        for membership in (*MEMBERSHIPS, Membership("COW", "DE", date(2025, 11, 25), date(2025, 12, 10))):
+            writer.add_membership(membership)
+        writer.add(document(published_on=date(2025, 12, 10)))
+        writer.add(document("D-2025-002", date(2025, 12, 20)))
+        writer.add(document("D-2026-001", date(2026, 1, 15), issuer="GB"))
+        writer.add(document("D-2026-002", date(2026, 2, 20)))
+        told: list[Pledge] = []
+        for number, (who, deadline) in enumerate(itertools.product(WHO, DUE)):
+            told.append(
+                pledge(
+                    f"{who[0]}-2025-{number + 1:03d}",
+                    *who,
+                    deadline=deadline,
+                    made_on=MADE[number % 7 % 4],
+                    topic=TOPICS[number % 2],
+                    summary=SAID[number % 3],
+                    condition="once a ceasefire holds" if number % 5 == 4 else None,
+                    retracted="entered twice" if number == 11 else None,
+                )
+            )
+            writer.add(told[-1])
+        outcomes, sources = itertools.cycle(Outcome), ("D-2025-002", "D-2026-002", "D-2026-001")
+        for number, each in enumerate(told[::3]):
+            later = due(date(2026, 2, 10) + timedelta(number))
+            writer.add(follow_up(f"{each.ref}.1", next(outcomes), sources[number % 5 % 3]))
+            writer.add(follow_up(f"{each.ref}.2", Outcome.RESTATES, "D-2026-001", deadline=later))
+            writer.add(follow_up(f"{each.ref}.3", Outcome.RESTATES, "D-2026-002", retracted="misread"))
+        writer.add(enquiry(pledge=told[0].ref))
+
+
+class Both(NamedTuple):
+    """The same register in both databases, open to read, and what it holds."""
+
+    sqlite: Reader
+    postgresql: Reader
+    cases: list[Any]
+    memberships: tuple[Membership, ...]
+
+
+@pytest.fixture(scope="module")
+def both(new_register) -> Iterator[Both]:
+    places = [new_register("sqlite"), new_register("postgresql")]
+    for place in places:
+        fill(place)
+    with reading(places[0]) as first, reading(places[1]) as second:
+        contents = RegisterContents(first)
+        yield Both(first, second, list(contents.cases()), contents.memberships())
+
+
+# -- what a list should hold, worked out pledge by pledge -----------------------------------------------------
+
+
+def bound(country: str, told: Pledge, memberships: tuple[Membership, ...]) -> list[str]:
+    """The groups of a pledge through which a country is bound by it: those it belonged to on the day."""
+    day = told.made_on
+    return [
+        group
+        for group in told.parties
+        for each in memberships
+        if (each.group, each.member) == (group, country)
+        and (day is None or ((each.since is None or each.since <= day) and (each.until is None or each.until > day)))
+    ]
+
+
+def matches(told: Pledge, standing: str, narrowed: Filters, memberships: tuple[Membership, ...]) -> bool:
+    latest = told.deadline.latest.isoformat() if told.deadline and told.deadline.latest else None
+    made = told.made_on.isoformat() if told.made_on else None
+    country = narrowed.country
+    held = words.fold(told.summary, told.quote.text, told.topic, told.condition, told.deadline and told.deadline.phrase)
+    return (
+        (
+            country is None
+            or country in told.parties
+            or (not narrowed.direct and bool(bound(country, told, memberships)))
+        )
+        and narrowed.topic in (None, told.topic)
+        and (not narrowed.standings or standing in narrowed.standings)
+        and (narrowed.made_since is None or (made is not None and made >= narrowed.made_since))
+        and (narrowed.due_before is None or (latest is not None and latest < narrowed.due_before))
+        and (narrowed.due_from is None or (latest is not None and latest >= narrowed.due_from))
+        and (not narrowed.undated or made is None)
+        and (
+            narrowed.text is None
+            or (
+                bool(words.fold(narrowed.text))
+                and all(any(word.startswith(each) for word in held) for each in words.fold(narrowed.text))
+            )
+        )
+    )
+
+
+def order(line: Line, sort: str) -> tuple[Any, ...]:
+    latest = (line.latest is None, line.latest or "")
+    return {
+        "pressing": (STANDINGS.index(line.standing), *latest, line.ref),
+        "deadline": (*latest, line.ref),
+        "made": (line.made_on is None, -date.fromisoformat(line.made_on).toordinal() if line.made_on else 0, line.ref),
+        "ref": (line.ref,),
+    }[sort]
+
+
+def worked_out(both: Both, day: str, narrowed: Filters, sort: str) -> list[tuple[Any, ...]]:
+    """Ref, standing, counts and days of every line that a list should have, in order."""
+    on, found = date.fromisoformat(day), []
+    for told, theirs, _ in both.cases:
+        if told.retracted or law.known_from(told, theirs) > on:
+            continue
+        standing, declared = law.standing(told, theirs, on, law.own_voices(told, both.memberships))
+        if matches(told, standing, narrowed, both.memberships):
+            known = [each for each in theirs if law.known_on(each) <= on and each.retracted is None]
+            slipped = [each.deadline.latest.isoformat() for each in known if each.deadline]
+            heard = [law.known_on(each).isoformat() for each in known]
+            joint = narrowed.country and not narrowed.direct and narrowed.country not in told.parties
+            via = bound(narrowed.country, told, both.memberships) if joint and narrowed.country else []
+            restated = sum(each.outcome is Outcome.RESTATES for each in known)
+            asked = "2026-01-15" if told.ref == "GB-2025-001" and day >= "2026-01-15" else None
+            found.append(
+                (told.ref, str(standing), declared, restated, max(slipped, default=None), max(heard, default=None))
+                + (asked, " ".join(via))
+            )
+    by_ref = {told.ref: told for told, _, _ in both.cases}
+
+    def place(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        told = by_ref[row[0]]
+        latest = told.deadline.latest.isoformat() if told.deadline and told.deadline.latest else None
+        made = told.made_on.isoformat() if told.made_on else None
+        line = Line(row[0], *[""] * 3, row[1], "", 0, made, "", "", latest, *[""] * 7, 0, None, None, None)
+        return order(line, sort)
+
+    return sorted(found, key=place)
+
+
+days = some.sampled_from(
+    ["2024-05-31", "2025-11-24", "2025-12-09", "2025-12-10", "2025-12-20", "2025-12-31", "2026-01-01", "2026-01-15"]
+    + ["2026-01-31", "2026-02-01", "2026-03-01", "2030-01-01"]
+)
+VALUES = {
+    "country": ["GB", "FR", "DE", "COW", "EU", "XX"],
+    "direct": [True],
+    "topic": ["missiles", "other"],
+    "standings": [("overdue",), ("fulfilled", "open"), ("open", "dropped", "advanced"), STANDINGS],
+    "made_since": ["2024-06-01", "2025-11-25", "2025-11-26"],
+    "due_before": ["2025-12-31", "2026-01-01", "2026-03-01"],
+    "due_from": ["2025-12-31", "2026-01-01", "2026-03-31"],
+    "text": ["missile", "ELAN", "ceasefire holds", "deliver sold", "5,000", "–", "*"],
+    "undated": [True],
+}
+# Few at a time: narrowed by many, most lists are empty.
+narrowings = some.lists(
+    some.sampled_from(list(VALUES)).flatmap(lambda name: some.tuples(some.just(name), some.sampled_from(VALUES[name]))),
+    max_size=3,
+    unique_by=lambda pair: pair[0],
+).map(lambda pairs: Filters(**dict(pairs)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(day=days, narrowed=narrowings, sort=some.sampled_from(lists.SORTS), limit=some.none() | some.integers(0, 6))
+def test_a_list_holds_just_what_was_asked_for_in_order_in_both_databases(both, day, narrowed, sort, limit) -> None:
+    expected = worked_out(both, day, narrowed, sort)
+    counted = Counter(standing for _, standing, *_ in expected)
+    found = [
+        list(lists.lines(reader, day, narrowed, sort=sort, limit=limit)) for reader in (both.sqlite, both.postgresql)
+    ]
+    assert found[0] == found[1]
+    told = [
+        (each.ref, each.standing, bool(each.self_declared), each.restated, each.slipped_to, each.last_word)
+        + (each.last_enquiry, each.via)
+        for each in found[0]
+    ]
+    assert told == expected[:limit]
+    for reader in (both.sqlite, both.postgresql):
+        assert lists.counts(reader, day, narrowed) == counted
+
+
+def test_the_register_of_these_tests_has_every_standing(both) -> None:
+    found = {each for day in ("2025-12-20", "2026-03-01", "2026-06-01") for each in lists.counts(both.sqlite, day)}
+    assert found == set(STANDINGS)
+
+
+def refs(both: Both, day: str, **narrowed: Any) -> list[str]:
+    return [each.ref for each in lists.lines(both.sqlite, day, Filters(**narrowed))]
+
+
+def test_nothing_is_known_before_the_first_pledge(both) -> None:
+    assert refs(both, "2024-05-31") == []
+    assert lists.counts(both.sqlite, "2024-05-31") == {}
+
+
+def test_a_country_finds_what_its_groups_pledged_while_it_belonged_to_them(both) -> None:
+    told = {each.pledge.ref: each.pledge for each in both.cases}
+    joint = [ref for ref in refs(both, "2026-02-01", country="DE") if "DE" not in told[ref].parties]
+    assert joint
+    assert {told[ref].made_on for ref in joint} == {date(2025, 11, 25), None}
+    direct = refs(both, "2026-02-01", country="DE", direct=True)
+    assert sorted(direct) == [ref for ref in told if ref.startswith("DE")]
+
+
+def test_a_joint_pledge_names_only_the_group_that_the_country_belonged_to_on_the_day(both) -> None:
+    # The United Kingdom left the European Union in 2020; both have pledged this.
+    vias = {
+        each.via
+        for each in lists.lines(both.sqlite, "2026-02-01", Filters(country="GB"))
+        if each.parties == "EU COW" and each.made_on
+    }
+    assert vias == {"COW"}
+
+
+def test_the_most_pressing_come_first(both) -> None:
+    found = [(each.standing, each.latest) for each in lists.lines(both.sqlite, "2026-02-01", limit=6)]
+    assert found == sorted(found, key=lambda each: (STANDINGS.index(each[0]), each[1] or "~"))
+    assert found[0] == ("overdue", "2025-12-31")
+
+
+def test_a_country_that_looks_like_sql_finds_nothing(both) -> None:
+    for reader in (both.sqlite, both.postgresql):
+        for odd in ("' OR 1=1 --", "GB'", "%", 'G"B'):
+            assert list(lists.lines(reader, "2026-02-01", Filters(country=odd))) == []
+            assert list(lists.lines(reader, "2026-02-01", Filters(topic=odd))) == []
+        assert list(lists.lines(reader, "2026-02-01", Filters(standings=("' OR 1=1 --", "open")))) != []
+
+
+# -- the text of the statements -------------------------------------------------------------------------------
+
+
+def test_the_compiled_statements_are_those_of_the_source() -> None:
+    assert compile.stale() == [], "run: make sql"
+
+
+# -- how much is read -----------------------------------------------------------------------------------------
+
+MANY = 3000
+POPULATE = (
+    "INSERT INTO party (code, name, kind) VALUES ('GB', 'United Kingdom', 'country'), ('COW', 'Coalition', 'coalition')",
+    "INSERT INTO membership (group_id, member_id) VALUES (2, 1)",
+    "INSERT INTO document (ref, title, publisher, published_on, language) VALUES ('D-1', 't', 'p', '2025-01-01', 'en')",
+    """WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :many)
+    INSERT INTO pledge (ref, made_on, recorded_on, summary, topic, document_id, quote, deadline_phrase,
+    deadline_latest, deadline_basis) SELECT printf('GB-2025-%05d', n), '2025-01-01', '2025-01-01', 'Do', 'topic ' || (n % 50),
+    1, 'We will', 'by', date('2025-06-01', (n * 7 % 400) || ' days'), 'stated' FROM number""",
+    "INSERT INTO pledge_party SELECT id, 1, 1 + id % 10 / 9, 'party' FROM pledge",
+    "INSERT INTO pledge_words (rowid, words) SELECT id, 'do we will number' || id FROM pledge",
+    """INSERT INTO follow_up (ref, pledge_id, outcome, document_id, quote, recorded_on) SELECT ref || '.' || n, pledge.id,
+    'advances', 1, 'We', '2025-02-01' FROM pledge, (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3)""",
+    """INSERT INTO span SELECT id, '2025-01-01', date(deadline_latest, '1 day'), 'open', 0, deadline_latest, ref FROM pledge
+    UNION ALL SELECT id, date(deadline_latest, '1 day'), NULL, 'overdue', 0, deadline_latest, ref FROM pledge""",
+    """INSERT INTO tally SELECT standing, since, count(*) FROM span GROUP BY 1, 2""",
+    """INSERT INTO tally SELECT standing, until, -count(*) FROM span WHERE until IS NOT NULL GROUP BY 1, 2""",
+)
+DAY = "2026-01-01"
+
+
+def populated(location: Location, many: int) -> Location:
+    with engine(location).begin() as connection:
+        for statement in POPULATE:
+            connection.execute(text(statement), {"many": many} if ":many" in statement else {})
+    return location
+
+
+@pytest.fixture(scope="module")
+def large(new_register) -> Iterator[Reader]:
+    """A SQLite register with thousands of pledges, three follow-ups each."""
+    with reading(populated(new_register("sqlite"), MANY)) as reader:
+        yield reader
+
+
+NARROWED = {
+    "status": Filters(),
+    "status of a country": Filters(country="GB"),
+    "status of a country alone": Filters(country="GB", direct=True),
+    "status of a topic": Filters(topic="topic 7"),
+    "status of late pledges": Filters(standings=("overdue", "review due")),
+    "status since a day": Filters(made_since="2025-01-01"),
+    "status before a day": Filters(due_before="2025-08-01"),
+    "overdue report, to come": Filters(due_from=DAY, due_before="2026-02-01", standings=("open", "advanced")),
+    "status of words": Filters(text="number77"),
+}
+
+
+def plans(reader: Reader, narrowed: Filters, counted: dict[str, int] | None = None) -> list[str]:
+    """How SQLite goes about each statement of a list's first page, and of the counts unless they are given."""
+    ran: list[str] = []
+    reader.connection.set_trace_callback(ran.append)
+    assert list(lists.lines(reader, DAY, narrowed, limit=20, counted=counted))
+    reader.connection.set_trace_callback(None)
+    asked = [each for each in ran if each.startswith("SELECT")]  # the word index traces what it does, as comments
+    return [row[3] for each in asked for row in reader.rows(f"EXPLAIN QUERY PLAN {each}")]
+
+
+def scans(plan: list[str]) -> list[str]:
+    return [each for each in plan if re.match(r"SCAN (pledge|span|follow_up)\b", each)]
+
+
+@pytest.mark.parametrize("what", NARROWED)
+def test_a_page_is_found_by_an_index_and_not_by_reading_everything(large, what) -> None:
+    found = plans(large, NARROWED[what], lists.counts(large, DAY, NARROWED[what]))
+    assert scans(found) == []
+    assert any(re.match(r"SEARCH (span|pledge) USING .*INDEX", each) for each in found)
+    assert "SEARCH follow_up USING INDEX ix_follow_up_pledge_id (pledge_id=?)" in found
+
+
+@pytest.mark.parametrize("what", ["status", "status of a topic", "status of late pledges", "status of words"])
+def test_pledges_are_counted_by_an_index_and_not_by_reading_everything(large, what) -> None:
+    assert scans(plans(large, NARROWED[what])) == []
+
+
+def steps(reader: Reader, narrowed: Filters) -> int:
+    """How many hundred steps SQLite takes for the first page of a list."""
+    taken = itertools.count()
+    reader.connection.set_progress_handler(lambda: next(taken) < 0, 100)
+    assert len(list(lists.lines(reader, DAY, narrowed, limit=20))) == 20
+    reader.connection.set_progress_handler(None, 0)
+    return next(taken)
+
+
+@pytest.mark.parametrize("what", ["status", "status of late pledges"])
+def test_the_first_page_costs_the_same_in_a_register_eight_times_as_large(large, new_register, what) -> None:
+    with reading(populated(new_register("sqlite"), MANY // 8)) as smaller:
+        assert steps(large, NARROWED[what]) <= 1.1 * steps(smaller, NARROWED[what])

@@ -1,0 +1,345 @@
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from samples import due, document, follow_up, pledge, recording, stage
+from sqlalchemy import text
+
+from tracker import checks, law
+from tracker.model import Membership, Span
+from tracker.register import lists, records
+from tracker.register.connect import Reader, reading
+from tracker.register.contents import RegisterContents
+from tracker.register.engine import engine
+from tracker.register.location import Location
+from tracker.register.repair import repair
+from tracker.register.writes import Writer
+from tracker.words import Basis, Outcome, Standing
+
+LATEST = date(2025, 12, 31)
+
+
+def by_law(reader: Reader, ref: str) -> tuple[Span, ...]:
+    """The spans that a pledge should have."""
+    told = records.pledge(reader, ref)
+    return law.history(told, records.follow_ups_of(reader, ref), records.own(reader, told))
+
+
+def standings(location: Location, ref: str = "GB-2025-001") -> list[tuple[str, str, bool]]:
+    """The kept spans, after seeing that they are the law's."""
+    with reading(location) as reader:
+        kept = records.spans_of(reader, ref)
+        assert kept == by_law(reader, ref)
+        assert list(checks.standings(RegisterContents(reader))) == []
+    return [(str(each.since), str(each.standing), each.self_declared) for each in kept]
+
+
+@pytest.fixture
+def pledged(location: Location) -> Location:
+    """A register with one pledge that is due at the end of 2025."""
+    with recording(location) as writer:
+        stage(writer)
+        writer.add(pledge(deadline=due(LATEST)))
+    return location
+
+
+def change(location: Location, kind: str, ref: str, **other: Any) -> None:
+    with recording(location) as writer:
+        before = getattr(records, kind)(writer.reader, ref)
+        writer.change(before, replace(before, **other))
+
+
+# -- kept with every write --------------------------------------------------------------------------------
+
+
+def test_a_new_pledge_has_its_standings_at_once(pledged) -> None:
+    assert standings(pledged) == [("2025-11-25", "open", False), ("2026-01-01", "overdue", False)]
+
+
+def test_a_follow_up_changes_the_standings(pledged) -> None:
+    with recording(pledged) as writer:
+        writer.add(follow_up("GB-2025-001.1", Outcome.FULFILS, "D-2026-001"))
+    assert standings(pledged) == [
+        ("2025-11-25", "open", False),
+        ("2026-01-01", "overdue", False),
+        ("2026-01-15", "fulfilled late", True),
+    ]
+
+
+def test_an_edit_of_a_pledge_changes_its_standings(pledged) -> None:
+    change(pledged, "pledge", "GB-2025-001", deadline=due(LATEST, Basis.INFERRED))
+    assert standings(pledged)[-1] == ("2026-01-01", "review due", False)
+    change(pledged, "pledge", "GB-2025-001", condition="once a ceasefire holds")
+    assert standings(pledged) == [("2025-11-25", "conditional", False)]
+
+
+def test_an_edit_of_a_follow_up_changes_the_standings(pledged) -> None:
+    with recording(pledged) as writer:
+        writer.add(follow_up("GB-2025-001.1", Outcome.ADVANCES))
+    assert standings(pledged)[1] == ("2025-12-20", "advanced", False)
+    change(pledged, "follow_up", "GB-2025-001.1", outcome=Outcome.DROPS)
+    assert standings(pledged)[-1] == ("2025-12-20", "dropped", False)
+
+
+def test_a_retracted_follow_up_counts_no_more(pledged) -> None:
+    before = standings(pledged)
+    with recording(pledged) as writer:
+        writer.add(follow_up("GB-2025-001.1", Outcome.DROPS))
+    assert standings(pledged) != before
+    change(pledged, "follow_up", "GB-2025-001.1", retracted="misread")
+    assert standings(pledged) == before
+
+
+def test_a_retracted_pledge_stands_nowhere(pledged) -> None:
+    change(pledged, "pledge", "GB-2025-001", retracted="entered twice")
+    assert standings(pledged) == []
+    with reading(pledged) as reader:
+        assert lists.counts(reader, "2026-06-01") == {}
+
+
+def test_another_day_of_publication_changes_the_standings_of_what_rests_on_the_document(pledged) -> None:
+    with recording(pledged) as writer:
+        writer.add(follow_up("GB-2025-001.1", Outcome.DROPS))
+    change(pledged, "document", "D-2025-002", published_on=date(2026, 1, 9))
+    assert standings(pledged)[-2:] == [("2026-01-01", "overdue", False), ("2026-01-09", "dropped", False)]
+    change(pledged, "document", "D-2025-001", published_on=date(2025, 11, 30))
+    assert standings(pledged)[0] == ("2025-11-30", "open", False)
+
+
+def test_another_issuer_changes_whose_word_it_is(pledged) -> None:
+    with recording(pledged) as writer:
+        writer.add(follow_up("GB-2025-001.1", Outcome.DROPS))
+    assert standings(pledged)[-1] == ("2025-12-20", "dropped", False)
+    change(pledged, "document", "D-2025-002", issuer="GB")
+    assert standings(pledged)[-1] == ("2025-12-20", "dropped", True)
+
+
+@pytest.mark.parametrize("member", [("EU", "DE"), ("COW", "DE")])
+def test_a_new_membership_changes_whose_word_it_is(location, member) -> None:
+    group, who = member
+    ref, issuer = ("DE-2025-001", "EU") if group == "EU" else ("COW-2025-001", "DE")
+    with recording(location) as writer:
+        stage(writer)
+        writer.add(document("D-2026-002", date(2026, 1, 20), issuer=issuer))
+        writer.add(pledge(ref))
+        writer.add(follow_up(f"{ref}.1", Outcome.ADVANCES, "D-2026-002"))
+    assert standings(location, ref)[-1] == ("2026-01-20", "advanced", False)
+    with recording(location) as writer:
+        writer.add_membership(Membership(group, who, since=date(2025, 1, 1)))
+    assert standings(location, ref)[-1] == ("2026-01-20", "advanced", True)
+
+
+def test_a_write_that_fails_leaves_neither_the_record_nor_its_standings(pledged) -> None:
+    before = standings(pledged)
+    with pytest.raises(ZeroDivisionError), recording(pledged) as writer:
+        writer.add(follow_up("GB-2025-001.1", Outcome.DROPS))
+        assert records.spans_of(writer.reader, "GB-2025-001")[-1].standing is Standing.DROPPED
+        raise ZeroDivisionError
+    assert standings(pledged) == before
+    with reading(pledged) as reader:
+        assert records.follow_ups_of(reader, "GB-2025-001") == ()
+
+
+# -- whatever happens -------------------------------------------------------------------------------------
+
+# Days on which something of the stories below can change, and their neighbours.
+FIRST = date(2025, 11, 20)
+DAYS = [FIRST + timedelta(days=number) for number in range(0, 75)]
+days = some.sampled_from(DAYS)
+maybe_day = some.none() | days
+outcomes = some.sampled_from(Outcome)
+windows = some.builds(due, days, some.sampled_from(Basis))
+deadlines = some.one_of(windows, windows, some.none())
+parties = some.sampled_from([("GB",), ("FR",), ("COW",), ("GB", "FR"), ("EU", "COW")])
+documents = some.sampled_from(["D-2025-001", "D-2025-002", "D-2026-001"])
+pledges = some.fixed_dictionaries(
+    {
+        "parties": parties,
+        "made_on": some.one_of(days, days, some.none()),
+        "deadline": deadlines,
+        "condition": some.sampled_from([None, None, "once a ceasefire holds"]),
+    }
+)
+follow_ups = some.fixed_dictionaries(
+    {"outcome": outcomes, "document": documents, "dated": maybe_day, "party": some.sampled_from([None, "GB", "FR"])}
+)
+steps = some.one_of(
+    some.tuples(some.just("add"), pledges),
+    some.tuples(some.just("follow"), some.integers(0, 2), follow_ups),
+    some.tuples(some.just("edit"), some.integers(0, 2), pledges),
+    some.tuples(some.just("judge anew"), some.integers(0, 5), outcomes),
+    some.tuples(some.just("retract"), some.sampled_from(["pledge", "follow_up"]), some.integers(0, 5)),
+    some.tuples(some.just("publish"), documents, maybe_day, some.sampled_from([None, "GB", "FR", "COW", "EU"])),
+    some.tuples(some.just("join"), some.sampled_from([("EU", "DE"), ("COW", "DE"), ("COW", "EU")]), maybe_day),
+)
+
+
+class Undo(Exception):
+    """Nothing of an example is kept."""
+
+
+@contextmanager
+def undone(location: Location) -> Iterator[Writer]:
+    """A transaction of which nothing stays, so that one register serves every example."""
+    try:
+        with recording(location) as writer:
+            yield writer
+            raise Undo
+    except Undo:
+        pass
+
+
+def take(step: Any, writer: Writer, told: list[str], linked: list[str]) -> None:
+    """Do one thing to the register, as a command would."""
+    match step:
+        case "add", given if len(told) < 3:
+            told.append(f"GB-2025-{len(told) + 1:03d}")
+            writer.add(replace(pledge(told[-1]), **given))
+        case "follow", which, given if told:
+            linked.append(f"{told[which % len(told)]}.{len(linked) + 1}")
+            writer.add(follow_up(linked[-1], given.pop("outcome"), given.pop("document"), **given))
+        case "edit", which, given if told:
+            before = records.pledge(writer.reader, told[which % len(told)])
+            writer.change(before, replace(before, **given))
+        case "judge anew", which, outcome if linked:
+            before = records.follow_up(writer.reader, linked[which % len(linked)])
+            writer.change(before, replace(before, outcome=outcome))
+        case "retract", kind, which if told if kind == "pledge" else linked:
+            refs = told if kind == "pledge" else linked
+            before = getattr(records, kind)(writer.reader, refs[which % len(refs)])
+            writer.change(before, replace(before, retracted=None if before.retracted else "a mistake"))
+        case "publish", ref, day, issuer:
+            before = records.document(writer.reader, ref)
+            writer.change(before, replace(before, published_on=day, issuer=issuer))
+        case "join", (group, member), day:
+            known = {(each.group, each.member) for each in records.memberships(writer.reader)}
+            if (group, member) not in known:
+                writer.add_membership(Membership(group, member, since=day))
+
+
+def recounted(cases: list[checks.Case], memberships: tuple[Membership, ...], day: date) -> dict[str, int]:
+    """How many pledges have each standing on a day, by asking the law about every pledge."""
+    found: Counter[str] = Counter()
+    for told, theirs, _ in cases:
+        if told.retracted is None and law.known_from(told, theirs) <= day:
+            found[str(law.standing(told, theirs, day, law.own_voices(told, memberships))[0])] += 1
+    return dict(found)
+
+
+def keep_to_the_law(ground: Location, story: list[Any], asked: list[date]) -> None:
+    """Record a story, and hold what the register keeps of it against the law."""
+    with undone(ground) as writer:
+        told: list[str] = []
+        linked: list[str] = []
+        for step in story:
+            take(step, writer, told, linked)
+        contents = RegisterContents(writer.reader)
+        cases, memberships = list(contents.cases()), contents.memberships()
+        assert [each.pledge.ref for each in cases] == told
+        for pledged, theirs, kept in cases:
+            assert kept == law.history(pledged, theirs, law.own_voices(pledged, memberships))
+        for day in (*asked, date(2027, 1, 1)):
+            assert lists.counts(writer.reader, day.isoformat()) == recounted(cases, memberships, day)
+        assert list(checks.standings(contents)) == []
+
+
+def with_stage(location: Location) -> Location:
+    with recording(location) as writer:
+        stage(writer)
+    return location
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def late(request: pytest.FixtureRequest, new_register) -> Location:
+    """A register with one pledge, which is overdue from 2026 on."""
+    location = with_stage(new_register(request.param))
+    with recording(location) as writer:
+        writer.add(pledge(deadline=due(LATEST)))
+    return location
+
+
+@pytest.fixture(scope="module")
+def file(new_register) -> Location:
+    """A SQLite register with parties and documents, and no pledge."""
+    return with_stage(new_register("sqlite"))
+
+
+@pytest.fixture(scope="module")
+def database(new_register) -> Location:
+    """The same in PostgreSQL."""
+    return with_stage(new_register("postgresql"))
+
+
+some_pledges = some.lists(some.tuples(some.just("add"), pledges), min_size=1, max_size=2)
+stories = some.builds(list.__add__, some_pledges, some.lists(steps, min_size=2, max_size=7))
+any_days = some.lists(days, min_size=3, max_size=3)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(story=stories, asked=any_days)
+def test_whatever_is_recorded_spans_and_counts_are_those_of_the_law(file, story, asked) -> None:
+    keep_to_the_law(file, story, asked)
+
+
+@pytest.mark.postgresql
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(story=stories, asked=any_days)
+def test_whatever_is_recorded_postgresql_keeps_to_the_law_too(database, story, asked) -> None:
+    keep_to_the_law(database, story, asked)
+
+
+# -- found and mended -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("statement", "check", "ref"),
+    [
+        ("UPDATE span SET standing = 'fulfilled' WHERE standing = 'overdue'", "standing", "GB-2025-001"),
+        ("UPDATE span SET self_declared = 1 - self_declared", "standing", "GB-2025-001"),
+        ("UPDATE span SET since = '2026-01-02' WHERE standing = 'overdue'", "standing", "GB-2025-001"),
+        ("UPDATE span SET until = NULL", "standing", "GB-2025-001"),
+        ("DELETE FROM span", "standing", "GB-2025-001"),
+        ("UPDATE span SET pressing = '2099-01-01'", "standing", "GB-2025-001"),
+        ("UPDATE span SET ref = 'GB-2025-009'", "standing", "GB-2025-001"),
+        ("UPDATE tally SET change = change + 1 WHERE standing = 'open' AND day = '2025-11-25'", "tally", "open"),
+        ("DELETE FROM tally WHERE standing = 'overdue'", "tally", "overdue"),
+        ("INSERT INTO tally (standing, day, change) VALUES ('dropped', '2025-12-01', 2)", "tally", "dropped"),
+    ],
+)
+def test_standings_changed_behind_its_back_are_found_and_mended(late, contents, statement, check, ref) -> None:
+    with undone(late) as writer:
+        judged = RegisterContents(writer.reader)
+        whole = contents(writer.connection)
+        writer.connection.execute(text(statement))
+        assert [(each.check, each.ref) for each in checks.standings(judged)] == [(check, ref)]
+        assert repair(writer) == 1
+        assert list(checks.standings(judged)) == []
+        mended = contents(writer.connection)
+        assert mended.pop("revision")[:-1] == whole.pop("revision")
+        assert mended == whole
+
+
+def test_repair_mends_the_words_to_search_by(pledged) -> None:
+    def found() -> list[list[str]]:
+        with reading(pledged) as reader:
+            deliver = {"sqlite": '"deliver"*', "postgresql": "'deliver':*"}[pledged.dialect]
+            kinds = ("found_pledges", "found_documents")
+            return [[row["ref"] for row in reader.dicts(kind, words=deliver)] for kind in kinds]
+
+    before = found()
+    assert [len(each) for each in before] == [1, 3]
+    with engine(pledged).begin() as connection:
+        for table in ("pledge_words", "document_words"):
+            connection.execute(text(f"DELETE FROM {table}"))
+    assert found() == [[], []]
+    with recording(pledged) as writer:
+        repair(writer)
+    assert found() == before

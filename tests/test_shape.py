@@ -1,0 +1,343 @@
+"""The architecture, held as a test: who may import whom, what a command may load, how large a part may grow."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import tracker
+from tracker.reports.lines import LATE, STANDINGS
+from tracker.words import Standing
+
+ROOT = Path(__file__).parents[1]
+
+# Imports point inwards: a part of the program, and the parts that it may import beside itself.
+MAY_IMPORT = {
+    "errors": "",
+    "words": "errors",
+    "model": "words errors",
+    "rows": "model words errors",
+    "law": "rows model words errors",
+    "explanation": "law rows model words errors",
+    "checks": "law rows model words errors",
+    "language": "law rows model words errors",
+    "documents": "law rows model words errors",
+    "reports": "checks explanation language law rows model words errors",
+    "register": "checks explanation language reports law rows model words errors",
+    "render": "checks explanation language reports law rows model words errors",
+    "exchange": "register checks explanation language reports law rows model words errors",
+    "cli": "version exchange render register documents checks explanation language reports law rows model words errors",
+    "__main__": "cli",
+    "version": "",  # tracker/__init__.py
+    "db": "register",
+}
+
+# Where a package from outside may be imported. What is not named here is not imported anywhere.
+HOMES = {
+    "click": ("tracker/cli/",),
+    "rich": ("tracker/cli/", "tracker/render/"),
+    "sqlalchemy": ("tracker/register/", "db/"),
+    "alembic": ("tracker/register/migrate.py", "db/"),
+    "psycopg": ("tracker/register/",),
+}
+
+# What costs more to load than a whole list, and the commands that load it.
+HEAVY = ("alembic", "dataclasses", "psycopg", "rich", "sqlalchemy", "tomllib")
+LOADS = {
+    "--version": "",
+    "--help": "",
+    "status --help": "",
+    "add pledge --help": "",
+    "status": "",
+    "status --country FR --text missiles --format csv": "",
+    "status --topic air-defence --format json": "",
+    "report overdue": "",
+    "report overdue --format md": "",
+    "search missiles": "",
+    "status united kingdom air defence": "tomllib",
+    "log": "dataclasses",
+    "show GB-2025-001": "dataclasses",
+    "explain GB-2025-001": "dataclasses",
+    "check": "dataclasses",
+    "status --format table": "dataclasses rich",
+    "add enquiry GB-2025-001 --place Parliament": "dataclasses sqlalchemy",
+    "import fixtures/coalition": "dataclasses sqlalchemy tomllib",
+    "init": "alembic dataclasses sqlalchemy tomllib",
+}
+
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 60
+GENERATED = "tracker/register/sql/"
+MIGRATIONS = "db/versions/"  # each makes its tables in one list; a migration that has run is never rewritten
+
+FILES = sorted(
+    path.relative_to(ROOT).as_posix() for folder in ("tracker", "db") for path in (ROOT / folder).rglob("*.py")
+)
+WRITTEN = [file for file in FILES if not file.startswith(GENERATED)]
+
+
+@cache
+def tree(file: str) -> ast.Module:
+    return ast.parse((ROOT / file).read_text(encoding="utf-8"), file)
+
+
+def part(file: str) -> str:
+    """The part of the program that a file belongs to: ``tracker/cli/app.py`` belongs to ``cli``."""
+    package, _, rest = file.partition("/")
+    if package == "db":
+        return "db"
+    return rest.split("/")[0].removesuffix(".py").replace("__init__", "version")
+
+
+def imported(file: str) -> Iterator[tuple[str, int]]:
+    """Every module that a file imports, wherever the statement stands, with its line."""
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Import):
+            yield from ((name.name, node.lineno) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}:{node.lineno} imports by a relative name"
+            module = node.module or ""
+            if module == "tracker":
+                yield from ((f"tracker.{name.name}", node.lineno) for name in node.names)
+            else:
+                yield module, node.lineno
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("__import__", "import_module"):
+            yield re.sub(r"^f?'|\{.*|'$", "", ast.unparse(node.args[0])).rstrip("."), node.lineno
+
+
+# -- imports --------------------------------------------------------------------------------------------------
+
+
+def test_every_part_of_the_program_has_its_place() -> None:
+    assert {part(file) for file in FILES} == set(MAY_IMPORT)
+
+
+def test_no_part_is_further_inside_than_what_it_imports() -> None:
+    inward = {name: set(may.split()) for name, may in MAY_IMPORT.items()}
+    for name, may in inward.items():
+        for other in may:
+            assert name not in inward[other], f"{name} and {other} may import each other"
+
+
+def test_imports_point_inwards() -> None:
+    outward = []
+    for file in FILES:
+        own = part(file)
+        for module, line in imported(file):
+            if module.split(".")[0] == "tracker":
+                other = module.split(".")[1].replace("__version__", "version")
+                if other != own and other not in MAY_IMPORT[own].split():
+                    outward.append(f"{file}:{line} imports {module}")
+    assert outward == []
+
+
+def test_what_comes_from_outside_is_imported_in_its_home_only() -> None:
+    astray = []
+    for file in FILES:
+        for module, line in imported(file):
+            package = module.split(".")[0]
+            home = package == "tracker" or package in sys.stdlib_module_names
+            if not home and not file.startswith(HOMES.get(package, ())):
+                astray.append(f"{file}:{line} imports {module}")
+    assert astray == []
+
+
+def test_a_migration_does_not_depend_on_the_program_which_will_change() -> None:
+    may = {"alembic", "sqlalchemy", *sys.stdlib_module_names}
+    migrations = [file for file in FILES if file.startswith(MIGRATIONS)]
+    assert migrations
+    assert [
+        f"{file}:{line} imports {module}"
+        for file in migrations
+        for module, line in imported(file)
+        if module.split(".")[0] not in may
+    ] == []
+
+
+# -- the clock ------------------------------------------------------------------------------------------------
+
+CLOCKS = {"now", "today", "utcnow", "localtime", "gmtime", "current_date", "current_time", "current_timestamp"}
+CLOCKS_IN_SQL = re.compile(r"\bcurrent_(date|time|timestamp)\b|\bnow\(\)|\('now'", re.IGNORECASE)
+
+
+def asks_for_the_time(node: ast.AST) -> bool:
+    match node:
+        case ast.Import(names=names):
+            return any(name.name == "time" for name in names)
+        case ast.ImportFrom(module="time", names=names):
+            return any(name.name != "sleep" for name in names)
+        case ast.Attribute(attr=name):
+            return name in CLOCKS
+        case ast.Constant(value=str(text)):
+            return bool(CLOCKS_IN_SQL.search(text))
+    return False
+
+
+def test_only_the_command_line_knows_what_time_it_is() -> None:
+    assert [
+        f"{file}: {ast.unparse(node)}"
+        for file in FILES
+        if part(file) != "cli"
+        for node in ast.walk(tree(file))
+        if asks_for_the_time(node)
+    ] == []
+
+
+# -- sizes and names ------------------------------------------------------------------------------------------
+
+
+def test_a_module_is_short_enough_to_be_read_in_one_go() -> None:
+    lengths = {file: len((ROOT / file).read_text(encoding="utf-8").splitlines()) for file in WRITTEN}
+    assert {file: length for file, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_a_function_is_short_enough_to_be_read_at_a_glance() -> None:
+    long = {}
+    for file in WRITTEN:
+        for node in ast.walk(tree(file)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not file.startswith(MIGRATIONS):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                if lines > LONGEST_FUNCTION:
+                    long[f"{file}:{node.lineno} {node.name}"] = lines
+    assert long == {}
+
+
+def test_nothing_is_called_by_a_name_that_says_nothing() -> None:
+    empty = re.compile(r"util|helper|manager", re.IGNORECASE)
+    assert [file for file in FILES if empty.search(file)] == []
+    classes = [node for file in WRITTEN for node in ast.walk(tree(file)) if isinstance(node, ast.ClassDef)]
+    assert classes
+    assert [node.name for node in classes if empty.search(node.name)] == []
+
+
+def test_the_map_in_the_docstring_of_the_package_names_every_part() -> None:
+    named = set(re.findall(r"^ {4}(\w+)  ", tracker.__doc__ or "", re.MULTILINE))
+    assert named == set(MAY_IMPORT) - {"db", "version", "__main__"}
+
+
+def test_the_standings_are_spelt_the_same_where_they_are_spelt_without_their_module() -> None:
+    assert tuple(Standing) == STANDINGS
+    assert LATE == (Standing.OVERDUE, Standing.REVIEW_DUE)
+
+
+# -- what is installed ----------------------------------------------------------------------------------------
+
+
+def settings() -> configparser.ConfigParser:
+    read = configparser.ConfigParser(interpolation=None)
+    read.read(ROOT / "setup.cfg", encoding="utf-8")
+    return read
+
+
+def installed_as(folder: str) -> str:
+    return folder.replace("/", ".") if folder.startswith("tracker") else f"tracker.{folder.replace('/', '.')}"
+
+
+def test_every_folder_that_holds_python_is_installed() -> None:
+    listed = settings()["options"]["packages"].split()
+    assert sorted(listed) == sorted({installed_as(file.rpartition("/")[0]) for file in FILES})
+
+
+def test_every_other_file_that_the_program_needs_is_installed_with_it() -> None:
+    data = {package: globs.split() for package, globs in settings()["options.package_data"].items()}
+    data = {package: [glob.rstrip(",") for glob in globs] for package, globs in data.items()}
+    for folder in ("tracker", "db"):
+        for path in (ROOT / folder).rglob("*"):
+            if path.is_file() and path.suffix not in (".py", ".pyc"):
+                package = installed_as(path.parent.relative_to(ROOT).as_posix())
+                assert any(fnmatch(path.name, glob) for glob in data.get(package, [])), path
+
+
+def test_every_package_from_outside_is_a_requirement() -> None:
+    required = settings()["options"]["install_requires"] + settings()["options.extras_require"]["postgresql"]
+    names = {re.split(r"[\[><=]", line)[0].lower() for line in required.split()}
+    assert names == set(HOMES)
+
+
+# -- what a command loads -------------------------------------------------------------------------------------
+
+RUN = """
+import sys
+before = set(sys.modules)
+from tracker.cli import main
+try:
+    main(prog_name="tracker")
+finally:
+    sys.stdout.flush()
+    print("loaded:", *sorted(set(sys.modules) - before), file=sys.stderr)
+"""
+
+
+def run(words: str, register: Path, **env: str) -> tuple[set[str], str]:
+    """Run a command in a process of its own, into a pipe: the modules that it loaded, and what it said."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *words.split()],
+        cwd=ROOT,
+        env={**os.environ, "TRACKER_REGISTER": str(register), "COLUMNS": "80", **env},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    *_, last = done.stderr.splitlines()
+    assert last.startswith("loaded: ")
+    return set(last.split()[1:]), done.stdout
+
+
+def heavy(loaded: set[str]) -> set[str]:
+    return {name for name in HEAVY if name in loaded}
+
+
+@pytest.fixture(scope="module")
+def coalition_register(sqlite_template: Path, coalition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the pledges of the five documents."""
+    register = tmp_path_factory.mktemp("shape") / "register.sqlite"
+    shutil.copyfile(sqlite_template, register)
+    run(f"import {coalition}", register)
+    return register
+
+
+@pytest.mark.parametrize("words", LOADS)
+def test_a_command_loads_what_it_needs_and_no_more(words: str, coalition_register: Path, tmp_path: Path) -> None:
+    register = tmp_path / "register.sqlite"
+    if words != "init":
+        shutil.copyfile(coalition_register, register)
+    loaded, said = run(words, register)
+    assert heavy(loaded) == set(LOADS[words].split())
+    assert said
+
+
+@pytest.mark.parametrize("words", [words for words in LOADS if words.startswith("-") or words.endswith("--help")])
+def test_help_reads_no_record_and_no_language(words: str, tmp_path: Path) -> None:
+    loaded, _ = run(words, tmp_path / "missing.sqlite")
+    parts = {name for name in loaded if name.startswith("tracker.")}
+    inner = ("tracker.model", "tracker.law", "tracker.language", "tracker.checks", "tracker.register", "sqlite3")
+    assert not [name for name in parts | loaded if name.startswith(inner)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("tracker sta", "status"),
+        ("tracker show GB-2025-0", "GB-2025-001"),
+        ("tracker status --country G", "GB"),
+        ("tracker status --topic a", "air-defence"),
+        ("tracker status --standing re", "review due"),
+    ],
+)
+def test_completion_loads_nothing_heavy(typed: str, offered: str, coalition_register: Path) -> None:
+    asked = {"_TRACKER_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+    loaded, said = run("", coalition_register, **asked)
+    assert offered in said
+    assert heavy(loaded) == set()
