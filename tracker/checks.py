@@ -29,6 +29,7 @@ class Case(NamedTuple):
     pledge: Pledge
     follow_ups: tuple[FollowUp, ...]
     spans: tuple[Span, ...]
+    orders: frozenset[str] = frozenset()  # by which its spans are listed: the latest day, or "~" for none
 
 
 class Contents(Protocol):
@@ -156,13 +157,14 @@ def deadline_faults(ref: str, deadline: Deadline) -> Iterator[Finding]:
 
 def quote_faults(ref: str, quote: Quote, text: str | None) -> Iterator[Finding]:
     """Whether the quoted words stand where they are said to stand."""
-    if text is None or quote.start is None or quote.end is None:
+    if text is None:
         return
-    if text[quote.start : quote.end] != quote.text:
+    start, end = quote.start, quote.end
+    if start is None or end is None or start < 0 or text[start:end] != quote.text:
         yield Finding(
             "quote",
             ref,
-            f"the quoted words do not stand at {quote.start}–{quote.end} of {quote.document}",
+            f"the quoted words do not stand at {start}–{end} of {quote.document}",
             f"compare with: tracker show {quote.document}; then mend with: tracker edit {ref} --set quote=…",
         )
 
@@ -171,12 +173,17 @@ def quote_faults(ref: str, quote: Quote, text: str | None) -> Iterator[Finding]:
 
 
 def records(contents: Contents) -> Iterator[Finding]:
-    """Every pledge and follow-up keeps to the rules that it was recorded under; its quotes still stand."""
+    """Every pledge and follow-up keeps to the rules that it was recorded under; its quotes still stand.
+
+    What was retracted is left alone: it is known to be a mistake.
+    """
     memberships = contents.memberships()
-    for pledge, follow_ups, _ in contents.cases():
-        yield from pledge_faults(pledge, contents.text(pledge.quote.document))
+    for pledge, follow_ups, *_ in contents.cases():
+        if pledge.retracted is None:
+            yield from pledge_faults(pledge, contents.text(pledge.quote.document))
         for each in follow_ups:
-            yield from follow_up_faults(pledge, each, contents.text(each.quote.document), memberships)
+            if pledge.retracted is None and each.retracted is None:
+                yield from follow_up_faults(pledge, each, contents.text(each.quote.document), memberships)
 
 
 def texts(contents: Contents) -> Iterator[Finding]:
@@ -195,9 +202,10 @@ def standings(contents: Contents) -> Iterator[Finding]:
     """The kept spans, and the tally of them, are what the law says."""
     memberships = contents.memberships()
     tally: dict[tuple[str, str], int] = {}
-    for pledge, follow_ups, spans in contents.cases():
+    for pledge, follow_ups, spans, orders in contents.cases():
         said = history(pledge, follow_ups, own_voices(pledge, memberships))
-        if said != spans:
+        order = str(pledge.deadline.latest) if pledge.deadline and pledge.deadline.latest else "~"
+        if said != spans or orders - {order}:
             yield Finding("standing", pledge.ref, "its kept standings differ from the law's", "run: tracker repair")
         for each in said:
             _count(tally, str(each.standing), str(each.since), 1)

@@ -119,7 +119,7 @@ def _documents(
     if not known:
         yield "No later document is known on this day."
     elif not deciding:
-        yield f"{_count(known)} known on this day; none of them decides."
+        yield _count(known)
     for each in deciding:
         yield f"{_one(each)} It decides: {standing}{f' for {party}' if party else ''}."
     if self_declared:
@@ -173,4 +173,6 @@ def _days(number: int) -> str:
 
 
 def _count(known: list[FollowUp]) -> str:
-    return "1 follow-up is" if len(known) == 1 else f"{len(known)} follow-ups are"
+    if len(known) == 1:
+        return "One follow-up is known on this day; it does not decide."
+    return f"{len(known)} follow-ups are known on this day; none of them decides."

@@ -24,6 +24,10 @@ APPEND_ONLY = {
         BEGIN SELECT RAISE(ABORT, 'revisions are append-only'); END""",
         """CREATE TRIGGER revision_stays BEFORE DELETE ON revision
         BEGIN SELECT RAISE(ABORT, 'revisions are append-only'); END""",
+        # INSERT OR REPLACE would remove the line in its way without asking the trigger above.
+        """CREATE TRIGGER revision_new BEFORE INSERT ON revision
+        WHEN EXISTS (SELECT 1 FROM revision WHERE id = NEW.id OR sha256 = NEW.sha256)
+        BEGIN SELECT RAISE(ABORT, 'revisions are append-only'); END""",
     ),
     "postgresql": (
         """CREATE FUNCTION revision_append_only() RETURNS trigger LANGUAGE plpgsql AS
@@ -183,7 +187,7 @@ def create_tables() -> None:
         sa.CheckConstraint("deadline_basis IN ('stated', 'inferred')", name=op.f("ck_pledge_basis")),
         sa.CheckConstraint("(amount IS NULL) = (unit IS NULL)", name=op.f("ck_pledge_quantity")),
         sa.CheckConstraint(
-            "(quote_start IS NULL) = (quote_end IS NULL) AND (quote_start IS NULL OR quote_start < quote_end)",
+            "(quote_start IS NULL) = (quote_end IS NULL) AND (quote_start IS NULL OR (quote_start >= 0 AND quote_start < quote_end))",
             name=op.f("ck_pledge_quote"),
         ),
         sa.CheckConstraint("deadline_earliest <= deadline_latest", name=op.f("ck_pledge_window")),
@@ -244,7 +248,7 @@ def create_tables() -> None:
         ),
         sa.CheckConstraint("(amount IS NULL) = (unit IS NULL)", name=op.f("ck_follow_up_quantity")),
         sa.CheckConstraint(
-            "(quote_start IS NULL) = (quote_end IS NULL) AND (quote_start IS NULL OR quote_start < quote_end)",
+            "(quote_start IS NULL) = (quote_end IS NULL) AND (quote_start IS NULL OR (quote_start >= 0 AND quote_start < quote_end))",
             name=op.f("ck_follow_up_quote"),
         ),
         sa.CheckConstraint("deadline_earliest <= deadline_latest", name=op.f("ck_follow_up_window")),

@@ -45,8 +45,10 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
     added = sum(done.added.values())
     said = ", ".join(f"{count} {kind.replace('_', '-')}" for kind, count in done.added.items() if count)
     verb = "Would import" if dry_run else "Imported"
-    what = f"{verb} {added} {'record' if added == 1 else 'records'}{f' ({said})' if said else ''}"
+    what = f"{verb} {added} {'record' if added == 1 else 'records'}"
     click.echo(f"{what}; {done.unchanged} unchanged, {len(done.updated)} updated.")
+    if said:
+        app.tell(f"  {said}")
 
 
 @click.command()

@@ -14,6 +14,7 @@ from tracker.register.connect import Reader
 from tracker.register.refs import resolve
 from tracker.render.terminal import Block, quote
 
+_LABELS = {"url": "URL", "sha256": "SHA-256"}
 Shown = tuple[str, list[Block], dict[str, Any]]
 
 
@@ -168,7 +169,9 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
     text = document.text or ""
     names = ("publisher", "published_on", "issuer", "url", "retrieved_on", "language", "event", "sha256")
     facts = tuple(
-        f"{name.replace('_', ' ').capitalize()}: {value}" for name in names if (value := getattr(document, name))
+        f"{_LABELS.get(name, name.replace('_', ' ').capitalize())}: {value}"
+        for name in names
+        if (value := getattr(document, name))
     )
     quoting = tuple(each for (each,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=ref))
     shown = text if whole or len(text) <= 800 else text[:800].rsplit(None, 1)[0]

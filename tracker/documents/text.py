@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,29 +43,45 @@ def read_bytes(raw: bytes, name: str, encoding: str = "utf-8") -> Intake:
 
 
 def _decoded(raw: bytes, name: str, encoding: str) -> str:
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") and encoding == "utf-8":
-        encoding = "utf-16"
-    if b"\x00" in raw and not encoding.lower().startswith(("utf-16", "utf-32")):
-        raise BadInputError(
-            f"{name} is not a text file: it holds binary data.", remedy="Save it as plain text and add that."
-        )
+    codec = _codec(encoding)
+    if codec == "utf-8":
+        codec = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        return raw.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
-    except LookupError:
-        raise BadInputError(f"There is no encoding called {encoding}.") from None
-    except UnicodeDecodeError as error:
+        if b"\x00" in raw and not codec.startswith(("utf-16", "utf-32")):
+            raise _binary(name)
+        text = raw.decode(codec)
+        if "\x00" in text:
+            raise _binary(name)
+        return text
+    except UnicodeError as error:
+        place = f": byte {error.start} does not fit" if isinstance(error, UnicodeDecodeError) else ""
         raise BadInputError(
-            f"{name} is not in {encoding}: byte {error.start} does not fit.",
+            f"{name} is not in {encoding}{place}.",
             why="Guessing an encoding can change the words that were said.",
             remedy="Name its encoding, for example: --encoding windows-1251",
         ) from None
+
+
+def _codec(encoding: str) -> str:
+    """The one name of an encoding that people spell in several ways."""
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError:
+        raise BadInputError(f"There is no encoding called {encoding}.") from None
+
+
+def _binary(name: str) -> BadInputError:
+    return BadInputError(
+        f"{name} is not a text file: it holds binary data.", remedy="Save it as plain text and add that."
+    )
 
 
 def _front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
     """Take the ``key: value`` lines between two lines of ``---`` off the head of a text."""
     if not text.startswith("---\n"):
         return {}, text
-    head, found, body = text[4:].partition("\n---\n")
+    head, found, body = (text[3:] + "\n").partition("\n---\n")
+    body = body.removesuffix("\n")
     if not found:
         raise BadInputError(
             f"The front matter of {name} does not end.", remedy="Close it with a line of three hyphens: ---"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import NamedTuple
 
 _ALIKE = {ord(each): group[0] for group in ("'’‘ʼ`", '"“”„«»', "-–—‑‐") for each in group}
+_WORD = re.compile(r"[^\W_]+")
+_MOST = 1000  # places; a quote that stands oftener has to be longer anyway
 _TRIED = 8
 _COMPARED = 1000  # characters
 
@@ -27,23 +30,29 @@ def find(text: str, words: str) -> list[Passage]:
     words = words.strip()
     if not words:
         return []
-    exact = [Passage(place, place + len(words)) for place in _places(text, words)]
-    found = [each for each in exact if _whole(text, each)]
-    return found or [each for each in _loosely(text, words) if _whole(text, each)]
+    exact = (Passage(place, place + len(words)) for place in _places(text, words))
+    return _first(text, exact) or _first(text, _loosely(text, words))
 
 
-def _loosely(text: str, words: str) -> list[Passage]:
+def _first(text: str, passages: Iterable[Passage]) -> list[Passage]:
+    """The first passages that begin and end at the edge of a word."""
+    return list(islice((each for each in passages if _whole(text, each)), _MOST))
+
+
+def _loosely(text: str, words: str) -> Iterator[Passage]:
     """Where the words stand when any blank is a blank and any quote or dash a quote or dash."""
     folded, places = _folded(text)
     wanted, _ = _folded(words)
-    return [Passage(places[place], places[place + len(wanted) - 1] + 1) for place in _places(folded, wanted)]
+    return (Passage(places[place], places[place + len(wanted) - 1] + 1) for place in _places(folded, wanted))
 
 
 def _places(text: str, words: str) -> Iterator[int]:
+    """Where the words stand, places that overlap included; inside a word that they begin in, none further."""
     place = text.find(words)
     while place >= 0:
         yield place
-        place = text.find(words, place + len(words))
+        ahead = _WORD.match(text, place) if words[:1].isalnum() else None
+        place = text.find(words, ahead.end() if ahead else place + 1)
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

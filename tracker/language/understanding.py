@@ -30,10 +30,10 @@ def understand(words: Sequence[str], topics: Collection[str], codes: Collection[
     left = [part for word in words for part in word.split()]
     standings, left = _standings(left)
     topic, left = _topic(left, topics)
-    own = next((word for word in left if word in codes), None)
+    own = next((word for word in left if word in codes or (len(word) > 2 and word.upper() in codes)), None)
     if own:
         left.remove(own)
-        parties = [(own, known_party(own) or KnownParty(own, own, ""))]
+        parties = [(own, known_party(own) or KnownParty(own.upper(), own.upper(), ""))]
     else:
         parties, left = read_words(left)
     country = parties[0][1] if parties else None
@@ -45,8 +45,10 @@ def understand(words: Sequence[str], topics: Collection[str], codes: Collection[
         f"standing {' or '.join(standings)}" if standings else "",
         f"text “{text}”" if text else "",
     ]
-    line = "Understood as: " + " · ".join(part for part in said if part)
-    return Understood(country.code if country else None, topic, tuple(standings), text, line)
+    line = " · ".join(part for part in said if part)
+    return Understood(
+        country.code if country else None, topic, tuple(standings), text, line and f"Understood as: {line}"
+    )
 
 
 def _standings(words: list[str]) -> tuple[list[str], list[str]]:

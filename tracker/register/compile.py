@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
-from tracker.register import migrate, statements
+from tracker.register import migrate, predicates, statements
 from tracker.register.queries import queries
 from tracker.register.schema import pledge, span
 
@@ -55,12 +55,12 @@ def compiled(dialect: str) -> str:
         "COLUMNS": {name: tuple(each.selected_columns.keys()) for name, each in {**bases, **complete}.items()},
         "PREDICATES": {
             name: f"({sql(select(span.c.ref).select_from(_JOIN).where(each)).split(chr(10) + 'WHERE ', 1)[1]})"
-            for name, each in statements.predicates(dialect).items()
+            for name, each in predicates.predicates(dialect).items()
         },
-        "SPAN_PREDICATES": statements.SPAN_PREDICATES,
+        "SPAN_PREDICATES": predicates.SPAN_PREDICATES,
         "ORDERINGS": {
             name: sql(select(span.c.ref).select_from(_JOIN).order_by(*each)).split(" ORDER BY ", 1)[1]
-            for name, each in statements.ORDERINGS.items()
+            for name, each in predicates.ORDERINGS.items()
         },
     }
     return HEADER + "".join(

@@ -27,8 +27,9 @@ class RegisterContents:
         follow_ups = _Groups(records.follow_ups(self.reader), lambda each: each.pledge)
         spans = _Groups(self.reader.dicts("spans"), lambda row: row["ref"])
         for pledge in records.pledges(self.reader):
-            kept = tuple(records.span(row) for row in spans.of(pledge.ref))
-            yield Case(pledge, tuple(follow_ups.of(pledge.ref)), kept)
+            rows = spans.of(pledge.ref)
+            kept = tuple(records.span(row) for row in rows)
+            yield Case(pledge, tuple(follow_ups.of(pledge.ref)), kept, frozenset(row["pressing"] for row in rows))
 
     def memberships(self) -> tuple[Membership, ...]:
         return records.memberships(self.reader)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, bindparam, func, literal_column, or_, select, union_all
+from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_column, or_, select, union_all
 
 from tracker.register import statements as s
+from tracker.register.predicates import AS_OF, matching
 from tracker.register.schema import (
     document,
     enquiry,
@@ -31,10 +32,13 @@ def queries(dialect: str) -> dict[str, Any]:
         **_by_name(),
         **_everything(),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
-            pledge.c.id.in_(s.matching(dialect, "pledge_words", "words"))
+            pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
+            # Known on the day, and not retracted: such a pledge has no span.
+            exists().where(span.c.pledge_id == pledge.c.id, span.c.since <= AS_OF),
         ),
         "found_documents": _newest(s.FOUND_DOCUMENTS, document, document.c.published_on).where(
-            document.c.id.in_(s.matching(dialect, "document_words", "words"))
+            document.c.id.in_(matching(dialect, "document_words", "words")),
+            or_(document.c.published_on.is_(None), document.c.published_on <= AS_OF),
         ),
     }
 
@@ -66,7 +70,7 @@ def _by_name() -> dict[str, Any]:
         "last_revision": s.REVISIONS.where(revision.c.id == select(func.max(revision.c.id)).scalar_subquery()),
         "spans_of": s.SPANS.where(span.c.ref == ref).order_by(span.c.since),
         "tally": select(tally.c.standing, func.sum(tally.c.change).label("pledges"))
-        .where(tally.c.day <= s.AS_OF)
+        .where(tally.c.day <= AS_OF)
         .group_by(tally.c.standing),
         "refs": _refs(),
         "serial": _serials(),

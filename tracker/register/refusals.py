@@ -95,7 +95,9 @@ def _translate(location: Location, error: BaseException) -> RegisterError | None
 
 
 # The driver would quote the part of the address that it cannot read, which may be the password.
-_UNREADABLE = "The address cannot be read; in it, @ / : ? # % and blanks of a name or password are written %40 and so on."
+_UNREADABLE = (
+    "The address cannot be read; in it, @ / : ? # % and blanks of a name or password are written %40 and so on."
+)
 _POSTGRESQL_UNREACHABLE = {
     "OperationalError",
     "ConnectionTimeout",

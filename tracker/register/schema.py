@@ -86,7 +86,8 @@ def _quote() -> tuple[Any, ...]:
         Column("quote_start", Integer),
         Column("quote_end", Integer),
         CheckConstraint(
-            "(quote_start IS NULL) = (quote_end IS NULL) AND (quote_start IS NULL OR quote_start < quote_end)",
+            "(quote_start IS NULL) = (quote_end IS NULL)"
+            " AND (quote_start IS NULL OR (quote_start >= 0 AND quote_start < quote_end))",
             name="quote",
         ),
     )

@@ -9,23 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
-    Select,
     Text,
-    bindparam,
-    case,
     cast,
-    exists,
     func,
     literal_column,
-    or_,
     select,
-    text,
 )
-from sqlalchemy.sql import table
 
+from tracker.register.predicates import AS_OF
 from tracker.register.schema import (
-    Day,
     document,
     enquiry,
     follow_up,
@@ -38,7 +30,6 @@ from tracker.register.schema import (
 )
 
 _BLANK: Any = literal_column("' '")
-AS_OF = bindparam("as_of", type_=Day)
 issuer = party.alias("issuer")
 speaker = party.alias("speaker")
 about = party.alias("about")
@@ -46,10 +37,6 @@ group = party.alias("grouping")
 member = party.alias("member")
 source = document.alias("source")
 later = document.alias("later")
-
-
-def _bind(name: str, type_: Any = Text) -> Any:
-    return bindparam(name, type_=type_)
 
 
 def _codes(role: str) -> Any:
@@ -122,80 +109,7 @@ COUNTS = select(span.c.standing, func.count().label("pledges")).select_from(
 
 # Without the pledge, where no predicate asks for it: an index alone answers.
 SPAN_COUNTS = select(span.c.standing, func.count().label("pledges")).select_from(span)
-SPAN_PREDICATES = ("due_before", "due_from")
 
-
-def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
-    """What a list can be narrowed by, by name; each names the values that it binds."""
-    country = _bind("country")
-    named = (
-        exists()
-        .where(
-            pledge_party.c.pledge_id == pledge.c.id,
-            pledge_party.c.role == literal_column("'party'"),
-            pledge_party.c.party_id == select(party.c.id).where(party.c.code == country).scalar_subquery(),
-        )
-        .correlate(pledge)
-    )
-    return {
-        "as_of": (span.c.since <= AS_OF) & or_(span.c.until.is_(None), span.c.until > AS_OF),
-        "standing": span.c.standing == _bind("standing"),
-        "late": span.c.pressing < _bind("today"),
-        "direct": named,
-        "country": or_(named, _through_a_group(country)),
-        "topic": pledge.c.topic == _bind("topic"),
-        "made_since": pledge.c.made_on >= _bind("made_since", Day),
-        "due_before": span.c.pressing < _bind("due_before"),
-        "due_from": span.c.pressing.between(_bind("due_from"), literal_column("'9999-12-31'")),
-        "undated": pledge.c.made_on.is_(None),
-        "text": pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
-    }
-
-
-def _through_a_group(country: Any) -> ColumnElement[bool]:
-    """Pledged by a group that the country belonged to on the day (any day, where that is not known)."""
-    return (
-        exists()
-        .where(
-            pledge_party.c.pledge_id == pledge.c.id,
-            pledge_party.c.role == literal_column("'party'"),
-            pledge_party.c.party_id == membership.c.group_id,
-            membership.c.member_id == select(party.c.id).where(party.c.code == country).scalar_subquery(),
-            or_(
-                pledge.c.made_on.is_(None),
-                membership.c.since.is_(None),
-                membership.c.since <= pledge.c.made_on,
-            ),
-            or_(
-                pledge.c.made_on.is_(None),
-                membership.c.until.is_(None),
-                membership.c.until > pledge.c.made_on,
-            ),
-        )
-        .correlate(pledge)
-    )
-
-
-def matching(dialect: str, words: str, bound: str) -> Select[Any]:
-    """The keys of the records whose words match a full-text query."""
-    condition = f"{words} MATCH :{bound}" if dialect == "sqlite" else f"{words}.words @@ CAST(:{bound} AS tsquery)"
-    return (
-        select(literal_column(f"{words}.rowid"))
-        .select_from(table(words))
-        .where(text(condition).bindparams(_bind(bound)))
-    )
-
-
-ORDERINGS: dict[str, tuple[Any, ...]] = {
-    "pressing": (span.c.pressing, span.c.ref),
-    "deadline": (
-        case((pledge.c.deadline_latest.is_(None), literal_column("1")), else_=literal_column("0")),
-        pledge.c.deadline_latest,
-        pledge.c.ref,
-    ),
-    "made": (pledge.c.made_on.desc().nulls_last(), pledge.c.ref),
-    "ref": (pledge.c.ref,),
-}
 
 PLEDGES = select(
     pledge.c.id,

@@ -10,6 +10,8 @@ import re
 import unicodedata
 
 _WORD = re.compile(r"[^\W_]+")
+# Letters that Unicode does not take apart into a letter and its mark.
+_UNJOINED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 # PostgreSQL takes at most 1 MB (2**20 bytes) of words a record, and no word of over 2 KB.
 _LONGEST, _ROOM = 64, 1_000_000
 
@@ -22,6 +24,7 @@ def fold(*texts: str | None) -> list[str]:
             words.extend(word[:_LONGEST] for word in _WORD.findall(text.lower()))
             continue
         spread = unicodedata.normalize("NFKD", (text or "").casefold())
+        spread = spread.translate(_UNJOINED)
         bare = "".join(each for each in spread if not unicodedata.combining(each))
         words.extend(word[:_LONGEST] for word in _WORD.findall(bare))
     return words

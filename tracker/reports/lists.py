@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tracker.checks import Finding
 from tracker.reports import Column, Report, Section
+
+if TYPE_CHECKING:
+    from tracker.checks import Finding
 
 FOUND = (
     Column("ref", "Ref", "ref"),

@@ -12,6 +12,7 @@ from tracker.reports import Column, Report, Section
 from tracker.reports.lines import Line, days_between
 
 HORIZON_DAYS = 30
+_PHRASES = 5  # that are shown of those which a rule has read
 
 COLUMNS = (
     Column("ref", "Ref", "ref"),
@@ -168,5 +169,7 @@ def _rules(used: Mapping[tuple[str, str, str], set[str]], rules: Mapping[tuple[s
         yield "Deadline rules used, as kept in the register:"
     for name, version, basis in sorted(used):
         says = rules.get((version, name)) or "not kept with this register"
-        phrases = ", ".join(f"“{phrase}”" for phrase in sorted(used[name, version, basis])[:5])
+        said = sorted(used[name, version, basis])
+        phrases = ", ".join(f"“{phrase}”" for phrase in said[:_PHRASES])
+        phrases += f" and {len(said) - _PHRASES} more" if len(said) > _PHRASES else ""
         yield f"{name} ({basis}, table {version}): {says}. Said here: {phrases}."

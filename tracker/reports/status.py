@@ -19,8 +19,8 @@ COLUMNS = (
     Column("topic", "Topic", keep=5),
     Column("made_on", "Made", "day", keep=3),
     Column("restated", "Restated", "number", keep=7),
-    Column("via", "Via", keep=1),
-    Column("self_declared", "Self-declared", keep=8),
+    Column("joint_via", "Joint via"),
+    Column("evidence", "Evidence", keep=1),
 )
 
 
@@ -38,7 +38,7 @@ def status(
     ``joint`` adds the column that marks what binds a country only through a group ("joint via COW").
     """
     total = sum(counts.values())
-    columns = COLUMNS if joint else tuple(each for each in COLUMNS if each.key != "via")
+    columns = COLUMNS if joint else tuple(each for each in COLUMNS if each.key != "joint_via")
     said = " · ".join(f"{count} {standing}" for standing, count in counts.items())
     lead = tuple(each for each in (understood, f"As of {as_of}, {_pledges(total)}{': ' if said else ''}{said}") if each)
     more = max(0, total - limit) if limit is not None else 0
@@ -50,7 +50,7 @@ def _row(line: Line, as_of: str, joint: bool) -> tuple[object, ...]:
     late = line.standing in ("overdue", "review due") and line.latest
     row = (
         line.ref,
-        f"{line.standing} (self-declared)" if line.self_declared else line.standing,
+        line.standing,
         line.parties,
         line.summary,
         line.latest,
@@ -60,8 +60,8 @@ def _row(line: Line, as_of: str, joint: bool) -> tuple[object, ...]:
         line.topic,
         line.made_on,
         line.restated or None,
-        f"joint via {line.via}" if line.via else None,
-        bool(line.self_declared),
+        line.via or None,
+        "self-declared" if line.self_declared else None,
     )
     return row if joint else row[:11] + row[12:]
 

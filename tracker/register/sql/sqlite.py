@@ -165,12 +165,15 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                   'FROM pledge \n'
                   'WHERE pledge.id IN (SELECT pledge_words.rowid \n'
                   'FROM pledge_words \n'
-                  'WHERE pledge_words MATCH :words) ORDER BY pledge.made_on DESC NULLS LAST, pledge.ref',
+                  'WHERE pledge_words MATCH :words) AND (EXISTS (SELECT * \n'
+                  'FROM span \n'
+                  'WHERE span.pledge_id = pledge.id AND span.since <= :as_of)) ORDER BY pledge.made_on DESC NULLS LAST, pledge.ref',
  'found_documents': 'SELECT document.ref, document.published_on, document.publisher, document.title, document.text \n'
                     'FROM document \n'
                     'WHERE document.id IN (SELECT document_words.rowid \n'
                     'FROM document_words \n'
-                    'WHERE document_words MATCH :words) ORDER BY document.published_on DESC NULLS LAST, document.ref'}
+                    'WHERE document_words MATCH :words) AND (document.published_on IS NULL OR document.published_on <= :as_of) ORDER BY document.published_on '
+                    'DESC NULLS LAST, document.ref'}
 
 COLUMNS = {'lines': ('ref',
            'parties',
