@@ -68,7 +68,8 @@ def test_a_membership_gives_a_country_the_pledges_of_its_group(speech: str, say:
     say("add", "party", "COW")
     pledge(say, speech, "--party", "COW")
     say("add", "party", "FR", "--member-of", "COW", "--document", speech)
-    assert "joint via COW" in say("status", "--country", "FR", "--as-of", "2025-03-04")
+    listed = say("status", "--country", "FR", "--as-of", "2025-03-04", "--format", "jsonl")
+    assert '"joint_via":"COW"' in listed.replace(" ", "")
 
 
 # -- add document ----------------------------------------

@@ -160,8 +160,8 @@ def test_an_enquiry_stands_beside_the_pledge_that_it_is_about(ask: Say) -> None:
 
 def test_a_country_finds_the_pledges_of_its_coalition_marked_joint(ask: Say) -> None:
     french = status(ask, LATER, "--country", "FR")
-    assert french["FR-2025-001"]["via"] is None
-    assert {row["via"] for ref, row in french.items() if ref.startswith("COW-")} == {"joint via COW"}
+    assert french["FR-2025-001"]["joint_via"] is None
+    assert {row["joint_via"] for ref, row in french.items() if ref.startswith("COW-")} == {"COW"}
     assert len(french) == 7
 
 

@@ -23,6 +23,7 @@ from tracker.register.location import Location
 from tracker.register.repair import repair
 from tracker.words import Outcome
 
+
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def kept(request: pytest.FixtureRequest, new_register) -> Location:
     """A register with something in every table, to which tests only add."""

@@ -24,7 +24,8 @@ from tracker.register.connect import connect_sqlite, reading
 from tracker.register.engine import engine
 from tracker.register.location import Location, locate
 from tracker.register.schema import metadata
-from tracker.register.sql import postgresql, sqlite
+from tracker.register.sql import postgresql as for_postgresql
+from tracker.register.sql import sqlite as for_sqlite
 
 # -- who makes tables -------------------------------------------------------------------------------------
 
@@ -117,7 +118,7 @@ def test_versions_are_numbered_without_gap_or_fork_and_files_are_named_after_the
 
 
 def test_the_reads_know_the_newest_version_without_alembic() -> None:
-    assert migrate.head() == sqlite.HEAD == postgresql.HEAD
+    assert migrate.head() == for_sqlite.HEAD == for_postgresql.HEAD
 
 
 @pytest.mark.parametrize(

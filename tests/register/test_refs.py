@@ -79,9 +79,7 @@ def test_an_exact_ref_wins_over_a_longer_one_that_begins_with_it(reader) -> None
 def test_the_beginning_of_several_refs_lists_them_and_asks_for_more(reader) -> None:
     with pytest.raises(UsageError) as refusal:
         resolve(reader, "gb-2025-0")
-    assert refusal.value.what == (
-        "gb-2025-0 is the beginning of several refs: GB-2025-001, GB-2025-002, GB-2025-012."
-    )
+    assert refusal.value.what == ("gb-2025-0 is the beginning of several refs: GB-2025-001, GB-2025-002, GB-2025-012.")
     assert refusal.value.remedy == "Type on until only one is left."
 
 
@@ -112,7 +110,9 @@ def test_a_beginning_stays_ambiguous_however_many_follow_ups_stand_between(sqlit
         resolve(opened, "gb-2025-00")
 
 
-@pytest.mark.parametrize("given", ["XX-2025-001", "gb-26-1", "gb-25-3", "GB-2025-001.3", "", "~", "%", "'", "é", "GB-2025-0011"])
+@pytest.mark.parametrize(
+    "given", ["XX-2025-001", "gb-26-1", "gb-25-3", "GB-2025-001.3", "", "~", "%", "'", "é", "GB-2025-0011"]
+)
 def test_a_ref_that_does_not_exist_is_told_as_it_was_given(reader, given) -> None:
     with pytest.raises((NotFoundError, UsageError)) as refusal:
         resolve(reader, given)

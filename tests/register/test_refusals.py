@@ -117,7 +117,6 @@ def test_a_damaged_page_is_refused_in_our_words_wherever_it_is(sqlite) -> None:
 # -- locked -----------------------------------------------------------------------------------------------
 
 
-
 def test_a_register_that_somebody_else_is_writing_to_is_refused_after_five_seconds(new_register) -> None:
     # One test for both, so that the seconds pass only once.
     locations = [new_register("sqlite"), new_register("postgresql")]

@@ -31,8 +31,12 @@ def both(new_register) -> Iterator[tuple[Reader, Reader]]:
         with recording(place) as writer:
             stage(writer)
             for ref, said in SAID.items():
-                writer.add(pledge(ref, summary=said.replace("\x00", "\x01"), topic="other", deadline=due(date(2026, 1, 1))))
-            writer.add(document("D-2026-007", title="Déclaration", publisher="L'Élysée", text=None, event="Paris summit"))
+                writer.add(
+                    pledge(ref, summary=said.replace("\x00", "\x01"), topic="other", deadline=due(date(2026, 1, 1)))
+                )
+            writer.add(
+                document("D-2026-007", title="Déclaration", publisher="L'Élysée", text=None, event="Paris summit")
+            )
     with reading(places[0]) as first, reading(places[1]) as second:
         yield first, second
 

@@ -87,7 +87,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], str]:
             f"The front matter of {name} does not end.", remedy="Close it with a line of three hyphens: ---"
         )
     facts: dict[str, str] = {}
-    for number, line in enumerate(head.splitlines(), start=2):
+    for number, line in enumerate(head.split("\n"), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         key, colon, value = line.partition(":")

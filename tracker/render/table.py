@@ -69,7 +69,7 @@ def fit(columns: Sequence[Column], samples: Sequence[Sequence[str]], width: int)
     ``samples`` holds the texts of each column. A column gets what its widest text takes (but no more than a
     third of the terminal); ``wide`` columns share what is left. Where that gives a wide column less
     than 24, columns are left out, those with the highest ``keep`` first; if those that must stay do not fit
-    either, the widest are narrowed. A column that may be left out and holds nothing is left out.
+    either, the widest are narrowed. A ``spare`` column that holds nothing is left out.
     """
     most = max(_NARROWEST, width // 3)
     natural = [max(map(cells.measure, (column.title, *texts))) for column, texts in zip(columns, samples, strict=True)]
@@ -77,7 +77,7 @@ def fit(columns: Sequence[Column], samples: Sequence[Sequence[str]], width: int)
         max(1, min(size, _NARROWEST if column.wide else most)) for column, size in zip(columns, natural, strict=True)
     ]
     for place, (column, texts) in enumerate(zip(columns, samples, strict=True)):
-        if column.keep and texts and all(text == _BLANK for text in texts):
+        if column.spare and texts and all(text == _BLANK for text in texts):
             least[place] = 0
     order = sorted((-column.keep, -place) for place, column in enumerate(columns) if column.keep)
     while order and _total(least) > width and sum(map(bool, least)) > 1:

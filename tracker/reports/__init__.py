@@ -14,7 +14,8 @@ class Column(NamedTuple):
 
     ``kind`` is ``text``, ``ref``, ``day``, ``number`` (right-aligned) or ``standing`` (coloured, where there
     is colour). ``keep`` orders columns for narrow terminals: 0 always stays; of the others the highest goes
-    first. ``wide`` marks the column that takes the room that is left and may wrap.
+    first. ``wide`` marks the column that takes the room that is left and may wrap; ``spare`` one that a terminal
+    can do without where it holds nothing.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Column(NamedTuple):
     kind: str = "text"
     keep: int = 0
     wide: bool = False
+    spare: bool = False
 
 
 class Section(NamedTuple):

@@ -18,9 +18,9 @@ COLUMNS = (
     Column("phrase", "In the words", keep=6),
     Column("topic", "Topic", keep=5),
     Column("made_on", "Made", "day", keep=3),
-    Column("restated", "Restated", "number", keep=7),
+    Column("restated", "Restated", "number", keep=7, spare=True),
     Column("joint_via", "Joint via"),
-    Column("evidence", "Evidence", keep=1),
+    Column("evidence", "Evidence", keep=1, spare=True),
 )
 
 
