@@ -6,7 +6,7 @@ DAY := 2026-01-31
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format sql golden bench wheel wheel-test clean
+.PHONY: help setup demo test test-slow lint format sql golden bench wheel wheel-test clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ demo: .venv/made ## Make a register, bring in the first data, show how things st
 
 test: .venv/ready ## Run the tests (SQLite and PostgreSQL; no network, no service).
 	$(BIN)/python -m pytest -n $(JOBS)
+
+test-slow: .venv/ready ## Run the tests that take longer: many writers at once, full disks, kills, large inputs.
+	$(BIN)/python -m pytest -n $(JOBS) -m slow
 
 lint: .venv/ready ## Check style, types and that the compiled SQL is fresh.
 	$(BIN)/ruff check .

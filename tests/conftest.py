@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,6 +48,9 @@ def server() -> Iterator[Any]:
         _run(server, "SELECT pg_reload_conf()", "CREATE DATABASE template_register")
         migrate.init(locate(server.get_uri(database="template_register")))
         yield server
+        # At once: an orderly stop writes back, file by file, what is deleted a moment later.
+        os.kill(server.get_pid(), signal.SIGQUIT)
+        server.get_postmaster_info().process.wait(30)
         server.cleanup()
 
 

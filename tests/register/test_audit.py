@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -111,8 +111,9 @@ def test_writing_what_is_there_already_leaves_no_revision(kept) -> None:
 
 def test_a_write_that_is_undone_leaves_no_revision(kept) -> None:
     before = log(kept)
-    with pytest.raises(ZeroDivisionError), recording(kept) as writer:
+    with suppress(ZeroDivisionError), recording(kept) as writer:
         writer.add(pledge("FR-2026-001"))
+        assert len(log(writer.reader)) == len(before) + 1
         raise ZeroDivisionError
     assert log(kept) == before
 
@@ -165,7 +166,7 @@ CHANGES = [
 # INSERT OR REPLACE removes the line in its way without asking the triggers that guard removal.
 REPLACEMENTS = [
     "INSERT OR REPLACE INTO revision SELECT id, at, actor, command, record, before, after, previous, 'x' FROM revision",
-    "INSERT OR REPLACE INTO revision SELECT NULL, 'x', actor, command, record, before, after, previous, sha256 FROM revision",
+    "INSERT OR REPLACE INTO revision SELECT NULL, 'x', actor, command, record, '', '', previous, sha256 FROM revision",
 ]
 
 

@@ -15,7 +15,8 @@ from sqlalchemy import text
 
 from tracker import law
 from tracker.model import Membership, Pledge
-from tracker.register import compile, lists, records, words
+from tracker.register import compile as compiler
+from tracker.register import lists, words
 from tracker.register.connect import Reader, reading
 from tracker.register.contents import RegisterContents
 from tracker.register.engine import engine
@@ -141,7 +142,7 @@ def order(line: Line, sort: str) -> tuple[Any, ...]:
 def worked_out(both: Both, day: str, narrowed: Filters, sort: str) -> list[tuple[Any, ...]]:
     """Ref, standing, counts and days of every line that a list should have, in order."""
     on, found = date.fromisoformat(day), []
-    for told, theirs, _ in both.cases:
+    for told, theirs, *_ in both.cases:
         if told.retracted or law.known_from(told, theirs) > on:
             continue
         standing, declared = law.standing(told, theirs, on, law.own_voices(told, both.memberships))
@@ -153,11 +154,9 @@ def worked_out(both: Both, day: str, narrowed: Filters, sort: str) -> list[tuple
             via = bound(narrowed.country, told, both.memberships) if joint and narrowed.country else []
             restated = sum(each.outcome is Outcome.RESTATES for each in known)
             asked = "2026-01-15" if told.ref == "GB-2025-001" and day >= "2026-01-15" else None
-            found.append(
-                (told.ref, str(standing), declared, restated, max(slipped, default=None), max(heard, default=None))
-                + (asked, " ".join(via))
-            )
-    by_ref = {told.ref: told for told, _, _ in both.cases}
+            row = (told.ref, str(standing), declared, restated, max(slipped, default=None), max(heard, default=None))
+            found.append((*row, asked, " ".join(via)))
+    by_ref = {told.ref: told for told, *_ in both.cases}
 
     def place(row: tuple[Any, ...]) -> tuple[Any, ...]:
         told = by_ref[row[0]]
@@ -170,8 +169,8 @@ def worked_out(both: Both, day: str, narrowed: Filters, sort: str) -> list[tuple
 
 
 days = some.sampled_from(
-    ["2024-05-31", "2025-11-24", "2025-12-09", "2025-12-10", "2025-12-20", "2025-12-31", "2026-01-01", "2026-01-15"]
-    + ["2026-01-31", "2026-02-01", "2026-03-01", "2030-01-01"]
+    "2024-05-31 2025-11-24 2025-12-09 2025-12-10 2025-12-20 2025-12-31 2026-01-01 2026-01-15 2026-01-31 2026-02-01"
+    " 2026-03-01 2030-01-01".split()
 )
 VALUES = {
     "country": ["GB", "FR", "DE", "COW", "EU", "XX"],
@@ -201,11 +200,8 @@ def test_a_list_holds_just_what_was_asked_for_in_order_in_both_databases(both, d
         list(lists.lines(reader, day, narrowed, sort=sort, limit=limit)) for reader in (both.sqlite, both.postgresql)
     ]
     assert found[0] == found[1]
-    told = [
-        (each.ref, each.standing, bool(each.self_declared), each.restated, each.slipped_to, each.last_word)
-        + (each.last_enquiry, each.via)
-        for each in found[0]
-    ]
+    facts = ("ref", "standing", "self_declared", "restated", "slipped_to", "last_word", "last_enquiry", "via")
+    told = [tuple(getattr(each, fact) for fact in facts) for each in found[0]]
     assert told == expected[:limit]
     for reader in (both.sqlite, both.postgresql):
         assert lists.counts(reader, day, narrowed) == counted
@@ -262,26 +258,26 @@ def test_a_country_that_looks_like_sql_finds_nothing(both) -> None:
 
 
 def test_the_compiled_statements_are_those_of_the_source() -> None:
-    assert compile.stale() == [], "run: make sql"
+    assert compiler.stale() == [], "run: make sql"
 
 
 # -- how much is read -----------------------------------------------------------------------------------------
 
 MANY = 3000
 POPULATE = (
-    "INSERT INTO party (code, name, kind) VALUES ('GB', 'United Kingdom', 'country'), ('COW', 'Coalition', 'coalition')",
+    "INSERT INTO party (code, name, kind) VALUES ('GB', 'Britain', 'country'), ('COW', 'Coalition', 'coalition')",
     "INSERT INTO membership (group_id, member_id) VALUES (2, 1)",
     "INSERT INTO document (ref, title, publisher, published_on, language) VALUES ('D-1', 't', 'p', '2025-01-01', 'en')",
     """WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :many)
     INSERT INTO pledge (ref, made_on, recorded_on, summary, topic, document_id, quote, deadline_phrase,
-    deadline_latest, deadline_basis) SELECT printf('GB-2025-%05d', n), '2025-01-01', '2025-01-01', 'Do', 'topic ' || (n % 50),
-    1, 'We will', 'by', date('2025-06-01', (n * 7 % 400) || ' days'), 'stated' FROM number""",
+    deadline_latest, deadline_basis) SELECT printf('GB-2025-%05d', n), '2025-01-01', '2025-01-01', 'Do',
+    'topic ' || (n % 50), 1, 'We will', 'by', date('2025-06-01', (n * 7 % 400) || ' days'), 'stated' FROM number""",
     "INSERT INTO pledge_party SELECT id, 1, 1 + id % 10 / 9, 'party' FROM pledge",
     "INSERT INTO pledge_words (rowid, words) SELECT id, 'do we will number' || id FROM pledge",
-    """INSERT INTO follow_up (ref, pledge_id, outcome, document_id, quote, recorded_on) SELECT ref || '.' || n, pledge.id,
-    'advances', 1, 'We', '2025-02-01' FROM pledge, (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3)""",
-    """INSERT INTO span SELECT id, '2025-01-01', date(deadline_latest, '1 day'), 'open', 0, deadline_latest, ref FROM pledge
-    UNION ALL SELECT id, date(deadline_latest, '1 day'), NULL, 'overdue', 0, deadline_latest, ref FROM pledge""",
+    """INSERT INTO follow_up (ref, pledge_id, outcome, document_id, quote, recorded_on) SELECT ref || '.' || n,
+    pledge.id, 'advances', 1, 'We', '2025-02-01' FROM pledge, (SELECT 1 AS n UNION SELECT 2 UNION SELECT 3)""",
+    """INSERT INTO span SELECT id, '2025-01-01', date(deadline_latest, '1 day'), 'open', 0, deadline_latest, ref
+    FROM pledge UNION ALL SELECT id, date(deadline_latest, '1 day'), NULL, 'overdue', 0, deadline_latest, ref FROM pledge""",
     """INSERT INTO tally SELECT standing, since, count(*) FROM span GROUP BY 1, 2""",
     """INSERT INTO tally SELECT standing, until, -count(*) FROM span WHERE until IS NOT NULL GROUP BY 1, 2""",
 )

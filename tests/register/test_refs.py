@@ -103,7 +103,8 @@ def test_a_beginning_stays_ambiguous_however_many_follow_ups_stand_between(sqlit
             text(
                 "WITH RECURSIVE number(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < 300)"
                 " INSERT INTO follow_up (ref, pledge_id, outcome, document_id, quote, recorded_on)"
-                " SELECT 'GB-2025-001.' || n, pledge_id, outcome, document_id, quote, recorded_on FROM follow_up, number"
+                " SELECT 'GB-2025-001.' || n, pledge_id, outcome, document_id, quote, recorded_on"
+                " FROM follow_up, number"
             )
         )
     with reading(sqlite) as opened, pytest.raises(UsageError, match="GB-2025-001, GB-2025-002"):

@@ -41,10 +41,10 @@ def both(new_register) -> Iterator[tuple[Reader, Reader]]:
         yield first, second
 
 
-def hits(reader: Reader, asked: str, kind: str = "found_pledges") -> list[str] | None:
+def hits(reader: Reader, asked: str, kind: str = "found_pledges", as_of: str = "2030-01-01") -> list[str] | None:
     """The refs found by some words; ``None`` where there is no word to look for."""
     query = words.query(reader.location.dialect, asked)
-    return None if query is None else sorted(row["ref"] for row in reader.dicts(kind, words=query))
+    return None if query is None else sorted(row["ref"] for row in reader.dicts(kind, words=query, as_of=as_of))
 
 
 @pytest.mark.parametrize(
@@ -101,9 +101,16 @@ def test_documents_are_found_by_title_publisher_and_event(both) -> None:
         assert hits(each, "minister", "found_documents") == ["D-2025-001", "D-2025-002", "D-2026-001"]
 
 
+def test_only_what_was_known_on_a_day_is_found(both) -> None:
+    for each in both:
+        assert hits(each, "missile", as_of="2025-11-24") == []
+        assert hits(each, "missile", as_of="2025-11-25") == ["GB-2025-001", "GB-2025-006"]
+        assert hits(each, "minister", "found_documents", "2025-12-20") == ["D-2025-001", "D-2025-002"]
+
+
 HARMLESS = [
-    '"', '""', "*", "missile*", "NEAR(", "NEAR(a b, 2)", "a:b", "words:missile", "'", "''", "\\", "\\'", "a\\", "(", ")",
-    "missile AND", "OR", "NOT missile", "^missile", "+", "-", "missile -defence", "{", "a & b", "a | !b", "<->", "a:*",
+    '"', '""', "*", "missile*", "NEAR(", "NEAR(a b, 2)", "a:b", "words:missile", "'", "''", "\\", "\\'", "a\\",
+    "(", ")", "missile AND", "OR", "NOT missile", "^missile", "+", "-", "missile -defence", "{", "a & b", "a | !b", "<->", "a:*",
     "\x00", "miss\x00ile", "\x1b[31m", "%", "_", ";", "--", "/* */", "$$", ":words", "%(words)s", "?", "\ud7ff", "🙂",
 ]  # fmt: skip
 
