@@ -125,9 +125,7 @@ def test_documents_that_do_not_decide_are_listed_after_those_that_do() -> None:
 def test_it_says_when_no_document_decides() -> None:
     assert explain(pledge(), (), on("2025-05-01")).documents == ("No later document is known on this day.",)
     again = follow_up("restates", "2025-02-01")
-    assert (
-        explain(pledge(), [again], on("2025-05-01")).documents[0].endswith("known on this day; none of them decides.")
-    )
+    assert explain(pledge(), [again], on("2025-05-01")).documents[0].endswith("known on this day; it does not decide.")
 
 
 def test_documents_that_are_not_yet_published_or_were_retracted_are_not_told() -> None:

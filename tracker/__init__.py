@@ -8,6 +8,7 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     law        history(pledge, follow_ups) -> spans: how a pledge stands on any day
     explanation  explain(...) -> the reasons for a standing, in sentences
     language   what English words mean for a deadline or a party; its rules are data (en/*.toml)
+    days       days as people give them
     rows       records as flat rows of plain values: for storage, audit and the data package
     documents  files -> the text of a document
     checks     what must hold in a register; each check yields findings

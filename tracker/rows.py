@@ -6,12 +6,12 @@ spread over columns (``quote, start, end``; ``deadline_phrase`` …). ``record(f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tracker.days import given_day as given_day
 from tracker.model import (
     Deadline,
     Document,
@@ -223,17 +223,3 @@ def _quantity(row: Mapping[str, Any]) -> Quantity | None:
         return None
     qualifier = row["qualifier"]
     return Quantity(Decimal(row["amount"]), row["unit"], Qualifier(qualifier) if qualifier else None)
-
-
-def given_day(text: str) -> date:
-    """A day as a person gives it: ``YYYY-MM-DD``, from 1900 to 2199. ValueError says what is wrong with another."""
-    given = text.strip()
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
-        raise ValueError(f"“{given}” is no day; write it as YYYY-MM-DD, for example 2026-01-31")
-    try:
-        found = date.fromisoformat(given)
-    except ValueError:
-        raise ValueError(f"“{given}” is no day of the calendar") from None
-    if not 1900 <= found.year < 2200:
-        raise ValueError(f"“{given}” has a year that cannot be meant: {found.year}")
-    return found

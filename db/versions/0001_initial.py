@@ -142,6 +142,7 @@ def create_tables() -> None:
     )
     op.create_index(op.f("ix_document_event"), "document", ["event"], unique=False)
     op.create_index(op.f("ix_document_published_on"), "document", ["published_on"], unique=False)
+    op.create_index(op.f("ix_document_sha256"), "document", ["sha256"], unique=False)
     op.create_table(
         "membership",
         key(),

@@ -40,7 +40,7 @@ def taken(question: str) -> tuple[str | None, str | None, tuple[str, ...], str |
         ("frozen", None, None, (), "frozen"),
         ("japan missiles", "JP", "missiles", (), None),
         ("ACME missiles", "ACME", "missiles", (), None),
-        ("acme missiles", None, "missiles", (), "acme"),
+        ("acme missiles", "ACME", "missiles", (), None),
         ("coalition of the willing", "COW", None, (), None),
         ("give it to us", None, None, (), "give it to us"),
     ],

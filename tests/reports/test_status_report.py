@@ -61,7 +61,7 @@ def test_a_line_says_who_what_by_when_and_how_it_stands() -> None:
         "topic": "missiles",
         "made_on": "2025-01-10",
         "restated": None,
-        "self_declared": False,
+        "evidence": None,
     }
 
 
@@ -71,10 +71,9 @@ def test_days_late_are_counted_for_what_is_late_and_for_nothing_else(standing: s
     assert row(line(standing))["days_late"] == (31 if late else None)
 
 
-def test_self_declared_is_said_beside_the_standing_and_as_a_fact_of_its_own() -> None:
+def test_self_declared_is_said_beside_the_standing_in_a_column_of_its_own() -> None:
     told = row(line("fulfilled", self_declared=1))
-    assert told["standing"] == "fulfilled (self-declared)"
-    assert told["self_declared"] is True
+    assert (told["standing"], told["evidence"]) == ("fulfilled", "self-declared")
 
 
 def test_restatements_are_counted_where_there_are_any() -> None:
@@ -82,9 +81,9 @@ def test_restatements_are_counted_where_there_are_any() -> None:
 
 
 def test_a_joint_pledge_is_marked_under_its_member_when_a_country_is_asked_for() -> None:
-    assert row(line(parties="COW", via="COW"), joint=True)["via"] == "joint via COW"
-    assert row(line(), joint=True)["via"] is None
-    assert "via" not in row(line())
+    assert row(line(parties="COW", via="COW"), joint=True)["joint_via"] == "COW"
+    assert row(line(), joint=True)["joint_via"] is None
+    assert "joint_via" not in row(line())
 
 
 def test_counts_and_the_day_asked_stand_above_the_list() -> None:

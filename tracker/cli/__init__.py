@@ -5,6 +5,7 @@ import gc
 # Nothing is garbage while modules load, and little in a run this short: collecting costs more than it frees.
 gc.disable()
 
+import atexit  # noqa: E402
 import os  # noqa: E402
 import sys  # noqa: E402
 from typing import IO, Any  # noqa: E402
@@ -14,8 +15,10 @@ import click  # noqa: E402
 from tracker.cli.app import App  # noqa: E402
 from tracker.errors import BadInputError, TrackerError  # noqa: E402
 
+gc.freeze()  # what is loaded by now stays to the end
 gc.set_threshold(50_000, 20, 50)
 gc.enable()
+atexit.register(gc.freeze)  # nor is it worth sorting through everything when the program ends
 
 # Every command: its module, and the line that `tracker --help` shows without importing it.
 COMMANDS = {

@@ -39,13 +39,15 @@ def check(app: App) -> None:
     Exit codes: 1 something was found, 3 no register.
     """
     from tracker.checks import CHECKS, Finding
+    from tracker.cli.working import working
     from tracker.register.contents import RegisterContents
     from tracker.reports.lists import findings
 
     found: list[Finding] = []
-    with app.reading() as reader:
+    with app.reading() as reader, working(app, "Checking") as say:
         contents = RegisterContents(reader)
         for each in CHECKS:
+            say(each.__name__)
             found.extend(each(contents))
     if found:
         app.show(findings(found, app.as_of))
@@ -63,8 +65,9 @@ def repair(app: App) -> None:
 
     Exit codes: 3 no register.
     """
+    from tracker.cli.working import working
     from tracker.register.repair import repair as again
 
-    with app.writing("repair") as writer:
+    with app.writing("repair") as writer, working(app, "Computing the standings"):
         done = again(writer)
     click.echo(f"Computed again: the standings of {done} {'pledge' if done == 1 else 'pledges'}.")

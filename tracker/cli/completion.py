@@ -31,9 +31,9 @@ def complete(ctx: click.Context, kinds: tuple[str, ...], incomplete: str) -> lis
 def _values(app: App, kind: str, incomplete: str) -> Iterator[tuple[str, str]]:
     with app.reading() as reader:
         if kind == "topic":
-            for row in reader.dicts("topics"):
+            for row in reader.dicts("topic_names"):
                 if row["topic"].startswith(incomplete.lower()):
-                    yield row["topic"], f"{row['pledges']} pledges"
+                    yield row["topic"], ""
         elif kind == "party":
             for row in reader.dicts("parties"):
                 if row["code"].startswith(incomplete.upper()):

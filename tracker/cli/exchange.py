@@ -26,6 +26,7 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
     Exit codes: 3 no register, 5 it contradicts what is recorded (see --update), 6 the package has bad rows.
     """
     from tracker.cli.recording import keep_rules
+    from tracker.cli.working import working
     from tracker.exchange.package import digest, read
     from tracker.register.load import load
 
@@ -33,8 +34,10 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
         pass
 
     try:
-        with app.writing("import") as writer:
+        with app.writing("import") as writer, working(app, "Importing") as tell:
+            tell("reading the files")
             package = read(folder, writer.reader)
+            tell(f"{len(package.pledges):,} pledges")
             done = load(writer, package, digest=digest(package), update=update)
             keep_rules(writer, [each.deadline for each in package.pledges])
             keep_rules(writer, [each.deadline for each in package.follow_ups])
@@ -66,9 +69,10 @@ def export(app: App, folder: Path) -> None:
 
     Exit codes: 3 no register, 5 the folder holds something else.
     """
+    from tracker.cli.working import working
     from tracker.exchange.export import export as write
 
-    with app.reading() as reader:
+    with app.reading() as reader, working(app, "Exporting"):
         counts = write(reader, folder)
     said = ", ".join(f"{count} {name.replace('_', '-')}" for name, count in counts.items())
     click.echo(f"Exported to {folder}: {said}.")

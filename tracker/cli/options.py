@@ -22,7 +22,7 @@ class Day(click.ParamType[str]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from tracker.rows import given_day
+        from tracker.days import given_day
 
         try:
             return given_day(str(value)).isoformat()

@@ -62,11 +62,12 @@ def _found(reader: "Reader", as_of: str, filters: "Filters", most: int | None) -
     soon = filters._replace(due_from=as_of, due_before=min(horizon(as_of), filters.due_before or "9999"))
     past = filters._replace(standings=("conditional",), due_before=min(as_of, filters.due_before or "9999"))
     everything = filters._replace(standings=())
+    known = counts(reader, as_of, everything)
     return Overdue(
-        overdue=_listed(reader, as_of, filters, _among(wanted, "overdue"), most),
-        review_due=_listed(reader, as_of, filters, _among(wanted, "review due"), most),
+        overdue=_listed(reader, as_of, filters, _among(wanted, "overdue"), most, known),
+        review_due=_listed(reader, as_of, filters, _among(wanted, "review due"), most, known),
         due_soon=_listed(reader, as_of, soon, _among(wanted, "open", "advanced"), most),
-        conditional=counts(reader, as_of, everything).get("conditional", 0),
+        conditional=known.get("conditional", 0),
         conditional_past=sum(counts(reader, as_of, past).values()),
         undated=sum(counts(reader, as_of, everything._replace(undated=True)).values()),
     )
@@ -76,7 +77,14 @@ def _among(wanted: tuple[str, ...], *standings: str) -> tuple[str, ...]:
     return tuple(each for each in standings if each in wanted)
 
 
-def _listed(reader: "Reader", as_of: str, filters: "Filters", standings: tuple[str, ...], most: int | None) -> "Listed":
+def _listed(
+    reader: "Reader",
+    as_of: str,
+    filters: "Filters",
+    standings: tuple[str, ...],
+    most: int | None,
+    known: dict[str, int] | None = None,
+) -> "Listed":
     """The pledges with some standings, soonest deadline first; two standings are merged by it."""
     from tracker.register.lists import counts, lines
     from tracker.reports.overdue import Listed
@@ -84,7 +92,8 @@ def _listed(reader: "Reader", as_of: str, filters: "Filters", standings: tuple[s
     if not standings:
         return Listed([], 0)
     filters = filters._replace(standings=standings)
-    counted = counts(reader, as_of, filters)
+    known = counts(reader, as_of, filters) if known is None else known
+    counted = {each: known[each] for each in standings if each in known}
     found = [
         line
         for standing, count in counted.items()

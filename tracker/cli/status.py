@@ -109,4 +109,4 @@ def _known_topic(reader: "Reader", given: str) -> str:
 
 
 def _topics(reader: "Reader") -> list[str]:
-    return [row["topic"] for row in reader.dicts("topics")]
+    return [row["topic"] for row in reader.dicts("topic_names")]

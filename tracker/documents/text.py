@@ -53,6 +53,8 @@ def _decoded(raw: bytes, name: str, encoding: str) -> str:
         if "\x00" in text:
             raise _binary(name)
         return text
+    except LookupError:  # hex and rot13 have a name, and encode no text
+        raise _no_encoding(encoding) from None
     except UnicodeError as error:
         place = f": byte {error.start} does not fit" if isinstance(error, UnicodeDecodeError) else ""
         raise BadInputError(
@@ -66,8 +68,12 @@ def _codec(encoding: str) -> str:
     """The one name of an encoding that people spell in several ways."""
     try:
         return codecs.lookup(encoding).name
-    except LookupError:
-        raise BadInputError(f"There is no encoding called {encoding}.") from None
+    except (LookupError, ValueError):
+        raise _no_encoding(encoding) from None
+
+
+def _no_encoding(encoding: str) -> BadInputError:
+    return BadInputError(f"There is no encoding called {encoding}.")
 
 
 def _binary(name: str) -> BadInputError:

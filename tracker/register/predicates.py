@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, case, exists, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Select, Text, case, literal_column, or_, select, text, union_all
 from sqlalchemy.sql import bindparam, table
 
 from tracker.register.schema import Day, membership, party, pledge, pledge_party, span
@@ -19,21 +19,16 @@ def _bind(name: str, type_: Any = Text) -> Any:
 def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
     """What a list can be narrowed by, by name; each names the values that it binds."""
     country = _bind("country")
-    named = (
-        exists()
-        .where(
-            pledge_party.c.pledge_id == pledge.c.id,
-            pledge_party.c.role == literal_column("'party'"),
-            pledge_party.c.party_id == select(party.c.id).where(party.c.code == country).scalar_subquery(),
-        )
-        .correlate(pledge)
+    code = select(party.c.id).where(party.c.code == country).scalar_subquery()
+    named = select(pledge_party.c.pledge_id).where(
+        pledge_party.c.role == literal_column("'party'"), pledge_party.c.party_id == code
     )
     return {
         "as_of": (span.c.since <= AS_OF) & or_(span.c.until.is_(None), span.c.until > AS_OF),
         "standing": span.c.standing == _bind("standing"),
         "late": span.c.pressing < _bind("today"),
-        "direct": named,
-        "country": or_(named, _through_a_group(country)),
+        "direct": pledge.c.id.in_(named),
+        "country": pledge.c.id.in_(union_all(named, _through_a_group(code))),
         "topic": pledge.c.topic == _bind("topic"),
         "made_since": pledge.c.made_on >= _bind("made_since", Day),
         "due_before": span.c.pressing < _bind("due_before"),
@@ -43,27 +38,22 @@ def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
     }
 
 
-def _through_a_group(country: Any) -> ColumnElement[bool]:
-    """Pledged by a group that the country belonged to on the day (any day, where that is not known)."""
+def _through_a_group(code: Any) -> Select[Any]:
+    """The pledges of groups that the country belonged to on the day (any day, where that is not known)."""
+    joint = pledge.alias("joint")
     return (
-        exists()
-        .where(
-            pledge_party.c.pledge_id == pledge.c.id,
-            pledge_party.c.role == literal_column("'party'"),
-            pledge_party.c.party_id == membership.c.group_id,
-            membership.c.member_id == select(party.c.id).where(party.c.code == country).scalar_subquery(),
-            or_(
-                pledge.c.made_on.is_(None),
-                membership.c.since.is_(None),
-                membership.c.since <= pledge.c.made_on,
-            ),
-            or_(
-                pledge.c.made_on.is_(None),
-                membership.c.until.is_(None),
-                membership.c.until > pledge.c.made_on,
-            ),
+        select(pledge_party.c.pledge_id)
+        .select_from(
+            membership.join(pledge_party, pledge_party.c.party_id == membership.c.group_id).join(
+                joint, joint.c.id == pledge_party.c.pledge_id
+            )
         )
-        .correlate(pledge)
+        .where(
+            membership.c.member_id == code,
+            pledge_party.c.role == literal_column("'party'"),
+            or_(joint.c.made_on.is_(None), membership.c.since.is_(None), membership.c.since <= joint.c.made_on),
+            or_(joint.c.made_on.is_(None), membership.c.until.is_(None), membership.c.until > joint.c.made_on),
+        )
     )
 
 

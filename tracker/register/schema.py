@@ -137,7 +137,7 @@ document = _table(
     Column("retrieved_on", Day),
     Column("language", Words, nullable=False),
     Column("event", Words, index=True),
-    Column("sha256", Words),
+    Column("sha256", Words, index=True),
     Column("text", Words),
     CheckConstraint("(text IS NULL) = (sha256 IS NULL)", name="text"),
 )

@@ -6,7 +6,7 @@
     plain      one record a line, for pipes
     data       csv, json, jsonl, for programs
     markdown   for letters and pages
-    table      for a terminal; Rich is imported here and nowhere else
+    table      for a terminal: as wide as it is, wrapped where a text is wider than its column
     terminal   headed paragraphs and quotes, for a single record
 
 Every writer takes the rows as they come and keeps no more than 200 of them.

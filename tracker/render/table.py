@@ -1,23 +1,19 @@
 """A report for a terminal: tables that fit its width.
 
-Rich wraps what is wider than its column, in tables of up to 200 rows. It must see all of a table first and
-takes a while to import: a longer table is measured on its first 200 rows and written as it comes, one line a
-row, and so is a short one in which nothing needs wrapping.
+A table of up to 200 rows wraps what is wider than its column. A longer one is measured on its first 200 rows and
+written as it comes, one line a row, what is too wide cut short.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice, starmap
-from typing import TYPE_CHECKING, Any, Literal, TextIO
+from itertools import chain, islice
+from typing import Any, TextIO
 
 from tracker.render import cells
 from tracker.reports import Column, Report, Section
 
-if TYPE_CHECKING:
-    from rich.table import Table
-
-SAMPLE = 200  # rows: what is measured, what Rich draws, and the most that is held at a time
+SAMPLE = 200  # rows: what is measured, what is wrapped, and the most that is held at a time
 _GAP = 2
 _NARROWEST = 24
 _BLANK = "–"
@@ -156,56 +152,28 @@ def _heading(columns: Sequence[Column], widths: Sequence[int], out: TextIO, colo
 def _draw(
     columns: Sequence[Column], widths: Sequence[int], rows: Sequence[Sequence[Any]], out: TextIO, colour: bool
 ) -> None:
-    """Draw a short table with Rich, which wraps the texts that are wider than their column.
-
-    Neighbours that need no wrapping are handed over as one column: Rich takes its time by the cell.
-    """
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
-    kept = [each for each in zip(columns, widths, _columns(rows), strict=True) if each[1]]
-    drawn: list[list[Text]] = []
-    for fits, group in groupby(kept, lambda each: _all_fit(each[1:2], each[2:])):
-        if fits:
-            run = [(size, _pieces(column, size, texts)) for column, size, texts in group]
-            table.add_column(width=_total([size for size, _ in run]), no_wrap=True)
-            lines = zip(*(pieces for _, pieces in run), strict=True)
-            drawn.append([Text(" " * _GAP).join(starmap(Text, line)) for line in lines])
-        else:
-            for column, size, texts in group:
-                justify: Literal["left", "right"] = "right" if column.kind == "number" else "left"
-                table.add_column(width=size, justify=justify, overflow="fold")
-                drawn.append([Text(each, _style(column, each)) for each in texts])
-    for row in zip(*drawn, strict=True):
-        table.add_row(*row)
-    out.write("".join(f"{line.rstrip(' ')}\n" for line in _printed(table, _total(widths), colour)))
+    """Write a short table; a text that is wider than its column takes several lines."""
+    wrapped = [
+        _wrapped(column, size, texts, colour)
+        for column, size, texts in zip(columns, widths, _columns(rows), strict=True)
+        if size
+    ]
+    blanks = [" " * size for size in widths if size]
+    for row in zip(*wrapped, strict=True):
+        for line in range(max(map(len, row))):
+            parts = [each[line] if line < len(each) else blank for each, blank in zip(row, blanks, strict=True)]
+            out.write((" " * _GAP).join(parts).rstrip(" ") + "\n")
 
 
-def _printed(table: Table, width: int, colour: bool) -> list[str]:
-    """Let Rich print into a text, heedless of the environment: the caller has decided on width and colour."""
-    from io import StringIO
-
-    from rich.console import Console
-
-    printed = StringIO()
-    console = Console(
-        file=printed,
-        width=width,
-        height=25,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        legacy_windows=False,
-        _environ={},
-    )
-    console.print(table)
-    return printed.getvalue().split("\n")[:-1]
-
-
-def _pieces(column: Column, size: int, texts: Sequence[str]) -> list[tuple[str, str]]:
-    form, fitted = _fitted(texts, size, column.kind)
-    return [(form % each, _style(column, each)) for each in fitted]
+def _wrapped(column: Column, size: int, texts: Sequence[str], colour: bool) -> list[list[str]]:
+    """One column's texts as the lines that each takes, padded and painted."""
+    cut = [[each] if cells.measure(each) <= size else cells.wrap(each, size) for each in texts]
+    form, padded = _fitted([line for lines in cut for line in lines], size, column.kind)
+    ready = iter([form % each for each in padded])
+    return [
+        [_styled(next(ready), _style(column, text) if colour else "") for _ in lines]
+        for text, lines in zip(texts, cut, strict=True)
+    ]
 
 
 def _stream(

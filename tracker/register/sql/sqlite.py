@@ -83,8 +83,8 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                   'WHERE revision.id = (SELECT max(revision.id) AS max_1 \n'
                   'FROM revision)',
  'spans_of': 'SELECT span.ref, span.since, span.until, span.standing, span.self_declared, span.pressing \n'
-             'FROM span \n'
-             'WHERE span.ref = :ref ORDER BY span.since',
+             'FROM span JOIN pledge ON span.pledge_id = pledge.id \n'
+             'WHERE pledge.ref = :ref ORDER BY span.since',
  'tally': 'SELECT tally.standing, sum(tally.change) AS pledges \nFROM tally \nWHERE tally.day <= :as_of GROUP BY tally.standing',
  'refs': 'SELECT found.kind, found.ref \n'
          "FROM (SELECT 'pledge' AS kind, pledge.ref AS ref \n"
@@ -156,6 +156,16 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
  'tallies': 'SELECT tally.standing, tally.day, tally.change \nFROM tally ORDER BY tally.standing, tally.day',
  'rules': 'SELECT rule.version, rule.rule, rule.says \nFROM rule ORDER BY rule.version, rule.rule',
  'topics': 'SELECT pledge.topic, count(*) AS pledges \nFROM pledge \nWHERE pledge.retracted IS NULL GROUP BY pledge.topic ORDER BY pledge.topic',
+ 'topic_names': 'WITH RECURSIVE "each"(value) AS \n'
+                '(SELECT min(pledge.topic) AS value \n'
+                'FROM pledge UNION ALL SELECT (SELECT min(pledge.topic) AS min_1 \n'
+                'FROM pledge \n'
+                'WHERE pledge.topic > "each".value) AS anon_1 \n'
+                'FROM "each" \n'
+                'WHERE "each".value IS NOT NULL)\n'
+                ' SELECT "each".value AS topic \n'
+                'FROM "each" \n'
+                'WHERE "each".value IS NOT NULL',
  'events': 'SELECT document.event, count(*) AS documents \nFROM document \nWHERE document.event IS NOT NULL GROUP BY document.event ORDER BY document.event',
  'found_pledges': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
                   'FROM (SELECT party.code AS code \n'
@@ -353,6 +363,7 @@ COLUMNS = {'lines': ('ref',
  'tallies': ('standing', 'day', 'change'),
  'rules': ('version', 'rule', 'says'),
  'topics': ('topic', 'pledges'),
+ 'topic_names': ('topic',),
  'events': ('event', 'documents'),
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
@@ -360,22 +371,21 @@ COLUMNS = {'lines': ('ref',
 PREDICATES = {'as_of': '(span.since <= :as_of AND (span.until IS NULL OR span.until > :as_of))',
  'standing': '(span.standing = :standing)',
  'late': '(span.pressing < :today)',
- 'direct': '(EXISTS (SELECT * \n'
+ 'direct': '(pledge.id IN (SELECT pledge_party.pledge_id \n'
            'FROM pledge_party \n'
-           "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' AND pledge_party.party_id = (SELECT party.id \n"
+           "WHERE pledge_party.role = 'party' AND pledge_party.party_id = (SELECT party.id \n"
            'FROM party \n'
            'WHERE party.code = :country)))',
- 'country': '((EXISTS (SELECT * \n'
+ 'country': '(pledge.id IN (SELECT pledge_party.pledge_id \n'
             'FROM pledge_party \n'
-            "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' AND pledge_party.party_id = (SELECT party.id \n"
+            "WHERE pledge_party.role = 'party' AND pledge_party.party_id = (SELECT party.id \n"
             'FROM party \n'
-            'WHERE party.code = :country))) OR (EXISTS (SELECT * \n'
-            'FROM pledge_party, membership \n'
-            "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' AND pledge_party.party_id = membership.group_id AND membership.member_id "
-            '= (SELECT party.id \n'
+            'WHERE party.code = :country) UNION ALL SELECT pledge_party.pledge_id \n'
+            'FROM membership JOIN pledge_party ON pledge_party.party_id = membership.group_id JOIN pledge AS joint ON joint.id = pledge_party.pledge_id \n'
+            'WHERE membership.member_id = (SELECT party.id \n'
             'FROM party \n'
-            'WHERE party.code = :country) AND (pledge.made_on IS NULL OR membership.since IS NULL OR membership.since <= pledge.made_on) AND (pledge.made_on '
-            'IS NULL OR membership.until IS NULL OR membership.until > pledge.made_on))))',
+            "WHERE party.code = :country) AND pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= "
+            'joint.made_on) AND (joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)))',
  'topic': '(pledge.topic = :topic)',
  'made_since': '(pledge.made_on >= :made_since)',
  'due_before': '(span.pressing < :due_before)',
