@@ -12,9 +12,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tracker.register import migrate
 from tracker.register.location import Location, locate
+from tracker.register.schema import metadata
+
+# A round of `make test` draws fewer examples; `--hypothesis-profile=thorough` draws more.
+settings.register_profile("quick", max_examples=25, deadline=None)
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile("quick")
 
 DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 NewRegister = Callable[[str], Location]
@@ -86,6 +93,25 @@ def new_register(
 def location(request: pytest.FixtureRequest, new_register: NewRegister) -> Location:
     """A fresh, empty register of its own, once in SQLite and once in PostgreSQL."""
     return new_register(request.param)
+
+
+def refill(location: Location, kept: str) -> None:
+    """Give every table of a database the rows that it had when this was first asked of it."""
+    import psycopg
+
+    tables = [*metadata.tables, "pledge_words", "document_words"]
+    with psycopg.connect(location.target, autocommit=True) as connection, connection.transaction():
+        run = connection.execute
+        run("SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '5s'")
+        if run("SELECT to_regnamespace(%s)", (kept,)).fetchone() == (None,):
+            run(f"CREATE SCHEMA {kept}")
+            for name in tables:
+                run(f"CREATE TABLE {kept}.{name} AS TABLE public.{name}")
+        run("; ".join(f"DELETE FROM {name}" for name in tables))
+        run("; ".join(f"INSERT INTO {name} OVERRIDING SYSTEM VALUE TABLE {kept}.{name}" for name in tables))
+        for (name,) in run("SELECT table_name FROM information_schema.columns WHERE is_identity = 'YES'").fetchall():
+            following = f"(SELECT coalesce(max(id), 0) + 1 FROM {name})"
+            run(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {following}, false)")
 
 
 # -- expected outputs ----------------------------------------------------------------------------------------

@@ -385,7 +385,7 @@ def test_the_spans_divide_all_days_since_the_pledge_is_known(
         assert (span.standing, span.self_declared) != (following.standing, following.self_declared)
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(pledges, follow_ups, party_asked)
 def test_the_spans_say_what_the_rules_say_day_by_day(case: Pledge, followed: list[FollowUp], party: str | None) -> None:
     spans = history(case, followed, party=party)

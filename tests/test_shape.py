@@ -38,7 +38,8 @@ MAY_IMPORT = {
     "register": "checks explanation language reports law rows days model words errors",
     "render": "checks explanation language reports law rows days model words errors",
     "exchange": "register checks explanation language reports law rows days model words errors",
-    "cli": "version exchange render register documents checks explanation language reports law rows days model words errors",
+    "cli": "version exchange render register documents checks explanation language reports law rows days model words"
+    " errors",
     "__main__": "cli",
     "version": "",  # tracker/__init__.py
     "db": "register",

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Result, environment, invoke, masked, program, unchanged
+from tests.cli.conftest import WRITTEN, Result, environment, invoke, masked, program, unchanged
 from tests.conftest import Golden
 from tracker.register.engine import engine
 from tracker.register.location import Location, locate
@@ -156,6 +156,12 @@ def transcript(words: tuple[str, ...], done: Result, location: Location) -> str:
     return f"$ tracker {typed}\n{done.out}{said}[exit {done.code}]\n"
 
 
+@pytest.fixture(params=WRITTEN)
+def library(request: pytest.FixtureRequest, made: Callable[[str], Location]) -> Location:
+    """The register with the five documents: to be read only, for the tests share it."""
+    return made(request.param)
+
+
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.usefixtures("folder")
 def test_bad_input_is_refused_with_what_why_and_what_to_do(name: str, library: Location, golden: Golden) -> None:
@@ -205,6 +211,7 @@ def in_a_process(location: Location, *words: str, before: tuple[str, ...] = (), 
     return Result(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.mark.slow
 def test_a_register_that_is_being_written_to(desk: Location, golden: Golden) -> None:
     with unchanged(desk), engine(desk).begin():
         done = in_a_process(desk, *EDIT)
@@ -392,7 +399,7 @@ def test_markup_stays_text(poisoned: Location) -> None:
     assert "[bold]loud[/bold] [link=http://x]y[/link]" in shown
 
 
-def test_a_table_drawn_by_rich_keeps_markup_as_text(poisoned: Location) -> None:
+def test_a_table_that_wraps_keeps_markup_as_text(poisoned: Location) -> None:
     written = invoke("search", "come", "--format", "table", register=poisoned.target).out
     assert "[bold]" in "".join(written.split())
 

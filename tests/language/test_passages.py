@@ -230,6 +230,7 @@ LARGE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", LARGE)
 def test_a_megabyte_is_searched_in_bounded_time(what: str) -> None:
     text, words = LARGE[what]

@@ -282,14 +282,14 @@ stories = some.builds(list.__add__, some_pledges, some.lists(steps, min_size=2, 
 any_days = some.lists(days, min_size=3, max_size=3)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(story=stories, asked=any_days)
 def test_whatever_is_recorded_spans_and_counts_are_those_of_the_law(file, story, asked) -> None:
     keep_to_the_law(file, story, asked)
 
 
 @pytest.mark.postgresql
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(story=stories, asked=any_days)
 def test_whatever_is_recorded_postgresql_keeps_to_the_law_too(database, story, asked) -> None:
     keep_to_the_law(database, story, asked)

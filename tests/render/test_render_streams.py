@@ -106,7 +106,9 @@ def test_json_has_no_number_for_what_is_none() -> None:
     assert json.loads(written({"a": [row]}, "jsonl"))["amount"] == "NaN"
 
 
-@pytest.mark.parametrize(("form", "count"), [("table", 100_000), *((form, 10_000) for form in FORMATS)])
+@pytest.mark.parametrize(
+    ("form", "count"), [pytest.param("table", 100_000, marks=pytest.mark.slow), *((each, 10_000) for each in FORMATS)]
+)
 def test_rows_are_written_as_they_come_and_never_held(form: str, count: int) -> None:
     sink = Sink()
     written_by_then: list[int] = []

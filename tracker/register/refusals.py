@@ -81,6 +81,9 @@ def _translate(location: Location, error: BaseException) -> RegisterError | None
     name = type(error).__name__
     if type(error).__module__.partition(".")[0] != "psycopg":
         return None
+    if name == "DiskFull":
+        _, why, remedy = _SQLITE[2]
+        return RegisterError(f"The register {location} cannot be used: {said.splitlines()[0]}.", why=why, remedy=remedy)
     if name == "LockNotAvailable":
         _, why, remedy = _SQLITE[0]
         return RegisterError(f"The register {location} cannot be used: it is locked.", why=why, remedy=remedy)

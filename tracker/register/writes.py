@@ -112,7 +112,10 @@ class Writer:
             return
         key = self._key(before)
         table = _TABLES[type(before)]
-        self.connection.execute(update(table).where(table.c.id == key).values(**self.columns(after)))
+        columns = self.columns(after)
+        if isinstance(before, Document) and records.document_text(self.reader, before.ref) is not None:
+            columns.pop("text", None)  # a stored text never changes
+        self.connection.execute(update(table).where(table.c.id == key).values(**columns))
         if isinstance(after, Pledge):
             self._bind_parties(int(key or 0), after)
         self._log(_name(after), _logged(before), _logged(after))
