@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import WRITTEN, Result, environment, invoke, masked, program, unchanged
+from tests.cli.conftest import Result, environment, invoke, masked, program, unchanged
 from tests.conftest import Golden
 from tracker.register.engine import engine
 from tracker.register.location import Location, locate
@@ -154,12 +154,6 @@ def transcript(words: tuple[str, ...], done: Result, location: Location) -> str:
     typed = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in shlex.join(words))
     said = masked(done.err, location).replace(os.getcwd(), "HERE")
     return f"$ tracker {typed}\n{done.out}{said}[exit {done.code}]\n"
-
-
-@pytest.fixture(params=WRITTEN)
-def library(request: pytest.FixtureRequest, made: Callable[[str], Location]) -> Location:
-    """The register with the five documents: to be read only, for the tests share it."""
-    return made(request.param)
 
 
 @pytest.mark.parametrize("name", CASES)

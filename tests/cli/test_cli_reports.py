@@ -5,15 +5,23 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Say, WideApp, invoke
-from tests.conftest import Golden
+from tests.conftest import DIALECTS, Golden
 from tracker.register.location import Location
 from tracker.render import FORMATS
+
+
+@pytest.fixture(params=DIALECTS)
+def library(request: pytest.FixtureRequest, made: Callable[[str], Location]) -> Location:
+    """The register with the five documents, in both databases in every round: their reports are the same bytes."""
+    return made(request.param)
+
 
 BEFORE, SOON_AFTER, LATER = "2025-11-24", "2025-12-01", "2026-01-31"
 STATUS, OVERDUE = ("status",), ("report", "overdue")

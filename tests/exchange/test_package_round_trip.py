@@ -169,7 +169,7 @@ def _follow_up(draw: st.DrawFn, pledge: Pledge, serial: int, document: Document,
 
 
 @given(packages_of_records())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_every_register_comes_back_from_its_package_and_both_databases_write_the_same_bytes(
     new_register, packages, records
 ) -> None:

@@ -12,6 +12,7 @@ from tracker.register import records
 from tracker.register.connect import reading
 from tracker.register.contents import RegisterContents
 
+pytestmark = pytest.mark.slow
 WRITERS, WRITES = 8, 5  # of three records each
 
 # One process imports everything and parts into eight writers and a reader, so that all begin at once.

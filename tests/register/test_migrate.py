@@ -224,6 +224,7 @@ for struck in (signal.SIGINT, signal.SIGKILL):
 """
 
 
+@pytest.mark.slow
 def test_an_interrupted_init_leaves_no_register_and_can_be_repeated(nowhere, child, tmp_path) -> None:
     # Ctrl-C leaves no file at all; after a kill there may be one, under another name.
     folder = tmp_path / "folder"
@@ -257,6 +258,7 @@ except ConflictError:
 """
 
 
+@pytest.mark.slow
 def test_init_never_replaces_a_register_that_somebody_else_has_just_made(child, tmp_path) -> None:
     path, others = tmp_path / "register.sqlite", tmp_path / "others.sqlite"
     done = child(TOGETHER, path, others)

@@ -119,6 +119,7 @@ def test_a_damaged_page_is_refused_in_our_words_wherever_it_is(sqlite) -> None:
 # -- locked -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_register_that_somebody_else_is_writing_to_is_refused_after_five_seconds(new_register) -> None:
     # One test for both, so that the seconds pass only once.
     locations = [new_register("sqlite"), new_register("postgresql")]
@@ -180,6 +181,7 @@ def test_a_full_disk_is_told_and_leaves_the_register_as_it_was(sqlite, child, co
         assert reader.row("PRAGMA integrity_check") == ("ok",)
 
 
+@pytest.mark.slow
 def test_init_on_a_full_disk_leaves_nothing(child, tmp_path) -> None:
     done = child(FULL, 20_000, "init", "--register", tmp_path / "folder" / "register.sqlite")
     assert (done.returncode, done.stdout) == (3, "")
@@ -203,6 +205,7 @@ except RegisterError as error:
 """
 
 
+@pytest.mark.slow
 def test_an_upgrade_without_room_for_the_copy_changes_nothing(sqlite, child, contents, tmp_path) -> None:
     import shutil
 
