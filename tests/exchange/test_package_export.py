@@ -63,11 +63,13 @@ def test_it_tells_how_many_rows_there_are(taken, tmp_path) -> None:
     assert counts.keys() == {*(each.name for each in RESOURCES), "texts"}
 
 
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
 def test_frictionless_finds_an_empty_register_valid(location, packages, tmp_path) -> None:
     packages.give(location, tmp_path / "out")
     assert faults(tmp_path / "out") == []
 
 
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
 def test_frictionless_finds_the_fixtures_valid(taken, packages, tmp_path) -> None:
     packages.give(taken, tmp_path / "out")
     assert faults(tmp_path / "out") == []
