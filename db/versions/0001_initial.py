@@ -119,6 +119,7 @@ def create_tables() -> None:
         sa.Column("change", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("standing", "day", name=op.f("pk_tally")),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "document",

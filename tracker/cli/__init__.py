@@ -13,6 +13,7 @@ from typing import IO, Any  # noqa: E402
 import click  # noqa: E402
 
 from tracker.cli.app import App  # noqa: E402
+from tracker.cli.helped import Group  # noqa: E402
 from tracker.errors import BadInputError, TrackerError  # noqa: E402
 
 gc.freeze()  # what is loaded by now stays to the end
@@ -46,7 +47,7 @@ EXIT_CODES = (
 )
 
 
-class Lazy(click.Group):
+class Lazy(Group):
     """A group whose commands are imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (Click's signature)

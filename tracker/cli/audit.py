@@ -3,10 +3,11 @@
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import command
 from tracker.cli.options import REF, output_options, pass_app, signed
 
 
-@click.command()
+@command()
 @click.argument("ref", type=REF, required=False)
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The last N; 0 for all. Default: a screenful.")
 @output_options
@@ -27,7 +28,7 @@ def log(app: App, ref: str | None, limit: int | None) -> None:
         app.show(report(rows, app.as_of, more))
 
 
-@click.command()
+@command()
 @output_options
 @pass_app
 def check(app: App) -> None:
@@ -55,7 +56,7 @@ def check(app: App) -> None:
     click.echo(f"All {len(CHECKS)} checks hold: {', '.join(each.__name__ for each in CHECKS)}.")
 
 
-@click.command()
+@command()
 @signed
 @pass_app
 def repair(app: App) -> None:

@@ -3,10 +3,11 @@
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import command
 from tracker.cli.options import REF, pass_app, signed
 
 
-@click.command()
+@command()
 @click.argument("ref", type=REF)
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a field; an empty value clears it.")
 @click.option(

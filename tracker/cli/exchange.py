@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import command
 from tracker.cli.options import pass_app, register_option, signed
 
 
-@click.command(name="import")
+@command(name="import")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--update", is_flag=True, help="Where a record differs from what is recorded, take the package's.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and keep nothing.")
@@ -54,7 +55,7 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
         app.tell(f"  {said}")
 
 
-@click.command()
+@command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @register_option
 @pass_app

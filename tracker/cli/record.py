@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import command, group
 from tracker.cli.options import DAY, DOCUMENT, PARTY, PLEDGE, TOPIC, pass_app, signed
 from tracker.words import Outcome, PartyKind, Qualifier
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.model import Document
 
 
-@click.group()
+@group()
 def add() -> None:
     """Record a party, document, pledge or enquiry."""
 
@@ -171,7 +172,7 @@ def enquiry(app: App, /, ref: str, place: str, on: str | None, enquirer: str | N
     click.echo(made)
 
 
-@click.command()
+@command()
 @click.argument("ref", type=PLEDGE)
 @click.argument("document", type=DOCUMENT)
 @click.argument("outcome", type=click.Choice([str(each) for each in Outcome]))

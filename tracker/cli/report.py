@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import group
 from tracker.cli.options import filter_options, output_options, pass_app
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.reports.overdue import Listed, Overdue
 
 
-@click.group()
+@group()
 def report() -> None:
     """Print a report: overdue."""
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import command
 from tracker.cli.options import output_options, pass_app
 
 if TYPE_CHECKING:
     from tracker.register.connect import Reader
 
 
-@click.command()
+@command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=1), default=20, help="At most so many of each. Default: 20.")
 @output_options

@@ -3,10 +3,11 @@
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import command
 from tracker.cli.options import pass_app, register_option, signed
 
 
-@click.command()
+@command()
 @signed
 @pass_app
 def init(app: App) -> None:
@@ -26,7 +27,7 @@ def init(app: App) -> None:
     app.tell("Next: tracker import FOLDER, or tracker add party GB, add document FILE, add pledge …")
 
 
-@click.command()
+@command()
 @signed
 @pass_app
 def upgrade(app: App) -> None:
@@ -49,7 +50,7 @@ def upgrade(app: App) -> None:
         app.tell(f"A copy as it was: {done.copy}")
 
 
-@click.command()
+@command()
 @click.argument("file", type=click.Path(dir_okay=False))
 @register_option
 @pass_app
@@ -70,7 +71,7 @@ def backup(app: App, file: str) -> None:
     click.echo(f"Backed up {app.location} to {file} ({size:,} bytes).")
 
 
-@click.command()
+@command()
 @click.argument("file", type=click.Path(dir_okay=False))
 @signed
 @pass_app

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import command
 from tracker.cli.options import PARTY, PLEDGE, REF, output_options, pass_app
 
 if TYPE_CHECKING:
     from tracker.render.terminal import Block
 
 
-@click.command()
+@command()
 @click.argument("ref", type=REF)
 @click.option("--whole", is_flag=True, help="Of a document: the whole text.")
 @output_options
@@ -35,7 +36,7 @@ def show(app: App, ref: str, whole: bool) -> None:
     _print(app, title, blocks, data)
 
 
-@click.command()
+@command()
 @click.argument("ref", type=PLEDGE)
 @click.option("--party", type=PARTY, metavar="CODE", help="How it stands for one party of a joint pledge.")
 @output_options

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import command
 from tracker.cli.options import filter_options, output_options, pass_app
 from tracker.errors import UsageError
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 SORTS = ("pressing", "deadline", "made", "ref")
 
 
-@click.command()
+@command()
 @click.argument("words", nargs=-1)
 @filter_options
 @click.option("--sort", type=click.Choice(SORTS), default="pressing", help="Default: pressing.")

@@ -66,8 +66,8 @@ def _key() -> Column[Any]:
     return Column("id", Integer, Identity(always=False), primary_key=True)
 
 
-def _table(name: str, *items: Any) -> Table:
-    return Table(name, metadata, *items, sqlite_strict=True)
+def _table(name: str, *items: Any, **options: Any) -> Table:
+    return Table(name, metadata, *items, sqlite_strict=True, **options)
 
 
 def _names(target: str, **options: Any) -> Any:
@@ -240,6 +240,7 @@ tally = _table(
     Column("standing", Words, primary_key=True),
     Column("day", Day, primary_key=True),
     Column("change", Integer, nullable=False),
+    sqlite_with_rowid=False,  # the key is the table: a sum reads nothing else
 )
 
 revision = _table(
