@@ -9,10 +9,14 @@ import re
 import shlex
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.cli.conftest import environment, on_terminal
+import pytest
+
+from tests.cli.conftest import environment, invoke, on_terminal
 from tests.conftest import Golden
 
 ROOT = Path(__file__).parents[1]
@@ -106,3 +110,20 @@ def test_the_session_is_readable() -> None:
     for each in shown:
         assert each.output or each.command.startswith(("export ", "tracker init")), each.command
         assert "Traceback" not in each.output
+
+
+def test_the_python_in_the_readme_runs(tmp_path: Path, coalition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```$", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    register = str(tmp_path / "demo.sqlite")
+    assert invoke("init", register=register).code == 0
+    assert invoke("import", str(coalition), register=register).code == 0
+    monkeypatch.chdir(tmp_path)
+    printed = StringIO()
+    with redirect_stdout(printed):
+        exec(code, {})
+    assert printed.getvalue().splitlines() == [
+        "COW-2025-006 review due 2025-12-09",
+        "FR-2025-001 review due 2025-12-09",
+        "2025-11-25 2025-12-10 open",
+        "2025-12-10 None review due",
+    ]

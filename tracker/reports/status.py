@@ -19,8 +19,8 @@ COLUMNS = (
     Column("topic", "Topic", keep=5),
     Column("made_on", "Made", "day", keep=3),
     Column("restated", "Restated", "number", keep=7, spare=True),
-    Column("joint_via", "Joint via"),
-    Column("evidence", "Evidence", keep=1, spare=True),
+    Column("joint_via", "Joint via", spare=True),
+    Column("evidence", "Evidence", spare=True),
 )
 
 
