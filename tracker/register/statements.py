@@ -70,6 +70,25 @@ def _known_follow_ups(what: Any, *conditions: Any) -> Any:
     )
 
 
+def _quote(table: Any) -> tuple[Any, ...]:
+    """The words quoted and where they stand, named as in :mod:`tracker.rows`."""
+    return (
+        source.c.ref.label("document"),
+        table.c.quote,
+        table.c.quote_start.label("start"),
+        table.c.quote_end.label("end"),
+    )
+
+
+def _deadline(table: Any) -> tuple[Any, ...]:
+    names = ("phrase", "earliest", "latest", "basis", "rule", "rules")
+    return tuple(table.c[f"deadline_{name}"] for name in names)
+
+
+def _quantity(table: Any) -> tuple[Any, ...]:
+    return cast(table.c.amount, Text).label("amount"), table.c.unit, table.c.qualifier
+
+
 _HEARD = func.coalesce(later.c.published_on, follow_up.c.recorded_on)
 _ENQUIRED = (
     select(func.max(enquiry.c.enquired_on))
@@ -87,12 +106,7 @@ LINES = select(
     span.c.since,
     span.c.self_declared,
     pledge.c.made_on,
-    pledge.c.deadline_phrase,
-    pledge.c.deadline_earliest,
-    pledge.c.deadline_latest,
-    pledge.c.deadline_basis,
-    pledge.c.deadline_rule,
-    pledge.c.deadline_rules,
+    *_deadline(pledge),
     pledge.c.condition,
     pledge.c.quote,
     source.c.ref.label("document"),
@@ -118,21 +132,11 @@ PLEDGES = select(
     pledge.c.recorded_on,
     pledge.c.summary,
     pledge.c.topic,
-    source.c.ref.label("document"),
-    pledge.c.quote,
-    pledge.c.quote_start.label("start"),
-    pledge.c.quote_end.label("end"),
+    *_quote(pledge),
     speaker.c.code.label("speaker"),
     pledge.c.condition,
-    pledge.c.deadline_phrase,
-    pledge.c.deadline_earliest,
-    pledge.c.deadline_latest,
-    pledge.c.deadline_basis,
-    pledge.c.deadline_rule,
-    pledge.c.deadline_rules,
-    cast(pledge.c.amount, Text).label("amount"),
-    pledge.c.unit,
-    pledge.c.qualifier,
+    *_deadline(pledge),
+    *_quantity(pledge),
     pledge.c.retracted,
     source.c.published_on,
     issuer.c.code.label("issuer"),
@@ -150,22 +154,12 @@ FOLLOW_UPS = select(
     follow_up.c.ref,
     pledge.c.ref.label("pledge"),
     follow_up.c.outcome,
-    source.c.ref.label("document"),
-    follow_up.c.quote,
-    follow_up.c.quote_start.label("start"),
-    follow_up.c.quote_end.label("end"),
+    *_quote(follow_up),
     follow_up.c.recorded_on,
     follow_up.c.dated,
     about.c.code.label("party"),
-    follow_up.c.deadline_phrase,
-    follow_up.c.deadline_earliest,
-    follow_up.c.deadline_latest,
-    follow_up.c.deadline_basis,
-    follow_up.c.deadline_rule,
-    follow_up.c.deadline_rules,
-    cast(follow_up.c.amount, Text).label("amount"),
-    follow_up.c.unit,
-    follow_up.c.qualifier,
+    *_deadline(follow_up),
+    *_quantity(follow_up),
     follow_up.c.note,
     follow_up.c.retracted,
     source.c.published_on,
