@@ -75,6 +75,7 @@ def test_frictionless_finds_the_fixtures_valid(taken, packages, tmp_path) -> Non
     assert faults(tmp_path / "out") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("location", ["sqlite"], indirect=True)  # both databases write the same bytes
 @pytest.mark.parametrize(
     ("file", "column", "cell", "fault"),
