@@ -5,6 +5,9 @@ DEMO := .demo/register.sqlite
 DAY := 2026-01-31
 JOBS ?= 2
 
+# The tests start the program hundreds of times: let it keep its bytecode.
+unexport PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-slow lint format sql golden bench wheel wheel-test clean
 
