@@ -37,10 +37,10 @@ demo: .venv/made ## Make a register, bring in the first data, show how things st
 	@echo '  tracker status france' && echo '  tracker explain GB-2025-001 --as-of $(DAY)' && echo '  tracker show FR-2025-001 --as-of $(DAY)'
 
 test: .venv/ready ## Run the tests (SQLite and PostgreSQL; no network, no service).
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 test-slow: .venv/ready ## Run the tests that take longer: many writers at once, full disks, kills, large inputs.
-	$(BIN)/python -m pytest -n $(JOBS) -m slow
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m slow
 
 lint: .venv/ready ## Check style, types and that the compiled SQL is fresh.
 	$(BIN)/ruff check .
