@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 import tracker
-from tests.conftest import refill
+from tests.conftest import empty, refill
 from tracker.cli import main
 from tracker.cli.app import App
 from tracker.register.location import Location, locate
@@ -91,19 +91,10 @@ def _saying(run: Run) -> Say:
 # -- registers to write in: on PostgreSQL one database is emptied for each test, which takes a tenth of making one --
 
 
-@pytest.fixture(scope="session")
-def empty_database(new_register: Callable[[str], Location]) -> Location:
-    return new_register("postgresql")
-
-
 @pytest.fixture(params=DIALECTS)
 def location(request: pytest.FixtureRequest, new_register: Callable[[str], Location]) -> Location:
     """A fresh, empty register, once in SQLite and once in PostgreSQL."""
-    if request.param == "sqlite":
-        return new_register("sqlite")
-    found: Location = request.getfixturevalue("empty_database")
-    refill(found, "empty")
-    return found
+    return empty(request, new_register)
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, invoke
+from tests.conftest import NewRegister
 from tracker.register.location import Location
 
 
 @pytest.fixture
-def kept(new_register: object, coalition: Path) -> Location:
+def kept(new_register: NewRegister, coalition: Path) -> Location:
     """A SQLite register with the coalition's pledges."""
-    location: Location = new_register("sqlite")  # type: ignore[operator]
+    location: Location = new_register("sqlite")
     assert invoke("import", str(coalition), register=location.target).code == 0
     return location
 
@@ -75,8 +76,8 @@ def test_what_is_no_register_is_not_restored(kept: Location, tmp_path: Path, con
 
 
 @pytest.mark.postgresql
-def test_postgresql_is_left_to_its_own_tools(new_register: object, tmp_path: Path) -> None:
-    location: Location = new_register("postgresql")  # type: ignore[operator]
+def test_postgresql_is_left_to_its_own_tools(new_register: NewRegister, tmp_path: Path) -> None:
+    location: Location = new_register("postgresql")
     done = invoke("backup", str(tmp_path / "copy"), register=location.target)
     assert (done.code, "pg_dump" in done.err) == (3, True)
 

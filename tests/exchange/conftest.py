@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import DIALECTS, refill
 from tracker.exchange.export import export
 from tracker.exchange.package import Package, digest, read
 from tracker.register.connect import reading
@@ -75,19 +73,3 @@ def taken(location: Location, coalition: Path, packages: Packages) -> Location:
     """A register that holds the fixtures."""
     packages.take(location, coalition)
     return location
-
-
-@pytest.fixture(scope="session")
-def empty_database(new_register: Callable[[str], Location]) -> Location:
-    """A database to be emptied for each test, which takes a tenth of making one."""
-    return new_register("postgresql")
-
-
-@pytest.fixture(params=DIALECTS)
-def location(request: pytest.FixtureRequest, new_register: Callable[[str], Location]) -> Location:
-    """A fresh, empty register, once in SQLite and once in PostgreSQL."""
-    if request.param == "sqlite":
-        return new_register("sqlite")
-    found: Location = request.getfixturevalue("empty_database")
-    refill(found, "empty")
-    return found
