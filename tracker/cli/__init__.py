@@ -5,16 +5,16 @@ import gc
 # Nothing is garbage while modules load, and little in a run this short: collecting costs more than it frees.
 gc.disable()
 
-import atexit  # noqa: E402
-import os  # noqa: E402
-import sys  # noqa: E402
-from typing import IO, Any  # noqa: E402
+import atexit
+import os
+import sys
+from typing import IO, Any
 
-import click  # noqa: E402
+import click
 
-from tracker.cli.app import App  # noqa: E402
-from tracker.cli.helped import Group  # noqa: E402
-from tracker.errors import BadInputError, TrackerError  # noqa: E402
+from tracker.cli.app import App
+from tracker.cli.helped import Group
+from tracker.errors import BadInputError, TrackerError
 
 gc.freeze()  # what is loaded by now stays to the end
 gc.set_threshold(50_000, 20, 50)
@@ -50,10 +50,10 @@ EXIT_CODES = (
 class Lazy(Group):
     """A group whose commands are imported when they are asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (Click's signature)
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
         module = __import__(f"tracker.cli.{COMMANDS[cmd_name][0]}", fromlist=["*"])
@@ -71,7 +71,7 @@ class Lazy(Group):
             ctx.fail(f"No such command '{args[0]}'.{f' Did you mean {near[0]}?' if near else ''}")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
 

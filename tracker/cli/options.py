@@ -37,7 +37,7 @@ class Named(click.ParamType[str]):
         self.kinds = kinds
         self.name = kinds[0]
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG002
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         from click.shell_completion import CompletionItem
 
         from tracker.cli.completion import complete
