@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.cases import deadline, follow_up, on, pledge
 from tracker import rows
+from tracker.days import given_day
 from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
 
@@ -186,7 +187,7 @@ def test_a_day_that_is_not_known_is_nothing_and_never_a_zero_date() -> None:
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_a_person_gives_a_day_in_iso_form(day: date) -> None:
-    assert rows.given_day(f" {day.isoformat()}\n") == day
+    assert given_day(f" {day.isoformat()}\n") == day
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,7 @@ def test_a_person_gives_a_day_in_iso_form(day: date) -> None:
 )
 def test_another_form_is_refused_and_the_right_one_shown(given_text: str) -> None:
     with pytest.raises(ValueError, match=r"is no day; write it as YYYY-MM-DD, for example 2026-01-31$"):
-        rows.given_day(given_text)
+        given_day(given_text)
 
 
 @pytest.mark.parametrize(
@@ -203,10 +204,10 @@ def test_another_form_is_refused_and_the_right_one_shown(given_text: str) -> Non
 )
 def test_a_day_that_is_not_in_the_calendar_is_refused(given_text: str) -> None:
     with pytest.raises(ValueError, match=f"“{given_text}” is no day of the calendar"):
-        rows.given_day(given_text)
+        given_day(given_text)
 
 
 @pytest.mark.parametrize("given_text", ["2922-01-01", "0205-01-01", "1899-12-31", "2200-01-01"])
 def test_a_year_that_cannot_be_meant_is_refused(given_text: str) -> None:
     with pytest.raises(ValueError, match=f"has a year that cannot be meant: {int(given_text[:4])}"):
-        rows.given_day(given_text)
+        given_day(given_text)

@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.days import given_day as given_day
 from tracker.model import (
     Deadline,
     Document,

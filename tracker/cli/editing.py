@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker import checks, rows
 from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, refuse, said_of
+from tracker.days import given_day
 from tracker.errors import UsageError
 from tracker.law import known_on
 from tracker.model import Document, Enquiry, FollowUp, Party, Pledge
@@ -164,7 +165,7 @@ def _word(kind: Any, value: str) -> Any:
 
 def _day(value: str) -> date:
     try:
-        return rows.given_day(value)
+        return given_day(value)
     except ValueError as error:
         raise UsageError(f"{error}.") from None
 

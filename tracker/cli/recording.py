@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import checks, rows
+from tracker.days import given_day
 from tracker.documents.text import default_title, read_bytes, read_file
 from tracker.errors import BadInputError, ConflictError, UsageError
 from tracker.language import passages
@@ -106,7 +107,7 @@ def record_document(writer: Writer, path: str, encoding: str, flags: dict[str, s
 
 def _day(given: str, name: str) -> date:
     try:
-        return rows.given_day(given)
+        return given_day(given)
     except ValueError as error:
         raise BadInputError(f"{name}: {error}.") from None
 

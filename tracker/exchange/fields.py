@@ -11,7 +11,7 @@ FORMAT = 1  # of the package; raised when an older program could no longer read 
 NAME = "commitment-register"
 DESCRIPTION = "datapackage.json"
 TEXTS = "texts"
-FIRST_DAY, LAST_DAY = "1900-01-01", "2199-12-31"  # the days that tracker.rows.given_day takes
+FIRST_DAY, LAST_DAY = "1900-01-01", "2199-12-31"  # the days that tracker.days.given_day takes
 LARGEST = 2**31 - 1  # the greatest whole number that every register holds
 
 CODE = r"[A-Z0-9]+([_-][A-Z0-9]+)*"

@@ -17,9 +17,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
+from tracker.days import given_day
 from tracker.exchange.fields import LARGEST, Field, Resource
 from tracker.exchange.problems import Problems, shown
-from tracker.rows import Row, given_day, plain
+from tracker.rows import Row, plain
 
 Numbered = tuple[int, Row]
 _Parse = Callable[[str], Any]

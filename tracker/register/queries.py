@@ -102,15 +102,7 @@ def _everything() -> dict[str, Any]:
         "spans": s.SPANS.order_by(span.c.ref, span.c.since),
         "tallies": select(tally.c.standing, tally.c.day, tally.c.change).order_by(tally.c.standing, tally.c.day),
         "rules": select(rule.c.version, rule.c.rule, rule.c.says).order_by(rule.c.version, rule.c.rule),
-        "topics": select(pledge.c.topic, func.count().label("pledges"))
-        .where(pledge.c.retracted.is_(None))
-        .group_by(pledge.c.topic)
-        .order_by(pledge.c.topic),
         "topic_names": _distinct(pledge.c.topic),
-        "events": select(document.c.event, func.count().label("documents"))
-        .where(document.c.event.is_not(None))
-        .group_by(document.c.event)
-        .order_by(document.c.event),
     }
 
 

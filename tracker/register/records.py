@@ -18,12 +18,12 @@ def pledge(reader: Reader, ref: str) -> Pledge:
     row = next(reader.dicts("pledge", ref=ref), None)
     if row is None:
         raise absent("pledge", ref, reader)
-    return _pledge(row)
+    return pledge_of(row)
 
 
 def pledges(reader: Reader) -> Iterator[Pledge]:
     """All pledges, by ref."""
-    return (_pledge(row) for row in reader.dicts("pledges"))
+    return (pledge_of(row) for row in reader.dicts("pledges"))
 
 
 def follow_ups_of(reader: Reader, ref: str) -> tuple[FollowUp, ...]:
@@ -145,5 +145,6 @@ def unknown_party(code: str) -> NotFoundError:
     )
 
 
-def _pledge(row: dict[str, Any]) -> Pledge:
+def pledge_of(row: dict[str, Any]) -> Pledge:
+    """A row of the pledges as a record."""
     return rows.pledge(row, row["parties"].split(), row["partners"].split())

@@ -17,7 +17,7 @@ def repair(writer: Writer) -> int:
     writer.connection.execute(delete(schema.tally))
     keys: list[tuple[int, str]] = []
     for row in list(reader.dicts("pledges")):
-        pledge = records.pledge(reader, row["ref"])
+        pledge = records.pledge_of(row)
         keys.append((row["id"], pledge.ref))
         writer.index("pledge_words", row["id"], *pledge_texts(pledge))
     for row in list(reader.dicts("documents")):

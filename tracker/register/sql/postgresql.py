@@ -157,7 +157,6 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
  'spans': 'SELECT span.ref, span.since, span.until, span.standing, span.self_declared, span.pressing \nFROM span ORDER BY span.ref, span.since',
  'tallies': 'SELECT tally.standing, tally.day, tally.change \nFROM tally ORDER BY tally.standing, tally.day',
  'rules': 'SELECT rule.version, rule.rule, rule.says \nFROM rule ORDER BY rule.version, rule.rule',
- 'topics': 'SELECT pledge.topic, count(*) AS pledges \nFROM pledge \nWHERE pledge.retracted IS NULL GROUP BY pledge.topic ORDER BY pledge.topic',
  'topic_names': 'WITH RECURSIVE each(value) AS \n'
                 '(SELECT min(pledge.topic) AS value \n'
                 'FROM pledge UNION ALL SELECT (SELECT min(pledge.topic) AS min_1 \n'
@@ -168,7 +167,6 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                 ' SELECT each.value AS topic \n'
                 'FROM each \n'
                 'WHERE each.value IS NOT NULL',
- 'events': 'SELECT document.event, count(*) AS documents \nFROM document \nWHERE document.event IS NOT NULL GROUP BY document.event ORDER BY document.event',
  'found_pledges': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_party.code, ' '), '') AS coalesce_1 \n"
                   'FROM (SELECT party.code AS code \n'
                   'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
@@ -364,9 +362,7 @@ COLUMNS = {'lines': ('ref',
  'spans': ('ref', 'since', 'until', 'standing', 'self_declared', 'pressing'),
  'tallies': ('standing', 'day', 'change'),
  'rules': ('version', 'rule', 'says'),
- 'topics': ('topic', 'pledges'),
  'topic_names': ('topic',),
- 'events': ('event', 'documents'),
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
 
