@@ -10,10 +10,14 @@ import os
 import sys
 from typing import IO, Any
 
+from tracker.cli.later import put_off
+
+put_off("inspect")
+
 import click
 
 from tracker.cli.app import App
-from tracker.cli.helped import Group
+from tracker.cli.helped import Group, option
 from tracker.errors import BadInputError, TrackerError
 
 gc.freeze()  # what is loaded by now stays to the end
@@ -122,10 +126,8 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     epilog="Exit codes: " + EXIT_CODES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--register", metavar="PATH|URL", help="The register to use; also after the command. [TRACKER_REGISTER]")
-@click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
-)
+@option("--register", metavar="PATH|URL", help="The register to use; also after the command. [TRACKER_REGISTER]")
+@option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version.")
 @click.pass_context
 def main(ctx: click.Context, register: str | None) -> None:
     """Keep a register of public commitments: who said they would do what, when, in which words; what later

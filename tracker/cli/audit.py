@@ -3,13 +3,13 @@
 import click
 
 from tracker.cli.app import App
-from tracker.cli.helped import command
+from tracker.cli.helped import command, option
 from tracker.cli.options import REF, output_options, pass_app, signed
 
 
 @command()
 @click.argument("ref", type=REF, required=False)
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="The last N; 0 for all. Default: a screenful.")
+@option("--limit", type=click.IntRange(min=0), metavar="N", help="The last N; 0 for all. Default: a screenful.")
 @output_options
 @pass_app
 def log(app: App, ref: str | None, limit: int | None) -> None:

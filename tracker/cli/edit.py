@@ -3,19 +3,19 @@
 import click
 
 from tracker.cli.app import App
-from tracker.cli.helped import command
+from tracker.cli.helped import command, option
 from tracker.cli.options import REF, pass_app, signed
 
 
 @command()
 @click.argument("ref", type=REF)
-@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a field; an empty value clears it.")
-@click.option(
+@option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Set a field; an empty value clears it.")
+@option(
     "--retract",
     metavar="REASON",
     help="Take a pledge or follow-up out of all counts: it was recorded by mistake.",
 )
-@click.option("--restore", is_flag=True, help="Take a retraction back.")
+@option("--restore", is_flag=True, help="Take a retraction back.")
 @signed
 @pass_app
 def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, restore: bool) -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 import click
 
 from tracker.cli.app import App
-from tracker.cli.helped import command
+from tracker.cli.helped import command, option
 from tracker.cli.options import pass_app, register_option, signed
 
 
 @command(name="import")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--update", is_flag=True, help="Where a record differs from what is recorded, take the package's.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and keep nothing.")
+@option("--update", is_flag=True, help="Where a record differs from what is recorded, take the package's.")
+@option("--dry-run", is_flag=True, help="Say what would be done, and keep nothing.")
 @signed
 @pass_app
 def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from tracker.cli.app import App
+from tracker.cli.helped import option
 from tracker.render import FORMATS
 from tracker.reports.lines import STANDINGS
 
@@ -62,53 +63,53 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 
 def _shared(flag: str, name: str, **settings: Any) -> Callable[[Command], Command]:
-    return click.option(flag, expose_value=False, callback=_set(name), **settings)
+    return option(flag, expose_value=False, callback=_set(name), **settings)
 
 
 def register_option(command: Command) -> Command:
     """``--register`` and ``--quiet``: on every command."""
-    for option in (
+    for each in (
         _shared("--quiet", "quiet", is_flag=True, help="Say nothing beside the answer."),
         _shared("--register", "register", metavar="PATH|URL", help="The register to use. [TRACKER_REGISTER]"),
     ):
-        command = option(command)
+        command = each(command)
     return command
 
 
 def output_options(command: Command) -> Command:
     """``--as-of``, ``--format`` and ``--output``: on every command that answers."""
     formats = click.Choice(FORMATS)
-    for option in (
+    for each in (
         _shared("--output", "output", metavar="FILE", help="Write there instead of to the terminal."),
         _shared("--format", "format", type=formats, help="Default: table on a terminal, plain in a pipe."),
         _shared("--as-of", "day", type=DAY, metavar="DATE", help="The day to answer for. Default: today."),
     ):
-        command = option(command)
+        command = each(command)
     return register_option(command)
 
 
 def signed(command: Command) -> Command:
     """``--by``: on every command that changes the register."""
-    option = _shared("--by", "actor", metavar="NAME", help="Who records it. [TRACKER_ACTOR; else your account]")
-    return register_option(option(command))
+    by = _shared("--by", "actor", metavar="NAME", help="Who records it. [TRACKER_ACTOR; else your account]")
+    return register_option(by(command))
 
 
 def filter_options(command: Command) -> Command:
     """The filters, the same everywhere; they reach the command as keywords."""
-    for option in (
-        click.option("--text", metavar="WORDS", help="Only pledges whose words match."),
-        click.option("--due-before", type=DAY, metavar="DATE", help="Only with a deadline before that day."),
-        click.option("--made-since", type=DAY, metavar="DATE", help="Only made on or after that day."),
-        click.option(
+    for each in (
+        option("--text", metavar="WORDS", help="Only pledges whose words match."),
+        option("--due-before", type=DAY, metavar="DATE", help="Only with a deadline before that day."),
+        option("--made-since", type=DAY, metavar="DATE", help="Only made on or after that day."),
+        option(
             "--standing",
             "standings",
             multiple=True,
             type=click.Choice(STANDINGS),
             help="Only with this standing; may be repeated.",
         ),
-        click.option("--topic", type=TOPIC, metavar="TOPIC", help="Only on this topic."),
-        click.option("--direct", is_flag=True, help="With --country: leave joint pledges of its groups out."),
-        click.option("--country", type=PARTY, metavar="CODE", help="Only of this party (GB, EU), joint ones included."),
+        option("--topic", type=TOPIC, metavar="TOPIC", help="Only on this topic."),
+        option("--direct", is_flag=True, help="With --country: leave joint pledges of its groups out."),
+        option("--country", type=PARTY, metavar="CODE", help="Only of this party (GB, EU), joint ones included."),
     ):
-        command = option(command)
+        command = each(command)
     return command

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.app import App
-from tracker.cli.helped import command, group
+from tracker.cli.helped import command, group, option
 from tracker.cli.options import DAY, DOCUMENT, PARTY, PLEDGE, TOPIC, pass_app, signed
 from tracker.words import Outcome, PartyKind, Qualifier
 
@@ -20,12 +20,12 @@ def add() -> None:
 
 @add.command()
 @click.argument("code")
-@click.option("--name", help="Its name; known for every country and the usual bodies.")
-@click.option("--kind", type=click.Choice([str(each) for each in PartyKind]), help="Default: country.")
-@click.option("--member-of", "groups", multiple=True, type=PARTY, metavar="GROUP", help="A group that it belongs to.")
-@click.option("--since", type=DAY, metavar="DATE", help="First day of the membership, where known.")
-@click.option("--until", type=DAY, metavar="DATE", help="First day after the membership.")
-@click.option("--document", type=DOCUMENT, metavar="REF", help="The document that says so.")
+@option("--name", help="Its name; known for every country and the usual bodies.")
+@option("--kind", type=click.Choice([str(each) for each in PartyKind]), help="Default: country.")
+@option("--member-of", "groups", multiple=True, type=PARTY, metavar="GROUP", help="A group that it belongs to.")
+@option("--since", type=DAY, metavar="DATE", help="First day of the membership, where known.")
+@option("--until", type=DAY, metavar="DATE", help="First day after the membership.")
+@option("--document", type=DOCUMENT, metavar="REF", help="The document that says so.")
 @signed
 @pass_app
 def party(app: App, /, code: str, groups: tuple[str, ...], document: str | None, **facts: str | None) -> None:
@@ -51,15 +51,15 @@ def party(app: App, /, code: str, groups: tuple[str, ...], document: str | None,
 
 @add.command(name="document")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…")
-@click.option("--title", help="Its title. Default: the front matter's, else the file's name.")
-@click.option("--publisher", help="Who published it.")
-@click.option("--published-on", type=DAY, metavar="DATE", help="The day it was published.")
-@click.option("--issuer", type=PARTY, metavar="CODE", help="The party, when an official body speaks for itself.")
-@click.option("--url", help="Where it stands.")
-@click.option("--retrieved-on", type=DAY, metavar="DATE", help="The day it was fetched.")
-@click.option("--language", help="Its language (ISO 639). Default: en.")
-@click.option("--event", help="What it reports on; documents of one event corroborate each other.")
-@click.option("--encoding", default="utf-8", help="The file's encoding. Default: utf-8.")
+@option("--title", help="Its title. Default: the front matter's, else the file's name.")
+@option("--publisher", help="Who published it.")
+@option("--published-on", type=DAY, metavar="DATE", help="The day it was published.")
+@option("--issuer", type=PARTY, metavar="CODE", help="The party, when an official body speaks for itself.")
+@option("--url", help="Where it stands.")
+@option("--retrieved-on", type=DAY, metavar="DATE", help="The day it was fetched.")
+@option("--language", help="Its language (ISO 639). Default: en.")
+@option("--event", help="What it reports on; documents of one event corroborate each other.")
+@option("--encoding", default="utf-8", help="The file's encoding. Default: utf-8.")
 @signed
 @pass_app
 def document_(app: App, /, paths: tuple[str, ...], encoding: str, **facts: str | None) -> None:
@@ -96,7 +96,7 @@ def document_(app: App, /, paths: tuple[str, ...], encoding: str, **facts: str |
 
 
 @add.command()
-@click.option(
+@option(
     "--party",
     "parties",
     multiple=True,
@@ -105,7 +105,7 @@ def document_(app: App, /, paths: tuple[str, ...], encoding: str, **facts: str |
     metavar="CODE",
     help="Who pledged; repeat for several.",
 )
-@click.option(
+@option(
     "--with",
     "partners",
     multiple=True,
@@ -113,18 +113,18 @@ def document_(app: App, /, paths: tuple[str, ...], encoding: str, **facts: str |
     metavar="CODE",
     help="Who is to take part without having pledged.",
 )
-@click.option("--document", required=True, type=DOCUMENT, metavar="REF", help="The document quoted.")
-@click.option("--quote", required=True, help="The words, as they stand in the document.")
-@click.option("--at", type=int, metavar="OFFSET", help="Where the quote begins, when the words stand there twice.")
-@click.option("--summary", required=True, help="What is promised, in a line of your own.")
-@click.option("--topic", required=True, type=TOPIC, metavar="TOPIC", help="A short word for the subject: air-defence.")
-@click.option("--made-on", type=DAY, metavar="DATE", help="The day it was said. Default: the document's day.")
-@click.option("--speaker", type=PARTY, metavar="CODE", help="Who said it, where that is not who must act.")
-@click.option("--due", metavar="WORDS|DATE|FROM..TO", help="The deadline: the words said, a date or a window.")
-@click.option("--condition", metavar="WORDS", help="What must happen first, in the words used.")
-@click.option("--amount", metavar="NUMBER", help="How much was pledged.")
-@click.option("--unit", metavar="WORD", help="Of what: tanks, EUR.")
-@click.option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
+@option("--document", required=True, type=DOCUMENT, metavar="REF", help="The document quoted.")
+@option("--quote", required=True, help="The words, as they stand in the document.")
+@option("--at", type=int, metavar="OFFSET", help="Where the quote begins, when the words stand there twice.")
+@option("--summary", required=True, help="What is promised, in a line of your own.")
+@option("--topic", required=True, type=TOPIC, metavar="TOPIC", help="A short word for the subject: air-defence.")
+@option("--made-on", type=DAY, metavar="DATE", help="The day it was said. Default: the document's day.")
+@option("--speaker", type=PARTY, metavar="CODE", help="Who said it, where that is not who must act.")
+@option("--due", metavar="WORDS|DATE|FROM..TO", help="The deadline: the words said, a date or a window.")
+@option("--condition", metavar="WORDS", help="What must happen first, in the words used.")
+@option("--amount", metavar="NUMBER", help="How much was pledged.")
+@option("--unit", metavar="WORD", help="Of what: tanks, EUR.")
+@option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
 @signed
 @pass_app
 def pledge(app: App, /, **facts: Any) -> None:
@@ -148,10 +148,10 @@ def pledge(app: App, /, **facts: Any) -> None:
 
 @add.command()
 @click.argument("ref", type=PLEDGE)
-@click.option("--place", required=True, help="Where you looked.")
-@click.option("--on", type=DAY, metavar="DATE", help="When you looked. Default: today.")
-@click.option("--enquirer", help="Who looked. Default: you.")
-@click.option("--note", help="What else should be known.")
+@option("--place", required=True, help="Where you looked.")
+@option("--on", type=DAY, metavar="DATE", help="When you looked. Default: today.")
+@option("--enquirer", help="Who looked. Default: you.")
+@option("--note", help="What else should be known.")
 @signed
 @pass_app
 def enquiry(app: App, /, ref: str, place: str, on: str | None, enquirer: str | None, note: str | None) -> None:
@@ -176,15 +176,15 @@ def enquiry(app: App, /, ref: str, place: str, on: str | None, enquirer: str | N
 @click.argument("ref", type=PLEDGE)
 @click.argument("document", type=DOCUMENT)
 @click.argument("outcome", type=click.Choice([str(each) for each in Outcome]))
-@click.option("--quote", required=True, help="The words, as they stand in the document.")
-@click.option("--at", type=int, metavar="OFFSET", help="Where the quote begins, when the words stand there twice.")
-@click.option("--dated", type=DAY, metavar="DATE", help="The day of the deed, if the text tells it.")
-@click.option("--party", type=PARTY, metavar="CODE", help="The one party of a joint pledge that it is about.")
-@click.option("--due", metavar="WORDS|DATE|FROM..TO", help="A new deadline it names: kept as slip.")
-@click.option("--amount", metavar="NUMBER", help="How much was done.")
-@click.option("--unit", metavar="WORD", help="Of what; the unit of the pledge.")
-@click.option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
-@click.option("--note", help="Why this outcome, in a sentence.")
+@option("--quote", required=True, help="The words, as they stand in the document.")
+@option("--at", type=int, metavar="OFFSET", help="Where the quote begins, when the words stand there twice.")
+@option("--dated", type=DAY, metavar="DATE", help="The day of the deed, if the text tells it.")
+@option("--party", type=PARTY, metavar="CODE", help="The one party of a joint pledge that it is about.")
+@option("--due", metavar="WORDS|DATE|FROM..TO", help="A new deadline it names: kept as slip.")
+@option("--amount", metavar="NUMBER", help="How much was done.")
+@option("--unit", metavar="WORD", help="Of what; the unit of the pledge.")
+@option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
+@option("--note", help="Why this outcome, in a sentence.")
 @signed
 @pass_app
 def link(app: App, /, ref: str, **facts: Any) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.app import App
-from tracker.cli.helped import group
+from tracker.cli.helped import group, option
 from tracker.cli.options import filter_options, output_options, pass_app
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ def report() -> None:
 
 @report.command()
 @filter_options
-@click.option("--by-country", is_flag=True, help="Group each list by party.")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N a list; 0 for all. Default: all.")
-@click.option("--fail-on-overdue", is_flag=True, help="Exit with 1 when something is overdue: for cron and CI.")
+@option("--by-country", is_flag=True, help="Group each list by party.")
+@option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N a list; 0 for all. Default: all.")
+@option("--fail-on-overdue", is_flag=True, help="Exit with 1 when something is overdue: for cron and CI.")
 @output_options
 @pass_app
 def overdue(app: App, /, by_country: bool, limit: int | None, fail_on_overdue: bool, **given: Any) -> None:
@@ -87,6 +87,9 @@ def _listed(
     known: dict[str, int] | None = None,
 ) -> "Listed":
     """The pledges with some standings, soonest deadline first; two standings are merged by it."""
+    from heapq import merge
+    from itertools import islice
+
     from tracker.register.lists import counts, lines
     from tracker.reports.overdue import Listed
 
@@ -95,14 +98,12 @@ def _listed(
     filters = filters._replace(standings=standings)
     known = counts(reader, as_of, filters) if known is None else known
     counted = {each: known[each] for each in standings if each in known}
-    found = [
-        line
-        for standing, count in counted.items()
-        for line in lines(reader, as_of, filters, limit=most, counted={standing: count})
-    ]
-    if len(standings) > 1:
-        found.sort(key=lambda line: (line.latest or "~", line.ref))
-    return Listed(found[:most], sum(counted.values()))
+    # Each is read only as far as it is listed.
+    found = merge(
+        *[lines(reader, as_of, filters, limit=most, counted={each: count}) for each, count in counted.items()],
+        key=lambda line: (line.latest or "~", line.ref),
+    )
+    return Listed(list(islice(found, most)), sum(counted.values()))
 
 
 def _scope(filters: "Filters") -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.app import App
-from tracker.cli.helped import command
+from tracker.cli.helped import command, option
 from tracker.cli.options import output_options, pass_app
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=20, help="At most so many of each. Default: 20.")
+@option("--limit", type=click.IntRange(min=1), default=20, help="At most so many of each. Default: 20.")
 @output_options
 @pass_app
 def search(app: App, words: tuple[str, ...], limit: int) -> None:

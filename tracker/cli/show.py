@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.app import App
-from tracker.cli.helped import command
+from tracker.cli.helped import command, option
 from tracker.cli.options import PARTY, PLEDGE, REF, output_options, pass_app
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @command()
 @click.argument("ref", type=REF)
-@click.option("--whole", is_flag=True, help="Of a document: the whole text.")
+@option("--whole", is_flag=True, help="Of a document: the whole text.")
 @output_options
 @pass_app
 def show(app: App, ref: str, whole: bool) -> None:
@@ -38,7 +38,7 @@ def show(app: App, ref: str, whole: bool) -> None:
 
 @command()
 @click.argument("ref", type=PLEDGE)
-@click.option("--party", type=PARTY, metavar="CODE", help="How it stands for one party of a joint pledge.")
+@option("--party", type=PARTY, metavar="CODE", help="How it stands for one party of a joint pledge.")
 @output_options
 @pass_app
 def explain(app: App, ref: str, party: str | None) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.app import App
-from tracker.cli.helped import command
+from tracker.cli.helped import command, option
 from tracker.cli.options import filter_options, output_options, pass_app
 from tracker.errors import UsageError
 
@@ -19,8 +19,8 @@ SORTS = ("pressing", "deadline", "made", "ref")
 @command()
 @click.argument("words", nargs=-1)
 @filter_options
-@click.option("--sort", type=click.Choice(SORTS), default="pressing", help="Default: pressing.")
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N; 0 for all. Default: a screenful.")
+@option("--sort", type=click.Choice(SORTS), default="pressing", help="Default: pressing.")
+@option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N; 0 for all. Default: a screenful.")
 @output_options
 @pass_app
 def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **given: Any) -> None:

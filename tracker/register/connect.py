@@ -28,10 +28,10 @@ class Reader:
         self.sql: Any = __import__(f"tracker.register.sql.{location.dialect}", fromlist=["STATEMENTS"])
 
     def rows(self, statement: str, /, **values: Any) -> Iterator[tuple[Any, ...]]:
-        """Run SQL text with named values; rows come as tuples, days and amounts as text."""
-        cursor = self.connection.execute(statement, values)
-        while batch := cursor.fetchmany(500):
-            yield from batch
+        """Run SQL text with named values; rows come as tuples, as they are asked for; days and amounts as text."""
+        # Not `yield from`: it would close the cursor of a reader that has seen enough, after the register itself.
+        for row in self.connection.execute(statement, values):  # noqa: UP028
+            yield row
 
     def dicts(self, name: str, suffix: str = "", /, **values: Any) -> Iterator[dict[str, Any]]:
         """Run a compiled statement by name; rows come as dicts by column name."""

@@ -7,6 +7,7 @@ from tracker.register.connect import Reader
 from tracker.reports.lines import LATE, STANDINGS, Line
 
 SORTS = ("pressing", "deadline", "made", "ref")
+NEVER = "9999-12-32"  # after every deadline, before what orders the pledges that have none
 
 
 class Filters(NamedTuple):
@@ -32,6 +33,8 @@ class Filters(NamedTuple):
             for name in ("country", "topic", "made_since", "due_before", "due_from")
             if (value := getattr(self, name)) is not None
         }
+        if self.due_from is not None:
+            values.setdefault("due_before", NEVER)  # a range: what has no deadline comes after every day
         names = ["direct" if self.direct and name == "country" else name for name in values]
         if self.text is not None:
             from tracker.register import words

@@ -32,7 +32,7 @@ def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
         "topic": pledge.c.topic == _bind("topic"),
         "made_since": pledge.c.made_on >= _bind("made_since", Day),
         "due_before": span.c.pressing < _bind("due_before"),
-        "due_from": span.c.pressing.between(_bind("due_from"), literal_column("'9999-12-31'")),
+        "due_from": span.c.pressing >= _bind("due_from"),  # with due_before: one range of an index
         "undated": pledge.c.made_on.is_(None),
         "text": pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
     }

@@ -387,7 +387,7 @@ PREDICATES = {'as_of': '(span.since <= %(as_of)s::DATE AND (span.until IS NULL O
  'topic': '(pledge.topic = %(topic)s::VARCHAR)',
  'made_since': '(pledge.made_on >= %(made_since)s::DATE)',
  'due_before': '(span.pressing < %(due_before)s::VARCHAR)',
- 'due_from': "(span.pressing BETWEEN %(due_from)s::VARCHAR AND '9999-12-31')",
+ 'due_from': '(span.pressing >= %(due_from)s::VARCHAR)',
  'undated': '(pledge.made_on IS NULL)',
  'text': '(pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words.words @@ CAST(%(words)s::VARCHAR AS tsquery)))'}
 

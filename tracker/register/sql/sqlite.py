@@ -385,7 +385,7 @@ PREDICATES = {'as_of': '(span.since <= :as_of AND (span.until IS NULL OR span.un
  'topic': '(pledge.topic = :topic)',
  'made_since': '(pledge.made_on >= :made_since)',
  'due_before': '(span.pressing < :due_before)',
- 'due_from': "(span.pressing BETWEEN :due_from AND '9999-12-31')",
+ 'due_from': '(span.pressing >= :due_from)',
  'undated': '(pledge.made_on IS NULL)',
  'text': '(pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words MATCH :words))'}
 
