@@ -1,0 +1,155 @@
+"""Which documents repeat one another's words: wire copies, quotations, and the passages that they share.
+
+The measure is containment of shingles, runs of five words (Broder, "On the resemblance and containment of
+documents", 1997): the share of one text's shingles that stand in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import islice
+from typing import Literal, NamedTuple
+
+from tracker.language.noise import masked
+from tracker.language.passages import Passage
+
+COPY = 0.5  # of the new text's shingles stand in the old one: it is a copy
+QUOTES = 0.1  # it quotes from the old one
+HOLDS = 0.5  # of the old text's shingles stand in the new one, which is longer: it holds most of it
+
+_RUN = 5  # words of a shingle
+_SAMPLED = 4  # one shingle in four is in the sample
+_FEWEST = 20  # shingles; of a shorter text shared words prove nothing
+_SHARED = 8  # shingles in common, twelve words in a row: fewer are a name or a phrase of the trade
+_MOST_WORDS = 200_000  # read of a text: a book of 500 pages
+_SHORTEST = 8  # words of a passage
+_PLACES = 4  # in the other text that are tried for the start of a passage
+_WORD = re.compile(r"[^\W_]+")
+_BASE, _LOW, _HIGH = 0x9E3779B97F4A7C15, 2**64 - 1, 2**63
+_REMEMBERED = 50_000  # words
+
+Kind = Literal["copy", "quotes", "holds"]
+
+
+class Copy(NamedTuple):
+    """How much a new text repeats an old one.
+
+    ``share``: the part of the new text that stands in the old one, 0 to 1; ``held``: the part of the old text that
+    stands in the new one. ``kind``: ``copy`` (share of at least one half), ``holds`` (most of the old text stands in
+    the new one, which has as much to say besides), ``quotes`` (share of at least a tenth), or ``None``.
+    """
+
+    kind: Kind | None
+    share: float
+    held: float
+
+
+def shingles(text: str, said: str | None = None) -> frozenset[int]:
+    """Every run of five words as a signed 64-bit number, the same on every machine. Noise and capitals do not count.
+
+    Reads the first 200,000 words. A text of fewer than five words has none. ``said`` is the text without its noise
+    (``masked``), where that is at hand.
+    """
+    words = _WORD.findall((masked(text) if said is None else said).casefold())[:_MOST_WORDS]
+    # A run's number is that of its words in their order: each counts by a power of an odd number of 64 bits.
+    parts = [list(map(_numbers[at].__getitem__, words[at:])) for at in range(_RUN)]
+    return frozenset((sum(run) & _LOW) - _HIGH for run in zip(*parts, strict=False))
+
+
+def sample(shingles: Iterable[int]) -> list[int]:
+    """One shingle in about four, in order: the same ones of every text, so that an index of them finds candidates."""
+    return sorted(each for each in shingles if each % _SAMPLED == 0)
+
+
+def containment(new: frozenset[int], old: frozenset[int]) -> float:
+    """The share of the new text's shingles that stand in the old one, 0 to 1; 0 for a text without any."""
+    return len(new & old) / len(new) if new else 0.0
+
+
+def judge(new: frozenset[int], old: frozenset[int]) -> Copy:
+    """Say whether a new text copies an old one, holds most of it, or quotes from it.
+
+    The old text is the one published first: a communiqué does not quote the wire that reports it. A text of fewer
+    than 20 shingles, or a pair that has fewer than 8 in common, is not judged: ``kind`` is ``None``.
+    """
+    share, held = round(containment(new, old), 3), round(containment(old, new), 3)
+    kind: Kind | None = None
+    if min(len(new), len(old)) >= _FEWEST and len(new & old) >= _SHARED:
+        if share >= COPY:
+            kind = "copy"
+        elif held >= HOLDS:
+            kind = "holds"
+        elif share >= QUOTES:
+            kind = "quotes"
+    return Copy(kind, share, held)
+
+
+def shared_passages(text: str, other: str, most: int = 5) -> list[tuple[Passage, Passage]]:
+    """The longest runs of at least eight words that stand in both texts, longest first, as places in each.
+
+    No two overlap in ``text``. Capitals, punctuation and blanks do not count; noise parts no run.
+    """
+    ours, theirs = list(_words(text)), list(_words(other))
+    starts = _starts([word for word, _, _ in theirs])
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    while at <= len(ours) - _SHORTEST:
+        run = tuple(word for word, _, _ in ours[at : at + _SHORTEST])
+        lengths = [(_length(ours, at, theirs, place), -place) for place in starts.get(run, ())]
+        if lengths:
+            length, place = max(lengths)
+            found.append((length, at, -place))
+            at += length
+        else:
+            at += 1
+    best = sorted(found, key=lambda each: (-each[0], each[1]))[:most]
+    return [(_passage(ours, at, length), _passage(theirs, place, length)) for length, at, place in best]
+
+
+class _Numbers(dict[str, int]):
+    """The number of a word at one place of a run, worked out once."""
+
+    def __init__(self, place: int) -> None:
+        self.factor = pow(_BASE, place, 2**64)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        number = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
+        self[word] = number * self.factor & _LOW
+        return self[word]
+
+
+_numbers = [_Numbers(place) for place in range(_RUN)]
+
+
+def _words(text: str) -> Iterator[tuple[str, int, int]]:
+    """The words of a text in lower case, without its noise, and where they stand."""
+    said = masked(text)
+    return ((each[0].casefold(), *each.span()) for each in islice(_WORD.finditer(said), _MOST_WORDS))
+
+
+def _starts(words: list[str]) -> dict[tuple[str, ...], list[int]]:
+    """The first few places of every run of eight words."""
+    starts: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(words) - _SHORTEST + 1):
+        places = starts.setdefault(tuple(words[at : at + _SHORTEST]), [])
+        if len(places) < _PLACES:
+            places.append(at)
+    return starts
+
+
+def _length(ours: list[tuple[str, int, int]], at: int, theirs: list[tuple[str, int, int]], place: int) -> int:
+    """How many words are the same from one place in each text."""
+    length = _SHORTEST
+    while at + length < len(ours) and place + length < len(theirs):
+        if ours[at + length][0] != theirs[place + length][0]:
+            break
+        length += 1
+    return length
+
+
+def _passage(words: list[tuple[str, int, int]], at: int, length: int) -> Passage:
+    return Passage(words[at][1], words[at + length - 1][2])
