@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -37,11 +39,15 @@ class Found(NamedTuple):
     version (``trafilatura 2.3.1``). ``facts`` are a document's facts by the names of its fields, each as text
     (``title``, ``publisher``, ``issuer``, ``url``, ``language``, ``event``, ``published_on``, ``retrieved_on``):
     what a file says of itself. ``dates`` are all days of publication found, ``warnings`` what a person should know.
+    ``tongue`` is the language that the words show (ISO 639-1), ``shingles`` the sample of them that copies are
+    found by (``tracker.language.copies.sample``): worked out with the text, since both take a while.
     """
 
     text: str
     media_type: str
     extractor: str
-    facts: dict[str, str] = {}
+    facts: Mapping[str, str] = MappingProxyType({})
     dates: tuple[DateFound, ...] = ()
     warnings: tuple[str, ...] = ()
+    tongue: str | None = None
+    shingles: tuple[int, ...] = ()

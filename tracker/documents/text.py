@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tracker.days import given_day
+from tracker.documents.found import DateFound, Found, Raw
 from tracker.errors import BadInputError
 
 FRONT_MATTER = ("title", "publisher", "published_on", "issuer", "url", "retrieved_on", "language", "event")
 _LARGEST = 20_000_000  # bytes; the longest communiqué known is a thousandth of it
+_BEGINNING = 4_000  # characters: where a document says its title and who publishes it
+_BODY = re.compile(
+    r"\b(?:agency|alliance|assembly|authority|bank|bureau|cabinet|centre|center|chancellery|coalition|commission|"
+    r"committee|community|council|court|department|directorate|embassy|federation|forum|foundation|fund|"
+    r"government|group|institut\w*|ministr\w*|ministère|nations|office|organi[sz]ation|parliament|secretariat|"
+    r"senate|service|society|street|treasury|union|university)\b",
+    re.IGNORECASE,
+)
+_UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Intake(NamedTuple):
@@ -40,6 +53,68 @@ def read_bytes(raw: bytes, name: str, encoding: str = "utf-8") -> Intake:
     if not text.strip():
         raise BadInputError(f"{name} is empty.", why="A document needs its text: quotes are checked against it.")
     return Intake(facts, text)
+
+
+def read_text(raw: Raw, media_type: str) -> Found:
+    """Read a text or a page in Markdown; its front matter is believed before its heading."""
+    facts, text = read_bytes(raw.data, raw.name, raw.encoding or "utf-8")
+    dates = _day_of(facts.get("published_on", ""))
+    return found_in(raw, text, media_type, "plain text 1", facts=facts, dates=dates)
+
+
+def found_in(
+    raw: Raw,
+    text: str,
+    media_type: str,
+    extractor: str,
+    *,
+    facts: Mapping[str, str],
+    dates: tuple[DateFound, ...] = (),
+    warnings: tuple[str, ...] = (),
+    weak: bool = False,
+) -> Found:
+    """What was found in the text of a file together with what its heading and its address say.
+
+    ``facts`` are believed before the heading. ``weak`` ones are a file's properties, which often name a program,
+    a template or a typist: believed first only where the text begins with the same words.
+    """
+    from tracker.documents.dating import in_address
+    from tracker.documents.heading import read_heading
+
+    heading = read_heading(text, retrieved_on=raw.retrieved_on)
+    addressed = in_address(raw.url or "")
+    days = (*dates, *heading.dates, *((addressed,) if addressed else ()))
+    said = {"title": heading.title, "publisher": heading.publisher, "language": heading.language}
+    known = {name: value for name, value in said.items() if value}
+    given = {name: value for name, value in facts.items() if value}
+    if weak:
+        given = _borne_out(given, known, text[:_BEGINNING])
+    return Found(text, media_type, extractor, {**known, **given}, days, warnings)
+
+
+def without_controls(text: str) -> str:
+    """A text that was taken out of a file, safe to keep: lines ended by newlines, no control characters."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    return _UNFIT.sub("", lines)
+
+
+def _borne_out(given: dict[str, str], known: dict[str, str], beginning: str) -> dict[str, str]:
+    """The properties of a file that its own first words bear out, and a title where these give none."""
+    words = " ".join(beginning.split()).casefold()
+    stands = {name: value for name, value in given.items() if " ".join(value.split()).casefold() in words}
+    if "publisher" in known and not _BODY.search(stands.get("publisher", "")):
+        stands.pop("publisher", None)
+    if "title" in given and "title" not in known:
+        stands["title"] = given["title"]
+    return stands
+
+
+def _day_of(given: str) -> tuple[DateFound, ...]:
+    """The day that front matter gives; another spelling is the business of whoever records the document."""
+    try:
+        return (DateFound("front matter", given_day(given).isoformat(), given),)
+    except ValueError:
+        return ()
 
 
 def _decoded(raw: bytes, name: str, encoding: str) -> str:
