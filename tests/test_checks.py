@@ -13,7 +13,7 @@ import pytest
 from tests.cases import deadline, follow_up, on, pledge
 from tracker.checks import CHECKS, Case, Finding, deadline_faults, follow_up_faults, pledge_faults, quote_faults
 from tracker.law import history, own_voices
-from tracker.model import Deadline, FollowUp, Membership, Pledge, Quantity, Quote, Span
+from tracker.model import Deadline, FollowUp, Membership, Original, Pledge, Quantity, Quote, Span
 from tracker.words import Standing
 
 SAID = "We will send missiles by then. These are the words of others."
@@ -187,6 +187,7 @@ class Shelf:
     documents: dict[str, tuple[str, str]]
     counts: dict[tuple[str, str], int]
     faults: list[tuple[int, str]] = field(default_factory=list)
+    sources: list[tuple[Original, bytes | None]] = field(default_factory=list)
 
     def cases(self) -> Iterator[Case]:
         return iter(self.kept)
@@ -199,6 +200,9 @@ class Shelf:
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
         return ((ref, text, digest) for ref, (text, digest) in self.documents.items())
+
+    def originals(self) -> Iterator[tuple[Original, bytes | None]]:
+        return iter(self.sources)
 
     def tally(self) -> Mapping[tuple[str, str], int]:
         return self.counts
@@ -257,6 +261,17 @@ def test_a_text_that_was_changed_is_found_with_the_quotes_that_it_broke(shelf: S
 def test_a_text_that_was_changed_is_found_even_if_every_quote_still_stands(shelf: Shelf) -> None:
     shelf.documents["D-2025-001"] = (SAID + " Not.", shelf.documents["D-2025-001"][1])
     assert [(name, ref) for name, ref, _ in check(shelf)] == [("text", "D-2025-001")]
+
+
+@pytest.mark.parametrize("data", [b"<p>Those words.", None], ids=["changed", "cannot be unpacked"])
+def test_an_original_that_was_changed_is_found(shelf: Shelf, data: bytes | None) -> None:
+    page = b"<p>These words."
+    digest = hashlib.sha256(page).hexdigest()
+    kept = Original("D-2025-001", digest, len(page), "text/html", "page.html", "trafilatura 2", "2025-01-10T08:00:00Z")
+    shelf.sources.append((kept, page))
+    assert check(shelf) == []
+    shelf.sources.append((kept, data))
+    assert [(name, ref) for name, ref, _ in check(shelf)] == [("original", "D-2025-001")]
 
 
 def test_a_kept_standing_that_is_not_the_laws_is_found_and_can_be_repaired(shelf: Shelf) -> None:

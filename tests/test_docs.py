@@ -11,6 +11,8 @@ import click
 import pytest
 
 from tracker.cli import COMMANDS, main
+from tracker.documents.dating import SOURCES
+from tracker.language.copies import COPY, QUOTES
 from tracker.language.deadlines import load_rules, read_deadline
 from tracker.words import Basis, Outcome, Standing
 
@@ -112,6 +114,20 @@ def test_every_outcome_is_explained_in_the_methodology(outcome: Outcome) -> None
 
 def test_the_methodology_explains_no_other_outcome() -> None:
     assert set(table(METHODOLOGY, "outcome")) == {str(each) for each in Outcome}
+
+
+def test_where_a_day_of_publication_comes_from_stands_in_the_methodology_in_the_order_of_trust() -> None:
+    _, _, rest = METHODOLOGY.partition("| the day, most trusted first | why it stands there |\n|---|---|\n")
+    told = [line.strip("| ").split(" | ") for line in rest.split("\n\n")[0].splitlines()]
+    assert told == [[words, reason] for _, words, reason in SOURCES]
+
+
+def test_from_which_share_a_text_is_a_copy_stands_in_the_methodology() -> None:
+    assert (COPY, QUOTES) == (0.5, 0.1)
+    assert "shares half or more of its runs of five words with an earlier document is a *copy*" in " ".join(
+        METHODOLOGY.split()
+    )
+    assert "shares a tenth or more *quotes from* it" in " ".join(METHODOLOGY.split())
 
 
 def test_the_law_has_as_many_lines_as_it_says() -> None:

@@ -6,7 +6,7 @@ or a zero date. Records name each other by ref or code, never by a database key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -42,6 +42,8 @@ class Document:
 
     ``event`` names what several documents report on; two documents of one event corroborate each other.
     ``text`` is the stored text, which never changes; ``sha256`` is the hex digest of its UTF-8 bytes.
+    ``archive_url`` is a copy kept elsewhere. ``dates_found`` lists every day of publication that the file or page
+    gave, with its place (``header 2025-11-25; dateline 2025-11-26``); ``dated_by`` names the place that decided.
     """
 
     ref: str
@@ -53,8 +55,52 @@ class Document:
     retrieved_on: date | None = None
     language: str = "en"
     event: str | None = None
+    archive_url: str | None = None
+    dates_found: str | None = None
+    dated_by: str | None = None
     text: str | None = None
     sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The bytes that a document's text was read from, and how they came.
+
+    ``sha256`` and ``size`` (in bytes) are theirs; the bytes themselves are read apart. ``content_type`` is the
+    header that came with a page, ``encoding`` what a person named: with them, reading the bytes again gives the
+    text again. ``retrieved_at`` is a moment (UTC), ``final_url`` where redirects led. ``extractor`` names the
+    library that made the text, and its version. ``etag`` and ``last_modified`` are what the page's server said
+    last; they are no part of the record.
+    """
+
+    document: str
+    sha256: str
+    size: int
+    media_type: str
+    name: str
+    extractor: str
+    retrieved_at: str
+    content_type: str | None = None
+    encoding: str | None = None
+    final_url: str | None = None
+    etag: str | None = field(default=None, compare=False)
+    last_modified: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An address that lists new documents (RSS or Atom). What it brings is by ``publisher`` (and ``issuer``).
+
+    ``etag`` and ``last_modified`` are what its server said last, so that it need not send the same again.
+    """
+
+    url: str
+    title: str
+    publisher: str
+    issuer: str | None
+    added_on: date
+    etag: str | None = field(default=None, compare=False)
+    last_modified: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

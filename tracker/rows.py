@@ -15,8 +15,10 @@ from tracker.model import (
     Deadline,
     Document,
     Enquiry,
+    Feed,
     FollowUp,
     Membership,
+    Original,
     Party,
     Pledge,
     Quantity,
@@ -45,8 +47,13 @@ def day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def flat(record: Party | Membership | Rule | Document | Pledge | FollowUp | Enquiry) -> Row:
-    """A record as a row. The facts of the quoted document (its day, issuer, event) are left to that document."""
+Record = Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Enquiry
+
+
+def flat(record: Record) -> Row:
+    """A record as a row. The facts of the quoted document (its day, issuer, event) are left to that document,
+    the bytes of an original and what servers said last are left out.
+    """
     names: tuple[str, ...]
     match record:
         case Pledge():
@@ -64,8 +71,26 @@ def flat(record: Party | Membership | Rule | Document | Pledge | FollowUp | Enqu
                 "retrieved_on",
                 "language",
                 "event",
+                "archive_url",
+                "dates_found",
+                "dated_by",
                 "sha256",
             )
+        case Original():
+            names = (
+                "document",
+                "sha256",
+                "size",
+                "media_type",
+                "name",
+                "extractor",
+                "retrieved_at",
+                "content_type",
+                "encoding",
+                "final_url",
+            )
+        case Feed():
+            names = ("url", "title", "publisher", "issuer", "added_on")
         case Membership():
             names = ("group", "member", "since", "until", "document")
         case Enquiry():
@@ -143,8 +168,40 @@ def document(row: Mapping[str, Any], text: str | None = None) -> Document:
         retrieved_on=day(row["retrieved_on"]),
         language=row["language"],
         event=row["event"],
+        archive_url=row["archive_url"],
+        dates_found=row["dates_found"],
+        dated_by=row["dated_by"],
         text=text,
         sha256=row["sha256"],
+    )
+
+
+def original(row: Mapping[str, Any]) -> Original:
+    return Original(
+        document=row["document"],
+        sha256=row["sha256"],
+        size=row["size"],
+        media_type=row["media_type"],
+        name=row["name"],
+        extractor=row["extractor"],
+        retrieved_at=row["retrieved_at"],
+        content_type=row["content_type"],
+        encoding=row["encoding"],
+        final_url=row["final_url"],
+        etag=row.get("etag"),
+        last_modified=row.get("last_modified"),
+    )
+
+
+def feed(row: Mapping[str, Any]) -> Feed:
+    return Feed(
+        url=row["url"],
+        title=row["title"],
+        publisher=row["publisher"],
+        issuer=row["issuer"],
+        added_on=date.fromisoformat(row["added_on"]),
+        etag=row.get("etag"),
+        last_modified=row.get("last_modified"),
     )
 
 

@@ -15,7 +15,19 @@ from math import exp
 from random import Random
 from typing import NamedTuple
 
-from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quote, Rule
+from tracker.model import (
+    Deadline,
+    Document,
+    Enquiry,
+    Feed,
+    FollowUp,
+    Membership,
+    Original,
+    Party,
+    Pledge,
+    Quote,
+    Rule,
+)
 from tracker.words import Basis, Outcome, PartyKind
 
 _COUNTRIES = """
@@ -55,6 +67,12 @@ class Package(NamedTuple):
     follow_ups: Sequence[FollowUp]
     enquiries: Sequence[Enquiry]
     rules: Sequence[Rule] = ()
+    originals: Sequence[Original] = ()
+    feeds: Sequence[Feed] = ()
+
+    def bytes_of(self, original: Original) -> bytes:
+        """Nothing that is invented has an original."""
+        raise KeyError(original.document)
 
 
 class Inventor:

@@ -80,7 +80,10 @@ def test_flags_say_what_the_file_does_not(run: Run, say: Say, tmp_path: Path) ->
     file.write_text("They will come.", encoding="utf-8")
     done = run("add", "document", str(file), "--publisher", "TASS", "--published-on", "2025-11-26", "--language", "ru")
     assert (done.code, done.out) == (0, "D-2025-001\n")
-    assert done.err == "  brief — TASS, 2025-11-26, 15 characters\n"
+    assert done.err.splitlines() == [
+        "  brief — TASS, 2025-11-26, ru, 15 characters",
+        "  Language: ru; it is kept, and outside what scan reads (en)",
+    ]
     document = shown(say, "D-2025-001")
     assert (document["title"], document["language"], document["text"]) == ("brief", "ru", "They will come.")
 
@@ -124,13 +127,18 @@ def test_several_files_are_recorded_at_once(run: Run, tmp_path: Path) -> None:
     assert (done.code, done.out.split()) == (0, ["D-2025-001", "D-2025-002", "D-2025-003"])
 
 
-def test_of_several_files_all_are_recorded_or_none(run: Run, tmp_path: Path) -> None:
+def test_a_bad_file_stops_no_other_and_is_told_at_the_end(run: Run, say: Say, tmp_path: Path) -> None:
     good, empty = tmp_path / "good.txt", tmp_path / "empty.txt"
     good.write_text(SPEECH.replace("issuer: GB\n", ""))
     empty.write_text("")
-    done = run("add", "document", str(good), str(empty))
-    assert (done.code, done.out) == (6, "")
-    assert run("show", "D-2025-001").code == 4
+    done = run("add", "document", str(empty), str(good))
+    assert (done.code, done.out) == (6, "D-2025-001\n")
+    assert done.err.splitlines()[-4:-1] == [
+        "Added 1 of 2 documents.",
+        "Error: 1 of 2 sources was not added; the others were.",
+        f"  {empty} is empty. A document needs its text: quotes are checked against it.",
+    ]
+    assert shown(say, "D-2025-001")["text"] == SPEECH.split("---\n")[2]
 
 
 def test_the_same_text_is_not_recorded_twice(run: Run, speech: str) -> None:
@@ -141,8 +149,21 @@ def test_the_same_text_is_not_recorded_twice(run: Run, speech: str) -> None:
 
 def test_what_a_document_must_tell_is_asked_for(run: Run) -> None:
     done = run("add", "document", "-", stdin="They will come.")
-    assert done.code == 2
-    assert "--publisher and --published-on" in done.err
+    assert done.code == 6
+    assert "does not say when it was published" in done.err
+    assert "--published-on" in done.err
+
+
+def test_a_document_without_a_day_is_kept_where_that_is_said(run: Run, say: Say) -> None:
+    done = run("add", "document", "-", "--undated", stdin="They will come.")
+    assert (done.code, done.out) == (0, "D-2026-001\n")
+    assert shown(say, "D-2026-001")["published_on"] is None
+
+
+def test_a_publisher_that_is_not_found_is_said_not_to_be_known(run: Run, say: Say) -> None:
+    done = run("add", "document", "-", "--published-on", "2025-01-01", stdin="They will come.")
+    assert "Publisher: not found; give it with --publisher" in done.err
+    assert shown(say, "D-2025-001")["publisher"] == "not known"
 
 
 # -- add pledge ----------------------------------------

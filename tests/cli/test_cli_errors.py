@@ -46,9 +46,11 @@ CASES: dict[str, tuple[str, ...]] = {
     "document-wrong-encoding": ("add", "document", "windows.txt", *DOCUMENT),
     "document-unknown-encoding": ("add", "document", "windows.txt", *DOCUMENT, "--encoding", "windows-9999"),
     "document-missing": ("add", "document", "nowhere.txt", *DOCUMENT),
-    "document-is-a-folder": ("add", "document", ".", *DOCUMENT),
-    "document-without-facts": ("add", "document", "brief.txt"),
-    "document-without-publisher": ("add", "document", "brief.txt", "--published-on", "2025-01-01"),
+    "document-folder-empty": ("add", "document", "empty-folder", *DOCUMENT),
+    "documents-several-bad": ("add", "document", "empty.txt", "nowhere.txt", "binary.txt", *DOCUMENT),
+    "documents-one-title": ("add", "document", "empty.txt", "brief.txt", "--title", "Both"),
+    "documents-list-missing": ("add", "document", "--files-from", "nowhere.txt"),
+    "document-without-day": ("add", "document", "brief.txt"),
     "document-front-matter-open": ("add", "document", "open.txt"),
     "document-front-matter-strange": ("add", "document", "strange.txt"),
     "document-front-matter-day": ("add", "document", "bad-day.txt"),
@@ -136,6 +138,7 @@ def folder(tmp_path: Path, coalition: Path) -> Iterator[Path]:
     """A folder to work in, with files that nobody wants."""
     place = tmp_path / "work"
     place.mkdir()
+    (place / "empty-folder").mkdir()
     for name, content in FILES.items():
         (place / name).write_bytes(content)
     shutil.copy(coalition / "texts" / "D-2025-004.txt", place / "copy.txt")
@@ -230,7 +233,7 @@ def test_a_register_of_another_version(name: str, version: str, desk: Location, 
         assert done.code == 3
     finally:
         with engine(desk).begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
 
 
 def test_a_rule_table_of_ones_own_that_cannot_be_read(folder: Path, desk: Location, golden: Golden) -> None:

@@ -17,8 +17,10 @@ from tracker.model import (
     Deadline,
     Document,
     Enquiry,
+    Feed,
     FollowUp,
     Membership,
+    Original,
     Party,
     Pledge,
     Quantity,
@@ -105,7 +107,38 @@ def packages_of_records(draw: st.DrawFn) -> Package:
     versions = draw(st.lists(words, max_size=2, unique=True))
     rules = [Rule(version, "within", draw(words)) for version in versions]
     unquoted = Document("D-2026-001", draw(words), draw(words), None, text="", sha256=hashlib.sha256(b"").hexdigest())
-    return Package(parties, [*documents, unquoted], memberships, pledges, follow_ups, enquiries, rules)
+    originals = {each.ref: draw(st.binary(max_size=40)) for each in documents if draw(st.booleans())}
+    kept = [_original(draw, ref, data) for ref, data in originals.items()]
+    feeds = [Feed(url, draw(words), draw(words), draw(st.sampled_from([None, *codes])), draw(days)) for url in versions]
+    told = Told(
+        parties, [*documents, unquoted], memberships, pledges, follow_ups, enquiries, rules, originals=kept, feeds=feeds
+    )
+    told.data = originals
+    return told
+
+
+class Told(Package):
+    """A package that was never in a folder."""
+
+    data: dict[str, bytes]
+
+    def bytes_of(self, original: Original) -> bytes:
+        return self.data[original.document]
+
+
+def _original(draw: st.DrawFn, ref: str, data: bytes) -> Original:
+    return Original(
+        document=ref,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        media_type=draw(st.sampled_from(["text/html", "application/pdf", "image/png"])),
+        name=draw(words),
+        extractor=draw(words),
+        retrieved_at=draw(words),
+        content_type=draw(maybe),
+        encoding=draw(maybe),
+        final_url=draw(maybe),
+    )
 
 
 def _document(draw: st.DrawFn, number: int, published: date, codes: list[str]) -> Document:
@@ -120,6 +153,9 @@ def _document(draw: st.DrawFn, number: int, published: date, codes: list[str]) -
         retrieved_on=draw(st.none() | days),
         language="en",
         event=draw(st.none() | st.just(f"event {number}")),
+        archive_url=draw(maybe),
+        dates_found=draw(maybe),
+        dated_by=draw(maybe),
         text=text,
         sha256=None if text is None else hashlib.sha256(text.encode()).hexdigest(),
     )
@@ -181,6 +217,7 @@ def test_every_register_comes_back_from_its_package_and_both_databases_write_the
         packages.take(postgresql, first)
         assert packages.give(postgresql, second) == written
         again = read(second)
+        assert {each.document: again.bytes_of(each) for each in again.originals} == records.data
     assert digest(again) == digest(records)
     assert {each.ref: each.text for each in again.documents} == {each.ref: each.text for each in records.documents}
 

@@ -31,13 +31,15 @@ COMMANDS = {
     "upgrade": ("setup", "Bring a register made by an older tracker up to date."),
     "backup": ("setup", "Write a whole copy of the register."),
     "restore": ("setup", "Put a backup in the place of the register."),
-    "add": ("record", "Record a party, document, pledge or enquiry."),
+    "add": ("record", "Record a party, document, feed, pledge or enquiry."),
     "link": ("record", "Link a pledge to a later document that bears on it."),
     "edit": ("edit", "Correct a record; the log keeps what it said before."),
     "status": ("status", "List how the pledges stand, most pressing first."),
     "show": ("show", "Show a record whole: words, source, what followed."),
     "explain": ("show", "Explain why a pledge stands as it does."),
     "search": ("search", "Search the words of pledges and documents."),
+    "open": ("pages", "Open the original of a document, else its address."),
+    "refresh": ("pages", "Fetch pages again and look for news in the feeds."),
     "report": ("report", "Print a report: overdue."),
     "import": ("exchange", "Bring in a data package."),
     "export": ("exchange", "Write the register as a data package."),
@@ -61,7 +63,7 @@ class Lazy(Group):
         if cmd_name not in COMMANDS:
             return None
         module = __import__(f"tracker.cli.{COMMANDS[cmd_name][0]}", fromlist=["*"])
-        command: click.Command = getattr(module, f"{cmd_name}_" if cmd_name == "import" else cmd_name)
+        command: click.Command = getattr(module, f"{cmd_name}_" if cmd_name in ("import", "open") else cmd_name)
         return command
 
     def resolve_command(

@@ -24,7 +24,17 @@ Editable = Party | Document | Pledge | FollowUp | Enquiry
 FIELDS = {
     Pledge: ("summary", "topic", "made_on", "due", "condition", "speaker", "party", "with", "quote"),
     FollowUp: ("outcome", "quote", "dated", "party", "due", "note"),
-    Document: ("title", "publisher", "published_on", "issuer", "url", "retrieved_on", "language", "event"),
+    Document: (
+        "title",
+        "publisher",
+        "published_on",
+        "issuer",
+        "url",
+        "archive_url",
+        "retrieved_on",
+        "language",
+        "event",
+    ),
     Enquiry: ("enquired_on", "enquirer", "place", "note"),
     Party: ("name", "kind"),
 }

@@ -11,16 +11,28 @@ from tracker.errors import BadInputError
 @contextmanager
 def whole_file(path: str) -> Iterator[TextIO]:
     """Open a text file that appears under its name only when everything is written."""
+    with _making(path) as making, open(making, "w", encoding="utf-8", newline="") as out:
+        yield out
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Write a file of bytes, whole or not at all."""
+    with _making(path) as making, open(making, "wb") as out:
+        out.write(data)
+
+
+@contextmanager
+def _making(path: str) -> Iterator[str]:
+    """A name beside ``path`` to write under, which is given up for it at the end."""
     making = f"{path}.{os.getpid()}.part" if not os.path.exists(path) or os.path.isfile(path) else path
     try:
-        with open(making, "w", encoding="utf-8", newline="") as out:
-            yield out
+        yield making
         if making != path:
             os.replace(making, path)
     except OSError as error:
         raise BadInputError(
             f"{path} cannot be written: {error.strerror or error}.",
-            remedy="Choose another file with --output, or make room; what was there before is unchanged.",
+            remedy="Choose another file, or make room; what was there before is unchanged.",
         ) from error
     finally:
         if making != path and os.path.exists(making):

@@ -1,21 +1,23 @@
 """``add`` and ``link``: record parties, documents, pledges, enquiries and follow-ups."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from tracker.cli.app import App
+from tracker.cli.document import document_, feed
 from tracker.cli.helped import command, group, option
 from tracker.cli.options import DAY, DOCUMENT, PARTY, PLEDGE, TOPIC, pass_app, signed
 from tracker.words import Outcome, PartyKind, Qualifier
 
-if TYPE_CHECKING:
-    from tracker.model import Document
-
 
 @group()
 def add() -> None:
-    """Record a party, document, pledge or enquiry."""
+    """Record a party, document, feed, pledge or enquiry."""
+
+
+add.add_command(document_)
+add.add_command(feed)
 
 
 @add.command()
@@ -47,52 +49,6 @@ def party(app: App, /, code: str, groups: tuple[str, ...], document: str | None,
     click.echo(done[0])
     for line in done[1:]:
         app.tell(line)
-
-
-@add.command(name="document")
-@click.argument("paths", nargs=-1, required=True, metavar="FILE…")
-@option("--title", help="Its title. Default: the front matter's, else the file's name.")
-@option("--publisher", help="Who published it.")
-@option("--published-on", type=DAY, metavar="DATE", help="The day it was published.")
-@option("--issuer", type=PARTY, metavar="CODE", help="The party, when an official body speaks for itself.")
-@option("--url", help="Where it stands.")
-@option("--retrieved-on", type=DAY, metavar="DATE", help="The day it was fetched.")
-@option("--language", help="Its language (ISO 639). Default: en.")
-@option("--event", help="What it reports on; documents of one event corroborate each other.")
-@option("--encoding", default="utf-8", help="The file's encoding. Default: utf-8.")
-@signed
-@pass_app
-def document_(app: App, /, paths: tuple[str, ...], encoding: str, **facts: str | None) -> None:
-    """Record documents from plain-text files; “-” is standard input.
-
-    What the flags do not say is taken from the file's front matter:
-
-    \b
-    ---
-    title: Co-chairs' statement
-    publisher: Prime Minister's Office
-    published_on: 2025-11-25
-    ---
-    The text …
-
-    \b
-    tracker add document statement.txt
-    tracker add document brief.txt --publisher TASS --published-on 2025-11-26
-
-    The text is kept as it is; quotes are found in it. All files are recorded, or none.
-
-    Exit codes: 2 a fact is missing, 4 unknown issuer, 5 the text is recorded already, 6 the file cannot be read.
-    """
-    from tracker.cli.recording import record_document
-
-    with app.writing("add document") as writer:
-        made: list[Document] = [record_document(writer, path, encoding, facts) for path in paths]
-    for each in made:
-        click.echo(each.ref)
-        app.tell(
-            f"  {each.title} — {each.publisher}, {each.published_on}, {len(each.text or ''):,} characters"
-            f"{f', event “{each.event}”' if each.event else ''}"
-        )
 
 
 @add.command()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sys
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import checks, rows
-from tracker.days import given_day
-from tracker.documents.text import default_title, read_bytes, read_file
-from tracker.errors import BadInputError, ConflictError, UsageError
+from tracker.errors import ConflictError, UsageError
 from tracker.language import passages
 from tracker.language.deadlines import load_rules, read_deadline
 from tracker.language.parties import known_party
@@ -64,52 +60,6 @@ def _party(code: str, facts: dict[str, str | None]) -> Party:
         name or (known.name if known else code),
         PartyKind(kind or (known.kind if known else PartyKind.ORGANISATION)),
     )
-
-
-def record_document(writer: Writer, path: str, encoding: str, flags: dict[str, str | None]) -> Document:
-    """Read a file and record it as a document."""
-    name = "standard input" if path == "-" else path
-    intake = read_bytes(sys.stdin.buffer.read(), name, encoding) if path == "-" else read_file(path, encoding)
-    given = {**intake.facts, **{key: value for key, value in flags.items() if value}}
-    facts = {key: line for key, value in given.items() if (line := _or_none(value))}
-    missing = [key for key in ("publisher", "published_on") if not facts.get(key)]
-    if missing:
-        options = " and ".join(f"--{key.replace('_', '-')}" for key in missing)
-        raise UsageError(
-            f"{name} does not say {' or '.join(key.replace('_', ' ') for key in missing)}.",
-            remedy=f"Give {options}, or write it into the file's front matter.",
-        )
-    published = _day(facts["published_on"], name)
-    sha256 = hashlib.sha256(intake.text.encode()).hexdigest()
-    same = writer.reader.row(writer.reader.sql.STATEMENTS["same_text"], sha256=sha256)
-    if same:
-        raise ConflictError(
-            f"The text of {name} is recorded already, as {same[0]}.", remedy=f"See: tracker show {same[0]}"
-        )
-    retrieved = facts.get("retrieved_on")
-    issuer = facts.get("issuer")
-    document = Document(
-        ref=writer.next_ref(f"D-{published.year}-"),
-        title=facts.get("title") or default_title(path),
-        publisher=facts["publisher"],
-        published_on=published,
-        issuer=issuer.strip().upper() if issuer else None,
-        url=facts.get("url"),
-        retrieved_on=_day(retrieved, name) if retrieved else None,
-        language=facts.get("language") or "en",
-        event=facts.get("event"),
-        text=intake.text,
-        sha256=sha256,
-    )
-    writer.add(document)
-    return document
-
-
-def _day(given: str, name: str) -> date:
-    try:
-        return given_day(given)
-    except ValueError as error:
-        raise BadInputError(f"{name}: {error}.") from None
 
 
 def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[str, list[str]]:

@@ -43,7 +43,10 @@ def upgrade(app: App) -> None:
     if done.before == done.after:
         click.echo(f"The register {app.location} is up to date (version {done.after}).")
         return
+    from tracker.register.evidence import fill_shingles
+
     with app.writing("upgrade") as writer:
+        fill_shingles(writer)
         writer.log("register", f'{{"version": "{done.before}"}}', f'{{"version": "{done.after}"}}')
     click.echo(f"Upgraded {app.location} from version {done.before} to {done.after}.")
     if done.copy:

@@ -16,7 +16,7 @@ def working(app: App, what: str) -> Iterator[Callable[[str], None]]:
 
     Nothing is shown with ``--quiet``, nor where standard error is no terminal that moves (``NO_COLOR``, ``TERM=dumb``).
     """
-    if app.quiet or not sys.stderr.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if _still(app):
         yield lambda _: None
         return
     from rich.console import Console
@@ -24,3 +24,39 @@ def working(app: App, what: str) -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status(Text(what)) as status:
         yield lambda where: status.update(Text(f"{what}: {where}"))
+
+
+def _still(app: App) -> bool:
+    return bool(app.quiet or not sys.stderr.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb")
+
+
+@contextmanager
+def progress(app: App, what: str, total: int) -> Iterator[Callable[[str], None]]:
+    """Show on standard error how many of ``total`` are done; call the result as each begins, with its name.
+
+    Nothing is shown where :func:`working` shows nothing, nor for a ``total`` below two.
+    """
+    if total < 2 or _still(app):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    columns = (
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[on]}"),
+    )
+    begun = 0
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task(what, total=total, on="")
+
+        def step(name: str) -> None:
+            nonlocal begun
+            shown.update(task, completed=begun, on=Text(name[-40:]).plain.replace("[", "\\["))
+            begun += 1
+
+        yield step

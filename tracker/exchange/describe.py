@@ -15,7 +15,7 @@ def described() -> str:
         "name": NAME,
         "title": "A register of public commitments",
         "description": "Who said they would do what, in which words, and what followed. "
-        "The documents' texts are in texts/, one file each, named by ref.",
+        "The documents' texts are in texts/, the files they were read from in originals/, one each, named by ref.",
         "tracker": {"format": FORMAT},
         "resources": [_resource(each) for each in RESOURCES],
     }

@@ -22,6 +22,8 @@ from tracker.exchange.package import format_of, membership_order, newer, party_r
 from tracker.register import records
 from tracker.register.connect import Reader
 
+_PLACES = (fields.TEXTS, fields.ORIGINAL_FILES)
+_ENDINGS = {*fields.ENDINGS.values(), ".bin"}
 _PLACE = "Name a folder that is new, empty or a data package."
 
 
@@ -81,6 +83,10 @@ def _write(reader: Reader, making: Path) -> dict[str, int]:
     for resource in RESOURCES:
         with (making / resource.file).open("w", encoding="utf-8", newline="") as file:
             counts[resource.name] = tables.write(resource, _rows(reader, resource), file.write)
+    (making / fields.ORIGINAL_FILES).mkdir()
+    for each in list(records.originals(reader)):
+        _require_name(each.document)
+        (making / fields.original_file(each.document, each.media_type)).write_bytes(_bytes(reader, each.document))
     counts[fields.TEXTS] = 0
     for ref, text, _ in records.texts(reader):
         (making / _text_file(ref)).write_bytes(text.encode())
@@ -102,27 +108,44 @@ def _rows(reader: Reader, resource: Resource) -> Iterable[dict[str, Any]]:
     return reader.dicts(resource.name)
 
 
+def _bytes(reader: Reader, ref: str) -> bytes:
+    data = records.original_data(reader, ref)
+    if data is None:
+        raise ConflictError(
+            f"The original of {ref} cannot be unpacked; nothing was written.",
+            remedy="Find out more with: tracker check",
+        )
+    return data
+
+
 def _text_file(ref: str) -> str:
-    """Where a document's text goes; a ref from elsewhere must not lead out of the folder."""
+    """Where a document's text goes."""
+    _require_name(ref)
+    return f"{fields.TEXTS}/{ref}.txt"
+
+
+def _require_name(ref: str) -> None:
+    """A ref from elsewhere must not lead out of the folder."""
     if not re.fullmatch(fields.DOCUMENT, ref):
         raise ConflictError(
             f"The document {ref} has a ref that cannot be the name of a file; nothing was written.",
             remedy="Documents have refs like D-2025-001; see where this one came from with: tracker log",
         )
-    return f"{fields.TEXTS}/{ref}.txt"
 
 
 def _move_in(making: Path, folder: Path) -> None:
-    """Put the new files where they belong, and take away texts of documents that are no more."""
+    """Put the new files where they belong, and take away what belongs to documents that are no more."""
     if not folder.exists():
         making.rename(folder)
         return
-    (folder / fields.TEXTS).mkdir(exist_ok=True)
-    texts = {each.name for each in (making / fields.TEXTS).iterdir()}
-    for name in sorted(texts):
-        (making / fields.TEXTS / name).replace(folder / fields.TEXTS / name)
+    inside = {place: {each.name for each in (making / place).iterdir()} for place in _PLACES}
+    for place, names in inside.items():
+        (folder / place).mkdir(exist_ok=True)
+        for name in sorted(names):
+            (making / place / name).replace(folder / place / name)
     for file in (*(each.file for each in RESOURCES), fields.DESCRIPTION):
         (making / file).replace(folder / file)
-    for each in (folder / fields.TEXTS).iterdir():
-        if each.name not in texts and each.suffix == ".txt" and re.fullmatch(fields.DOCUMENT, each.stem):
-            each.unlink()
+    for place, names in inside.items():
+        for each in (folder / place).iterdir():
+            if each.name not in names and each.suffix in _ENDINGS and re.fullmatch(fields.DOCUMENT, each.stem):
+                each.unlink()

@@ -7,24 +7,37 @@ from typing import NamedTuple
 
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
 
-FORMAT = 1  # of the package; raised when an older program could no longer read it
+FORMAT = 2  # of the package; raised when an older program could no longer read it
 NAME = "commitment-register"
 DESCRIPTION = "datapackage.json"
 TEXTS = "texts"
+ORIGINAL_FILES = "originals"
 FIRST_DAY, LAST_DAY = "1900-01-01", "2199-12-31"  # the days that tracker.days.given_day takes
 LARGEST = 2**31 - 1  # the greatest whole number that every register holds
 
 CODE = r"[A-Z0-9]+([_-][A-Z0-9]+)*"
-DOCUMENT = r"D-[0-9]{4}-[0-9]{3,9}"
+DOCUMENT = r"D-[0-9]{4}-[0-9]{3,9}(\.[1-9][0-9]{0,8})?"
 PLEDGE = CODE + r"-[0-9]{4}-[0-9]{3,9}"
 FOLLOW_UP = PLEDGE + r"\.[1-9][0-9]{0,8}"
 ENQUIRY = r"E-[0-9]{4}-[0-9]{3,9}"
+
+
+# How the file of an original ends, by its media type; any other ends in .bin.
+ENDINGS = {
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "text/html": ".html",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "message/rfc822": ".eml",
+}
 
 
 class Field(NamedTuple):
     """A column. ``type`` is Table Schema's: ``string``, ``date``, ``integer`` or ``number`` (both 0 or more).
 
     ``names`` is the resource whose key it holds; ``written`` tells how a value that fits ``pattern`` looks.
+    ``since`` is the first format with the column: packages in an older one come without.
     """
 
     name: str
@@ -35,15 +48,20 @@ class Field(NamedTuple):
     pattern: str = ""
     written: str = ""
     names: str = ""
+    since: int = 1
 
 
 class Resource(NamedTuple):
-    """A file ``<name>.csv``: its columns in order, and those that together tell one row from another."""
+    """A file ``<name>.csv``: its columns in order, and those that together tell one row from another.
+
+    ``since`` is the first format with the file.
+    """
 
     name: str
     says: str
     key: tuple[str, ...]
     fields: tuple[Field, ...]
+    since: int = 1
 
     @property
     def file(self) -> str:
@@ -70,8 +88,8 @@ def _day(name: str, says: str, *, required: bool = False) -> Field:
     return Field(name, says, "date", required)
 
 
-def _text(name: str, says: str, *, required: bool = False) -> Field:
-    return Field(name, says, required=required)
+def _text(name: str, says: str, *, required: bool = False, since: int = 1) -> Field:
+    return Field(name, says, required=required, since=since)
 
 
 def _one_of(name: str, says: str, words: Iterable[str], *, required: bool = False) -> Field:
@@ -135,6 +153,9 @@ DOCUMENTS = Resource(
         _day("retrieved_on", "The day on which the text was fetched."),
         _text("language", "The language of the text (BCP 47).", required=True),
         _text("event", "What it reports on; documents of one event corroborate each other."),
+        _text("archive_url", "A copy that is kept elsewhere.", since=2),
+        _text("dates_found", "Every day of publication that the file or page gave, with its place.", since=2),
+        _text("dated_by", "The place whose day was taken.", since=2),
         Field(
             "sha256",
             "The SHA-256 of the text's UTF-8 bytes; empty where the text is not held.",
@@ -142,6 +163,43 @@ DOCUMENTS = Resource(
             written="as 64 hexadecimal digits",
         ),
     ),
+)
+ORIGINALS = Resource(
+    "originals",
+    "The files and pages that the texts were read from. Their bytes are in originals/, named by the document's ref.",
+    ("document",),
+    (
+        _document("document", "The document.", required=True),
+        Field(
+            "sha256",
+            "The SHA-256 of the bytes.",
+            required=True,
+            pattern=r"[0-9a-f]{64}",
+            written="as 64 hexadecimal digits",
+        ),
+        Field("size", "How many bytes there are.", "integer", required=True),
+        _text("media_type", "What the bytes are (IANA media type).", required=True),
+        _text("name", "The name of the file, or the last part of the address.", required=True),
+        _text("extractor", "What read the text from the bytes, and its version.", required=True),
+        _text("retrieved_at", "When the bytes were fetched or read (UTC).", required=True),
+        _text("content_type", "The type that the server gave."),
+        _text("encoding", "The encoding that a person named."),
+        _text("final_url", "Where redirects led."),
+    ),
+    since=2,
+)
+FEEDS = Resource(
+    "feeds",
+    "Addresses that list new documents.",
+    ("url",),
+    (
+        _text("url", "The address.", required=True),
+        _text("title", "What the feed calls itself.", required=True),
+        _text("publisher", "Who publishes what it lists.", required=True),
+        _code("issuer", "The party whose own word it is; empty for news."),
+        _day("added_on", "The day on which it was recorded.", required=True),
+    ),
+    since=2,
 )
 PLEDGES = Resource(
     "pledges",
@@ -221,4 +279,9 @@ RULES = Resource(
         _text("says", "What it says.", required=True),
     ),
 )
-RESOURCES = (PARTIES, DOCUMENTS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, ENQUIRIES, RULES)
+RESOURCES = (PARTIES, DOCUMENTS, ORIGINALS, FEEDS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, ENQUIRIES, RULES)
+
+
+def original_file(ref: str, media_type: str) -> str:
+    """The file of a document's original, inside the package."""
+    return f"{ORIGINAL_FILES}/{ref}{ENDINGS.get(media_type, '.bin')}"

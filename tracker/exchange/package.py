@@ -16,8 +16,10 @@ from tracker.exchange import fields, links, rules, tables
 from tracker.exchange.fields import (
     DOCUMENTS,
     ENQUIRIES,
+    FEEDS,
     FOLLOW_UPS,
     MEMBERSHIPS,
+    ORIGINALS,
     PARTIES,
     PLEDGE_PARTIES,
     PLEDGES,
@@ -26,7 +28,7 @@ from tracker.exchange.fields import (
 )
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems
-from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge, Rule
+from tracker.model import Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Rule
 from tracker.register.connect import Reader
 from tracker.rows import Row
 
@@ -43,6 +45,13 @@ class Package(NamedTuple):
     follow_ups: list[FollowUp]
     enquiries: list[Enquiry]
     rules: list[Rule]
+    originals: Sequence[Original] = ()
+    feeds: Sequence[Feed] = ()
+    folder: Path = Path()
+
+    def bytes_of(self, original: Original) -> bytes:
+        """The bytes of an original, from their file."""
+        return (self.folder / fields.original_file(original.document, original.media_type)).read_bytes()
 
 
 def read(folder: Path, reader: Reader | None = None) -> Package:
@@ -62,8 +71,9 @@ def read(folder: Path, reader: Reader | None = None) -> Package:
     read_tables = {each: tables.read(each, folder, problems) for each in fields.RESOURCES}
     links.check(read_tables, known, problems)
     texts = rules.texts(read_tables, folder, problems)
+    rules.check_originals(read_tables, folder, problems)
     rules.check_rows(read_tables, texts, known, problems)
-    package = _records(read_tables, texts, known, problems)
+    package = _records(read_tables, texts, known, problems)._replace(folder=folder)
     if found := problems.lines():
         count = f"{len(found)} problems" if len(found) > 1 else "a problem"
         raise BadInputError(
@@ -106,7 +116,7 @@ def newer(folder: Path, found: int) -> RegisterError:
 
 
 def digest(package: Package) -> str:
-    """The sha256 of a package's content: of the eight CSV files as an export writes them, one after another.
+    """The sha256 of a package's content: of the ten CSV files as an export writes them, one after another.
 
     Texts are in it through their hashes. The order of rows in the files read makes no difference.
     """
@@ -120,6 +130,8 @@ def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
     """The files of a package and their rows in order."""
     yield PARTIES, _sorted(package.parties, lambda row: row["code"])
     yield DOCUMENTS, _sorted(package.documents, lambda row: row["ref"])
+    yield ORIGINALS, _sorted(package.originals, lambda row: row["document"])
+    yield FEEDS, _sorted(package.feeds, lambda row: row["url"])
     yield MEMBERSHIPS, _sorted(package.memberships, membership_order)
     pledges = sorted(package.pledges, key=lambda each: each.ref)
     yield PLEDGES, map(rows.flat, pledges)
@@ -188,4 +200,6 @@ def _records(read: Tables, texts: dict[str, str], known: Known, problems: Proble
         follow_ups=[each for _, each in follow_ups],
         enquiries=[rows.enquiry(row) for _, row in sound(ENQUIRIES)],
         rules=[Rule(**row) for _, row in sound(RULES)],
+        originals=[rows.original(row) for _, row in sound(ORIGINALS)],
+        feeds=[rows.feed(row) for _, row in sound(FEEDS)],
     )

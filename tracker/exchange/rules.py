@@ -12,10 +12,12 @@ from tracker.exchange.fields import (
     DOCUMENTS,
     FOLLOW_UPS,
     MEMBERSHIPS,
+    ORIGINALS,
     PLEDGE_PARTIES,
     PLEDGES,
     TEXTS,
     Resource,
+    original_file,
 )
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems, shown
@@ -61,6 +63,25 @@ def texts(tables: Tables, folder: Path, problems: Problems) -> dict[str, str]:
             problems.row(DOCUMENTS, number, "sha256", says)
         found[ref] = text
     return found
+
+
+def check_originals(tables: Tables, folder: Path, problems: Problems) -> None:
+    """Hold the file of every original against its hash and its size, one at a time."""
+    for number, row in tables[ORIGINALS]:
+        if not problems.sound(ORIGINALS, number):
+            continue
+        file = original_file(row["document"], row["media_type"])
+        try:
+            data = (folder / file).read_bytes()
+        except OSError as error:
+            says = f"{file} cannot be read ({error.strerror}); add it, or take this row out"
+            problems.row(ORIGINALS, number, "document", says)
+            continue
+        if (digest := hashlib.sha256(data).hexdigest()) != row["sha256"]:
+            says = f"the hash of {file} is {digest}; write that, if the file is the right one"
+            problems.row(ORIGINALS, number, "sha256", says)
+        elif len(data) != row["size"]:
+            problems.row(ORIGINALS, number, "size", f"{file} has {len(data)} bytes; write that")
 
 
 def check_rows(tables: Tables, texts: dict[str, str], known: Known, problems: Problems) -> None:

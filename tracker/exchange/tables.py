@@ -55,6 +55,8 @@ def read(resource: Resource, folder: Path, problems: Problems) -> list[Numbered]
 
     Values are as :mod:`tracker.rows` has them; a cell that cannot be taken is reported and reads as ``None``.
     """
+    if resource.since > 1 and not (folder / resource.file).exists():
+        return []
     text = decoded(folder, resource.file, problems)
     if text is None:
         return []
@@ -69,10 +71,11 @@ def read(resource: Resource, folder: Path, problems: Problems) -> list[Numbered]
         if not _fits(header, resource, problems):
             return []
         fields = {each.name: each for each in resource.fields}
+        absent: Row = {name: None for name in fields if name not in header}
         parsers = [(name, fields[name].required, _parser(fields[name])) for name in header]
         for number, cells in enumerate(lines, start=2):
             if len(cells) == len(header):
-                rows.append((number, _row(resource, number, parsers, cells, problems)))
+                rows.append((number, absent | _row(resource, number, parsers, cells, problems)))
             elif cells:
                 says = f"it has {len(cells)} cells, the header {len(header)}; quote cells that hold commas"
                 problems.row(resource, number, "", says, lost=True)
@@ -101,7 +104,8 @@ def _fits(header: list[str], resource: Resource, problems: Problems) -> bool:
     if not header:
         problems.file(resource.file, f"it is empty; its first row must be {','.join(wanted)}")
         return False
-    faults = [f"column {name} is missing" for name in wanted if name not in header]
+    named = [each.name for each in resource.fields if each.since == 1]
+    faults = [f"column {name} is missing" for name in named if name not in header]
     faults += [f"column {shown(name)} is not known here; leave it out" for name in header if name not in wanted]
     faults += [f"column {name} is there twice" for name in wanted if header.count(name) > 1]
     for fault in faults:

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Table, func, insert, select, text, update
 
 from tracker import rows
-from tracker.model import Document, FollowUp, Membership, Pledge
-from tracker.register import records, schema, spans, words
+from tracker.model import Document, FollowUp, Membership, Original, Pledge
+from tracker.register import evidence, records, schema, spans, words
 from tracker.register.writes import Writer, pledge_texts
 
 TABLES: dict[str, Table] = {
@@ -51,15 +51,29 @@ class Bulk:
         if kind == "memberships":
             self.connection.execute(insert(schema.membership), [self._columns(rows.flat(each)) for each in new])
             return
+        if kind == "originals":
+            raise ValueError("originals are inserted one by one")
+        if kind == "feeds":
+            self.connection.execute(insert(schema.feed), [self._columns(rows.flat(each)) for each in new])
+            return
         table = TABLES[kind]
         last = self.connection.execute(select(func.max(table.c.id))).scalar() or 0
         self.connection.execute(insert(table), [self._record_columns(each) for each in new])
         self._read_keys(kind, beyond=last)
         if kind == "documents":
             self._index("document_words", {each.ref: _document_texts(each) for each in new}, kind)
+            keys = self.keys[kind]
+            evidence.add_shingles(
+                self.connection, ((keys[each.ref], evidence.sampled(each.text)) for each in new if each.text)
+            )
         elif kind == "pledges":
             self.connection.execute(insert(schema.pledge_party), [row for each in new for row in self._bound(each)])
             self._index("pledge_words", {each.ref: pledge_texts(each) for each in new}, kind)
+
+    def insert_original(self, original: Original, data: bytes) -> None:
+        """Keep the bytes that a new document was read from."""
+        columns = evidence.original_columns(self._columns(rows.flat(original)), data)
+        self.connection.execute(insert(schema.original), columns)
 
     def change_membership(self, membership: Membership) -> None:
         """Replace ``until`` and ``document`` of a recorded membership."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from tracker.checks import Case
-from tracker.model import Membership
+from tracker.model import Membership, Original
 from tracker.register import audit, records
 from tracker.register.connect import Reader
 
@@ -36,6 +36,11 @@ class RegisterContents:
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
         return records.texts(self.reader)
+
+    def originals(self) -> Iterator[tuple[Original, bytes | None]]:
+        """Every original with its bytes, one at a time; ``None`` where they cannot be unpacked."""
+        for each in list(records.originals(self.reader)):
+            yield each, records.original_data(self.reader, each.document)
 
     def tally(self) -> Mapping[tuple[str, str], int]:
         return {(row["standing"], row["day"]): int(row["change"]) for row in self.reader.dicts("tallies")}

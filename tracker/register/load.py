@@ -8,14 +8,14 @@ from typing import Any, NamedTuple, Protocol
 
 from tracker import rows
 from tracker.errors import ConflictError
-from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge, Rule
+from tracker.model import Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Rule
 from tracker.register import audit, records
 from tracker.register.bulk import Bulk
 from tracker.register.connect import Reader
 from tracker.register.writes import Writer
 
 # In an order in which every record names only records before it.
-KINDS = ("parties", "documents", "memberships", "pledges", "follow_ups", "enquiries")
+KINDS = ("parties", "documents", "originals", "feeds", "memberships", "pledges", "follow_ups", "enquiries")
 _LISTED = 20  # differences that a refusal shows
 _FEW = 500  # up to here records are compared one by one, beyond it in one pass over all
 _ONE: dict[str, Callable[[Reader, str], Any]] = {
@@ -27,6 +27,8 @@ _ONE: dict[str, Callable[[Reader, str], Any]] = {
 _ALL: dict[str, Callable[[Reader], Iterable[Any]]] = {
     "parties": records.parties,
     "documents": records.documents,
+    "originals": records.originals,
+    "feeds": records.feeds,
     "memberships": records.memberships,
     "pledges": records.pledges,
     "follow_ups": records.follow_ups,
@@ -42,6 +44,10 @@ class Offered(Protocol):
     @property
     def documents(self) -> Sequence[Document]: ...
     @property
+    def originals(self) -> Sequence[Original]: ...
+    @property
+    def feeds(self) -> Sequence[Feed]: ...
+    @property
     def memberships(self) -> Sequence[Membership]: ...
     @property
     def pledges(self) -> Sequence[Pledge]: ...
@@ -51,6 +57,7 @@ class Offered(Protocol):
     def enquiries(self) -> Sequence[Enquiry]: ...
     @property
     def rules(self) -> Sequence[Rule]: ...
+    def bytes_of(self, original: Original) -> bytes: ...
 
 
 class Loaded(NamedTuple):
@@ -103,7 +110,7 @@ def load(writer: Writer, package: Offered, *, digest: str, update: bool = False)
     _require_same_texts(differing)
     if differing and not update:
         raise _conflict(differing)
-    changes = _write(bulk, compared, package.follow_ups)
+    changes = _write(bulk, compared, package)
     for each in package.rules:
         writer.keep_rule(each.version, each.rule, each.says)
     added = {kind: len(compared[kind].new) for kind in KINDS}
@@ -144,11 +151,20 @@ def _recorded(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Mapping[Any, Any
 def _key(record: Any) -> Any:
     if isinstance(record, Membership):
         return record.group, record.member, record.since
-    return record.code if isinstance(record, Party) else record.ref
+    match record:
+        case Party():
+            return record.code
+        case Original():
+            return record.document
+        case Feed():
+            return record.url
+    return record.ref
 
 
 def _name(record: Any) -> str:
-    return f"{record.group}/{record.member}" if isinstance(record, Membership) else str(_key(record))
+    if isinstance(record, Membership):
+        return f"{record.group}/{record.member}"
+    return f"{record.document}/original" if isinstance(record, Original) else str(_key(record))
 
 
 def _content(record: Any) -> dict[str, Any]:
@@ -160,6 +176,12 @@ def _content(record: Any) -> dict[str, Any]:
 
 def _require_same_texts(differing: Iterable[_Differing]) -> None:
     for each in differing:
+        if isinstance(each.before, Original):
+            raise ConflictError(
+                f"The original of {each.before.document} is recorded otherwise; nothing was imported.",
+                why=f"What was fetched and read once never changes. Recorded sha256: {each.before.sha256}",
+                remedy="Leave that original out, or give it with a document of its own.",
+            )
         held = each.before.sha256 if isinstance(each.before, Document) else None
         if held and held != each.after.sha256:
             raise ConflictError(
@@ -194,12 +216,16 @@ def _shown(value: Any) -> str:
     return "“" + "".join(each if each.isprintable() else repr(each)[1:-1] for each in cut) + "”"
 
 
-def _write(bulk: Bulk, compared: Mapping[str, _Compared], follow_ups: Sequence[FollowUp]) -> list[dict[str, Any]]:
+def _write(bulk: Bulk, compared: Mapping[str, _Compared], package: Offered) -> list[dict[str, Any]]:
     """Write what is new or differs; returns the changes as the revision tells them."""
     at, actor, command = bulk.writer.signature
     writer = _Unlogged(bulk.connection, bulk.writer.reader, actor, command, at)
     writer.kept = []
     for kind in KINDS:
+        if kind == "originals":
+            for each in compared[kind].new:  # one by one: their bytes would fill the memory
+                bulk.insert_original(each, package.bytes_of(each))
+            continue
         bulk.insert(kind, compared[kind].new)
         for each in compared[kind].differing:
             if kind == "memberships":
@@ -208,7 +234,7 @@ def _write(bulk: Bulk, compared: Mapping[str, _Compared], follow_ups: Sequence[F
             else:
                 writer.change(each.before, each.after)
     new = {each.ref for each in compared["pledges"].new}
-    bulk.keep_spans(compared["pledges"].new, follow_ups)
+    bulk.keep_spans(compared["pledges"].new, package.follow_ups)
     touched = {each.pledge for each in compared["follow_ups"].new} | _touched(writer, compared["memberships"])
     writer.rewrite(*sorted(touched - new))
     return [

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_column, or_, select, union_all
+from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_column, or_, select, text, union_all
 
 from tracker.register import statements as s
 from tracker.register.predicates import AS_OF, matching
 from tracker.register.schema import (
+    Day,
     document,
     enquiry,
+    feed,
     follow_up,
     membership,
+    original,
     party,
     pledge,
     pledge_party,
     revision,
     rule,
+    shingle,
     span,
     tally,
 )
@@ -30,7 +34,9 @@ def queries(dialect: str) -> dict[str, Any]:
     """Every complete read of the program, for one dialect."""
     return {
         **_by_name(),
+        **_of_documents(),
         **_everything(),
+        "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
             pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
             # Known on the day, and not retracted: such a pledge has no span.
@@ -56,9 +62,6 @@ def _by_name() -> dict[str, Any]:
         "follow_up": s.FOLLOW_UPS.where(follow_up.c.ref == ref),
         "enquiries_of": s.ENQUIRIES.where(pledge.c.ref == ref).order_by(enquiry.c.enquired_on, enquiry.c.ref),
         "enquiry": s.ENQUIRIES.where(enquiry.c.ref == ref),
-        "document": s.DOCUMENTS.where(document.c.ref == ref),
-        "text": select(document.c.text).where(document.c.ref == ref),
-        "same_text": select(document.c.ref).where(document.c.sha256 == bindparam("sha256", type_=Text)),
         "party": s.PARTIES.where(party.c.code == code),
         "groups_of": s.MEMBERSHIPS.where(s.member.c.code == code).order_by(s.group.c.code),
         "revisions_of": s.REVISIONS.where(
@@ -89,6 +92,32 @@ def _by_name() -> dict[str, Any]:
     }
 
 
+def _of_documents() -> dict[str, Any]:
+    ref = bindparam("ref", type_=Text)
+    return {
+        "document": s.DOCUMENTS.where(document.c.ref == ref),
+        "text": select(document.c.text).where(document.c.ref == ref),
+        "same_text": select(document.c.ref).where(document.c.sha256 == bindparam("sha256", type_=Text)),
+        "same_original": select(document.c.ref)
+        .join(original, original.c.document_id == document.c.id)
+        .where(original.c.sha256 == bindparam("sha256", type_=Text))
+        .order_by(document.c.ref),
+        "original": s.ORIGINALS.where(document.c.ref == ref),
+        "original_data": select(original.c.data)
+        .join(document, original.c.document_id == document.c.id)
+        .where(document.c.ref == ref),
+        "versions_of": s.DOCUMENTS.where(
+            or_(
+                document.c.ref == ref,
+                document.c.ref.between(bindparam("below", type_=Text), bindparam("beyond", type_=Text)),
+            )
+        ).order_by(func.length(document.c.ref), document.c.ref),
+        "days_around": s.DOCUMENTS.where(
+            document.c.published_on.between(bindparam("below", type_=Day), bindparam("beyond", type_=Day))
+        ).order_by(document.c.published_on, document.c.ref),
+    }
+
+
 def _everything() -> dict[str, Any]:
     return {
         "pledges": s.PLEDGES.order_by(pledge.c.ref),
@@ -96,6 +125,8 @@ def _everything() -> dict[str, Any]:
         "enquiries": s.ENQUIRIES.order_by(enquiry.c.ref),
         "documents": s.DOCUMENTS.order_by(document.c.ref),
         "texts": s.TEXTS.order_by(document.c.ref),
+        "originals": s.ORIGINALS.order_by(document.c.ref),
+        "feeds": s.FEEDS.order_by(feed.c.url),
         "parties": s.PARTIES.order_by(party.c.code),
         "memberships": s.MEMBERSHIPS.order_by(s.group.c.code, s.member.c.code, membership.c.since.nulls_first()),
         "revisions": s.REVISIONS.order_by(revision.c.id),
@@ -119,6 +150,22 @@ def _newest(statement: Select[Any], table: Any, day: Any) -> Select[Any]:
     return statement.order_by(day.desc().nulls_last(), table.c.ref)
 
 
+def _sharing(dialect: str) -> Any:
+    """The documents that share some of many shingles (``:hashes``, a list as JSON or an array), most first."""
+    listed = {
+        "sqlite": "shingle.hash IN (SELECT value FROM json_each(:hashes))",
+        "postgresql": "shingle.hash = ANY(CAST(:hashes AS bigint[]))",
+    }[dialect]
+    shared = func.count().label("shared")
+    return (
+        select(document.c.ref, shared, document.c.published_on)
+        .select_from(shingle.join(document, document.c.id == shingle.c.document_id))
+        .where(text(listed).bindparams(bindparam("hashes", type_=Text)))
+        .group_by(document.c.ref, document.c.published_on)
+        .order_by(shared.desc(), document.c.ref)
+    )
+
+
 def _refs() -> Any:
     """What begins with the given letters, in any table that has refs."""
     below, beyond = bindparam("below", type_=Text), bindparam("beyond", type_=Text)
@@ -137,15 +184,21 @@ def _serials() -> Any:
     """The last ref of a series (``GB-2025-``, ``GB-2025-001.``): the longest, then the greatest."""
     below, beyond = bindparam("below", type_=Text), bindparam("beyond", type_=Text)
     refs = union_all(
-        *[
-            select(table.c.ref).where(table.c.ref >= below, table.c.ref < beyond)
-            for table in (pledge, document, enquiry)
-        ],
+        *[select(table.c.ref).where(table.c.ref >= below, table.c.ref < beyond) for table in (pledge, enquiry)],
+        # A later version of a document has the document's ref with a dot: it is in that series, not in the year's.
+        select(document.c.ref).where(
+            document.c.ref >= below,
+            document.c.ref < beyond,
+            or_(
+                document.c.ref.not_like(literal_column("'%.%'")),
+                bindparam("dotted", type_=Integer) == literal_column("1"),
+            ),
+        ),
         # A follow-up's ref begins with its pledge's, so a pledge's series would meet its follow-ups' refs.
         select(follow_up.c.ref).where(
             follow_up.c.ref >= below,
             follow_up.c.ref < beyond,
-            bindparam("of_pledge", type_=Integer) == literal_column("1"),
+            bindparam("dotted", type_=Integer) == literal_column("1"),
         ),
     ).subquery("refs")
     return select(refs.c.ref).order_by(func.length(refs.c.ref).desc(), refs.c.ref.desc())

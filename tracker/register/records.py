@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from tracker import rows
 from tracker.errors import NotFoundError
 from tracker.law import own_voices
-from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge, Span
+from tracker.model import Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Span
 from tracker.register.connect import Reader
 from tracker.words import Standing
 
@@ -84,6 +85,38 @@ def documents(reader: Reader) -> Iterator[Document]:
 def texts(reader: Reader) -> Iterator[tuple[str, str, str]]:
     """Ref, text and recorded sha256 of every document whose text is held."""
     return ((ref, text, sha256) for ref, text, sha256 in reader.rows(reader.sql.STATEMENTS["texts"]))
+
+
+def versions_of(reader: Reader, ref: str) -> tuple[Document, ...]:
+    """A document and its later versions, in their order; ``ref`` names any of them."""
+    first = ref.partition(".")[0]
+    found = reader.dicts("versions_of", ref=first, below=f"{first}.", beyond=f"{first}.~")
+    return tuple(rows.document(row) for row in found)
+
+
+def original(reader: Reader, ref: str) -> Original | None:
+    """What is known of the file or page that a document was read from; ``None`` where it is not kept."""
+    row = next(reader.dicts("original", ref=ref), None)
+    return rows.original(row) if row else None
+
+
+def original_data(reader: Reader, ref: str) -> bytes | None:
+    """The bytes that a document was read from; ``None`` where there are none, or none that can be unpacked."""
+    row = reader.row(reader.sql.STATEMENTS["original_data"], ref=ref)
+    try:
+        return None if row is None else zlib.decompress(row[0])
+    except zlib.error:
+        return None
+
+
+def originals(reader: Reader) -> Iterator[Original]:
+    """What is known of every file or page that is kept, by the document's ref."""
+    return (rows.original(row) for row in reader.dicts("originals"))
+
+
+def feeds(reader: Reader) -> Iterator[Feed]:
+    """All feeds, by address."""
+    return (rows.feed(row) for row in reader.dicts("feeds"))
 
 
 def party(reader: Reader, code: str) -> Party | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import delete, text
 
-from tracker.register import records, schema, spans
+from tracker.register import evidence, records, schema, spans
 from tracker.register.writes import Writer, pledge_texts
 
 
@@ -13,6 +13,7 @@ def repair(writer: Writer) -> int:
     reader = writer.reader
     for table in ("pledge_words", "document_words"):
         writer.connection.execute(text(f"DELETE FROM {table}"))
+    writer.connection.execute(delete(schema.shingle))
     writer.connection.execute(delete(schema.span))
     writer.connection.execute(delete(schema.tally))
     keys: list[tuple[int, str]] = []
@@ -23,6 +24,7 @@ def repair(writer: Writer) -> int:
     for row in list(reader.dicts("documents")):
         held = records.document_text(reader, row["ref"])
         writer.index("document_words", row["id"], row["title"], row["publisher"], row["event"], held)
+        evidence.keep_shingles(writer.connection, row["id"], held)
     spans.rewrite(writer.connection, reader, keys)
     writer.log("register", None, f'{{"pledges": {len(keys)}}}')
     return len(keys)

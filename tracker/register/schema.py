@@ -1,7 +1,6 @@
 """The tables, as SQLAlchemy Core knows them. Only the migrations in ``db/`` create them.
 
-Days are ISO text in SQLite (its STRICT tables have no date) and DATE in PostgreSQL; text sorts by code point
-in both, so that both list in the same order.
+Days are ISO text in SQLite (its STRICT tables have no date) and DATE in PostgreSQL; text sorts by code point in both.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     Date,
@@ -16,6 +16,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     Table,
@@ -34,6 +35,7 @@ NAMES = {
 metadata = MetaData(naming_convention=NAMES)
 
 Words = Text().with_variant(Text(collation="C"), "postgresql")
+Large = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Day(types.TypeDecorator[Any]):
@@ -139,7 +141,48 @@ document = _table(
     Column("event", Words, index=True),
     Column("sha256", Words, index=True),
     Column("text", Words),
+    Column("archive_url", Words),
+    Column("dates_found", Words),
+    Column("dated_by", Words),
     CheckConstraint("(text IS NULL) = (sha256 IS NULL)", name="text"),
+)
+
+# The bytes that a text was read from: `data` is compressed (zlib), `sha256` and `size` are of the bytes themselves.
+original = _table(
+    "original",
+    Column("document_id", _names("document", ondelete="CASCADE"), primary_key=True),
+    Column("sha256", Words, nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("media_type", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("extractor", Words, nullable=False),
+    Column("retrieved_at", Words, nullable=False),
+    Column("content_type", Words),
+    Column("encoding", Words),
+    Column("final_url", Words),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# One shingle in four of every text: texts that share some are compared whole.
+shingle = _table(
+    "shingle",
+    Column("hash", Large, primary_key=True),
+    Column("document_id", _names("document", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+feed = _table(
+    "feed",
+    _key(),
+    Column("url", Words, nullable=False, unique=True),
+    Column("title", Words, nullable=False),
+    Column("publisher", Words, nullable=False),
+    Column("issuer_id", _names("party")),
+    Column("added_on", Day, nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
 )
 
 membership = _table(

@@ -20,8 +20,10 @@ from tracker.register.predicates import AS_OF
 from tracker.register.schema import (
     document,
     enquiry,
+    feed,
     follow_up,
     membership,
+    original,
     party,
     pledge,
     pledge_party,
@@ -193,8 +195,42 @@ DOCUMENTS = select(
     document.c.retrieved_on,
     document.c.language,
     document.c.event,
+    document.c.archive_url,
+    document.c.dates_found,
+    document.c.dated_by,
     document.c.sha256,
 ).select_from(document.outerjoin(issuer, document.c.issuer_id == issuer.c.id))
+
+ORIGINALS = select(
+    document.c.ref.label("document"),
+    *[
+        original.c[name]
+        for name in (
+            "sha256",
+            "size",
+            "media_type",
+            "name",
+            "extractor",
+            "retrieved_at",
+            "content_type",
+            "encoding",
+            "final_url",
+            "etag",
+            "last_modified",
+        )
+    ],
+).select_from(original.join(document, original.c.document_id == document.c.id))
+
+FEEDS = select(
+    feed.c.id,
+    feed.c.url,
+    feed.c.title,
+    feed.c.publisher,
+    issuer.c.code.label("issuer"),
+    feed.c.added_on,
+    feed.c.etag,
+    feed.c.last_modified,
+).select_from(feed.outerjoin(issuer, feed.c.issuer_id == issuer.c.id))
 
 TEXTS = select(document.c.ref, document.c.text, document.c.sha256).where(document.c.text.is_not(None))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _WORD = re.compile(r"[^\W_]+")
 # Letters that Unicode does not take apart into a letter and its mark.
@@ -25,7 +26,7 @@ def fold(*texts: str | None) -> list[str]:
             continue
         spread = unicodedata.normalize("NFKD", (text or "").casefold())
         spread = spread.translate(_UNJOINED)
-        bare = "".join(each for each in spread if not unicodedata.combining(each))
+        bare = "".join(filterfalse(unicodedata.combining, spread))
         words.extend(word[:_LONGEST] for word in _WORD.findall(bare))
     return words
 

@@ -12,14 +12,14 @@ from sqlalchemy.engine import Connection
 
 from tracker import rows
 from tracker.errors import ConflictError
-from tracker.model import Document, Enquiry, FollowUp, Membership, Party, Pledge
-from tracker.register import audit, records, schema, spans, words
+from tracker.model import Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge
+from tracker.register import audit, evidence, records, schema, spans, words
 from tracker.register.connect import Reader, missing, require_current
 from tracker.register.engine import engine
 from tracker.register.location import Location
 from tracker.register.refusals import refusals
 
-Record = TypeVar("Record", Document, Pledge, FollowUp, Enquiry)
+Record = TypeVar("Record", Document, Feed, Pledge, FollowUp, Enquiry)
 
 _TABLES: dict[type, Table] = {
     Party: schema.party,
@@ -27,7 +27,9 @@ _TABLES: dict[type, Table] = {
     Pledge: schema.pledge,
     FollowUp: schema.follow_up,
     Enquiry: schema.enquiry,
+    Feed: schema.feed,
 }
+_NAMED_BY: dict[type, str] = {Party: "code", Feed: "url"}  # the others by their ref
 # Columns that name another record, as rows name it: by code or ref.
 _CODES = {"issuer": "issuer_id", "speaker": "speaker_id", "party": "party_id"}
 _RENAMED = {"start": "quote_start", "end": "quote_end"}
@@ -56,6 +58,7 @@ class Writer:
         self.reader = reader
         self.dialect = reader.location.dialect
         self.signature = (at, actor, command)
+        self._last: str | None = None  # the hash of the last revision; there is one writer at a time
 
     # -- refs ------------------------------------------------------------------------------------------
 
@@ -65,7 +68,7 @@ class Writer:
             self.reader.sql.STATEMENTS["serial"],
             below=series,
             beyond=series + "~",
-            of_pledge=int(series.endswith(".")),
+            dotted=int(series.endswith(".")),
         )
         last = int(re.split(r"[-.]", row[0])[-1]) if row else 0
         return f"{series}{last + 1:0{width}d}"
@@ -78,7 +81,7 @@ class Writer:
                 f"The party {party.code} is recorded already.",
                 remedy=f"See it with: tracker show {party.code}",
             )
-        self._insert(party)
+        self.insert(party)
 
     def add_membership(self, membership: Membership) -> None:
         """Record a membership, and let every pledge of either party feel it."""
@@ -91,7 +94,7 @@ class Writer:
             raise ConflictError(f"The membership of {membership.member} in {membership.group} is recorded already.")
         row = rows.flat(membership)
         self.connection.execute(insert(schema.membership), self.membership_columns(row))
-        self._log(f"{membership.group}/{membership.member}", None, row)
+        self.log_record(f"{membership.group}/{membership.member}", None, row)
         touched = {
             each
             for code in (membership.group, membership.member)
@@ -100,13 +103,15 @@ class Writer:
         self.rewrite(*sorted(touched))
 
     def add(self, record: Record) -> None:
-        """Record a document, a pledge, a follow-up or an enquiry, whose ref has been given."""
+        """Record a document, a pledge, a follow-up or an enquiry, whose ref has been given; or a feed."""
         if self._key(record):
-            raise ConflictError(f"{record.ref} is recorded already.", remedy=f"See it with: tracker show {record.ref}")
-        self._insert(record)
+            name = _name(record)
+            remedy = "tracker refresh" if isinstance(record, Feed) else f"tracker show {name}"
+            raise ConflictError(f"{name} is recorded already.", remedy=f"See it with: {remedy}")
+        self.insert(record)
         self._follow_through(record)
 
-    def change(self, before: Party | Document | Pledge | FollowUp | Enquiry, after: Any) -> None:
+    def change(self, before: Party | Document | Feed | Pledge | FollowUp | Enquiry, after: Any) -> None:
         """Replace a record by another with the same ref; nothing happens where they are equal."""
         if before == after:
             return
@@ -118,8 +123,8 @@ class Writer:
         self.connection.execute(update(table).where(table.c.id == key).values(**columns))
         if isinstance(after, Pledge):
             self._bind_parties(int(key or 0), after)
-        self._log(_name(after), _logged(before), _logged(after))
-        if not isinstance(after, Party):
+        self.log_record(_name(after), _logged(before), _logged(after))
+        if not isinstance(after, Party | Feed):
             self._follow_through(after)
 
     def keep_rule(self, version: str, rule: str, says: str) -> None:
@@ -136,15 +141,16 @@ class Writer:
 
     # -- how it is done --------------------------------------------------------------------------------
 
-    def _insert(self, record: Any) -> None:
+    def insert(self, record: Any) -> int:
+        """Insert a record that is new, without what is derived from it; returns its key."""
         table = _TABLES[type(record)]
-        statement = insert(table).values(**self.columns(record)).returning(table.c.id)
-        key = self.connection.execute(statement).scalar_one()
+        key = int(self.connection.execute(insert(table).returning(table.c.id), self.columns(record)).scalar_one())
         if isinstance(record, Pledge):
             self._bind_parties(key, record)
-        self._log(_name(record), None, _logged(record))
+        self.log_record(_name(record), None, _logged(record))
+        return key
 
-    def _follow_through(self, record: Document | Pledge | FollowUp | Enquiry) -> None:
+    def _follow_through(self, record: Document | Feed | Pledge | FollowUp | Enquiry) -> None:
         """Bring along what is derived from a record: words to search by, spans."""
         if isinstance(record, Document):
             texts = (
@@ -153,7 +159,9 @@ class Writer:
                 record.event,
                 records.document_text(self.reader, record.ref),
             )
-            self.index("document_words", self._key(record), *texts)
+            key = int(self._key(record) or 0)
+            self.index("document_words", key, *texts)
+            evidence.keep_shingles(self.connection, key, texts[-1])
             quoting = self.reader.rows(self.reader.sql.STATEMENTS["quoting"], ref=record.ref)
             self.rewrite(*(ref for (ref,) in list(quoting)))
         elif isinstance(record, Pledge):
@@ -165,6 +173,10 @@ class Writer:
     def index(self, table: str, key: Any, *texts: str | None) -> None:
         """Replace the words that a record is found by."""
         self.connection.execute(text(f"DELETE FROM {table} WHERE rowid = :key"), {"key": key})
+        self.index_new(table, key, *texts)
+
+    def index_new(self, table: str, key: int, *texts: str | None) -> None:
+        """Keep the words that a new record is found by."""
         held = ":words" if self.dialect == "sqlite" else "CAST(:words AS tsvector)"
         self.connection.execute(
             text(f"INSERT INTO {table} (rowid, words) VALUES (:key, {held})"),
@@ -184,7 +196,7 @@ class Writer:
             for position, (code, role) in enumerate(roles, start=1)
         ]
 
-    def columns(self, record: Party | Document | Pledge | FollowUp | Enquiry) -> dict[str, Any]:
+    def columns(self, record: rows.Record) -> dict[str, Any]:
         """A record as the columns of its table."""
         columns: dict[str, Any] = {}
         for name, value in rows.flat(record).items():
@@ -226,25 +238,30 @@ class Writer:
         return key
 
     def _key(self, record: Any) -> int | None:
-        column = "code" if isinstance(record, Party) else "ref"
+        column = _NAMED_BY.get(type(record), "ref")
         return self._find(_TABLES[type(record)], column, getattr(record, column))
 
     def _find(self, table: Table, column: str, value: str) -> int | None:
         found = self.connection.execute(select(table.c.id).where(table.c[column] == value)).scalar()
         return None if found is None else int(found)
 
-    def _log(self, record: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+    def log_record(self, record: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        """Append one revision of a record, given as rows."""
         self.log(record, audit.as_json(before), audit.as_json(after))
 
     def log(self, record: str, before: str | None, after: str | None) -> None:
         """Append one revision, chained to the last."""
-        last = next(self.reader.dicts("last_revision"), None)
-        previous = last["sha256"] if last else audit.GENESIS
+        if self._last is None:
+            last = next(self.reader.dicts("last_revision"), None)
+            self._last = last["sha256"] if last else audit.GENESIS
+        previous = self._last
         at, actor, command = self.signature
         fields = (at, actor, command, record, before, after, previous)
         names = ("at", "actor", "command", "record", "before", "after", "previous")
-        values = {**dict(zip(names, fields, strict=True)), "sha256": audit.digest(*fields)}
-        self.connection.execute(insert(schema.revision), values)
+        self._last = audit.digest(*fields)
+        self.connection.execute(
+            insert(schema.revision), {**dict(zip(names, fields, strict=True)), "sha256": self._last}
+        )
 
 
 def pledge_texts(pledge: Pledge) -> tuple[str | None, ...]:
@@ -254,7 +271,7 @@ def pledge_texts(pledge: Pledge) -> tuple[str | None, ...]:
 
 
 def _name(record: Any) -> str:
-    return str(record.code if isinstance(record, Party) else record.ref)
+    return str(getattr(record, _NAMED_BY.get(type(record), "ref")))
 
 
 def _logged(record: Any) -> dict[str, Any]:

@@ -1,0 +1,210 @@
+"""From what a person named to recorded documents: fetch or open, read, show, ask, keep. One bad one stops nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from tracker.cli.app import App
+from tracker.cli.keeping import (
+    Fetching,
+    Incoming,
+    Kept,
+    document_of,
+    keep,
+    refuse_known,
+    refuse_undated,
+    told,
+    words_of,
+)
+from tracker.cli.working import progress
+from tracker.documents.ahead import ahead
+from tracker.documents.description import describe
+from tracker.documents.found import DateFound, Found, Raw
+from tracker.documents.reading import read_path
+from tracker.documents.sources import is_address
+from tracker.documents.workers import Readers
+from tracker.errors import BadInputError, ConflictError, TrackerError
+from tracker.register.kin import Comparer
+
+if TYPE_CHECKING:
+    from tracker.documents.fetching import Fetcher
+
+_BATCH = 25  # documents to a transaction
+_AHEAD = 50  # documents that may have been read before they are recorded
+_MANY = 20  # documents from which on processes of their own read plain texts too
+_SECONDS = 60  # that reading one may take
+
+
+class Wishes(NamedTuple):
+    """How documents are to be taken in. ``facts`` are those that a person said, for every document."""
+
+    facts: Mapping[str, str | None]
+    encoding: str | None = None
+    allow_private: bool = False
+    undated: bool = False
+    share_event: bool = True
+    ask: bool = False
+
+
+class Intake:
+    """One run of taking documents in: what was kept, and what failed and why."""
+
+    def __init__(self, app: App, wishes: Wishes) -> None:
+        self.app = app
+        self.wishes = wishes
+        self.comparer = Comparer()
+        self.failed: list[tuple[str, TrackerError]] = []
+        self.kept: list[str] = []
+        self.fetchings: dict[str, Fetching] = {}
+        self.waiting: list[Incoming] = []
+        self.days: dict[str, str] = {}  # by address, as a feed gives them: for pages that give none
+        self.stopped = False
+
+    def take(self, sources: list[str]) -> None:
+        """Take in every source, and raise at the end what failed."""
+        self.take_what_can_be(sources)
+        self._raise_failures(sources)
+
+    def take_what_can_be(self, sources: list[str]) -> None:
+        """Take in every source; what failed is in ``failed``."""
+        several = len(sources) > 1
+        asked = self.wishes.ask
+        with (
+            Readers(_processes(len(sources)), seconds=_SECONDS, many=len(sources) > _MANY) as readers,
+            progress(self.app, "Adding", len(sources) if several and not asked else 0) as step,
+        ):
+            read = readers.read_all(self._opened(sources, step))
+            for raw, outcome in read if asked else ahead(read, _AHEAD):
+                self._receive(raw, outcome)
+                if len(self.waiting) >= _BATCH or asked:
+                    self._flush()
+                if self.stopped:
+                    break
+            self._flush()
+        if several and not asked:
+            self.app.tell(f"Added {len(self.kept)} of {len(sources)} documents.")
+
+    # -- one by one ------------------------------------------------------------------------------------
+
+    def _opened(self, sources: Iterable[str], step: Callable[[str], None]) -> Iterator[Raw]:
+        opened: Callable[[str], Raw] | None = None
+        for each in sources:
+            step(each)
+            try:
+                if each == "-":
+                    yield Raw(sys.stdin.buffer.read(), "standard input", None, self.wishes.encoding)
+                elif is_address(each):
+                    opened = opened or self._fetcher()
+                    yield opened(each)
+                else:
+                    yield read_path(each, self.wishes.encoding)
+            except TrackerError as error:
+                self.failed.append((each, error))
+
+    def _fetcher(self) -> Callable[[str], Raw]:
+        fetcher = fetcher_of(self.wishes.allow_private)
+
+        def fetch(url: str) -> Raw:
+            got = fetcher.fetch(url)
+            self.fetchings[url] = Fetching(got.final_url, got.etag, got.last_modified)
+            return Raw(got.data, url, got.content_type, self.wishes.encoding, url, self.app.today)
+
+        return fetch
+
+    def _receive(self, raw: Raw, outcome: Found | TrackerError) -> None:
+        """Describe a document that was read, and let it wait for the next transaction."""
+        try:
+            if isinstance(outcome, TrackerError):
+                raise outcome
+            described = describe(raw, self._dated(raw, outcome), self.wishes.facts)
+            incoming = Incoming(raw, outcome, described, self.fetchings.pop(raw.name, Fetching()))
+            if self.wishes.ask:
+                answer = self._asked(incoming)
+                if answer is None:
+                    return
+                incoming = answer
+            if not self.wishes.undated:
+                refuse_undated(incoming)
+            self.waiting.append(incoming)
+        except TrackerError as error:
+            self.failed.append((raw.name, error))
+
+    def _dated(self, raw: Raw, found: Found) -> Found:
+        """What was found, with the day that a feed gave."""
+        day = self.days.get(raw.name)
+        return found._replace(dates=(*found.dates, DateFound("feed", day, day))) if day else found
+
+    def _asked(self, incoming: Incoming) -> Incoming | None:
+        from tracker.cli.asking import ask
+
+        with self.app.reading() as reader:
+            refuse_known(reader, incoming)
+            document = document_of(incoming, "D-")
+            kinship = self.comparer.kinship(reader, document, incoming.found.shingles)
+            words = words_of(reader, self.comparer, document, kinship)
+        answer = ask(self.app, incoming, told(incoming, document, kinship, [], words), kinship.event)
+        self.stopped = answer.stop
+        if answer.all:
+            self.wishes = self.wishes._replace(ask=False)
+        return answer.incoming
+
+    def _flush(self) -> None:
+        """Record what waits, in one transaction; what cannot be recorded fails alone."""
+        if not self.waiting:
+            return
+        made: list[tuple[Incoming, Kept]] = []
+        with self.app.writing("add document") as writer:
+            for each in self.waiting:
+                try:
+                    share = self.wishes.share_event and not each.settled
+                    kept = keep(writer, each, self.comparer, today=self.app.today, at=self.app.now, share_event=share)
+                    made.append((each, kept))
+                except TrackerError as error:
+                    self.failed.append((each.raw.name, error))
+        self.waiting.clear()
+        for incoming, kept in made:
+            self.kept.append(kept.document.ref)
+            click.echo(kept.document.ref)
+            for line in told(incoming, kept.document, kept.kinship, kept.said, kept.words):
+                self.app.tell(f"  {line}")
+
+    # -- the end ---------------------------------------------------------------------------------------
+
+    def _raise_failures(self, sources: list[str]) -> None:
+        """Say what failed and why: a single one as it is, several in one list."""
+        if not self.failed:
+            return
+        if (count := len(sources)) == 1:
+            raise self.failed[0][1]
+        were = "was" if len(self.failed) == 1 else "were"
+        what = f"{len(self.failed)} of {count} sources {were} not added; the others were."
+        place = {name: number for number, name in enumerate(sources)}
+        self.failed.sort(key=lambda each: place.get(each[0], -1))
+        lines = [line_of(name, error) for name, error in self.failed]
+        if all(isinstance(each, ConflictError) for _, each in self.failed):
+            raise ConflictError(what, why="\n".join(lines))
+        raise BadInputError(what, remedy="Mend these, then give them again.", problems=tuple(lines))
+
+
+def line_of(name: str, error: TrackerError) -> str:
+    """A failure in one line that names its source."""
+    told = " ".join(filter(None, (error.what, error.why, error.remedy)))
+    return told if name in told else f"{name}: {told}"
+
+
+def fetcher_of(allow_private: bool) -> Fetcher:
+    """What fetches from the web, under the program's own name."""
+    from tracker import __version__
+    from tracker.documents.fetching import Fetcher, user_agent
+
+    return Fetcher(user_agent(__version__), allow_private=allow_private)
+
+
+def _processes(count: int) -> int:
+    """How many documents are read at once."""
+    return max(1, min(count, os.cpu_count() or 1, 8))

@@ -1,0 +1,83 @@
+"""Keep what documents were read from: original bytes, the shingles of their texts, what servers said last."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.engine import Connection
+
+from tracker import rows
+from tracker.language import copies
+from tracker.model import Document, Feed, Original
+from tracker.register import records, schema
+
+if TYPE_CHECKING:
+    from tracker.register.writes import Writer
+
+
+def add_document(writer: Writer, document: Document, original: Original, data: bytes, sample: Sequence[int]) -> None:
+    """Record a new document with the bytes that it was read from; ``sample`` is that of its shingles.
+
+    Nothing can rest on it yet, so that little has to be asked: a thousand of them are added at a time.
+    """
+    key = writer.insert(document)
+    writer.index_new("document_words", key, document.title, document.publisher, document.event, document.text)
+    add_shingles(writer.connection, [(key, sample)])
+    _insert_original(writer, key, original, data)
+
+
+def _insert_original(writer: Writer, key: int, original: Original, data: bytes) -> None:
+    row = rows.flat(original)
+    said = {"etag": original.etag, "last_modified": original.last_modified}
+    columns = {**{name: value for name, value in row.items() if name != "document"}, **said, "document_id": key}
+    writer.connection.execute(insert(schema.original), original_columns(columns, data))
+    writer.log_record(f"{original.document}/original", None, row)
+
+
+def keep_original(writer: Writer, original: Original, data: bytes) -> None:
+    """Record the bytes that a document was read from, compressed."""
+    _insert_original(writer, writer.key(schema.document, "ref", original.document), original, data)
+
+
+def original_columns(columns: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """The columns of an original with its bytes, compressed."""
+    return {**columns, "data": zlib.compress(data)}
+
+
+def note_visit(writer: Writer, visited: Original | Feed) -> None:
+    """Keep what the server of a page or a feed said last, so that it need not send the same again: no revision."""
+    said = {"etag": visited.etag, "last_modified": visited.last_modified}
+    if isinstance(visited, Feed):
+        where = schema.feed.c.url == visited.url
+        writer.connection.execute(update(schema.feed).where(where).values(**said))
+        return
+    where = schema.original.c.document_id == writer.key(schema.document, "ref", visited.document)
+    writer.connection.execute(update(schema.original).where(where).values(**said))
+
+
+def keep_shingles(connection: Connection, key: int, text: str | None) -> None:
+    """Keep the shingles that a document's text is compared by; a text never changes, so they are kept once."""
+    table = schema.shingle
+    if text and connection.execute(select(table.c.hash).where(table.c.document_id == key).limit(1)).first() is None:
+        add_shingles(connection, [(key, sampled(text))])
+
+
+def fill_shingles(writer: Writer) -> None:
+    """Keep the shingles of texts that were recorded before any were kept."""
+    for row in list(writer.reader.dicts("documents")):
+        keep_shingles(writer.connection, row["id"], records.document_text(writer.reader, row["ref"]))
+
+
+def add_shingles(connection: Connection, samples: Iterable[tuple[int, Sequence[int]]]) -> None:
+    """Keep the shingles of texts that have none yet, by the keys of their documents."""
+    rows = [{"hash": each, "document_id": key} for key, sample in samples for each in sample]
+    if rows:
+        connection.execute(insert(schema.shingle), rows)
+
+
+def sampled(text: str) -> Sequence[int]:
+    """The sample of a text's shingles that copies are found by."""
+    return copies.sample(copies.shingles(text))
