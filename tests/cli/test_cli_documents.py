@@ -529,10 +529,13 @@ def test_documents_from_before_originals_were_kept_are_compared_too(
 
 
 def answering(answers: str, *command: str, register: str) -> Result:
-    """Run a command on a terminal on which somebody types the answers; all that is written comes back as ``out``."""
+    """Run a command on a terminal on which somebody types the answers; all that is written comes back as ``out``.
+
+    Whoever asks for more finds that nobody is there any longer (Ctrl-D).
+    """
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (60, 200))
-    os.write(ours, answers.encode())
+    os.write(ours, f"{answers}\x04".encode())
     env = environment(register, TERM="dumb")
     with subprocess.Popen(program(*command), stdin=theirs, stdout=theirs, stderr=theirs, env=env) as process:
         os.close(theirs)

@@ -151,7 +151,7 @@ class Intake:
         self.stopped = answer.stop
         if answer.all:
             self.wishes = self.wishes._replace(ask=False)
-        return answer.incoming
+        return answer.incoming._replace(shown=True) if answer.incoming else None
 
     def _flush(self) -> None:
         """Record what waits, in one transaction; what cannot be recorded fails alone."""
@@ -170,7 +170,8 @@ class Intake:
         for incoming, kept in made:
             self.kept.append(kept.document.ref)
             click.echo(kept.document.ref)
-            for line in told(incoming, kept.document, kept.kinship, kept.said, kept.words):
+            lines = told(incoming, kept.document, kept.kinship, kept.said, kept.words)
+            for line in kept.said if incoming.shown else lines:
                 self.app.tell(f"  {line}")
 
     # -- the end ---------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from textwrap import shorten as _shortened
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -40,7 +41,8 @@ class Incoming(NamedTuple):
     found: Found
     description: Description
     fetching: Fetching = Fetching()
-    settled: bool = False  # a person has looked at every fact: nothing more is to be guessed
+    shown: bool = False  # to a person, who said yes
+    settled: bool = False  # a person has gone through every fact: nothing more is to be guessed
 
 
 class Kept(NamedTuple):
@@ -150,7 +152,10 @@ def _shared_event(reader: Reader, guess: events.EventGuess, said: list[str]) -> 
         return guess.event, None
     other = records.document(reader, guess.of, text=True)
     day = str(other.published_on or "")
-    name = events.event_name(other.title, day or None, other.text or "") or f"{other.title[:60]} {day}".strip()
+    name = (
+        events.event_name(other.title, day or None, other.text or "")
+        or f"{_shortened(other.title, 60, placeholder=' …')} {day}".strip()
+    )
     if reader.row(reader.sql.STATEMENTS["quoting"], ref=other.ref):
         said.append(f"Reports on the same as {other.ref}, which has no event: tracker edit {other.ref} --set event=…")
         return None, None
