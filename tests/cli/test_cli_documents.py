@@ -746,3 +746,8 @@ def test_reading_again_uses_the_encoding_that_a_person_named(say: Say, tmp_path:
     say("add", "document", str(tmp_path / "old.txt"), *facts)
     assert shown(say, "D-2025-001")["original"]["encoding"] == "windows-1251"
     say("check", "--re-extract")
+
+
+def test_the_log_of_a_document_tells_of_its_original(run: Run, say: Say, tmp_path: Path) -> None:
+    add(run, tmp_path, STATEMENT)
+    assert "D-2025-001/original" in say("log", "D-2025-001")

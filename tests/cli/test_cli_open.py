@@ -155,3 +155,11 @@ def test_originals_can_be_saved_on_every_database(run: Run, tmp_path: Path) -> N
     done = run("add", "document", str(tmp_path / "page.html"), "--published-on", "2025-11-25")
     assert run("open", done.out.strip(), "--save", str(tmp_path / "saved")).code == 0
     assert (tmp_path / "saved").read_bytes() == PAGE
+
+
+def test_saving_goes_with_the_original_alone(new_register: Callable[[str], Location]) -> None:
+    target = new_register("sqlite").target
+    assert invoke("add", "document", "-", stdin=SPEECH.replace("issuer: GB\n", ""), register=target).code == 0
+    done = invoke("open", "D-2025-001", "--url", "--save", "-", register=target)
+    assert (done.code, done.out) == (2, "")
+    assert "--save writes the original" in done.err

@@ -64,6 +64,7 @@ class Intake:
         self.waiting: list[Incoming] = []
         self.days: dict[str, str] = {}  # by address, as a feed gives them: for pages that give none
         self.stopped = False
+        self.silent = False  # no sign of progress: whoever called shows one
 
     def take(self, sources: list[str]) -> None:
         """Take in every source, and raise at the end what failed."""
@@ -76,7 +77,7 @@ class Intake:
         asked = self.wishes.ask
         with (
             Readers(_processes(len(sources)), seconds=_SECONDS, many=len(sources) > _MANY) as readers,
-            progress(self.app, "Adding", len(sources) if several and not asked else 0) as step,
+            progress(self.app, "Adding", 0 if asked or self.silent else len(sources)) as step,
         ):
             read = readers.read_all(self._opened(sources, step))
             for raw, outcome in read if asked else ahead(read, _AHEAD):

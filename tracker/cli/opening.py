@@ -10,7 +10,7 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.output import write_bytes
-from tracker.errors import BadInputError, NotFoundError
+from tracker.errors import BadInputError, NotFoundError, UsageError
 from tracker.exchange.fields import ENDINGS
 from tracker.model import Document, Original
 from tracker.register import records
@@ -20,6 +20,8 @@ from tracker.register.refs import resolve
 
 def open_record(app: App, given: str, where: str | None, save: str | None) -> None:
     """Open what ``where`` names (``url``, ``archive``; else the original), or save the original to a file."""
+    if where and save is not None:
+        raise UsageError("--save writes the original to a file; it does not go with --url or --archive.")
     with app.reading() as reader:
         document = records.document(reader, _document(reader, given))
         original = records.original(reader, document.ref)

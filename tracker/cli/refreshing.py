@@ -19,7 +19,7 @@ from tracker.documents.found import Found, Raw
 from tracker.documents.workers import Readers
 from tracker.errors import BadInputError, ConflictError, NotFoundError, TrackerError
 from tracker.language import passages
-from tracker.model import Document, Feed, Original
+from tracker.model import Document, Feed, FollowUp, Original, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.evidence import add_document, note_visit
@@ -133,13 +133,17 @@ def _again(app: App, fetcher: Fetcher, readers: Readers, page: _Page) -> str:
     document, original = page
     url = document.url or ""
     got = fetcher.fetch(url, etag=original.etag, last_modified=original.last_modified)
-    if got.not_modified or hashlib.sha256(got.data).hexdigest() == original.sha256:
+    if got.not_modified:
+        return "same"
+    if hashlib.sha256(got.data).hexdigest() == original.sha256:
+        _visited(app, original, got)
         return "same"
     raw = Raw(got.data, url, got.content_type, original.encoding, url, app.today)
     outcome = next(iter(readers.read_all([raw])))[1]
     if isinstance(outcome, TrackerError):
         raise outcome
     if hashlib.sha256(outcome.text.encode()).hexdigest() == document.sha256:
+        _visited(app, original, got)
         return "around"
     with app.writing("refresh") as writer:
         made, lost = _new_version(app, writer, page, Incoming(raw, outcome, describe(raw, outcome, {}), _by(got)))
@@ -148,6 +152,13 @@ def _again(app: App, fetcher: Fetcher, readers: Readers, page: _Page) -> str:
     for ref, words in lost:
         app.tell(f"  The quote of {ref} no longer stands in the page: “{words}”")
     return "version"
+
+
+def _visited(app: App, original: Original, got: Fetched) -> None:
+    """Keep what the server said, so that it need not send the page again until it changes."""
+    if (got.etag, got.last_modified) != (original.etag, original.last_modified):
+        with app.writing("refresh") as writer:
+            note_visit(writer, replace(original, etag=got.etag, last_modified=got.last_modified))
 
 
 def _by(got: Fetched) -> Fetching:
@@ -177,16 +188,19 @@ def _new_version(app: App, writer: Writer, page: _Page, incoming: Incoming) -> t
 
 
 def _lost(reader: Reader, versions: tuple[Document, ...], found: Found) -> list[tuple[str, str]]:
-    """The quotes of any version of a document that do not stand in its new words."""
+    """The quotes of any version of a document that stood in its last words, and do not in its new ones."""
+    last = records.document_text(reader, versions[-1].ref) or ""
     lost = []
     for version in versions:
         for (ref,) in list(reader.rows(reader.sql.STATEMENTS["quoting"], ref=version.ref)):
-            quotes = [(ref, records.pledge(reader, ref).quote)]
-            quotes += [(each.ref, each.quote) for each in records.follow_ups_of(reader, ref)]
+            resting: list[Pledge | FollowUp] = [records.pledge(reader, ref), *records.follow_ups_of(reader, ref)]
+            quotes = [(each.ref, each.quote) for each in resting if each.retracted is None]
             lost += [
                 (name, quote.text)
                 for name, quote in quotes
-                if quote.document == version.ref and not passages.find(found.text, quote.text)
+                if quote.document == version.ref
+                and passages.find(last, quote.text)
+                and not passages.find(found.text, quote.text)
             ]
     return lost
 
@@ -202,6 +216,7 @@ def _news(app: App, fetcher: Fetcher, feed: Feed, allow_private: bool) -> tuple[
         known = {each.url for each in records.documents(reader)}
     new = [each for each in read_feed(got.data, got.final_url, got.content_type).items if each.url not in known]
     intake = Intake(app, Wishes({"publisher": feed.publisher, "issuer": feed.issuer}, allow_private=allow_private))
+    intake.silent = True
     intake.days = {each.url: each.published_on for each in new if each.published_on}
     intake.take_what_can_be([each.url for each in new])
     # What is recorded under another address, or from elsewhere, is no failure.

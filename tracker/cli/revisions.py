@@ -34,7 +34,7 @@ def _about(reader: Reader, given: str) -> Iterable[dict[str, Any]]:
     with that import. NotFoundError where there is neither a record nor a line.
     """
     ref = canonical(given)
-    lines = list(reader.dicts("revisions_of", ref=ref, below=f"{ref}.", beyond=f"{ref}.~"))
+    lines = list(reader.dicts("revisions_of", ref=ref, below=f"{ref}.", beyond=f"{ref}/~"))
     own = [each for each in lines if each["record"] != "import"]
     if not own and records.party(reader, ref) is None and (meant := resolve(reader, given)[1]) != ref:
         return _about(reader, meant)
@@ -50,7 +50,7 @@ def _parts(line: dict[str, Any], ref: str, imported: bool) -> Iterable[dict[str,
     changed = [
         {**line, "record": each["record"], **{name: json.dumps(each[name]) for name in ("before", "after")}}
         for each in after.get("updated", ())
-        if each["record"] == ref or each["record"].startswith(f"{ref}.")
+        if each["record"] == ref or each["record"].startswith((f"{ref}.", f"{ref}/"))
     ]
     return changed or ([line] if imported and after.get("added") else [])
 
