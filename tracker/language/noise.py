@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.language.places import places
@@ -134,6 +135,7 @@ def noise(text: str) -> Iterator[Noise]:
     yield from (Noise("blank", *blank.span()) for blank in _BLANK.finditer(text, end))
 
 
+@lru_cache(maxsize=1)  # several readers of a document ask for the same
 def masked(text: str) -> str:
     """The text with a blank for every character of noise: of the same length, with the same line ends."""
     parts: list[str] = []

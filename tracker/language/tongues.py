@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tracker.language.noise import masked
 
 READ = ("en",)  # the languages that a scan reads
+UNDETERMINED = "und"  # BCP 47: no language can be told
 
 _FILE = os.path.join(os.path.dirname(__file__), "tongues.toml")
 _READ_FROM = 200_000  # characters; a language shows in the first pages

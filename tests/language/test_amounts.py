@@ -1,0 +1,120 @@
+"""How much: numbers, units and currencies in sentences, and which of them a pledge is about."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.language.amounts import amounts, own_amount
+from tracker.language.passages import Passage
+
+READ = """
+text                                                  | amounts
+Oslo will send 14 Challenger 2 tanks.                 | 14 Challenger 2 tanks
+They buy one million rounds of artillery ammunition.  | 1000000 rounds of artillery ammunition
+Some 1,155,000 rounds were counted.                   | about 1155000 rounds
+We need up to 4 500 tents and 12 cooks.               | up to 4500 tents + 12 cooks
+It gives at least twenty-four buses.                  | at least 24 buses
+Half a million large-calibre shells will follow.      | 500000 large-calibre shells
+They will train another 2,000 recruits.               | 2000 recruits
+Between 20 and 25 boats will sail.                    | 20 boats
+It pays €1.6bn in May.                                | 1600000000 EUR
+It pays £11.6 billion over time.                      | 11600000000 GBP
+It pays US$ 300m and C$5 billion.                     | 300000000 USD + 5000000000 CAD
+More than 12 billion pounds went south.               | at least 12000000000 GBP
+It pays two billion Swedish kronor.                   | 2000000000 SEK
+It pays 40 million zł, or EUR 9 million.              | 40000000 PLN + 9000000 EUR
+It pays 3.5 million Norwegian kroner.                 | 3500000 NOK
+It costs 1.250.000 euros.                             | 1250000 EUR
+They doubled the number of scanners.                  | 2 times
+It gives 65 per cent of the patients a bed.           | 65 %
+It spends 2.5 per cent of GDP on roads.               | -
+It buys 155 mm guns and 122mm shells.                 | -
+It met on 12 May 2024 and on 3rd June.                | -
+In 2024 and by 2026 it is done.                       | -
+Article 5 and Resolution 2202 were quoted.            | -
+A 26-nation group met for the 19th time.              | -
+The nine of us will go.                               | -
+No one will go, and one of them stays.                | -
+It will reach 18 weeks.                               | 18 weeks
+It begins at 10.30 and 4pm.                           | -
+"""
+CASES = [tuple(cell.strip() for cell in line.rsplit("|", 1)) for line in READ.strip().splitlines()[1:]]
+
+
+def told(text: str) -> str:
+    found = [f"{each.qualifier or ''} {each.amount:f} {each.unit}".strip() for each in amounts(text)]
+    return " + ".join(found) or "-"
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_amounts_are_read_with_their_units(text: str, expected: str) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "amount", "unit"),
+    [
+        ("After 30 months Rome will send 12 boats.", "will", 12, "boats"),
+        ("The mission, which taught 400 cooks, will bring the total to 600.", "will", 600, ""),
+        ("A squadron of 14 tanks will be sent with eight trucks.", "will", 8, "trucks"),
+        ("In all 14 tanks will be sent.", "will", 14, "tanks"),
+        ("It will buy 12 boats, 40 per cent of them new.", "will", 12, "boats"),
+        ("A company of Leopard 2 tanks will go.", "will", 1, "company of Leopard 2 tanks"),
+        ("It will double the number of scanners.", "will", 2, "times"),
+    ],
+)
+def test_of_several_amounts_the_one_after_the_cue_is_the_pledges_own(
+    text: str, cue: str, amount: int, unit: str
+) -> None:
+    found = own_amount(text, 0, len(text), text.index(cue))
+    assert found is not None
+    assert (found.amount, found.unit) == (amount, unit)
+
+
+def test_that_sum_is_the_amount_of_the_pledge_before() -> None:
+    text = "Bonn will match that sum."
+    (before,) = amounts("Cairo will pay $100 million.")
+    found = own_amount(text, 0, len(text), 5, before)
+    assert found is not None
+    assert (found.amount, found.currency) == (Decimal(100_000_000), "USD")
+    assert text[found.start : found.end] == "match that sum"
+    assert own_amount(text, 0, len(text), 5) is None
+
+
+def test_the_words_of_a_deadline_are_no_amount() -> None:
+    text = "They will report within 90 days."
+    assert own_amount(text, 0, len(text), 5) is not None
+    assert own_amount(text, 0, len(text), 5, without=[Passage(17, 31)]) is None
+
+
+WORDS = [
+    "one",
+    "5",
+    "€3",
+    "million,bn",
+    "%",
+    "tanks",
+    "of",
+    "-",
+    "2024",
+    "half",
+    "a",
+    "double",
+    "1.5",
+    "½",
+    "$",
+    "³",
+    "kr",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=20))
+def test_amounts_lie_where_they_say(words: list[str]) -> None:
+    text = " ".join(words)
+    for each in amounts(text):
+        assert 0 <= each.start < each.end <= len(text)
+        assert each.amount.is_finite()

@@ -1,0 +1,241 @@
+"""For every sentence the pledges that it may bear on, and what it says became of them."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.language.linking import read_follow_ups
+from tracker.language.pledge_index import Indexed, PledgeIndex
+from tracker.language.sightings import FollowUpSighting
+from tracker.model import Document
+
+AMBULANCES = Indexed(
+    "NO-2024-001", "Send 40 ambulances to Southport. Norway will send 40 ambulances. health ambulances",
+    ("NO",), (), "2024-03-05", "spring meeting", "D1", Decimal(40), "ambulances", False,
+)  # fmt: skip
+BRIDGE = Indexed(
+    "SE-2024-001", "Build a bridge across the strait once the survey is approved. transport",
+    ("SE",), (), "2024-03-05", "spring meeting", "D1", None, None, True,
+)  # fmt: skip
+LOAN = Indexed(
+    "DK-2024-001", "Lend €2 billion to hospitals. Denmark and Finland will lend hospitals €2 billion. loans",
+    ("DK", "FI"), (), "2024-05-01", None, "D2", Decimal(2_000_000_000), "EUR", False,
+)  # fmt: skip
+INDEX = PledgeIndex([AMBULANCES, BRIDGE, LOAN])
+
+
+def document(text: str, **fields: object) -> Document:
+    facts = {"ref": "D9", "title": "", "publisher": "The Northern Courier", "published_on": date(2024, 9, 12)}
+    return Document(**{**facts, **fields, "text": text})  # type: ignore[arg-type]
+
+
+def sighted(text: str, **fields: object) -> list[FollowUpSighting]:
+    return list(read_follow_ups(document(text, **fields), INDEX))
+
+
+def first(text: str, **fields: object) -> FollowUpSighting:
+    found = [each for each in sighted(text, **fields) if each.rank == 1]
+    assert found, "nothing was linked"
+    return found[-1]
+
+
+@pytest.mark.parametrize(
+    ("pledge", "outcome", "sentence"),
+    [
+        ("NO-2024-001", "fulfils", "All 40 ambulances from Norway have arrived in Southport."),
+        ("NO-2024-001", "advances", "Norway has delivered 15 of the 40 ambulances."),
+        ("NO-2024-001", "restates", "Norway will send the ambulances, its health minister repeated."),
+        ("NO-2024-001", "drops", "Oslo has cancelled the ambulances for Southport."),
+        ("SE-2024-001", "advances", "Sweden has signed a contract for the bridge across the strait."),
+        ("SE-2024-001", "drops", "Stockholm shelved the bridge across the strait."),
+    ],
+)
+def test_a_sentence_is_linked_and_its_outcome_told(pledge: str, outcome: str, sentence: str) -> None:
+    found = first(sentence)
+    assert (found.pledge, found.outcome, found.band) == (pledge, outcome, "likely")
+    assert found.shared
+    assert found.cues
+
+
+def test_no_link_is_an_answer() -> None:
+    assert sighted("The weather in Norway was fine. Sweden won the match. Nobody was hurt.") == []
+    assert sighted("A survey was taken. Ministers will send letters to all homes.") == []
+
+
+def test_a_sentence_without_a_clear_outcome_is_possible_only() -> None:
+    found = first("Experts doubt that the 40 ambulances from Norway will ever reach Southport.")
+    assert (found.pledge, found.outcome, found.band) == ("NO-2024-001", "unclear", "possible")
+
+
+def test_a_document_of_the_same_event_corroborates() -> None:
+    sentence = "Norway will send 40 ambulances to Southport."
+    assert first(sentence, event="spring meeting").outcome == "corroborates"
+    assert first(sentence, event="autumn meeting").outcome == "restates"
+    assert first(sentence, event=None).outcome == "restates"
+
+
+def test_documents_without_an_event_are_not_of_one_event() -> None:
+    assert first("Hospitals were lent €2 billion by Denmark and Finland in full.").outcome == "fulfils"
+
+
+def test_only_earlier_pledges_of_other_documents_count() -> None:
+    sentence = "All 40 ambulances from Norway have arrived in Southport."
+    assert sighted(sentence, ref="D1") == []
+    assert sighted(sentence, published_on=date(2024, 3, 4)) == []
+    assert sighted(sentence, published_on=date(2024, 3, 5))
+    assert sighted(sentence, published_on=None)
+
+
+def test_a_sentence_that_goes_on_about_the_goal_is_linked_to_what_was_said_before() -> None:
+    text = "Norway promised Southport 40 ambulances in March. They have all been delivered. The sea was calm."
+    found = sighted(text)
+    assert {(text[each.quote.start : each.quote.end], each.pledge) for each in found} == {
+        ("Norway promised Southport 40 ambulances in March.", "NO-2024-001"),
+        ("They have all been delivered.", "NO-2024-001"),
+    }
+    assert [each.outcome for each in found] == ["restates", "fulfils"]
+
+
+def test_the_amount_told_is_kept_and_compared_with_the_one_pledged() -> None:
+    part = first("Norway has delivered 15 ambulances.")
+    assert part.amount is not None
+    assert (part.amount.amount, part.outcome) == (Decimal(15), "advances")
+    assert first("Norway has delivered 45 ambulances.").outcome == "fulfils"
+    assert first("Norway has delivered the ambulances and 3 boats.").amount is None
+
+
+def test_a_sum_in_another_currency_is_a_part() -> None:
+    assert first("Denmark and Finland have paid hospitals $1.1 billion of the loan.").outcome == "advances"
+
+
+def test_a_joint_pledge_kept_by_one_party_is_advanced_and_the_party_named() -> None:
+    alone = first("Denmark has paid hospitals the loan of €2 billion.")
+    assert (alone.outcome, alone.party) == ("advances", "DK")
+    both = first("Denmark and Finland have paid hospitals the loan of €2 billion.")
+    assert (both.outcome, both.party) == ("fulfils", None)
+
+
+def test_a_condition_that_is_met_activates() -> None:
+    outcomes = [
+        each.outcome
+        for each in sighted(
+            "Sweden said that the conditions were met and that it will build the bridge across the strait."
+        )
+    ]
+    assert outcomes == ["restates", "activates"]
+
+
+def test_pledges_of_two_parties_that_a_sentence_names_side_by_side_share_a_rank() -> None:
+    twins = PledgeIndex(
+        [
+            AMBULANCES._replace(
+                ref=f"{code}-1", parties=(code,), words="Pay $100 million into the flood fund", amount=None
+            )
+            for code in ("NO", "SE", "DK")
+        ]
+    )
+    text = "Norway and Sweden have paid their $100 million into the flood fund."
+    found = read_follow_ups(document(text), twins)
+    assert {each.pledge for each in found if each.rank == 1} == {"NO-1", "SE-1"}
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("on 3 August", "2024-08-03"),
+        ("on 3 August 2023", "2023-08-03"),
+        ("in July", "2024-07-31"),
+        ("in December", "2023-12-31"),
+        ("on Monday", "2024-09-09"),
+        ("yesterday", "2024-09-11"),
+        ("last year", None),
+        ("on 3 October 2024", None),
+        ("on 31 June", None),
+    ],
+)
+def test_the_day_of_the_deed_is_read(when: str, day: str | None) -> None:
+    assert first(f"The 40 ambulances from Norway arrived in Southport {when}.").dated == day
+
+
+def test_the_day_of_the_report_is_not_that_of_the_deed() -> None:
+    assert first("The 40 ambulances from Norway have arrived in Southport, the mayor said on Monday.").dated is None
+
+
+def test_ranks_run_from_one_and_are_five_at_most() -> None:
+    others = [BRIDGE._replace(ref=f"SE-{n}") for n in range(30)]
+    many = PledgeIndex([AMBULANCES._replace(ref=f"NO-{n}") for n in range(9)] + others)
+    found = read_follow_ups(document("All 40 ambulances from Norway have arrived in Southport."), many)
+    assert [each.rank for each in found] == [1, 2, 3, 4, 5]
+    assert [each.pledge for each in found] == [f"NO-{n}" for n in range(5)]
+
+
+def test_figures_and_names_link_in_other_languages() -> None:
+    text = "Norwegen hat die 40 ambulances übergeben."
+    assert first(text, language="de").pledge == "NO-2024-001"
+
+
+def test_less_is_enough_where_languages_differ() -> None:
+    assert sighted("Der survey war lang.", language="en") == []
+    assert first("Der survey war lang.", language="de").pledge == "SE-2024-001"
+
+
+def test_noise_is_not_read_and_offsets_are_those_of_the_text() -> None:
+    text = "Related: Norway has sent all 40 ambulances to Southport\n\nSOUTHPORT (Reuters) - The 40 ambulances arrived."
+    (found,) = sighted(text)
+    assert text[found.quote.start : found.quote.end] == "The 40 ambulances arrived."
+
+
+PIECES = [
+    "Norway",
+    "40 ambulances",
+    "have arrived",
+    "will",
+    "not",
+    ". ",
+    "\n",
+    "€2 billion",
+    "the bridge",
+    "‮",
+    "é̀",
+    "\x00",
+    "{{x}}",
+    "They",
+    " ",
+]
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=60).map("".join))
+def test_quotes_and_cues_stand_where_they_say(text: str) -> None:
+    for each in sighted(text):
+        assert 0 <= each.quote.start < each.quote.end <= len(text)
+        assert text[each.quote.start : each.quote.end].strip()
+        assert 1 <= each.rank <= 5
+        assert each.pledge in INDEX
+        for cue in each.cues:
+            assert each.quote.start <= cue.start < cue.end <= each.quote.end
+
+
+def test_reading_twice_finds_the_same() -> None:
+    text = "Norway has delivered 15 of the 40 ambulances. They came in August. The loan of €2 billion was paid."
+    assert sighted(text) == sighted(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["40 ambulances have arrived ", "Norway, ", "They will not be delivered. ", "a", "(", "\n"]
+)
+def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
+    began = time.perf_counter()
+    sighted(unit * (100_000 // len(unit)))
+    assert time.perf_counter() - began < 2
+
+
+def test_an_empty_document_and_an_empty_index_have_no_follow_ups() -> None:
+    assert sighted("") == []
+    assert read_follow_ups(document("Norway sent 40 ambulances."), PledgeIndex([])) == ()
+    assert read_follow_ups(Document("D9", "", "", None, text=None), INDEX) == ()

@@ -1,0 +1,170 @@
+"""Deadlines and conditions inside sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.language.conditions import spot_condition
+from tracker.language.spotting import recalled, spot_deadline
+
+SAID_ON = date(2024, 2, 14)  # a Wednesday
+
+DEADLINES = """
+sentence                                                            | phrase                        | latest
+Oslo will send six boats by the end of March.                       | by the end of March           | 2024-03-31
+By June 2025, the hall will be open.                                | By June 2025                  | 2025-06-30
+Over the next few days, we will finish the list.                    | Over the next few days        | 2024-02-28
+The cabinet will decide next week.                                  | next week                     | 2024-02-25
+Turin promised a second bus before the winter.                      | before the winter             | 2024-11-30
+The plant will open in Q3 2025.                                     | in Q3 2025                    | 2025-09-30
+They agreed to settle it before the May summit.                     | before the May summit         | 2024-05-31
+Members will submit plans ahead of the summit in Oslo on 9 July.    | ahead of the summit in Oslo on 9 July | 2024-07-08
+He said on Tuesday that it will arrive in March.                    | in March                      | 2024-03-31
+It will pay until 2028, the minister told the house on Monday.      | until 2028                    | 2028-12-31
+The fair will be held on 9 May.                                     | on 9 May                      | 2024-05-09
+It will come soon, and by May at the latest.                        | by May at the latest          | 2024-05-31
+It will come as soon as possible.                                   | as soon as possible           | -
+The sum for the five years to 2026 will be paid.                    | 2026                          | 2026-12-31
+The first train leaves in May.                                      | in May                        | 2024-05-31
+In 2010 they promised to halve it by 2020.                          | by 2020                       | 2020-12-31
+Ten years ago they vowed to finish by 2020.                         | by 2020                       | 2020-12-31
+Since 2022 it has sent nothing, and it will pay by the end of the year. | by the end of the year    | 2024-12-31
+"""
+PLEDGED = ("Half of the boats by the end of June.", "By the end of June, pupils eat free lunches.")
+DUE = [tuple(cell.strip() for cell in line.split("|")) for line in DEADLINES.strip().splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("sentence", "phrase", "latest"), DUE, ids=[each[0] for each in DUE])
+def test_a_deadline_is_found_in_its_sentence(sentence: str, phrase: str, latest: str) -> None:
+    found = spot_deadline(sentence, SAID_ON)
+    assert found is not None
+    assert found.deadline.phrase == phrase == sentence[found.at.start : found.at.end]
+    assert str(found.deadline.latest or "-") == latest
+
+
+@pytest.mark.parametrize("sentence", PLEDGED)
+def test_a_strong_phrase_needs_no_verb_in_a_sentence_that_is_known_to_pledge(sentence: str) -> None:
+    assert spot_deadline(sentence, SAID_ON) is None
+    found = spot_deadline(sentence, SAID_ON, cue=0)
+    assert found is not None
+    assert str(found.deadline.latest) == "2024-06-30"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said so on Tuesday.",
+        "The talks took place in Oslo on 12 February.",
+        "She will speak, her office said on Monday.",
+        "They agreed on 5 May to build it.",
+        "The army invaded in 2022 and has stayed.",
+        "It will build on what was done in the spring of last year.",
+        "A month earlier the house had rejected it, and it will vote.",
+        "Troops may march, and April Smith will sing.",
+        "It will spend 2025 million on roads.",
+        "It will pay for the last 10 years.",
+        "It will be paid today.",
+        "By the end of the 2025/26 financial year it will be done.",
+        "It will be done by the year 9999.",
+        "The sentence has no day in it and will go on.",
+    ],
+)
+def test_a_day_on_which_something_was_said_or_done_is_no_deadline(sentence: str) -> None:
+    assert spot_deadline(sentence, SAID_ON) is None
+
+
+def test_of_two_deadlines_the_one_after_the_cue_counts() -> None:
+    sentence = "By May they will ask, and they will pay by June."
+    found = [spot_deadline(sentence, SAID_ON, cue=cue) for cue in (0, 32)]
+    assert [each and each.deadline.phrase for each in found] == ["By May", "by June"]
+
+
+def test_a_day_that_a_condition_waits_for_is_no_deadline() -> None:
+    sentence = "If it wins on 4 July, it will build."
+    condition = spot_condition(sentence)
+    assert condition is not None
+    assert spot_deadline(sentence, SAID_ON) is not None
+    assert spot_deadline(sentence, SAID_ON, without=condition) is None
+
+
+def test_a_recalled_promise_was_made_in_the_year_that_the_sentence_gives() -> None:
+    assert recalled("In 2010 they promised it.", SAID_ON) == date(2010, 12, 31)
+    assert recalled("A year ago they promised it.", date(2024, 2, 29)) == date(2023, 2, 28)
+    assert recalled("In 2030 they will do it.", SAID_ON) == SAID_ON
+
+
+CONDITIONS = """
+sentence                                                                    | condition
+Once a ceasefire holds, they will send observers.                           | Once a ceasefire holds
+They will send observers once a truce is signed.                            | once a truce is signed
+If it wins on 4 July, the party will build homes.                           | If it wins on 4 July
+The sum will be paid, subject to approval by the house, in May.             | subject to approval by the house
+It will go, on condition that others join.                                  | on condition that others join
+It will pay provided that the auditors agree.                               | provided that the auditors agree
+It will leave as soon as the fighting ends.                                 | as soon as the fighting ends
+When the war ends, they will rebuild the port.                              | When the war ends
+Should the truce hold, it will send a brigade.                              | Should the truce hold
+Unless it rains they will march.                                            | Unless it rains they
+They will support it as long as it takes.                                   | -
+It will act as soon as possible.                                            | -
+It will meet once a week, and once more in May.                             | -
+Asked if he would go, he said he will.                                      | -
+When asked, she said it will pay.                                           | -
+It should pay, and it will.                                                 | -
+"""
+IFS = [tuple(cell.strip() for cell in line.split("|")) for line in CONDITIONS.strip().splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("sentence", "condition"), IFS, ids=[each[0] for each in IFS])
+def test_a_condition_is_found_in_its_sentence(sentence: str, condition: str) -> None:
+    found = spot_condition(sentence)
+    assert (sentence[found.start : found.end] if found else "-") == condition
+
+
+WORDS = [
+    "by",
+    "in",
+    "the",
+    "end",
+    "of",
+    "May",
+    "2025",
+    "next",
+    "year",
+    "will",
+    "soon",
+    "before",
+    "on",
+    "4",
+    "-",
+    ",",
+    "if",
+    "once",
+    "5.6.",
+    "year's",
+]
+
+
+@given(st.lists(st.sampled_from(WORDS)))
+def test_what_is_spotted_lies_in_the_sentence(words: list[str]) -> None:
+    sentence = " ".join(["They will", *words])
+    due, condition = spot_deadline(sentence, SAID_ON), spot_condition(sentence)
+    assert due is None or sentence[due.at.start : due.at.end] == due.deadline.phrase
+    assert condition is None or 0 <= condition.start < condition.end <= len(sentence)
+
+
+@pytest.mark.parametrize("unit", ["by the end of ", "if ", "on Monday in May ", "will in 2025 ", "when "])
+def test_spotting_takes_time_in_proportion_to_the_sentence(unit: str) -> None:
+    def seconds(text: str) -> float:
+        began = process_time()
+        spot_deadline(text, SAID_ON)
+        spot_condition(text)
+        return process_time() - began
+
+    seconds(unit * 50)
+    assert seconds(unit * 800) < 14 * seconds(unit * 200) + 0.1

@@ -1,0 +1,116 @@
+"""Who acts in a sentence: the subject of its verb, resolved through the document that it stands in.
+
+A ``Scene`` walks a document once: its phrases, its labels ("Denmark: …"), its quotations and who speaks them, the
+group that met or issued it. It can then be asked about any sentence and any place of a verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.language.clauses import SAYS, reading
+from tracker.language.discourse import Phrase
+from tracker.language.gazetteer import Gazetteer, gazetteer
+from tracker.language.mentions import Mention, mentions
+from tracker.language.noise import masked
+from tracker.language.passages import Passage
+from tracker.language.referents import Referents
+from tracker.language.sightings import Actors
+from tracker.model import Document
+
+__all__ = ["Mention", "Scene", "mentions"]
+
+_NOBODY = Actors((), "none")
+_REACH = 1500  # characters of a sentence that bear on a verb
+_WITH = ("with", "alongside")
+_FINITE = ("will", "would", "shall", "has", "have", "is", "are", "was", "were")
+
+
+class Scene:
+    """A document, made ready to be asked who acts.
+
+    ``sentences`` are those of its masked ``text``, which is made again here unless it is given; ``names`` are the
+    shipped ones unless given.
+    """
+
+    def __init__(
+        self, document: Document, sentences: Sequence[Passage], text: str | None = None, names: Gazetteer | None = None
+    ) -> None:
+        names = names or gazetteer()
+        self.sentences = sentences
+        self.clauses = reading(masked(document.text or "") if text is None else text, document.published_on, names)
+        self.referents = Referents(document, sentences, self.clauses, names)
+
+    def actors(self, index: int, cue_start: int | None = None) -> Actors:
+        """Who must act by the verb at ``cue_start`` in a sentence; without a place, by its first verb."""
+        start, end = self.sentences[index]
+        if cue_start is not None:
+            start, end = max(start, cue_start - _REACH), min(end, cue_start + _REACH)
+        verb = self._first_verb(start, end) if cue_start is None else cue_start
+        first = next((each for each in self.clauses.named(verb, verb + 1) if each.end < end), None)
+        verb = first.end if first and cue_start is not None else verb
+        passive = self.clauses.is_passive(verb, end)
+        label = self.referents.label(index)
+        begin = label[1] if label and label[1] <= verb and label[1] > start else start
+        subject = self.clauses.subject(begin, verb, passive)
+        teller = self.clauses.teller(verb, end)
+        told_by = self.referents.codes(teller, index) if teller else ()
+        if not told_by and subject.said_at is not None:
+            said = self.clauses.subject(begin, subject.said_at)
+            told_by = self.referents.codes(said.phrase, index) if said.phrase else ()
+        found = self._subject(subject.phrase, index, told_by) or self._doer(
+            index, begin, verb, end, passive, label, told_by
+        )
+        if not told_by and (source := self.clauses.according(start, end)):
+            told_by = self.referents.codes(source, index)
+        partners = self._partners(verb, end, found.parties)
+        speaker = told_by[0] if told_by and not set(told_by) & set(found.parties) else None
+        return found._replace(partners=partners, speaker=speaker)
+
+    def _subject(self, phrase: Phrase | None, index: int, told_by: tuple[str, ...]) -> Actors | None:
+        if phrase is None:
+            return None
+        codes = self.referents.codes(phrase, index, told_by)
+        if not codes:
+            return None
+        how = {"": "subject", "role": "subject", "country": "subject", "it": "subject"}.get(phrase.ref, phrase.ref)
+        collective = phrase.ref in ("they", "group", "we") and (len(codes) > 1 or codes[0] in self.referents.groups)
+        plural = phrase.several or (phrase.kind == "body" and self.clauses.text[phrase.end - 1] == "s")
+        collective = collective or (plural and any(code in self.referents.groups for code in codes))
+        return Actors(codes, how, collective=collective, start=phrase.start, end=phrase.end)
+
+    def _doer(
+        self, index: int, start: int, verb: int, end: int, passive: bool, label: tuple[tuple[str, ...], int] | None,
+        told_by: tuple[str, ...],
+    ) -> Actors:  # fmt: skip
+        """Who acts where the subject does not: agent, label, speaker, issuer, else the last who acted."""
+        agent = self.clauses.agents(verb, end, ("by", "from") if passive else ("by",))
+        if agent and (codes := self.referents.codes(agent, index)):
+            return Actors(codes, "agent", start=agent.start, end=agent.end)
+        if label:
+            return Actors(label[0], "label")
+        weak = self.clauses.agents(start, verb, ("by", "from"))
+        if weak and (codes := self.referents.codes(weak, index)):
+            return Actors(codes, "agent", start=weak.start, end=weak.end)
+        if told_by:
+            return Actors(told_by, "speaker")
+        groups = self.referents.groups
+        if self.referents.issuer in groups or self.referents.we:
+            return Actors(self.referents.we or self.referents.group, "issuer", collective=True)
+        last = self.referents.last(self.sentences[index].start, near=True)
+        if last:
+            return Actors(last, "last")
+        if self.referents.issuer:
+            return Actors((self.referents.issuer,), "issuer")
+        if self.referents.group:
+            return Actors(self.referents.group, "group", collective=self.referents.group[0] in groups)
+        return Actors(self.referents.title[:1], "issuer") if self.referents.title else _NOBODY
+
+    def _partners(self, verb: int, end: int, parties: tuple[str, ...]) -> tuple[str, ...]:
+        named = [each for each in self.clauses.named(verb, end) if each.prep in _WITH and each.ref == ""]
+        return tuple(dict.fromkeys(code for each in named for code in each.codes if code not in parties))
+
+    def _first_verb(self, start: int, end: int) -> int:
+        words = self.clauses.between(start, end)
+        found = next((each for each in words if each.low in _FINITE or each.low in SAYS), None)
+        return found.start if found else end

@@ -1,0 +1,267 @@
+"""How much: counts and sums of money in English words and figures, with their units, and which is a pledge's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker.language.parties import named
+from tracker.language.passages import Passage
+from tracker.language.places import places
+from tracker.language.sightings import Amount
+
+_LONGEST_UNIT = 5  # words
+_MOST = 40  # amounts of one sentence
+_HEAD = 40  # characters looked at before a number
+_RANK = {"money": 0, "count": 0, "times": 1, "share": 2, "length": 3}
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?,?[  ](?:of )?{_MONTH}")
+_DATE_BEFORE = re.compile(rf"{_MONTH}[  ]\Z")
+_YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}\Z")
+_BEFORE_A_YEAR = ("in ", "by ", "since ", "of ", "until ", "to ", "from ", "and ", "through ", "for ")
+_COMPOUND = re.compile(r"[-–](?=[a-z])|[ -](?:years? old|year-old)")
+_CLOCK = re.compile(r"[  -]?(?:[ap]\.?m\b|o['’]clock)|:[0-9]{2}|[./][0-9]", re.IGNORECASE)
+_TIME = re.compile(
+    r"[  -](?:further |more |full |consecutive |calendar |working )?"
+    r"(?P<unit>(?:year|month|week|day|hour|minute|decade)s?)\b",
+    re.IGNORECASE,
+)
+_OF_GDP = re.compile(r" (?:of|in) (?:[a-z]+ ){0,3}(?:GDP|gross domestic product|national income|GNI)\b", re.IGNORECASE)
+_OF_THEM = re.compile(r" of (?:us|them|you|whom|which|these|those)\b")
+_PRONOUN = re.compile(r" (?:of|day|another|or|side|step|way|hand|more)\b|[^ \w]")
+_SAME = re.compile(r"\b(?:match|that|the same|this) (?:that |this |the )?(?:sum|amount|figure|number)\b")
+_UNIT_WORD = re.compile(r"[  -]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
+_NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
+_LETTERS = re.compile(r"[0-9]|[a-z]+")
+
+
+class _Words(NamedTuple):
+    """The table of ``en/amounts.toml``, and the patterns made of it."""
+
+    numbers: dict[str, int]
+    scales: dict[str, int]
+    parts: dict[str, str]
+    multiples: dict[str, str]
+    signs: dict[str, str]
+    currencies: dict[str, str]
+    national: dict[str, str]
+    qualifiers: dict[str, str]
+    unit_ends: frozenset[str]
+    amount: re.Pattern[str]
+    times: re.Pattern[str]
+    qualified: re.Pattern[str]
+    group: re.Pattern[str]
+    numbered: re.Pattern[str]
+    measured: re.Pattern[str]
+    any_number: frozenset[str]  # letters and words, without one of which nothing is counted
+
+
+class _Candidate(NamedTuple):
+    amount: Amount
+    kind: str  # a key of _RANK
+
+
+def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
+    """Every amount in a stretch of text, in order of place; years, dates, calibres and names of models are none.
+
+    A share ("65 per cent") has the unit ``%``; "double" is 2 ``times``. Of a range, the first number is given.
+    """
+    return [each.amount for each in _candidates(text, start, len(text) if end is None else end)]
+
+
+def own_amount(
+    text: str, start: int, end: int, cue: int, before: Amount | None = None, without: Sequence[Passage] = ()
+) -> Amount | None:
+    """The amount that a pledge in a stretch of text is about, where its cue stands at ``cue``.
+
+    What follows the cue goes before what precedes it, money and things counted before shares and lengths of time.
+    ``before`` is the amount of the pledge told just before, which "that sum" means; nothing is taken from ``without``.
+    """
+    found = [each for each in _candidates(text, start, end) if not _inside(each.amount, without)]
+    if found:
+        best = min(found, key=lambda each: (_RANK[each.kind], each.amount.start < cue, abs(each.amount.start - cue)))
+        return best.amount
+    same = _SAME.search(text, start, end)
+    if same and before:
+        return before._replace(start=same.start(), end=same.end())
+    group = _words().group.search(text, start, end)
+    if not group:
+        return None
+    unit, after = _unit(text, group.start("unit") - 1, end)
+    return Amount(Decimal(1), unit, None, None, group.start(), after) if unit else None
+
+
+def _inside(amount: Amount, places: Sequence[Passage]) -> bool:
+    return any(place.start <= amount.start < place.end for place in places)
+
+
+def _candidates(text: str, start: int, end: int) -> list[_Candidate]:
+    words = _words()
+    if words.any_number.isdisjoint(_LETTERS.findall(text[start:end].lower())):
+        return []
+    found: list[_Candidate] = []
+    for match in words.amount.finditer(text, start, end):
+        if (candidate := _read(text, match, start, end, words)) is not None:
+            found.append(candidate)
+        if len(found) >= _MOST:
+            break
+    for times in words.times.finditer(text, start, end):
+        value = Decimal(words.multiples[times["stem"].lower()])
+        found.append(_Candidate(Amount(value, "times", None, None, *times.span()), "times"))
+    return sorted(found, key=lambda each: each.amount.start)
+
+
+def _read(text: str, match: re.Match[str], start: int, end: int, words: _Words) -> _Candidate | None:
+    value = _value(match, words)
+    currency = _currency(match, words)
+    head = text[max(start, match.start() - _HEAD) : match.start()]
+    share = (match["after"] or "").lower().replace(" ", "") in ("%", "percent")
+    if share and _OF_GDP.match(text, match.end(), end):
+        return None
+    if not currency and not share and _is_no_amount(text, match, head, end, words):
+        return None
+    said = words.qualified.search(head)
+    qualifier = words.qualifiers[said[1].lower()] if said else None
+    if currency or share:
+        unit = currency or "%"
+        return _Candidate(Amount(value, unit, currency, qualifier, *match.span()), "money" if currency else "share")
+    if time := _TIME.match(text, match.end(), end):
+        return _Candidate(Amount(value, time["unit"], None, qualifier, match.start(), time.end()), "length")
+    unit, after = _unit(text, match.end(), end)
+    if not unit and not match["scale"] and not match["number"][:1].isdigit():
+        return None  # "one", "two" standing alone are pronouns
+    return _Candidate(Amount(value, unit, None, qualifier, match.start(), after), "count")
+
+
+def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: _Words) -> bool:
+    number = match["number"] or ""
+    if not number or match["scale"]:
+        return False
+    after = match.end()
+    if any(each.match(text, after, end) for each in (words.measured, _CLOCK, _DATE_AFTER, _COMPOUND, _OF_THEM)):
+        return True
+    if _DATE_BEFORE.search(head) or words.numbered.search(head):
+        return True
+    if _YEAR.match(number) and (head.lower().endswith(_BEFORE_A_YEAR) or not _unit(text, after, end)[0]):
+        return True
+    if number.lower() == "one" and _PRONOUN.match(text, after, end):
+        return True
+    name = _NAME.search(head)  # Leopard 2, Challenger 2: a model, unless the word is a place or opens the sentence
+    model = name and name[1][0].isupper() and len(head) > len(name.group()) and not _is_place(name[1])
+    return bool(model and number.isdigit() and len(number) <= 3)
+
+
+@cache
+def _is_place(word: str) -> bool:
+    return word.lower() in places() or named(word) is not None
+
+
+def _value(match: re.Match[str], words: _Words) -> Decimal:
+    scale = Decimal(1)
+    for word in _LETTERS.findall(match["scale"].lower()):
+        scale *= words.scales[word]
+    if match["part"]:
+        return _plain(Decimal(words.parts[match["part"].lower()]) * scale)
+    number = match["number"].lower()
+    if number[0].isdigit():
+        plain = re.sub(r"[  ,](?=[0-9]{3})", "", number)
+        plain = plain.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}", plain) else plain
+        value = Decimal(plain.replace(",", "."))
+    else:
+        value = Decimal(sum(words.numbers[part] for part in number.split("-")))
+    return _plain((value + Decimal("0.5") if match["half"] else value) * scale)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The number without zeros behind its point."""
+    return Decimal(int(value)) if value == int(value) else value.normalize()
+
+
+def _currency(match: re.Match[str], words: _Words) -> str | None:
+    if name := match["currency"]:
+        return words.national.get((match["nation"] or "").strip().lower()) or words.currencies[name.lower()]
+    sign = (match["before"] or match["after"] or "").strip()
+    return words.signs.get(sign) or words.signs.get(sign.upper()) or words.currencies.get(sign.lower())
+
+
+def _unit(text: str, at: int, end: int) -> tuple[str, int]:
+    """The things counted ("Challenger 2 tanks"), and where their name ends."""
+    ends, after = _words().unit_ends, at
+    found: list[str] = []
+    while len(found) < _LONGEST_UNIT and (match := _UNIT_WORD.match(text, at, end)):
+        word = match[1]
+        low = word.lower()
+        at = match.end()
+        if not found and low in ("of", "more", "extra", "additional", "further", "other"):
+            continue
+        told = (
+            bool(found) and found[-1].endswith("s") and low.endswith("ed") and "-" not in low
+        )  # "howitzers ordered by"
+        if low in ends or told or (low.endswith("ly") and len(word) > 4):
+            break
+        found.append(word)
+        after = after if low == "of" else at
+    while found and found[-1] == "of":
+        found.pop()
+    return (" ".join(found), after) if any(word[0].isalpha() for word in found) else ("", after)
+
+
+@cache
+def _words() -> _Words:
+    import tomllib
+
+    with (Path(__file__).parent / "en" / "amounts.toml").open("rb") as file:
+        table: dict[str, Any] = tomllib.load(file)
+    numbers, scales, signs = table["numbers"], table["scales"], table["signs"]
+    currencies = {name: code for code, names in table["currencies"].items() for name in names}
+    qualifiers = {phrase: word for word, phrases in table["qualifiers"].items() for phrase in phrases}
+    tens = [word for word, number in numbers.items() if number >= 20]
+    ones = [word for word, number in numbers.items() if number < 10]
+    numerals = [*numbers, *(f"{ten}-{one}" for ten in tens for one in ones)]
+    lists = table["words"]
+    stems = table["multiples"]
+    forms = [f"{stem}{ending}" for stem in stems for ending in ("e", "es", "ed", "ing")]
+    return _Words(
+        numbers, scales, table["parts"], stems, signs, currencies, table["national"], qualifiers,
+        frozenset(lists["unit-ends"]),
+        _amount_pattern(numerals, scales, signs, currencies, table["parts"], table["national"]),
+        re.compile(rf"\b(?P<stem>{_any(stems)})(?:e|es|ed|ing)\b", re.IGNORECASE),
+        re.compile(rf"\b({_any(qualifiers)})(?: another| an additional| a further| an extra)? ?\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:an?|one) (?:\w+ )?(?P<unit>(?:{_any(lists['groups'])}) of )", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any(lists['numbered'])})\.? ?\Z", re.IGNORECASE),
+        re.compile(rf"[- ]?(?:{_any(lists['measures'])})\b", re.IGNORECASE),
+        frozenset([*"0123456789", *numbers, *scales, "half", "a", *forms]) - {"a"},
+    )  # fmt: skip
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _amount_pattern(
+    numerals: Iterable[str], scales: Iterable[str], signs: Iterable[str], *rest: Any
+) -> re.Pattern[str]:
+    """One pattern for a sign, a number or a part of one, a scale, and a currency after it."""
+    currencies, parts, national = rest
+    grouped = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,3})?|[0-9]{1,3}(?:[  .][0-9]{3}){1,5}(?![0-9])"
+    figures = rf"{grouped}|[0-9]{{1,15}}(?:[.,][0-9]{{1,3}})?"
+    number = rf"(?:{figures}|\b(?:{_any(numerals)})\b)"
+    scale = rf"(?:{_any(scales)})\b"
+    codes = _any(name for name in currencies if len(name) <= 3)
+    return re.compile(
+        rf"(?<![\w.,/’'–-])(?P<before>(?:{_any(signs)}|(?:{codes}) ?) ?)?"
+        rf"(?:(?P<part>{_any(parts)})(?: couple of| further| few)? (?={scale})"
+        rf"|(?P<number>{number})(?:(?: to | ?[-–] ?| and | or )(?:[€£$] ?)?{number})?(?P<half>[ -]and a half)?)"
+        rf"(?P<scale>(?:[  -]?{scale}){{0,2}})"
+        r"(?:[  ]?(?P<after>€|£|\$|zł|%|per ?cent\b|percent\b)"
+        rf"|[  -](?P<nation>(?:{_any(national)}) )?(?P<currency>(?:{_any(currencies)})\b))?",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,260 @@
+"""Which phrase is the subject of the verb at a place in a sentence, who speaks, and by whom a thing is done.
+
+No parser: the words before the verb are cut where a clause begins ("said that", "which", "if", an auxiliary), and
+the subject is the phrase of the last clause that no preposition governs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from tracker.language.discourse import PREPOSITIONS, Phrase, phrases
+from tracker.language.gazetteer import Gazetteer
+from tracker.language.mentions import Words, words_of
+from tracker.language.wordlists import word_lists
+
+_WORDS = word_lists("clauses")
+
+SAYS = _WORDS["says"]
+_AUXILIARIES = _WORDS["auxiliaries"]
+_SUBORDINATE = _WORDS["subordinate"]
+_ADVERBS = _WORDS["adverbs"]
+_HEADS = _WORDS["heads"]
+_FRONTED = PREPOSITIONS | _WORDS["fronted"]
+_PARTICIPLES = _WORDS["participles"]
+_WILLING = _WORDS["willing"]
+_RECEIVING = _WORDS["receiving"]
+
+
+class Word(NamedTuple):
+    """A word in lower case and where it stands."""
+
+    low: str
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """The subject of a verb (``None``: none that can act), and where the word of saying stands before it."""
+
+    phrase: Phrase | None
+    said_at: int | None
+
+
+class Clauses(NamedTuple):
+    """A text with its words and phrases, to be asked about one sentence at a time."""
+
+    text: str
+    words: Words
+    phrases: list[Phrase]
+    phrase_starts: list[int]
+
+    def between(self, start: int, end: int) -> list[Word]:
+        """The words that begin in a stretch."""
+        _, low, starts, ends = self.words
+        first, last = bisect_left(starts, start), bisect_left(starts, end)
+        return list(map(Word, low[first:last], starts[first:last], ends[first:last]))
+
+    def named(self, start: int, end: int) -> list[Phrase]:
+        """The phrases that begin in a stretch."""
+        return self.phrases[bisect_left(self.phrase_starts, start) : bisect_left(self.phrase_starts, end)]
+
+    def subject(self, start: int, verb: int, passive: bool = False) -> Found:
+        """The subject of the verb at ``verb`` in the sentence that starts at ``start``.
+
+        The clauses before the verb are read backwards, until one has a subject.
+        """
+        named = self.named(start, verb)
+        words = [each for each in _outside(self.between(start, verb), named) if each.end <= verb]
+        end, last, said_at = verb, len(words), None
+        outside = 0
+        while True:
+            at = self._boundary(words, last)
+            word = words[at] if at >= 0 else None
+            begins = word.end if word else start
+            if word and word.low in SAYS and self.text[word.end : word.end + 1] == "," and said_at is None:
+                comma = self.text.rfind(",", start, word.start)
+                if comma > start:  # "…, he said, and will …"
+                    said_at, end = word.start, comma
+                    last = sum(each.start < comma for each in words)
+                    continue
+            phrase, empty = self._of_clause(begins, end, word.low if word else "", passive)
+            if word and word.low in SAYS and said_at is None:
+                said_at = word.start
+            if word and self._is_relative(words, at):
+                if end == verb and (one := self._antecedent(word, end)):
+                    return Found(one, None)
+                tail = self.text.rfind(",", begins, end)
+                phrase, empty = self._of_clause(tail + 1, end, "", passive) if tail > begins else (None, True)
+                said_at = None
+            elif word and word.low == "that" and said_at is None:
+                said_at = next((each.start for each in reversed(words[max(0, at - 8) : at]) if each.low in SAYS), None)
+            if phrase or not empty or word is None:
+                return Found(phrase, said_at)
+            end, last = word.start, at
+            outside += 1
+            if outside > 40:
+                return Found(None, said_at)
+
+    def _antecedent(self, word: Word, verb: int) -> Phrase | None:
+        """The party right before a "which" or "who" that is itself the subject of the verb."""
+        if any(each.low not in _ADVERBS for each in self.between(word.end, verb)):
+            return None
+        named = self.named(max(0, word.start - 200), word.start)
+        near = named[-1] if named and word.start - named[-1].end <= 2 else None
+        return near if near and near.kind != "place" and near.ref in ("", "role", "group") else None
+
+    def _boundary(self, words: list[Word], last: int) -> int:
+        """The last word before ``last`` at which a clause begins, or -1."""
+        for at in range(last - 1, -1, -1):
+            low = words[at].low
+            if low in _AUXILIARIES or low in SAYS or low in _SUBORDINATE or low in ("that", "which", "who", "whose"):
+                return at
+            if at and self._is_cut(words[at - 1].end, words[at].start):
+                return at - 1
+        return -1
+
+    def _is_cut(self, end: int, start: int) -> bool:
+        gap = self.text[end : min(start, end + 8)]
+        return any(sign in gap for sign in ";:—(") or " – " in gap or " - " in gap
+
+    def _is_relative(self, words: list[Word], at: int) -> bool:
+        """Whether "which", "who" or "that" tells more of the noun before it."""
+        low = words[at].low
+        if low in ("which", "who", "whose", "where"):
+            return True
+        if low != "that" or at == 0:
+            return False
+        return not any(each.low in SAYS or each.low in ("so", "clear", "sure") for each in words[max(0, at - 8) : at])
+
+    def _of_clause(self, start: int, end: int, opened: str, passive: bool) -> tuple[Phrase | None, bool]:
+        """The subject in a clause's words before its verb, and whether they hold no noun at all."""
+        free = [each for each in self.named(start, end) if each.end <= end and self.can_act(each, passive)]
+        if opened in _AUXILIARIES:
+            tail = self._tail(start, end)
+            free = [each for each in free if each.end > tail]
+            return (free[0] if free else None), self._is_bare(tail, end)
+        start = self._after_fronted(start, end)
+        free = [each for each in free if each.start >= start]
+        if free:
+            return free[0], False
+        rest = [each for each in self.between(start, end) if each.low not in _ADVERBS]
+        return None, not rest or rest[0].low in PREPOSITIONS or (
+            opened in SAYS and rest[0].low not in _HEADS and len(rest) < 3
+        )
+
+    def _tail(self, start: int, end: int) -> int:
+        """Where the words begin that follow the last "and" or comma."""
+        for word in reversed(self.between(start, end)):
+            if word.low in ("and", "but", "or", "as"):
+                inside = next((each for each in self.named(start, end) if each.start < word.start < each.end), None)
+                return inside.start if inside else word.end
+            if "," in self.text[word.end : word.end + 2]:
+                return word.end + 1
+        return end
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Whether the words hold no noun that could be a subject: they go on with the verb before."""
+        rest = [each for each in self.between(start, end) if each.low not in _ADVERBS]
+        if not rest:
+            return True
+        first = rest[0]
+        letter = self.text[first.start]
+        return not (first.low in _HEADS or letter.isupper() or letter.isdigit() or len(rest) > 2)
+
+    def _after_fronted(self, start: int, end: int) -> int:
+        """Where the clause goes on after "In Paris, " and its like."""
+        while True:
+            words = self.between(start, end)
+            comma = self.text.find(",", start, end)
+            while comma >= 0 and any(each.start < comma < each.end for each in self.named(start, comma)):
+                comma = self.text.find(",", comma + 1, end)
+            if comma < 0 or not words or words[0].start > comma:
+                return start
+            low = words[0].low
+            if low not in _FRONTED and not low.endswith("ing"):
+                return start
+            if not any(each.low not in _ADVERBS for each in self.between(comma, end)):
+                return start
+            start = comma + 1
+
+    def can_act(self, phrase: Phrase, passive: bool) -> bool:
+        """Whether a phrase can be the one that acts: no preposition governs it, and it is no mere attribute."""
+        if phrase.prep and phrase.prep != "of" and not (phrase.prep == "as" and phrase.ref in ("we", "they", "he")):
+            return False
+        if phrase.kind == "place" or (phrase.prep == "of" and phrase.ref != "we"):
+            return False
+        attribute = phrase.owner or phrase.kind == "adjective"
+        if attribute and phrase.ref == "" and set(phrase.codes) <= {"UA", "RU"}:
+            return phrase.kind in ("leader", "role")
+        return not (passive and not attribute and phrase.ref in ("", "role"))
+
+    def is_passive(self, verb: int, end: int) -> bool:
+        """Whether the verb at a place says what is done to its subject, or what its subject gets."""
+        words = self.between(verb, min(end, verb + 90))[:7]
+        for at, word in enumerate(words[:5]):
+            if word.low in ("be", "been", "being", "is", "are", "was", "were", "get"):
+                if words[at + 1 : at + 2] and words[at + 1].low == "to":
+                    continue  # "is to build", "is to be built"
+                after = [
+                    each.low
+                    for each in words[at + 1 : at + 4]
+                    if not each.low.endswith("ly") and each.low not in _ADVERBS
+                ]
+                return bool(
+                    after
+                    and (after[0].endswith("ed") or after[0] in _PARTICIPLES or after[0] == "able")
+                    and after[0] not in _WILLING
+                )
+        return any(each.low in _RECEIVING for each in words[1:3])
+
+    def agents(self, verb: int, end: int, prepositions: tuple[str, ...] = ("by",)) -> Phrase | None:
+        """Who does it, after a passive verb: the phrase that "by" (or another preposition) governs."""
+        stop = re.compile(r"[;:]|\bthat\b|\bwhich\b").search(self.text, verb, end)
+        named = self.named(verb, stop.start() if stop else end)
+        return next((each for each in named if each.prep in prepositions and each.kind != "pronoun"), None)
+
+    def according(self, start: int, end: int) -> Phrase | None:
+        """Who "according to" names."""
+        words = self.between(start, end)
+        for at, word in enumerate(words[:-2]):
+            if word.low == "according" and words[at + 1].low == "to":
+                return next((each for each in self.named(words[at + 1].end, end) if each.prep == "to"), None)
+        return None
+
+    def teller(self, verb: int, end: int) -> Phrase | None:
+        """Who says it, told after it: ", Borrell added", "… , said Merz"."""
+        words = [each for each in self.between(verb, end) if each.low in SAYS]
+        for word in reversed(words):
+            comma = max(self.text.rfind(sign, verb, word.start) for sign in (",", "”", '"', "’", "!", "?"))
+            if comma < 0:
+                continue
+            before = [each for each in self.named(comma, word.start) if each.end <= word.start and not each.prep]
+            if before:
+                return before[0]
+            if not self.text[comma + 1 : word.start].strip(' ”"’,'):
+                after = self.named(word.end, min(end, word.end + 60))
+                if after and not after[0].prep:
+                    return after[0]
+        return None
+
+
+def _outside(words: list[Word], phrases: list[Phrase]) -> Iterator[Word]:
+    """The words that begin in no phrase; both stand in the order of the text, and no phrase over another."""
+    at = 0
+    for word in words:
+        while at < len(phrases) and phrases[at].end <= word.start:
+            at += 1
+        if at == len(phrases) or word.start < phrases[at].start:
+            yield word
+
+
+def reading(text: str, day: date | None, names: Gazetteer) -> Clauses:
+    """A masked text made ready to be asked for subjects."""
+    words = words_of(text)
+    found = phrases(text, words, day, names)
+    return Clauses(text, words, found, [each.start for each in found])

@@ -1,0 +1,53 @@
+"""What must happen first: the words of a sentence that set a condition ("once a ceasefire holds")."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.language.passages import Passage
+
+# After "when" and "after" only these make a condition of what follows; else it tells a time.
+_EVENTS = (
+    r"(?:cease-?fire|truces?|peace|war|fighting|hostilities|guns|agreement|accord|armistice|settlement|deal|conflict|treaty|"
+    r"parliament|congress|diplomacy|approval|ratification|conditions|elected|election|victory)"
+)
+_NO_IF = r"(?! (?:possible|necessary|needed|required|not|any|only|anything|so)\b)"
+_NO_ONCE = (
+    r"(?! (?:more|again|an? (?:week|day|month|year|quarter)|every|in |per |and for|said|told|hailed|seen|known|"
+    r"described|called))"
+)
+_SOON = r"(?! (?:possible|practicable|feasible|practical|we can|they can|it can))"
+_CONDITION = re.compile(
+    rf"\b(?:(?:but |and |only |even )?(?:if{_NO_IF}|on (?:the )?condition(?: that)?|"
+    r"provided(?: that)?(?! by| for| to| with| \w{1,20}ed\b)|providing that|subject to|"
+    r"(?:conditional|contingent) (?:up)?on|"
+    r"(?:depending|dependent) (?:up)?on|pending|unless|assuming(?: that)?|in the event (?:of|that)|"
+    rf"in (?:exchange|return) for|as and when|as soon as{_SOON}|once{_NO_ONCE}|the moment|should (?=\w+ \w+ \w+))"
+    rf"|(?:when|after|following|upon|from the moment|the day after|until after)(?= [^.;]{{0,60}}\b{_EVENTS}\b))\b",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"[;.!?)](?=\s|$|[”\"’])|, (?!(?:as|and) (?:well|long)\b)|,? [–—] |,?[”\"](?=\s|$)"
+    r"| (?:will|would|shall|said|says)\b|$"
+)
+_ASKED = re.compile(r"\b(?:ask|asked|wonder|wondered|know|see|unclear|as|even|say|said|decide)\s\Z", re.IGNORECASE)
+_LONGEST = 240  # characters
+
+
+def spot_condition(text: str, start: int = 0, end: int | None = None) -> Passage | None:
+    """The words that say what must happen first; "as long as" says when it ends, and sets no such condition."""
+    end = len(text) if end is None else end
+    for match in _CONDITION.finditer(text, start, end):
+        before = text[max(start, match.start() - 24) : match.start()]
+        word = match.group().lower()
+        if word.startswith("should") and before.strip(' "“') and before.rstrip(' "“')[-1] not in ",;–—":
+            continue  # not "should the truce hold"
+        if word == "if" and _ASKED.search(before):
+            continue
+        stop = min(end, match.start() + _LONGEST)
+        close = next((each.start() for each in _END.finditer(text, match.end(), stop)), stop)
+        while close > match.end() and text[close - 1] in " ,":
+            close -= 1
+        if close > match.end():
+            return Passage(match.start(), close)
+    return None

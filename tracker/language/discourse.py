@@ -1,0 +1,271 @@
+"""The noun phrases of a text that can act or be named as acting: parties, roles, groups and pronouns, in order.
+
+"German Defence Minister Boris Pistorius", "leaders of the Group of Seven" and "France, Germany and the UK" are one
+phrase each. What a role or a pronoun refers to is decided in ``actors``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from tracker.language.gazetteer import Gazetteer, Kind
+from tracker.language.mentions import Words, found
+from tracker.language.wordlists import word_lists
+
+_WORDS = word_lists("clauses")
+
+Ref = Literal["", "we", "they", "he", "it", "country", "role", "group"]
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: the ``codes`` that it names, or what it refers to.
+
+    ``ref``: ``""`` where it names codes; a pronoun; ``role`` (``codes`` are those it may mean, none: any);
+    ``group`` (participants). ``kind``: that of its last mention. ``prep``: the preposition that governs it.
+    ``owner``: whether "'s" follows. ``several``: whether it names more than one, or a group's members.
+    """
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    ref: Ref
+    kind: Kind | Literal["role", "group", "pronoun"]
+    prep: str = ""
+    owner: bool = False
+    several: bool = False
+    after: int = 0  # the word after its last, while phrases are made
+
+
+PREPOSITIONS = _WORDS["prepositions"]
+PRONOUNS: dict[str, Ref] = {
+    **dict.fromkeys(("we", "our", "ours"), "we"),
+    **dict.fromkeys(("they", "their", "them"), "they"),
+    **dict.fromkeys(("i", "he", "she", "his", "her", "him"), "he"),
+    **dict.fromkeys(("it", "its"), "it"),
+}  # fmt: skip
+COUNTRY = _WORDS["country"]
+_LISTED = ("", "role", "group")
+_COUNTED = frozenset(("each", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+_PLAIN = frozenset(PRONOUNS) | COUNTRY | _COUNTED | {"us"}
+_POSSESSIVE = ("our", "their", "his", "her", "its")
+_PASSED = _WORDS["determiners"]
+_AND = re.compile(
+    r"\s?,? ?(?:and|&|as well as|along with|or|plus)\s(?:the |from |also |even |by |of )?"
+    r"(?:[\"“]?(?:a (?:number|group|handful|dozen)[\"”]? of|several|some|other|many|various)[\"”]? ){0,2}[\"“'‘]?\Z"
+)
+_COMMA = re.compile(r"\s?,\s(?:the )?[\"“'‘]?\Z")
+_ADJACENT = re.compile(r"(?:['’]s?)?[ \-–]{1,2}(?P<between>[a-z][\w\-]{2,14} )?[\"“'‘]?\Z")
+_OF = re.compile(
+    r"\s(?:of|for|from|at|in|representing)\s(?:the |all |both |a )?(?:so-called |[\w\-]{1,12} ){0,1}[\"“'‘]?\Z"
+)
+_OWNER = re.compile(r"[\"”]?['’]s\b|s?['’](?=\s)")
+_STOPS = re.compile(r"[,;:.\n]")
+_FOLLOWERS = _WORDS["followers"]
+
+
+def phrases(text: str, words: Words, day: date | None, names: Gazetteer) -> list[Phrase]:
+    """The phrases of a masked text, in order, none over another."""
+    single = list(_singles(text, words, day, names))
+    joined = _joined(text, single, _compound)
+    listed = _listed(text, joined)
+    return _listed(text, _joined(text, listed, _genitive))
+
+
+def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Iterator[Phrase]:
+    """What stands at each word: a mention, else a pronoun, a role or a group."""
+    low, common = words.low, names.common | _PLAIN
+    marked = {
+        at: Phrase(start, end, codes, "", kind, several=len(codes) > 1, after=after)
+        for at, after, codes, kind, start, end in found(text, day, names)
+    }
+    taken = 0
+    for at in sorted({*marked, *(place for place, word in enumerate(low) if word in common)}):
+        if at < taken:
+            continue
+        phrase = marked.get(at) or _unnamed(words, at, names)
+        if phrase is None:
+            continue
+        if phrase.codes == () or at not in marked:
+            within = next((place for place in range(at + 1, phrase.after) if place in marked), None)
+            if within is not None:
+                continue
+        taken = phrase.after
+        yield _placed(text, words, at, phrase)
+
+
+def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
+    """The pronoun, role or group at a word."""
+    word, before = words.low[at], words.low[at - 1] if at else ""
+    start, end = words.starts[at], words.ends[at]
+    if word in PRONOUNS:
+        return (
+            Phrase(start, end, (), PRONOUNS[word], "pronoun", after=at + 1)
+            if word != "i" or words.spelt[at] == "I"
+            else None
+        )
+    if word == "us":
+        return Phrase(start, end, (), "we", "pronoun", after=at + 1) if before == "of" else None
+    if word in _COUNTED and (before == "the" or word in ("each", "both")):
+        verb = words.low[at + 1] if at + 1 < len(words.low) else ""
+        return Phrase(start, end, (), "they", "pronoun", after=at + 1) if verb in _WORDS["auxiliaries"] else None
+    if word in COUNTRY and before in ("the", "his", "her"):
+        return Phrase(start, end, (), "country", "role", after=at + 1)
+    for role, entries in ((True, names.roles), (False, names.participants)):
+        for surface, codes in entries.get(word, ()):
+            after = at + len(surface)
+            if tuple(words.low[at:after]) == surface:
+                ref: Ref = "role" if role else "group"
+                may = tuple(code for code in codes if code != "*")
+                several = surface[-1].endswith("s")
+                return Phrase(
+                    start, words.ends[after - 1], may, ref, "role" if role else "group", several=several, after=after
+                )
+    return None
+
+
+def _placed(text: str, words: Words, at: int, phrase: Phrase) -> Phrase:
+    """The phrase with the preposition before it and the "'s" behind it."""
+    before, low = at - 1, words.low
+    while before >= 0 and at - before < 4 and low[before] in _PASSED:
+        before -= 1
+    prep = low[before] if before >= 0 and low[before] in PREPOSITIONS else ""
+    if prep and _stopped(text, words.ends[before], phrase.start):
+        prep = ""
+    owner = bool(_OWNER.match(text, phrase.end)) if phrase.kind != "pronoun" else low[at] in _POSSESSIVE
+    return phrase._replace(prep=prep, owner=owner) if prep or owner else phrase
+
+
+def _stopped(text: str, start: int, end: int) -> bool:
+    return _STOPS.search(text, start, min(end, start + 40)) is not None
+
+
+def _joined(text: str, parts: list[Phrase], join: Callable[[str, Phrase, Phrase], Phrase | None]) -> list[Phrase]:
+    """Phrases with neighbours made one where they belong together."""
+    made: list[Phrase] = []
+    for part in parts:
+        one = join(text, made[-1], part) if made and part.start - made[-1].end < 40 else None
+        if one:
+            made[-1] = one
+        else:
+            made.append(part)
+    return made
+
+
+def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
+    """A demonym, name or role with the role, group or person right behind it: the whole speaks for one party."""
+    gap = _ADJACENT.match(text, first.end, second.start)
+    if gap is None or gap.end() != second.start:
+        return None
+    if first.kind == "pronoun":  # "his Polish counterpart"
+        joined = first.owner and second.ref == "" and second.kind != "leader"
+        return second._replace(start=first.start, prep=first.prep) if joined else None
+    between = (gap["between"] or "").strip()
+    if first.ref == "group" or (between and not _may_stand(between, first, second)):
+        return None
+    one = second._replace(start=first.start, prep=first.prep)
+    if second.ref == "group":
+        return _followed(text, first, second, one)
+    if second.ref == "role":
+        if first.kind in ("leader", "seat", "place") and not first.owner:
+            return None
+        return one._replace(codes=first.codes or second.codes, ref="" if first.ref == "" else "role")
+    named = second.kind == "leader" and (first.kind != "place" or first.owner)
+    titled = second.ref == "" and first.ref == "role" and not first.owner and not between
+    if second.ref == "" and second.kind == "body" and (first.kind == "adjective" or first.owner) and not between:
+        return one._replace(codes=first.codes)  # "the Swedish Treasury", "Ukraine's MoD"
+    inside = second.ref == "" and first.kind == "name" and second.kind == "body"
+    return one if named or titled or inside else None
+
+
+def _may_stand(between: str, first: Phrase, second: Phrase) -> bool:
+    """Whether a word may stand inside a phrase: "the German economy ministry"."""
+    plain = between not in PREPOSITIONS and not between.endswith(("ed", "ing"))
+    return plain and first.kind == "adjective" and second.kind == "role"
+
+
+def _followed(text: str, first: Phrase, second: Phrase, one: Phrase) -> Phrase | None:
+    """A party with a group behind it: its own ("EU leaders"), or others ("Ukraine's allies")."""
+    if not first.codes and first.ref != "role":
+        return None
+    if first.owner and text[second.start : second.end].lower().split()[-1] in _FOLLOWERS:
+        return one
+    if first.kind in ("place", "leader"):
+        return None
+    return one._replace(codes=first.codes, ref=first.ref, kind="role", several=True)
+
+
+def _genitive(text: str, first: Phrase, second: Phrase) -> Phrase | None:
+    """A role or a group with "of" and what it belongs to: "leaders of the G7", "President Macron of France"."""
+    gap = _OF.match(text, first.end, second.start)
+    if (
+        gap is None
+        or gap.end() != second.start
+        or first.ref not in ("role", "group", "")
+        or second.ref not in ("", "we", "group")
+    ):
+        return None
+    if first.ref == "":
+        return first._replace(end=second.end) if first.kind == "leader" and second.codes == first.codes else None
+    how = gap[0].split()[0]
+    if (how == "for" and "spokes" not in text[first.start : first.end]) or (
+        how in ("at", "in") and first.kind != "role"
+    ):
+        return None
+    return first._replace(
+        end=second.end,
+        codes=second.codes,
+        ref=second.ref,
+        kind="role",
+        several=first.several or second.several,
+        owner=second.owner,
+    )
+
+
+def _listed(text: str, parts: list[Phrase]) -> list[Phrase]:
+    """Phrases with lists ("France, Germany and the UK") made one; two with a mere comma between stay apart."""
+    made: list[Phrase] = []
+    run: list[Phrase] = []
+    closed = False
+    for part in parts:
+        able = run and part.start - run[-1].end < 20 and part.ref in _LISTED and run[-1].ref in _LISTED
+        gap = text[run[-1].end : part.start] if able else ""
+        if gap.startswith(("'s", "’s")):
+            gap = gap[2:]
+        if able and part.prep in ("", "of", "by") and _AND.match(gap):
+            run.append(part)
+            closed = True
+        elif able and not closed and not part.prep and _COMMA.match(gap):
+            run.append(part)
+        else:
+            made += _closed(run, closed)
+            run, closed = [part], False
+    return made + _closed(run, closed)
+
+
+def _closed(run: list[Phrase], closed: bool) -> list[Phrase]:
+    """A list as one phrase, if an "and" closes it."""
+    if len(run) < 2:
+        return run
+    if (
+        len(run) == 2
+        and not closed
+        and run[0].ref in ("role", "group")
+        and not run[0].codes
+        and run[1].codes
+        and run[1].ref == ""
+    ):
+        return [run[1]._replace(start=run[0].start, prep=run[0].prep)]  # "the host, the United Arab Emirates,"
+    if not (closed or len(run) > 3 or (len(run) > 2 and all(each.kind == "leader" for each in run))):
+        return run
+    parts = [each for each in run if each.ref == "" and each.codes]
+    if not parts:
+        return [run[0]._replace(end=run[-1].end, several=True)]
+    codes = tuple(dict.fromkeys(code for each in parts for code in each.codes))
+    return [
+        parts[-1]._replace(
+            start=run[0].start, end=run[-1].end, codes=codes, prep=run[0].prep, several=True, owner=run[-1].owner
+        )
+    ]

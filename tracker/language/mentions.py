@@ -1,0 +1,156 @@
+"""Every mention of a party in a text: the longest words of the gazetteer at each place, and what they mean there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from tracker.language.gazetteer import LAST, WORD, Entry, Gazetteer, Kind, gazetteer
+from tracker.language.wordlists import word_lists
+
+_WORDS = word_lists("clauses")
+_GAP = re.compile(r"[ .'’\-–,&/\n]{0,3}\Z")
+_INSIDE = _WORDS["inside"]
+_EVENT = _WORDS["events"]
+_HONOURS = _WORDS["honours"]
+_KEPT = 1_000_000  # characters; a longer text is read again for each who asks
+_EARLY, _LATE = timedelta(days=60), timedelta(days=45)  # ministers are quoted before they begin and after they end
+
+
+class Mention(NamedTuple):
+    """Words that stand for a party: its ``code``, what ``kind`` of words, where, and the words as they stand there.
+
+    ``kind``: ``name`` (Germany, the EU), ``adjective`` (German), ``seat`` (Berlin), ``body`` (the Bundeswehr),
+    ``several`` (one of the parties of "the Baltic states"), ``leader`` (Friedrich Merz, while in office), ``place``
+    (a name or seat that tells where: "in Berlin").
+    """
+
+    code: str
+    kind: Kind
+    start: int
+    end: int
+    surface: str
+
+
+class Words(NamedTuple):
+    """The words of a text, as they are spelt and in lower case, and where each stands."""
+
+    spelt: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+class Found(NamedTuple):
+    """A mention's first word, the word after its last, its codes, its kind, and where it stands."""
+
+    at: int
+    after: int
+    codes: tuple[str, ...]
+    kind: Kind
+    start: int
+    end: int
+
+
+def words_of(text: str) -> Words:
+    """The words of a text: letters and figures. Those of the last texts are kept, and not to be changed."""
+    return _last_words(text) if len(text) <= _KEPT else _words(text)
+
+
+def _words(text: str) -> Words:
+    pieces = WORD.split(text)  # every other one a word
+    ends = list(accumulate(map(len, pieces)))
+    spelt = pieces[1::2]
+    return Words(spelt, list(map(str.lower, spelt)), ends[:-1:2], ends[1::2])
+
+
+_last_words = lru_cache(maxsize=4)(_words)
+
+
+def mentions(text: str, day: date | None = None, names: Gazetteer | None = None) -> list[Mention]:
+    """Every mention of a party in a text, in order, the longest words at each place, for the linker and the scene.
+
+    ``day``: when the text was published; leaders count while they are in office. Words that mean several parties
+    give a mention for each of them at one place. ``names``: the shipped ones unless given.
+    """
+    return [
+        Mention(code, kind, start, end, text[start:end])
+        for _, _, codes, kind, start, end in found(text, day, names or gazetteer())
+        for code in codes
+    ]
+
+
+def found(text: str, day: date | None, names: Gazetteer) -> tuple[Found, ...]:
+    """The mentions in a text, in order, by its words. Those of the last texts are kept for the shipped names."""
+    if names is gazetteer() and len(text) <= _KEPT:
+        return _last_found(text, day)
+    return tuple(_found(text, words_of(text), day, names))
+
+
+@lru_cache(maxsize=8)
+def _last_found(text: str, day: date | None) -> tuple[Found, ...]:
+    return tuple(_found(text, words_of(text), day, gazetteer()))
+
+
+def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Iterator[Found]:
+    table = names.surfaces
+    spelt, low, starts, ends = words
+    known: set[str] = set()
+    taken = 0
+    seconds = names.seconds
+    for at in [place for place, word in enumerate(spelt) if word in table]:
+        word = spelt[at]
+        if at < taken or (word in seconds and spelt[at + 1 : at + 2] and spelt[at + 1] not in seconds[word]):
+            continue
+        for surface, entries in table[word]:
+            length = len(surface)
+            after = at + length
+            if length > 1 and not (
+                spelt[at + 1 : at + 2] == [surface[1]]
+                and tuple(spelt[at:after]) == surface
+                and all(_GAP.match(text, ends[i], starts[i + 1]) for i in range(at, after - 1))
+            ):
+                continue
+            entry = _chosen(entries, day, known, low[at - 1] if at else "", length)
+            if entry is None:
+                continue
+            if entry.codes:
+                end = ends[after - 1]
+                dotted = len(surface[-1]) == 1 and after > at + 1 and text[end : end + 1] == "."
+                yield Found(at, after, entry.codes, _kind(entry, low, at, after), starts[at], end + dotted)
+            taken = after
+            break
+
+
+def _chosen(entries: list[Entry], day: date | None, known: set[str], before: str, length: int) -> Entry | None:
+    """What words mean on a day: the leader in office, where several bear the name the one whose full name was told."""
+    first = entries[0]
+    if first.kind != "leader":
+        return first
+    able = [each for each in entries if day is None or each.since - _EARLY <= day <= each.until + _LATE]
+    if day is not None and len(able) > 1:
+        able = [each for each in able if each.since <= day <= each.until] or able
+    if length > 1:
+        known.update(each.name for each in able)
+    told = [each for each in able if each.name in known]
+    able = told or [each for each in able if not each.guarded or before in _HONOURS]
+    codes = {each.codes for each in able}
+    if len(codes) > 1 and day is None:
+        able = [each for each in able if each.until == LAST] or able
+        codes = {each.codes for each in able}
+    return able[-1] if len(codes) == 1 else None
+
+
+def _kind(entry: Entry, low: list[str], first: int, after: int) -> Kind:
+    """The kind of a mention: a name or seat that tells where is a place."""
+    if entry.kind not in ("name", "seat"):
+        return entry.kind
+    before = low[first - 1] if first else ""
+    if before == "the" and first > 1:
+        before = low[first - 2]
+    event = entry.kind == "seat" and after < len(low) and low[after] in _EVENT
+    return "place" if before in _INSIDE or event else entry.kind

@@ -1,0 +1,298 @@
+"""What a sentence says became of a pledge: an outcome read from cues with weights, or ``unclear``.
+
+Cues are data (``en/outcomes.toml``). A deed after "will" is a promise, after "not" it speaks against every outcome; a
+deed in part ``advances``; a quantity below the one pledged is a part, and one that is still to come a forecast.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker.errors import BadInputError
+from tracker.language import tables
+from tracker.language.sightings import Cue
+
+UNCLEAR = "unclear"
+KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
+
+_FILE = Path(__file__).parent / "en" / "outcomes.toml"
+_REMEDY = "Compare it with the shipped table, en/outcomes.toml: its first lines say how to write one."
+_WORD = re.compile(r"([^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–])")
+_READ = 3000  # characters of a sentence; outcomes are told in fewer
+_GAP = 3  # words that a star stands for
+_DENIED = 1.5  # weight against that keeps a pledge from being dropped
+_SAME_DEED = 1.4  # weight of a deed in the pledge's own words
+_SAME_ACT = 0.4  # of weight, where an act is the one pledged
+_REACH = 4  # words that "will" and "not" reach
+_STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
+
+Trie = dict[str, Any]
+
+
+class Rule(NamedTuple):
+    """A cue: its kind and name, its weight, whether it stands whatever comes before, and its two examples."""
+
+    kind: str
+    name: str
+    weight: float
+    firm: bool
+    fires: str
+    spares: str
+
+
+class Vocabulary(NamedTuple):
+    """Words by what they are to the reader: of little meaning, figures, names of one kind of thing, and so on.
+
+    ``ordinary`` remembers what words were found to mean (``terms``).
+    """
+
+    small: frozenset[str]
+    common: frozenset[str]
+    commitments: frozenset[str]
+    anaphors: frozenset[str]
+    numbers: Mapping[str, Decimal]
+    scales: Mapping[str, Decimal]
+    alike: Mapping[str, str]
+    abroad: Mapping[str, str]
+    ordinary: dict[str, tuple[tuple[str, ...], str]]
+
+
+class OutcomeRules(NamedTuple):
+    """A table of cues, ready to read with. ``trie`` leads from word to word to a rule; ``settings`` are thresholds."""
+
+    version: str
+    rules: tuple[Rule, ...]
+    trie: Trie
+    shifts: Mapping[str, str]
+    settings: Mapping[str, float]
+    words: Vocabulary
+
+
+class Signs(NamedTuple):
+    """The cues of one sentence, and their weights by kind."""
+
+    cues: tuple[Cue, ...]
+    weights: Mapping[str, float]
+
+
+def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
+    """The cues of the sentence that stands at a place in a text."""
+    cues: list[Cue] = []
+    weights: dict[str, float] = {}
+    for rule, shift, begun, ended in _found(text, start, end, rules):
+        kind = rule.kind
+        if shift and not rule.firm:
+            kind = "against" if shift == "not" else "restates"
+        weights[kind] = weights.get(kind, 0.0) + rule.weight
+        signed = -rule.weight if kind == "against" else rule.weight
+        cues.append(
+            Cue(
+                f"{rule.kind}.{rule.name}" if kind == rule.kind else f"{kind}:{rule.kind}.{rule.name}",
+                signed,
+                begun,
+                ended,
+            )
+        )
+    return Signs(tuple(cues), weights)
+
+
+def decide(
+    signs: Signs, rules: OutcomeRules, *, act: bool = False, deed: bool = False, share: float | None = None
+) -> tuple[str, float]:
+    """The outcome, a word of ``Outcome`` or ``unclear``, and the weight by which it leads.
+
+    ``act``: whether its acts are those that the pledge tells of; ``deed``: whether it tells in the past, in the same
+    words, what was to be done; ``share``: what part of the quantity pledged it tells of.
+    """
+    weights = _measured(signs, act, deed, share)
+    against = weights.pop("against")
+    (best, first), (_, second), *_ = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
+    lead = first - max(against, second)
+    if best == "restates" and share is not None and share < 1 and not signs.weights.get("fulfils"):
+        return UNCLEAR, lead  # a quantity still to come that is less than the one pledged: a forecast
+    doubtful = against >= _DENIED if best == "drops" else first - against < rules.settings["clear"]
+    if doubtful or first - second < rules.settings["margin"]:
+        return UNCLEAR, lead
+    return best, lead
+
+
+def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[str, float]:
+    """The weights of the outcomes once it is known how much was done, and "against"."""
+    get = signs.weights.get
+    fulfils, advances, drops = get("fulfils", 0.0), get("advances", 0.0), get("drops", 0.0)
+    if act:
+        fulfils += get("acts", 0.0) + _SAME_ACT
+    else:
+        advances += get("acts", 0.0)
+    if deed and not fulfils:
+        fulfils = _SAME_DEED
+    part, whole = get("part", 0.0), get("whole", 0.0)
+    if share is not None:
+        part, whole = (part + 1.6, whole) if share < 1 else (part * 0.5, whole + 0.9)
+    if part > whole and (fulfils or advances):
+        advances, fulfils = advances + 0.9 * fulfils + 0.5 * part, 0.0
+    elif fulfils:
+        fulfils += whole
+    restates = get("restates", 0.0)
+    if fulfils + advances + drops >= 1.5:
+        restates *= 0.4
+    if drops:
+        fulfils, advances, restates = 0.4 * fulfils, 0.4 * advances, 0.4 * restates
+    activates = 0.0 if restates >= 1.0 else get("activates", 0.0)
+    return {
+        "fulfils": fulfils,
+        "advances": advances,
+        "drops": drops,
+        "restates": restates,
+        "activates": activates,
+        "against": get("against", 0.0),
+    }
+
+
+def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tuple[Rule, str, int, int]]:
+    """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
+    pieces = _WORD.split(text[start : min(end, start + _READ)])  # every other one a word
+    ends = list(accumulate(map(len, pieces), initial=start))
+    words = list(map(_folded, pieces[1::2]))
+    trie, shifts = rules.trie, rules.shifts
+    shift, reach = "", 0
+    at = 0
+    while at < len(words):
+        word = words[at]
+        reach -= 1
+        if reach < 0 or word in _STOPS:
+            shift = ""
+        node = trie.get(word)
+        if node is None and word not in shifts and not word.endswith("n't"):
+            at += 1
+            continue
+        hit = _longest(node, words, at + 1) if node else None
+        if hit:
+            yield hit[1], shift, ends[2 * at + 1], ends[2 * hit[0]]
+        for each in words[at : hit[0]] if hit else (word,):
+            kind = shifts.get(each) or ("not" if each.endswith("n't") else "")
+            if kind and not (kind == "ahead" and shift == "not"):
+                shift, reach = kind, _REACH
+        at = hit[0] if hit else at + 1
+
+
+def _folded(word: str) -> str:
+    """A word as the phrases have it; May, the month, is none of them."""
+    folded = word.lower() if word != "May" else word
+    return folded.replace("’", "'") if "’" in folded else folded
+
+
+def _longest(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
+    """The rule of the longest phrase that goes on here, and the place after it."""
+    best: tuple[int, Rule] | None = (at, node[""]) if "" in node else None
+    if at < len(words):
+        if word := node.get(words[at]):
+            best = _longest(word, words, at + 1) or best
+        if star := node.get("*"):
+            for gap in range(_GAP + 1):
+                if at + gap >= len(words) or (gap and words[at + gap - 1] in _STOPS):
+                    break
+                follows = star.get(words[at + gap])
+                hit = _longest(follows, words, at + gap + 1) if follows else None
+                if hit and (best is None or hit[0] > best[0]):
+                    best = hit
+    return best
+
+
+def load_outcome_rules(path: Path | None = None) -> OutcomeRules:
+    """The shipped English cues, or those with a user's own table laid over them.
+
+    :raises BadInputError: naming the file and the place, when the table cannot be taken.
+    """
+    if path is None:
+        return _shipped_rules()
+    shipped, own = tables.parse(_FILE), _decimals(tables.parse(path))
+    if own.get("version") in (None, "", shipped["version"]):
+        raise _refusal(path, "version", 'is missing, or is that of the shipped table; give your own, such as "ours-1"')
+    try:
+        tables.compare(own, shipped, path)
+    except BadInputError as error:
+        raise BadInputError(error.what, why=error.why, remedy=_REMEDY) from error
+    return _build(tables.overlay(shipped, own), path)
+
+
+@cache
+def _shipped_rules() -> OutcomeRules:
+    return _build(tables.parse(_FILE), _FILE)
+
+
+def _decimals(table: dict[str, Any]) -> dict[str, Any]:
+    """A user's table with whole weights and thresholds as decimals."""
+    decimal = {"weight", *_SETTINGS}
+    return {
+        key: _decimals(value)
+        if isinstance(value, dict)
+        else float(value)
+        if key in decimal and type(value) is int
+        else value
+        for key, value in table.items()
+    }
+
+
+_SETTINGS = ("clear", "margin", "link", "likely")
+
+
+def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
+    rules = []
+    trie: Trie = {}
+    for kind in KINDS:
+        for name, cue in table[kind].items():
+            place = f"{kind}.{name}"
+            for key in ("weight", "firm", "phrases", "fires", "spares"):
+                if cue.get(key) in (None, "", []):
+                    raise _refusal(path, f"{place}.{key}", "is missing")
+            if not 0 < cue["weight"] <= 10:
+                raise _refusal(path, f"{place}.weight", "must lie above 0 and be 10 at most")
+            rule = Rule(kind, name, cue["weight"], cue["firm"], cue["fires"], cue["spares"])
+            rules.append(rule)
+            for phrase in cue["phrases"]:
+                _plant(trie, phrase, rule, path, place)
+    for name, value in table["settings"].items():
+        if not 0 <= value <= 10:
+            raise _refusal(path, f"settings.{name}", "must lie between 0 and 10")
+    shifts = {word: kind for kind in ("ahead", "not") for word in table["words"][kind]}
+    return OutcomeRules(table["version"], tuple(rules), trie, shifts, table["settings"], _vocabulary(table))
+
+
+def _plant(trie: Trie, phrase: str, rule: Rule, path: Path, place: str) -> None:
+    words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*|\*", phrase.lower().replace("’", "'"))
+    if not words or "*" in (words[0], words[-1]) or len(words) > 8:
+        raise _refusal(
+            path, f"{place}.phrases", f'holds "{phrase}": a phrase is 1 to 8 words, and no star at either end'
+        )
+    for word in words:
+        trie = trie.setdefault(word, {})
+    trie[""] = rule
+
+
+def _vocabulary(table: dict[str, Any]) -> Vocabulary:
+    from tracker.language.terms import stem
+    from tracker.language.tongues import small_words
+
+    words = table["words"]
+    return Vocabulary(
+        small_words() | frozenset(words["small"]),
+        frozenset(map(stem, words["common"])),
+        frozenset(map(stem, words["commitments"])),
+        frozenset(words["anaphors"]),
+        {word: Decimal(value) for word, value in table["numbers"].items()},
+        {word: Decimal(value) for word, value in table["scales"].items()},
+        {stem(word): f"~{name}" for name, kin in table["alike"].items() for word in kin},
+        table["abroad"],
+        {},
+    )
+
+
+def _refusal(path: Path, place: str, why: str) -> BadInputError:
+    return BadInputError(f"The rule table {path} cannot be taken.", why=f"{place} {why}.", remedy=_REMEDY)

@@ -1,0 +1,288 @@
+"""Which recorded pledges a sentence has words in common with: an inverted index, in memory, for one scan.
+
+A pledge and a sentence are both read as terms: stems, figures (``#1000000``), types ("leopard 2"), kinds of thing
+(``~shell``) and the codes of actors (``=GB``). What many pledges share weighs little, and a term in over a tenth of
+many nothing. An actor alone links nothing: a code only adds to other terms. Scores do not depend on the index's size: a
+term that stands in one pledge only counts about 1.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from heapq import nlargest
+from itertools import pairwise
+from math import log
+from typing import Any, NamedTuple
+
+from tracker.errors import BadInputError
+from tracker.language.actors import mentions
+from tracker.language.outcomes import Vocabulary, load_outcome_rules
+from tracker.language.passages import Passage
+from tracker.language.terms import each_term, figure, telling
+
+_FORM = "pledge-index-1"
+_ARRAYS = "IHIIHId"  # their kinds, in the order in which they are written
+_DROPPED_FROM = 500  # pledges; in a smaller register the words of its main topic stand in more than a tenth
+_DROPPED = 0.1  # of the pledges
+_COMMON = 0.25  # of the pledges
+_SATURATION, _LENGTH = 1.2, 0.6  # BM25's k1 and b
+_READ, _READ_OF = 300, 20  # entries read for one sentence, rarest terms first: so many, or one for so many pledges
+_WEIGHED = 10  # pledges weighed with all their terms
+_AT_HAND = 5_000  # pledges whose terms are kept at hand
+_BEST = 8  # terms of a pledge that say how much a score can be
+_FLOOR = 0.35  # of the best score; pledges that share less are not near
+_EVENED = 0.5  # towards equal scores for pledges with much or little that is telling
+_FIXED = 1000  # weights are kept as whole numbers, in thousandths
+
+
+class Indexed(NamedTuple):
+    """What the index holds of a pledge. ``words``: summary, quote, topic, condition and unit, in one text.
+
+    ``made_on``: an ISO day; ``document``: the ref of the document quoted; ``amount`` is of ``unit``; ``condition``:
+    whether something must happen first.
+    """
+
+    ref: str
+    words: str
+    parties: tuple[str, ...]
+    partners: tuple[str, ...]
+    made_on: str | None
+    event: str | None
+    document: str
+    amount: Decimal | None
+    unit: str | None
+    condition: bool
+
+
+class Near(NamedTuple):
+    """A pledge near to a sentence, and the terms that both have, the most telling first."""
+
+    ref: str
+    score: float
+    shared: tuple[str, ...]
+
+
+class PledgeIndex:
+    """Pledges by their terms. Immutable once built; ``serialise`` and ``load`` take it to another process."""
+
+    def __init__(self, pledges: Iterable[Indexed], words: Vocabulary | None = None) -> None:
+        """Read every pledge once; the last of two with the same ref stands."""
+        words = words or load_outcome_rules().words
+        self._pledges = list({each.ref: each for each in pledges}.values())
+        counted = [_counted(each, words) for each in self._pledges]
+        self._fill(counted, words)
+        self._pledges = [each._replace(words="") for each in self._pledges]
+        self._turn_round()
+        self._look_up()
+
+    def _fill(self, counted: Sequence[Mapping[str, int]], words: Vocabulary) -> None:
+        """Number the terms, and write down for each pledge its terms with their weights."""
+        total = len(counted)
+        frequency: dict[str, int] = {}
+        for each in counted:
+            for term in each:
+                frequency[term] = frequency.get(term, 0) + 1
+        most = total * _DROPPED if total >= _DROPPED_FROM else total
+        kept = {
+            term: telling(term, words) * _rarity(often, total)
+            for term, often in frequency.items()
+            if often <= most or term[0] == "="
+        }
+        numbers = {term: number for number, term in enumerate(kept)}
+        mean = sum(map(len, counted)) / total if total else 1.0
+        self._terms, self._starts = array("I"), array("I", [0])
+        self._weights = array("H")
+        for each in counted:
+            long = _SATURATION * (1 - _LENGTH + _LENGTH * len(each) / mean)
+            for term, times in each.items():
+                if term in kept:
+                    self._terms.append(numbers[term])
+                    weight = kept[term] * (1 + _SATURATION) / 1.5 * times / (times + long)
+                    self._weights.append(min(int(weight * _FIXED), 65_535))
+            self._starts.append(len(self._terms))
+        self._names = list(kept)
+
+    def _turn_round(self) -> None:
+        """Write down for each term its pledges."""
+        ends = array("I", bytes(4 * (len(self._names) + 1)))
+        for term in self._terms:
+            ends[term + 1] += 1
+        for term in range(len(self._names)):
+            ends[term + 1] += ends[term]
+        self._first = array("I", ends)
+        self._owners, self._impacts = array("I", bytes(4 * len(self._terms))), array("H", bytes(2 * len(self._terms)))
+        for owner in range(len(self._pledges)):
+            for place in range(self._starts[owner], self._starts[owner + 1]):
+                spot = ends[self._terms[place]]
+                self._owners[spot], self._impacts[spot] = owner, self._weights[place]
+                ends[self._terms[place]] = spot + 1
+        self._scales = array("d", map(self._scale, range(len(self._pledges))))
+
+    def _look_up(self) -> None:
+        """Number what is asked for by name."""
+        self._numbers = {term: number for number, term in enumerate(self._names)}
+        self._places = {each.ref: place for place, each in enumerate(self._pledges)}
+        self._codes = frozenset(number for number, term in enumerate(self._names) if term[0] == "=")
+        self._often = [end - start for start, end in pairwise(self._first)]
+        self._vectors: dict[int, dict[int, int]] = {}
+        self._most_read = max(_READ, len(self._pledges) // _READ_OF)
+
+    def _scale(self, owner: int) -> float:
+        """What a pledge's weights are divided by: less where all that it tells is told by others too."""
+        best = nlargest(_BEST, self._weights[self._starts[owner] : self._starts[owner + 1]])
+        return float(max(sum(best) / _BEST / _FIXED, 0.2) ** _EVENED * _FIXED)
+
+    def __len__(self) -> int:
+        """The number of pledges."""
+        return len(self._pledges)
+
+    def __getitem__(self, ref: str) -> Indexed:
+        """A pledge without its words; ``KeyError`` for a ref that is not here."""
+        return self._pledges[self._places[ref]]
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._places
+
+    def is_common(self, term: str) -> bool:
+        """Whether a term stands in so many pledges that it tells none apart."""
+        number = self._numbers.get(term)
+        return number is not None and self._first[number + 1] - self._first[number] > max(3, _COMMON * len(self))
+
+    def nearest(
+        self, terms: Iterable[str], most: int = 5, *, until: str | None = None, document: str | None = None
+    ) -> list[Near]:
+        """The pledges that share the most telling terms with a sentence, best first.
+
+        Leaves out pledges made after the ISO day ``until`` and those of ``document``.
+        """
+        numbers = self._numbers
+        known = [numbers[term] for term in dict.fromkeys(terms) if term in numbers]
+        known.sort(key=self._often.__getitem__)
+        gathered = self._gathered(known)
+        floor = max(gathered.values(), default=0) * _FLOOR
+        near = [owner for owner, score in gathered.items() if score >= floor]
+        if len(near) > _WEIGHED:
+            near = sorted(near, key=gathered.__getitem__, reverse=True)[:_WEIGHED]
+        found: list[tuple[float, str, int, frozenset[int]]] = []
+        asked = frozenset(known)
+        for owner in near:
+            pledge = self._pledges[owner]
+            if pledge.document == document or (until and pledge.made_on and pledge.made_on > until):
+                continue
+            vector = self._vector(owner)
+            shared = asked & vector.keys()
+            found.append((-sum(map(vector.__getitem__, shared)) / self._scales[owner], pledge.ref, owner, shared))
+        found.sort()
+        return [Near(ref, -score, self._told(owner, shared)) for score, ref, owner, shared in found[:most]]
+
+    def _told(self, owner: int, shared: Iterable[int]) -> tuple[str, ...]:
+        """Terms of a pledge by name, the weightiest first."""
+        vector, names = self._vector(owner), self._names
+        return tuple([names[number] for _, number in sorted([(vector[each], each) for each in shared], reverse=True)])
+
+    def _gathered(self, known: Sequence[int]) -> dict[int, int]:
+        """The scores of pledges from the rarest terms that are known. Codes bring no pledge in by themselves."""
+        first, owners, impacts, codes = self._first, self._owners, self._impacts, self._codes
+        scores: dict[int, int] = {}
+        get = scores.get
+        read = 0
+        for term in known:
+            start, end = first[term], first[term + 1]
+            read += end - start
+            if read > self._most_read and scores:
+                break
+            if term in codes:
+                continue
+            if not scores:
+                scores = dict(zip(owners[start:end], impacts[start:end], strict=True))
+                get = scores.get
+            else:
+                for owner, impact in zip(owners[start:end], impacts[start:end], strict=True):
+                    scores[owner] = get(owner, 0) + impact
+        return scores
+
+    def _vector(self, owner: int) -> dict[int, int]:
+        """The terms of a pledge with their weights; of those asked for lately kept at hand."""
+        vector = self._vectors.get(owner)
+        if vector is None:
+            if len(self._vectors) >= _AT_HAND:
+                self._vectors.clear()
+            start, end = self._starts[owner], self._starts[owner + 1]
+            vector = self._vectors[owner] = dict(zip(self._terms[start:end], self._weights[start:end], strict=True))
+        return vector
+
+    def serialise(self) -> bytes:
+        """The index as bytes, to be sent to another process of the same program and machine."""
+        pledges = [[*each[:7], None if each.amount is None else str(each.amount), *each[8:]] for each in self._pledges]
+        arrays: list[array[Any]] = [self._terms, self._weights, self._starts, self._owners, self._impacts]
+        arrays += [self._first, self._scales]
+        head = json.dumps(
+            {"form": _FORM, "pledges": pledges, "terms": self._names, "sizes": [len(each) for each in arrays]}
+        ).encode()
+        return len(head).to_bytes(8, "big") + head + b"".join(each.tobytes() for each in arrays)
+
+    @classmethod
+    def load(cls, data: bytes) -> PledgeIndex:
+        """The index that ``serialise`` wrote.
+
+        :raises BadInputError: when the bytes are none, or were cut.
+        """
+        index = cls.__new__(cls)
+        try:
+            end = 8 + int.from_bytes(data[:8], "big")
+            head = json.loads(data[8:end])
+            if head["form"] != _FORM:
+                raise ValueError(head["form"])
+            index._pledges = [_restored(each) for each in head["pledges"]]
+            index._names = head["terms"]
+            index._terms, index._weights, index._starts, *rest = _arrays(data, end, head["sizes"])
+            index._owners, index._impacts, index._first, index._scales = rest
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            why = "These bytes are no index of pledges, or were cut."
+            raise BadInputError("The index cannot be loaded.", why=why, remedy="Build it again.") from error
+        index._look_up()
+        return index
+
+
+def _counted(pledge: Indexed, words: Vocabulary) -> Counter[str]:
+    """The terms of a pledge, and how often it has each."""
+    day = date.fromisoformat(pledge.made_on) if pledge.made_on else None
+    text = pledge.words
+    counted = Counter(each_term(text, Passage(0, len(text)), mentions(text, day), words))
+    counted.update(f"={code}" for code in (*pledge.parties, *pledge.partners))
+    if pledge.amount is not None:
+        counted[figure(pledge.amount)] += 1
+    if pledge.made_on:
+        counted[f"@{pledge.made_on[:7]}"] = 1
+    return counted
+
+
+def _arrays(data: bytes, start: int, sizes: list[int]) -> list[array[Any]]:
+    """The arrays that stand one after the other in bytes."""
+    arrays: list[array[Any]] = []
+    for kind, size in zip(_ARRAYS, sizes, strict=True):
+        each: array[Any] = array(kind)
+        end = start + size * each.itemsize
+        each.frombytes(data[start:end])
+        if len(each) != size:
+            raise ValueError("cut")
+        arrays.append(each)
+        start = end
+    return arrays
+
+
+def _rarity(often: int, total: int) -> float:
+    """From 1, for a term of one pledge only, towards 0: BM25's weight as a share of the greatest."""
+    return log(1 + (total - often + 0.5) / (often + 0.5)) / log(1 + (total - 0.5) / 1.5)
+
+
+def _restored(row: list[Any]) -> Indexed:
+    """A pledge as ``serialise`` wrote it."""
+    ref, words, parties, partners, made_on, event, document, amount, unit, condition = row
+    amount = None if amount is None else Decimal(amount)
+    return Indexed(ref, words, tuple(parties), tuple(partners), made_on, event, document, amount, unit, condition)

@@ -1,0 +1,80 @@
+"""The rules by which pledges are found: cues, bands, weights and topics, a versioned table open to edits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker.language.cue_rules import Table, check_kinds, parse, read_classes, read_rules, refusal
+from tracker.language.cues import CueTable, build
+from tracker.language.topics import TopicTable, load_topics
+
+_WEIGHTS = ("amount", "deadline", "actor", "no-actor", "heading", "question", "run", "campaign", "list", "item")
+_HEAVIEST = 10
+
+
+class PledgeRules(NamedTuple):
+    """The cues, their bands, the weights of what is no phrase, and the topics; ``version`` names them all."""
+
+    version: str
+    cues: CueTable
+    likely: float
+    possible: float
+    weights: Mapping[str, float]
+    topics: TopicTable
+
+
+def load_pledge_rules(overlay: Path | None = None) -> PledgeRules:
+    """The shipped cues and topics, or the cues with a user's own table laid over them.
+
+    :raises BadInputError: naming the file and the place, when the table cannot be taken.
+    """
+    if overlay is None:
+        return _shipped()
+    from tracker.language import tables
+
+    own, pattern = parse(overlay), parse(_path())
+    if own.get("version") in (None, "", pattern["version"]):
+        raise refusal(
+            f"{overlay}: version", 'is missing, or is that of the shipped table; give your own, such as "ours-1"'
+        )
+    if unknown := [key for key in own if key not in pattern]:
+        raise refusal(f"{overlay}: {unknown[0]}", f"is not known; known here: {', '.join(pattern)}")
+    check_kinds(own, pattern, str(overlay))
+    for kind in ("bands", "weights"):
+        if unknown := [key for key in own.get(kind, ()) if key not in pattern[kind]]:
+            raise refusal(f"{overlay}: {kind}.{unknown[0]}", f"is not known; known here: {', '.join(pattern[kind])}")
+    return _built(tables.overlay(pattern, own), overlay)
+
+
+@cache
+def _shipped() -> PledgeRules:
+    return _built(parse(_path()), _path())
+
+
+def _path() -> Path:
+    return Path(__file__).parent / "en" / "pledges.toml"
+
+
+def _built(table: Table, path: Path) -> PledgeRules:
+    numbers = {
+        name: _number(table, name, path)
+        for name in ("bands.likely", "bands.possible", *(f"weights.{each}" for each in _WEIGHTS))
+    }
+    if numbers["bands.possible"] >= numbers["bands.likely"]:
+        raise refusal(f"{path}: bands.likely", "must be more than bands.possible")
+    cues = build(read_rules(table["cues"], str(path)), read_classes(table, str(path)), str(path))
+    weights = {name: numbers[f"weights.{name}"] for name in _WEIGHTS}
+    return PledgeRules(
+        table["version"], cues, numbers["bands.likely"], numbers["bands.possible"], weights, load_topics()
+    )
+
+
+def _number(table: Table, place: str, path: Path) -> float:
+    kind, _, name = place.partition(".")
+    value: Any = table[kind].get(name) if isinstance(table[kind], dict) else None
+    if type(value) not in (int, float) or abs(value) > _HEAVIEST:
+        raise refusal(f"{path}: {place}", f"must be a number between -{_HEAVIEST} and {_HEAVIEST}")
+    return float(value)

@@ -1,0 +1,101 @@
+"""How much of a pledged quantity a sentence tells of, and on which day it says that it was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from tracker.language.amounts import amounts
+from tracker.language.passages import Passage
+from tracker.language.sightings import Amount
+from tracker.language.terms import MONTH, month_of, stem
+
+_READ = 3000  # characters of a sentence
+_ANOTHER_CURRENCY = 0.5  # a sum in another currency counts as a part: the words do not tell that it is the whole
+_OF = re.compile(r"\bof\b")
+_SAYING = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|wrote|added|warned|conceded|tweeted)\b[^.;]{0,60}$"
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY = re.compile(
+    r"\b(?:(?P<ago>yesterday|today)|on (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    rf"|(?P<before>\d{{1,2}})(?:st|nd|rd|th)? {MONTH.pattern}"
+    rf"|{MONTH.pattern.replace('?P<month>', '?P<month2>').replace('?P<year>', '?P<year2>')})"
+)
+
+
+def told_amounts(text: str, place: Passage) -> list[Amount]:
+    """The amounts that a sentence tells of."""
+    return amounts(text, place.start, min(place.end, place.start + _READ))
+
+
+def quantity(
+    text: str, told: Sequence[Amount], pledged: Decimal | None, unit: str | None
+) -> tuple[Amount | None, float | None]:
+    """Of the amounts told the one in the pledge's unit, and its share of the one pledged (both may be ``None``)."""
+    like = [each for each in told if _comparable(each, unit)]
+    if not like:
+        money = next((each for each in told if each.currency), None)
+        return (money, _ANOTHER_CURRENCY) if money and pledged and _is_currency(unit) else (None, None)
+    if pledged is None or not pledged:
+        return like[0], None
+    named = [each for each in like if each.amount == pledged]
+    less = [each for each in like if each.amount < pledged]
+    if named and any(_OF.search(text, each.start, named[0].start) for each in less if each.end <= named[0].start):
+        best = less[0]
+    else:
+        best = named[0] if named else max(like, key=lambda each: each.amount)
+    return best, float(best.amount / pledged)
+
+
+def _is_currency(unit: str | None) -> bool:
+    return unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper()
+
+
+def _comparable(told: Amount, unit: str | None) -> bool:
+    """Whether an amount is of the kind pledged: the same currency, or a thing counted that has a word in common."""
+    if told.currency:
+        return told.currency == unit
+    if unit is None or _is_currency(unit):
+        return False
+    words = {stem(word) for word in re.findall(r"[^\W\d_]+", told.unit.lower())}
+    return not words or not words.isdisjoint(stem(word) for word in re.findall(r"[^\W\d_]+", unit.lower()))
+
+
+def done_on(text: str, place: Passage, published_on: date | None) -> str | None:
+    """The ISO day on which a deed is said to have happened, as far as the words tell: of a month its last day.
+
+    A day after "said" is the day of the report. ``None`` where no day is told, or a day that is still to come.
+    """
+    if published_on is None:
+        return None
+    said = text[place.start : min(place.end, place.start + _READ)]
+    for found in _DAY.finditer(said):
+        if (found["weekday"] or found["ago"]) and _SAYING.search(said[: found.start()]):
+            continue
+        day = _day(found, published_on)
+        if day and day <= published_on:
+            return day.isoformat()
+    return None
+
+
+def _day(found: re.Match[str], published_on: date) -> date | None:
+    if found["ago"]:
+        return published_on - timedelta(days=found["ago"].lower() == "yesterday")
+    if found["weekday"]:
+        since = (published_on.weekday() - _WEEKDAYS.index(found["weekday"].lower())) % 7
+        return published_on - timedelta(days=since)
+    year, month = month_of(found["month"] or found["month2"], found["year"] or found["year2"], published_on)
+    if found["before"]:
+        try:
+            return date(year, month, int(found["before"]))
+        except ValueError:
+            return None
+    first = date(year + month // 12, month % 12 + 1, 1)
+    return (
+        min(first - timedelta(days=1), published_on)
+        if (year, month) <= (published_on.year, published_on.month)
+        else None
+    )

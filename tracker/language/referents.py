@@ -1,0 +1,236 @@
+"""Whom pronouns, roles and groups refer to: the last that fits, a quotation's speaker, the group that met."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from tracker.language.clauses import SAYS, Clauses
+from tracker.language.discourse import Phrase
+from tracker.language.gazetteer import Gazetteer
+from tracker.language.mentions import mentions
+from tracker.language.passages import Passage
+from tracker.model import Document
+
+_OFFICIAL = re.compile(
+    r"\b(?:ministry|minister|office|council|commission|government|department|presidency|president|parliament|treasury|"
+    r"chancellery|embassy|cabinet|navy|army|agency)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
+_QUOTE = re.compile('[“”"\n]')
+_MET = re.compile(
+    r",?\s(?:met|gathered|convened|have|has|are|is|welcome|reaffirm|agreed?|announced?|condemn|declare|reiterate|commit|"
+    r"recogni[sz]e|hereby|today|co-chaired|held|adopted|underline|stress|will|express|reaffirmed|decided)\b"
+)
+_PERSONS = ("president", "minister", "chancellor", "premier", "leader", "chief", "secretary", "king", "commissioner")
+_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "these", "those", "same")
+_COALITIONS = ("COW", "UDCG", "G7", "G20", "E3", "NB8", "JEF")
+_LABELS = ("name", "seat", "body", "several")
+_INVADED = frozenset(("UA", "RU"))
+_NEAR, _MOST = 8, 300  # phrases
+_FAR = 1500  # characters
+
+
+class Referents:
+    """A document's phrases, and what those that name no party mean where they stand.
+
+    ``issuer``: the party that the document speaks for; ``group``: those who met, or issued it; ``we``: those who
+    sign it one by one.
+    """
+
+    def __init__(self, document: Document, sentences: Sequence[Passage], clauses: Clauses, names: Gazetteer) -> None:
+        day, self.text, self.sentences, self.clauses, self.groups = (
+            document.published_on, clauses.text, sentences, clauses, names.groups,
+        )  # fmt: skip
+        self.named = [each for each in clauses.phrases if each.ref == "" and each.kind != "place"]
+        self._starts = [each.start for each in self.named]
+        told = mentions(document.publisher, day, names)
+        publisher = tuple(each.code for each in told)
+        whole = bool(told) and told[0].kind in ("name", "body") and told[0].surface == document.publisher.strip()
+        official = bool(told) and (whole or bool(_OFFICIAL.search(document.publisher)))
+        self.issuer = document.issuer or (publisher[0] if official else None)
+        self.home = publisher[:1]
+        self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
+        self.quotes = list(_quotations(self.text))
+        self._quote_starts = [start for start, _ in self.quotes]
+        self._developed = next((each.start for each in self.named if "DEVELOPED" in each.codes), len(self.text))
+        self.we = self._signatories()
+        self.group = self._group()
+
+    def codes(self, phrase: Phrase | None, index: int, told_by: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The parties that a phrase means where it stands."""
+        if phrase is None:
+            return ()
+        if phrase.ref == "":
+            return self._donors(phrase) if phrase.codes == ("DONORS",) else phrase.codes
+        if phrase.ref == "we":
+            return self._we(phrase.start, told_by)
+        if phrase.ref == "group":
+            return self._participants(phrase)
+        if phrase.ref in ("they", "it") and (label := self.label(index)) and phrase.start > label[1]:
+            inside = self.clauses.named(label[1], phrase.start)
+            if not any(each.ref == "" and not each.prep for each in inside):
+                return label[0]
+        if phrase.ref == "they":
+            return self._they(phrase.start)
+        if phrase.ref == "he":
+            return self.last(phrase.start, kinds=("leader", "role")) or self.last(phrase.start)
+        if phrase.ref == "role":
+            return self._role(phrase)
+        return self.last(phrase.start, near=True)
+
+    def _we(self, place: int, told_by: tuple[str, ...]) -> tuple[str, ...]:
+        """The speaker inside a quotation, else those who issue the document."""
+        at = bisect_right(self._quote_starts, place) - 1
+        if at >= 0 and place < self.quotes[at][1]:
+            return told_by or self._quoted(at) or self.group
+        return self.we or ((self.issuer,) if self.issuer else ()) or self.group
+
+    def _quoted(self, at: int) -> tuple[str, ...]:
+        """Who speaks a quotation: told right behind it, else right before it."""
+        start, end = self.quotes[at]
+        stop = self.text.find("\n", end)
+        behind = self.clauses.teller(end - 1, min(end + 150, stop if stop >= 0 else len(self.text)))
+        if behind and behind.ref != "we" and (codes := self.codes(behind, 0)):
+            return codes
+        line = self.text.rfind("\n", 0, start) + 1
+        said = [each for each in self.clauses.between(max(line, start - 300), start) if each.low in SAYS]
+        teller = self.clauses.subject(max(line, start - 300), said[-1].start).phrase if said else None
+        return self.codes(teller, 0) if teller and teller.ref != "we" else ()
+
+    def _participants(self, phrase: Phrase) -> tuple[str, ...]:
+        """The group that acts as "the group", "the two countries" or "leaders"."""
+        before = self.text[max(0, phrase.start - 12) : phrase.start].lower().split()
+        if before and before[-1] in _COUNTED:
+            return self._they(phrase.start)
+        if not phrase.several:
+            last = self.last(phrase.start, kinds=("group",)) if self.group[:1] not in (("COW",), ("UDCG",)) else ()
+            return last or self.group or self._they(phrase.start)
+        return self.we or self.group or self._they(phrase.start)
+
+    def _before(self, place: int) -> Iterator[Phrase]:
+        """The phrases that name a party and end before a place, the last first; not for ever."""
+        at = bisect_right(self._starts, place)
+        return (each for each in reversed(self.named[max(0, at - _MOST) : at]) if each.end <= place)
+
+    def _donors(self, phrase: Phrase) -> tuple[str, ...]:
+        """Donors at large; in a text on what developed countries give, those."""
+        return ("DEVELOPED",) if phrase.start > self._developed else phrase.codes
+
+    def _they(self, place: int) -> tuple[str, ...]:
+        """The last several named together, a group among them; else the document's group, else the last leader."""
+        groups = self.groups | {"DEVELOPED", "DONORS"}
+        for each in self._before(place):
+            if place - each.start > 700:
+                break
+            if not each.prep and (each.several or (each.codes and each.codes[0] in groups)):
+                return self._donors(each) if each.codes == ("DONORS",) else each.codes
+        return self.we or self.group or self.last(place)
+
+    def _role(self, phrase: Phrase) -> tuple[str, ...]:
+        """The last party named that can have the role, a person first where it is a person's; else the publisher's."""
+        may, groups = phrase.codes, self.groups
+        seats = [each for each in self.clauses.named(max(0, phrase.start - 40), phrase.start) if each.kind == "place"]
+        if seats and phrase.start - seats[-1].end < 7 and _can(seats[-1].codes[0], may, groups):
+            return seats[-1].codes
+        before = list(self._before(phrase.start))
+        if self.text[phrase.start : phrase.end].lower().endswith(_PERSONS):
+            people = [each for each in before[:_NEAR] if each.kind in ("leader", "role") and each.prep in ("", "by")]
+            before = [*people, *before]
+        telling = [
+            each for each in before if not each.prep and phrase.start - each.start < _FAR and not _is_aside(each)
+        ]
+        for each in (*telling, *(before if may else ())):
+            for code in each.codes:
+                if _can(code, may, groups):
+                    return (code,)
+        near = [code for code in (self.issuer, *self.home, *self.title) if code and _can(code, may, groups)]
+        if not near and not may:
+            near = [code for each in before for code in each.codes if _can(code, may, groups)]
+        return tuple(near[:1] or (may[:1] if len(may) == 1 or may[:1] == ("DE",) else ()))
+
+    def last(self, place: int, kinds: tuple[str, ...] = (), near: bool = False) -> tuple[str, ...]:
+        """The last party named before a place that no preposition governs; a mere adjective counts least."""
+        aside: tuple[str, ...] = ()
+        for each in self._before(place):
+            if near and place - each.start > _FAR:
+                break
+            fits = not kinds or each.kind in kinds or ("group" in kinds and each.codes[0] in self.groups)
+            if each.prep or not fits:
+                continue
+            if not _is_aside(each):
+                return each.codes
+            aside = aside or (() if near and set(each.codes) <= _INVADED else each.codes)
+        return aside
+
+    def label(self, index: int) -> tuple[tuple[str, ...], int] | None:
+        """The parties that the paragraph's label names, and where the label ends."""
+        start = self.sentences[index].start
+        line = self.text.rfind("\n", 0, start) + 1
+        found = _LABEL.match(self.text, line)
+        if found is None:
+            return None
+        named = [
+            each
+            for each in self.clauses.named(line, found.end())
+            if each.ref == ""
+            and each.kind in (("name", "several") if found[0][-1] == " " and ":" not in found[0] else _LABELS)
+        ]
+        rest = found["words"]
+        if not named or len(rest.split()) > 3 + sum(len(self.text[each.start : each.end].split()) for each in named):
+            return None
+        return tuple(dict.fromkeys(code for each in named for code in each.codes)), found.end()
+
+    def _signatories(self) -> tuple[str, ...]:
+        """Those who say "We, the ministers of …"."""
+        for start, end in self.sentences[:12]:
+            if self.text.startswith(("We, ", "We the "), start):
+                stop = _MET.search(self.text, start, end)
+                named = [each for each in self.clauses.named(start, stop.start() if stop else end) if each.ref == ""]
+                return tuple(dict.fromkeys(code for each in named if each.kind != "place" for code in each.codes))
+        return ()
+
+    def _group(self) -> tuple[str, ...]:
+        """The group that met or issued the document: its issuer, one that its title or its first sentences name."""
+        groups = self.groups
+        if self.we:
+            return self.we
+        if self.issuer in groups:
+            return (self.issuer,) if self.issuer else ()
+        first = [each for start, end in self.sentences[:6] for each in self.clauses.named(start, end)]
+        told = (*self.title, *(code for each in first for code in each.codes))
+        lists = [
+            each.codes for each in first if each.several and not each.prep and each.ref == "" and len(each.codes) > 2
+        ]
+        told_at_all = [(code,) for code in told if code in groups]
+        coalitions = [codes for codes in told_at_all if codes[0] in _COALITIONS]
+        titled = [(code,) for code in self.title if code in groups]
+        pairs = [each.codes for each in first if each.several and not each.prep and each.ref == ""]
+        return next(iter((*coalitions, *titled, *lists, *told_at_all, *pairs)), ())
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in double quotation marks; a line ends them."""
+    start = -1
+    for sign in _QUOTE.finditer(text):
+        if start < 0 and sign[0] in '“"' and not text[sign.start() - 1 : sign.start()].isalnum():
+            start = sign.start()
+        elif start >= 0 and sign[0] != "“":
+            yield start, sign.end()
+            start = -1
+    if start >= 0:
+        yield start, len(text)
+
+
+def _is_aside(phrase: Phrase) -> bool:
+    """Whether a party is named only to tell of something else: "Chinese competition", "Russia's war"."""
+    return phrase.kind == "adjective" or (phrase.owner and set(phrase.codes) <= _INVADED)
+
+
+def _can(code: str, may: tuple[str, ...], groups: frozenset[str]) -> bool:
+    """Whether a party can have a role: one of those listed, or a country that is not."""
+    if may[:1] == ("not",) or not may:
+        return code not in may and code not in groups
+    return code in may

@@ -1,0 +1,246 @@
+"""Deadlines inside sentences: which words set them, and which only tell when something was said or done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from tracker.language.lexicon import fold
+from tracker.language.passages import Passage
+from tracker.language.readings import Reading, read
+from tracker.language.rules import Rules, load_rules
+from tracker.language.wordlists import word_lists
+from tracker.model import Deadline
+
+_WORDS = word_lists("spotting")
+_MONTHS, _WEEKDAYS = _WORDS["months"], _WORDS["weekdays"]
+_BEGINS = _WORDS["strong"] | _WORDS["weak"] | _MONTHS | _WEEKDAYS
+_PLAIN = _WORDS["plain"] | _MONTHS | _WEEKDAYS
+_ENDS = _WORDS["ends"] | _MONTHS | _WEEKDAYS
+_ALONE = _WORDS["alone"] | _MONTHS | _WEEKDAYS
+_AHEAD, _TOLD = _WORDS["ahead"], _WORDS["told"]
+_TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence sets no deadline
+
+_LONGEST = 14  # words of a phrase
+_FURTHEST = 100  # years
+_MOST_TRIED = 60  # readings tried in one sentence
+_NEAR = 40  # characters looked at beside a phrase
+
+_TOKEN = re.compile(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
+_LETTERS = re.compile(r"[0-9]|[a-z]+")
+_PAST_AFTER = re.compile(
+    r"[\s,]{0,3}(?:(?:of|in) )?(?:last|the previous|the past) \w+|[\s,]{0,3}(?:ago|earlier|before that)\b",
+    re.IGNORECASE,
+)
+_PAST_BEFORE = re.compile(
+    r"\b(?:last|since|previous|past|earlier|former|recent|(?<!be )held|dated|of|ended|until) (?:the )?\Z", re.IGNORECASE
+)
+# A financial year begins where a country's law says; a calendar year would be the wrong window.
+_FISCAL_AFTER = re.compile(r"\s?(?:financial|fiscal|budget|tax|academic|school)\b", re.IGNORECASE)
+_FISCAL_BEFORE = re.compile(r"\b(?:financial|fiscal|budget|tax|academic|school)[  ]years?[  ]\Z", re.IGNORECASE)
+_GOES_ON = re.compile(r" to [A-Z2]")  # "the five years to 2026": the end follows
+_NO_TIME = re.compile(r"\s?(?:%|per cent|percent|million|billion|bn\b|,[0-9]{3}|[.][0-9])")
+_RECALL = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Ll]ast)[  ](?:[A-Z]\w{1,20}[  ])?(?P<year>(?:19|20)[0-9]{2})\b"
+    r"|\b(?P<count>(?i:an?|one|two|three|four|five|six|ten))[  ]years?[  ]ago\b"
+)
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+
+
+class Spotted(NamedTuple):
+    """A deadline and where its phrase stands."""
+
+    deadline: Deadline
+    at: Passage
+
+
+class _Token(NamedTuple):
+    word: str
+    start: int
+    end: int
+    capital: bool
+
+
+def spot_deadline(
+    text: str,
+    said_on: date,
+    rules: Rules | None = None,
+    *,
+    place: Passage | None = None,
+    cue: int | None = None,
+    without: Passage | None = None,
+) -> Spotted | None:
+    """The deadline that a sentence sets, read as said on a day; ``None`` where it sets none.
+
+    ``place``: where the sentence stands in the text, all of it unless given. Days on which something was said or
+    done are no deadlines. Of several, a window goes before words that give none ("soon"), and what follows ``cue``
+    (an offset) before what precedes it; nothing is taken from ``without``. What was over on the day is read as said
+    when the sentence says that it was ("in 2009 they promised … by 2020").
+    """
+    rules = rules or load_rules()
+    start, end = place or (0, len(text))
+    if _TIMELY.isdisjoint(_LETTERS.findall(text[start:end].lower())):
+        return None
+    tokens = [
+        _Token(match.group().lower(), *match.span(), match.group()[0].isupper())
+        for match in _TOKEN.finditer(text, start, end)
+    ]
+    pledged = cue is not None
+    if not pledged and _AHEAD.isdisjoint(token.word for token in tokens) and not any(map(_is_doing, tokens)):
+        return None
+    found = dict(_phrases(text, tokens, said_on, rules, pledged=pledged))
+    if (day := recalled(text[start:end], said_on)) < said_on:
+        before = {
+            at: reading for at, reading in _phrases(text, tokens, day, rules, pledged=pledged) if not _recalls(text, at)
+        }
+        found = before | found
+    first = start if cue is None else cue
+    best = min(
+        (each for each in found.items() if not without or each[0].end <= without.start or each[0].start >= without.end),
+        key=lambda each: (each[1].latest is None, each[0].start < first, abs(each[0].start - first)),
+        default=None,
+    )
+    if best is None:
+        return None
+    at, reading = best
+    return Spotted(Deadline(text[at.start : at.end], *reading, rules.version), at)
+
+
+def _recalls(text: str, at: Passage) -> bool:
+    """Whether a phrase is itself what recalls ("in 2009")."""
+    return _RECALL.match(text, at.start, at.end) is not None
+
+
+def recalled(sentence: str, said_on: date) -> date:
+    """The day on which a promise that a sentence recalls was made at the latest; ``said_on`` where it recalls none."""
+    found = _RECALL.search(sentence)
+    if not found:
+        return said_on
+    if found["year"]:
+        year = int(found["year"])
+        return date(year, 12, 31) if year < said_on.year else said_on
+    return said_on.replace(year=said_on.year - _COUNTS[found["count"].lower()], day=min(said_on.day, 28))
+
+
+def _phrases(
+    text: str, tokens: list[_Token], said_on: date, rules: Rules, *, pledged: bool
+) -> Iterator[tuple[Passage, Reading]]:
+    """Every phrase that sets a deadline, the longest from each place, none inside another."""
+    known = _vocabulary(rules)
+    tried, at = 0, 0
+    while at < len(tokens) and tried < _MOST_TRIED:
+        token = tokens[at]
+        if token.word in _BEGINS and (token.capital or token.word not in _MONTHS):
+            for last in _lasts(tokens, at, known):
+                tried += 1
+                reading = _reading(text[token.start : tokens[last].end], said_on, rules)
+                if reading is None:
+                    continue
+                if _sets(text, tokens, at, last, reading, said_on, pledged=pledged):
+                    begin = tokens[at + 1].start if token.word == "to" else token.start
+                    yield Passage(begin, tokens[last].end), reading
+                at = last
+                break
+        at += 1
+
+
+def _lasts(tokens: list[_Token], at: int, known: frozenset[str]) -> Iterator[int]:
+    """Where a phrase from a token may end, the furthest first: words of deadlines, or the name of an event."""
+    most = min(at + _LONGEST, len(tokens))
+    end = next((place for place in range(at, most) if not _is_known(tokens[place], known)), most)
+    if tokens[at].word in _WORDS["event-openers"]:
+        event = next((place for place in range(at + 1, most) if tokens[place].word in _WORDS["events"]), None)
+        if event is not None and _WORDS["event-breaks"].isdisjoint(token.word for token in tokens[at:event]):
+            after = range(event + 1, most)  # the name goes on with a place and a day: "in Ankara on 7 July"
+            goes_on = (place for place in after if not tokens[place].capital and not _is_known(tokens[place], known))
+            end = next(goes_on, most)
+    for last in range(end - 1, at, -1):
+        if _may_end(tokens[last]):
+            yield last
+    if tokens[at].word in _ALONE and _may_end(tokens[at]):
+        yield at
+
+
+def _is_known(token: _Token, known: frozenset[str]) -> bool:
+    word = token.word.removesuffix("'s").removesuffix("’s")
+    return word in known or word[0].isdigit() or word in "-–'"
+
+
+def _may_end(token: _Token) -> bool:
+    if token.word in _MONTHS:
+        return token.capital
+    word = token.word.removesuffix("'s").removesuffix("’s")
+    return word in _ENDS or word[0].isdigit() or token.capital
+
+
+_VOCABULARIES: dict[int, tuple[Rules, frozenset[str]]] = {}  # of the last rules read with
+
+
+def _vocabulary(rules: Rules) -> frozenset[str]:
+    """Every word that the rules' phrases are made of."""
+    kept = _VOCABULARIES.get(id(rules))
+    if kept is None or kept[0] is not rules:
+        _VOCABULARIES.clear()
+        words = frozenset(word for entry in rules.entries() for word in entry) | _WORDS["more"]
+        kept = _VOCABULARIES[id(rules)] = (rules, words)
+    return kept[1]
+
+
+def _reading(phrase: str, said_on: date, rules: Rules) -> Reading | None:
+    words = fold(phrase)
+    if words[:2] == ("up", "to"):
+        return None
+    try:
+        return read(("until", *words[1:]) if words[0] == "to" else words, said_on, rules)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _sets(
+    text: str, tokens: list[_Token], at: int, last: int, reading: Reading, said_on: date, *, pledged: bool
+) -> bool:
+    """Whether a phrase that can be read sets a deadline here, and does not tell the day of something past."""
+    first, final = tokens[at], tokens[last]
+    if at == last and first.word in ("today", "tonight"):
+        return False
+    days = [day for day in (reading.earliest, reading.latest) if day]
+    if any(day.year > said_on.year + _FURTHEST for day in days) or (reading.latest and reading.latest < said_on):
+        return False
+    if first.word in _MONTHS and at == last and last + 1 < len(tokens) and tokens[last + 1].capital:
+        return False  # April Smith
+    after, before = text[final.end : final.end + _NEAR], text[max(0, first.start - _NEAR) : first.start]
+    if _PAST_AFTER.match(after) or (_PAST_BEFORE.search(before) and first.word not in ("by", "before", "within")):
+        return False
+    if _FISCAL_AFTER.match(after) or _FISCAL_BEFORE.search(before) or _NO_TIME.match(after):
+        return False
+    if final.word in ("years", "months") and _GOES_ON.match(after):
+        return False
+    return _governed(tokens, at, last, reading, pledged=pledged)
+
+
+def _is_doing(token: _Token) -> bool:
+    return token.word.endswith("ing")
+
+
+def _governed(tokens: list[_Token], at: int, last: int, reading: Reading, *, pledged: bool) -> bool:
+    """Whether the verb nearest to the phrase looks ahead: for strong phrases, any but one of telling.
+
+    ``pledged``: the sentence makes a pledge, so that a strong phrase without a verb of either kind is its deadline.
+    """
+    first, plain = tokens[at].word, tokens[at].word in _PLAIN
+    verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in _AHEAD or tokens[place].word in _TOLD)
+    verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
+    if verb is None:
+        verb = next((token.word for token in tokens[last + 1 :] if token.word in _AHEAD or token.word in _TOLD), None)
+        return verb in _AHEAD or (verb is None and pledged and not plain)
+    if verb in _WORDS["settled"] and plain:
+        coming = any(token.word == "coming" for token in tokens[at : last + 1])
+        return coming and reading.latest is not None
+    if verb in _WORDS["promised"] and (first in _WORDS["point"] or first in _MONTHS or first in _WEEKDAYS):
+        return False
+    if verb in _AHEAD:
+        return True
+    points_on = any(token.word in _AHEAD for token in tokens[:at])
+    return not plain and points_on and verb not in _WORDS["looking-back"]

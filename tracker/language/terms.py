@@ -1,0 +1,229 @@
+"""What a text is about, as terms that two texts can share: stems, figures, types, kinds of thing, codes of actors.
+
+``deliver`` is a stem; ``#1000000`` a figure, however it is written; ``_leopard 2`` a type; ``~shell`` a kind of thing
+that has several names; ``=GB`` an actor; ``@2023-03`` the month in which something was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.language.passages import Passage
+
+if TYPE_CHECKING:
+    from tracker.language.actors import Mention
+    from tracker.language.outcomes import Vocabulary
+    from tracker.model import Document
+
+_TELLING = {"#": 1.25, "=": 0.6, "~": 0.4, "@": 0.5, "_": 1.4}  # by the first sign of a term
+_YEAR, _SMALL, _COMMON = 0.3, 0.45, 0.35
+_READ = 3000  # characters of a sentence, for all but its terms
+_BEGINNING = 5  # words
+_LONGEST_WORD = 40
+_REMEMBERED = 50_000  # words
+_LARGEST = Decimal(10) ** 18
+
+_TOKEN = re.compile(
+    r"([^\W\d_]+(?:-?\d{1,4}[^\W\d_]{0,2}(?![^\W_]))?)|(\d{1,15}(?:[.,]\d{1,15}){0,5})([^\W\d_]{1,4}(?![^\W_]))?"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
+_PLAIN_TAILS = frozenset({"s", "st", "nd", "rd", "th"})
+_ENDINGS = re.compile(
+    r"(?:isations?|izations?|ations?|ments?|ingly|edly|ities|ity|ional|ions?|ings?|ial|al|ed|es|ly|s|e)$"
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence and its terms. ``codes``: the actors that it names; ``goes_on``: whether it refers to what was said.
+
+    ``new_line``: whether it begins a line.
+    """
+
+    place: Passage
+    terms: tuple[str, ...]
+    codes: frozenset[str]
+    goes_on: bool
+    new_line: bool
+
+
+def read_sentences(
+    text: str, places: Iterable[Passage], named: Sequence[Mention], document: Document, words: Vocabulary
+) -> Iterator[Sentence]:
+    """The sentences of a document's masked text with their terms; ``named``: every actor in the text, in order."""
+    day = document.published_on
+    end = at = 0
+    for place in places:
+        here = at
+        while at < len(named) and named[at].start < place.end:
+            at += 1
+        actors = named[here:at]
+        terms = dict.fromkeys(each_term(text, place, actors, words))
+        said = text[place.start : min(place.end, place.start + _READ)]
+        if document.language != "en":
+            terms.update(dict.fromkeys(each_abroad(said, words)))
+            codes = frozenset(term[1:] for term in terms if term[0] == "=")
+        else:
+            codes = frozenset(actor.code for actor in actors if actor.kind != "place")
+        beginning = said[:100].lower().split(maxsplit=_BEGINNING)[:_BEGINNING]
+        goes_on = not words.commitments.isdisjoint(terms) or not words.anaphors.isdisjoint(beginning)
+        terms.update(dict.fromkeys(months(said, day)))
+        yield Sentence(place, tuple(terms), codes, goes_on, text.find("\n", end, place.start) >= 0)
+        end = place.end
+
+
+def each_term(text: str, place: Passage, actors: Iterable[Mention], words: Vocabulary) -> list[str]:
+    """The terms of a passage as they are told. ``actors``: those named in it; their words are their codes only."""
+    terms: list[str] = []
+    start = place.start
+    for actor in actors:
+        if actor.start >= start:
+            _add_plain(terms, text[start : actor.start], words)
+            start = actor.end
+        if actor.end == start:
+            terms.append(f"={actor.code}")
+    _add_plain(terms, text[start : place.end], words)
+    return terms
+
+
+def figure(value: Decimal) -> str:
+    """The term for a figure."""
+    return f"#{value.normalize():f}"
+
+
+def telling(term: str, words: Vocabulary) -> float:
+    """How much a term tells of what a text is about, beside how rare it is."""
+    if term[0] == "#":
+        value = Decimal(term[1:])
+        if value < 13:
+            return _SMALL
+        return _YEAR if 1900 <= value <= 2100 and value % 1 == 0 else _TELLING["#"]
+    return _COMMON if term in words.common else _TELLING.get(term[0], 1.0)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """A word, in lower case, without the ending that its kin differ in."""
+    if word.endswith("ies") and len(word) > 4:
+        word = f"{word[:-3]}y"
+    word = word.removesuffix("s") if not word.endswith("ss") else word
+    word = word.removesuffix("y") if word.endswith("ery") else word
+    short = _ENDINGS.sub("", word)
+    while len(short) >= 4 and short != word:
+        word, short = short, _ENDINGS.sub("", short)
+    return word
+
+
+def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
+    """Add the terms of a text that names no actor. A figure waits for its scale ("1.5 million"), a name for its number.
+
+    Most words are ordinary: what each adds, and the name that it may be, is worked out once.
+    """
+    value: Decimal | None = None
+    name = ""
+    ordinary = words.ordinary
+    for word, digits, tail in _TOKEN.findall(text):
+        known = ordinary.get(word)
+        if known is None:
+            folded = (word or tail).casefold()
+            scale = words.scales.get(folded)
+            if digits:
+                _add_figure(terms, value)
+                value = _value(digits)
+                if name and len(digits) < 3 and scale is None:
+                    terms.append(f"_{name} {digits}")
+                name = ""
+            if scale is not None:
+                value = min((Decimal(1) if value is None else value) * scale, _LARGEST)
+                continue
+            if not digits and folded in words.numbers:
+                value, name = _added(value, words.numbers[folded]), ""
+                continue
+            if not folded or folded in _PLAIN_TAILS:
+                continue
+            known = _worded(word, folded, words)
+            if word:
+                _keep(ordinary, word, known)
+        if value is not None:
+            _add_figure(terms, value)
+            value = None
+        terms += known[0]
+        name = known[1]
+    _add_figure(terms, value)
+
+
+def _keep(ordinary: dict[str, tuple[tuple[str, ...], str]], word: str, known: tuple[tuple[str, ...], str]) -> None:
+    if len(ordinary) >= _REMEMBERED:
+        ordinary.clear()
+    ordinary[word] = known
+
+
+def _added(value: Decimal | None, number: Decimal) -> Decimal:
+    """The number that follows another: "twenty-five" is one, "twenty or thirty" two."""
+    return value + number if value is not None and number < 10 <= value < 100 else number
+
+
+def _worded(word: str, folded: str, words: Vocabulary) -> tuple[tuple[str, ...], str]:
+    """The terms of a word, and the name that a number after it would belong to ("Leopard 2")."""
+    if folded in words.small or not 1 < len(folded) <= _LONGEST_WORD:
+        return (), ""
+    if "-" in folded or folded[-1].isdigit() or folded[-2].isdigit():
+        return (f"_{folded.replace('-', '').removesuffix('s')}",), ""
+    short = stem(folded)
+    kind = words.alike.get(short)
+    return ((short, kind) if kind else (short,)), (short if word[:1].isupper() else "")
+
+
+def _add_figure(terms: list[str], value: Decimal | None) -> None:
+    if value is not None and value >= 2:
+        terms.append(figure(value))
+
+
+@lru_cache(maxsize=10_000)
+def _value(digits: str) -> Decimal:
+    """The value of figures with separators: 1,155,000 and 1.155.000, 89.6 and 18,1."""
+    if _THOUSANDS.fullmatch(digits):
+        plain = digits.replace(",", "") if "," in digits else digits.replace(".", "")
+    else:
+        whole, _, part = digits.replace(",", ".").partition(".")
+        plain = f"{whole}.{part.replace('.', '')}" if part else whole
+    return min(Decimal(plain), _LARGEST)
+
+
+MONTH = re.compile(
+    r"\b(?P<month>Jan|Febr|March|April|May|June|July|August|Septem|Octo|Novem|Decem)(?:uary|ber|)\b"
+    r"(?:,? (?P<year>\d{4}))?"
+)
+_MONTHS = ("Jan", "Febr", "March", "April", "May", "June", "July", "August", "Septem", "Octo", "Novem", "Decem")
+
+
+def months(text: str, said_on: date | None) -> Iterator[str]:
+    """The months that a text names, as terms; a month without a year is the last one before the day it was said."""
+    for found in MONTH.finditer(text):
+        if found["year"] or said_on:
+            year, month = month_of(found["month"], found["year"], said_on or date.max)
+            yield f"@{year}-{month:02}"
+
+
+def month_of(word: str, year: str | None, said_on: date) -> tuple[int, int]:
+    """The year and the month that the beginning of a month's name means, looking back."""
+    month = _MONTHS.index(word) + 1
+    return (int(year) if year else said_on.year - (month > said_on.month)), month
+
+
+def each_abroad(text: str, words: Vocabulary) -> Iterator[str]:
+    """The terms that words of other languages begin like."""
+    for word in _ABROAD.findall(text):
+        folded = word.casefold()
+        for end in range(min(len(folded), _LONGEST_BEGINNING), 1, -1):
+            if (term := words.abroad.get(folded[:end])) and (end > 3 or end == len(folded)):
+                yield term
+                break
+
+
+_ABROAD = re.compile(r"[^\W\d_]{2,40}")
+_LONGEST_BEGINNING = 16

@@ -1,0 +1,165 @@
+"""What a pledge is about: the topic whose words weigh most in its quote, in what stands around it, and in the title."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from tracker.language.cue_rules import check_kinds, refusal
+
+OTHER = "other"
+_FIELDS = {"words": dict, "fires": str, "spares": str}
+_LOW, _HIGH = 0.0, 10.0
+_AROUND, _PLAIN, _MARGIN = 6.0, 4.0, 2.0
+_WORD = re.compile(r"[^\W_]+\*?")
+_STEM = 3  # letters; no shorter beginning of a word may stand for it
+_REMEMBERED = 50_000  # words
+
+
+Meant = tuple[tuple[str, float], ...]
+Around = list[tuple[Mapping[str, float], float]]
+
+
+class Topic(NamedTuple):
+    """A topic of the table, with a sentence on it and one that is not."""
+
+    id: str
+    fires: str
+    spares: str
+
+
+class TopicTable(NamedTuple):
+    """Topics ready to be told. ``words`` gives single words their topics and weights, ``stems`` beginnings of words by
+    their first letters, ``phrases`` the longer ones by their first word: further words, then topics and weights.
+    """
+
+    version: str
+    topics: tuple[Topic, ...]
+    words: Mapping[str, Meant]
+    stems: Mapping[str, tuple[tuple[str, Meant], ...]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Meant], ...]]
+    known: dict[str, Meant]
+
+    def weigh(self, text: str) -> Counter[str]:
+        """How much a text says of each topic: the longest phrase at each word."""
+        found: Counter[str] = Counter()
+        words = _WORD.findall(text.lower())
+        known, phrases, after = self.known, self.phrases, 0
+        for at, word in enumerate(words):
+            if at < after:
+                continue
+            if word in phrases or (meant := known.get(word)) is None:
+                meant, after = self._meant(words, at)
+            for topic, weight in meant:
+                found[topic] += weight  # type: ignore[assignment]
+        return found
+
+    def _meant(self, words: list[str], at: int) -> tuple[Meant, int]:
+        for rest, meant in self.phrases.get(words[at], ()):
+            last = at + len(rest)
+            if last < len(words) and words[at + 1 : last] == [*rest[:-1]] and _is(words[last], rest[-1]):
+                return meant, last + 1
+        word = words[at]
+        if (known := self.known.get(word)) is None:
+            known = self.words.get(word) or next(
+                (meant for stem, meant in self.stems.get(word[:_STEM], ()) if word.startswith(stem)), ()
+            )
+            if len(self.known) < _REMEMBERED:
+                self.known[word] = known
+        return known, at + 1
+
+    def topic_of(self, quote: str, around: Callable[[], Around] | None = None) -> str:
+        """The topic of a quote.
+
+        ``around``, asked only where the quote leaves its topic open, gives what ``weigh`` found in the texts that it
+        stands in, each with its share: however long one is, it counts no more than a few words.
+        """
+        found = self.weigh(quote)
+        best = [weight for _, weight in found.most_common(2)]
+        open_ = not best or best[0] < _PLAIN or (len(best) > 1 and best[0] - best[1] < _MARGIN)
+        for weights, share in around() if around and open_ else ():
+            most = max(weights.values(), default=0)
+            scale = share * min(1, _AROUND / most) if most else 0
+            for topic, weight in weights.items():
+                found[topic] += weight * scale  # type: ignore[assignment]
+        if not found:
+            return OTHER
+        return max(found.items(), key=lambda each: (round(each[1], 6), each[0]))[0]
+
+
+def load_topics(overlay: Path | None = None) -> TopicTable:
+    """The shipped topics, or those with a user's table laid over them.
+
+    :raises BadInputError: naming the file and the place, when the table cannot be taken.
+    """
+    if overlay is None:
+        return _shipped()
+    from tracker.language import tables
+
+    own, pattern = tables.parse(overlay), tables.parse(_path())
+    check_kinds(own, pattern, str(overlay))
+    return build(tables.overlay(pattern, own), overlay)
+
+
+@cache
+def _shipped() -> TopicTable:
+    from tracker.language import tables
+
+    return build(tables.parse(_path()), _path())
+
+
+def _path() -> Path:
+    return Path(__file__).parent / "en" / "topics.toml"
+
+
+def build(table: Mapping[str, Any], path: Path) -> TopicTable:
+    """The topics of a table of the form of en/topics.toml, checked."""
+    weights: dict[str, list[tuple[str, float]]] = {}
+    topics: list[Topic] = []
+    if not isinstance(table.get("version"), str):
+        raise refusal(f"{path}: version", "is missing")
+    if not isinstance(table.get("topics"), dict):
+        raise refusal(f"{path}: topics", "is missing")
+    for name, fields in table["topics"].items():
+        place = f"{path}: topics.{name}"
+        for key, kind in _FIELDS.items():
+            if not isinstance(fields, dict) or not isinstance(fields.get(key), kind) or not fields[key]:
+                raise refusal(f"{place}.{key}", "is missing, or of the wrong kind")
+        if unknown := [key for key in fields if key not in _FIELDS]:
+            raise refusal(f"{place}.{unknown[0]}", f"is not known; known here: {', '.join(_FIELDS)}")
+        for word, weight in fields["words"].items():
+            if type(weight) not in (int, float) or not _LOW < weight <= _HIGH:
+                raise refusal(f'{place}.words."{word}"', f"must be a weight between 0 and {_HIGH:g}")
+            if not _WORD.search(word) or (
+                word.endswith("*") and len(_WORD.findall(word)[0]) <= _STEM and " " not in word and "-" not in word
+            ):
+                raise refusal(f'{place}.words."{word}"', f"must have a word, and {_STEM} letters before a *")
+            weights.setdefault(re.sub(r"[\s-]+", " ", word.lower()), []).append((name, float(weight)))
+        topics.append(Topic(name, fields["fires"], fields["spares"]))
+    return _table(table["version"], tuple(topics), {word: tuple(each) for word, each in weights.items()})
+
+
+def _table(version: str, topics: tuple[Topic, ...], weights: Mapping[str, Meant]) -> TopicTable:
+    words: dict[str, Meant] = {}
+    stems: dict[str, list[tuple[str, Meant]]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Meant]]] = {}
+    for word, meant in sorted(weights.items(), key=lambda each: (-len(each[0]), each[0])):
+        first, *rest = _WORD.findall(word)
+        if rest:
+            phrases.setdefault(first, []).append((tuple(rest), meant))
+        elif word.endswith("*"):
+            stems.setdefault(first[:_STEM], []).append((first[:-1], meant))
+        else:
+            words[first] = meant
+    return TopicTable(
+        version, topics, words, {key: tuple(each) for key, each in stems.items()},
+        {key: tuple(each) for key, each in phrases.items()}, {},
+    )  # fmt: skip
+
+
+def _is(word: str, wanted: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted

@@ -1,0 +1,177 @@
+"""Which clause of a sentence holds a pledge, and which cues count for it.
+
+A sentence is one clause, or one for each anchor that has words of its own after a turn (", and", ";").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tracker.language.conditions import spot_condition
+from tracker.language.cue_rules import Rule
+from tracker.language.passages import Passage
+from tracker.language.sightings import Cue
+
+Hit = tuple[Rule | None, Cue]  # a cue and its rule; what the form of a sentence says has none
+
+LIST = "list"
+_NOT = "not"
+_LIGHTEST = 1.3  # anchors that weigh less are no clause of their own
+_LONGEST_SUBJECT, _LONGEST_SHORT_SUBJECT = 80, 6  # characters; words after a bare "and"
+_TURN = re.compile(r"; |, (?:and|but|while|whereas|with)\b(?: that)?|[,;:]? – |\b(?:and|but|while)\b(?: that)?")
+_ASIDE = re.compile(
+    r"\b(?:(?:as|so) long as|although|even though|despite|because|in spite of)\b[^,;:.]{0,200}", re.IGNORECASE
+)
+_TURNS = ("and", "but", "while")
+_WITHIN = re.compile(r"\b(?:which|who|that|where|it|they|them)\s*\Z")
+
+
+class Clause(NamedTuple):
+    """A sentence, or the part of one that holds a pledge, with its cues; ``sentence`` counts from 0."""
+
+    sentence: int
+    place: Passage
+    cues: tuple[Hit, ...]
+    anchor: Cue
+    condition: Passage | None
+
+
+def divided(text: str, sentence: int, place: Passage, hits: Sequence[Hit]) -> Iterator[Clause]:
+    """A sentence's clauses: one, or one for each anchor with words of its own after a turn (", and", ";")."""
+    anchors = _anchors(hits)
+    if not anchors:
+        return
+    turns = _turns(text, hits) if len(anchors) > 1 or any(cue.rule == _NOT for _, cue in hits) else []
+    starts, ends = [place.start, *(turn.end for turn in turns)], [*(turn.start for turn in turns), place.end]
+    for start, end in zip(starts, ends, strict=True):
+        stretch = _trimmed(text, start, end)
+        inside = [hit for hit in hits if _belongs(*hit, start, end)] if turns else hits
+        if turns and not _anchors(inside):
+            continue
+        condition = spot_condition(text, *stretch)
+        aside = _asides(text, stretch, condition)
+        inside = [hit for hit in inside if not _lies_in(hit[1], aside)]
+        if chosen := _strongest(_counted(inside, once=True)):
+            yield Clause(sentence, stretch, *chosen, condition)
+
+
+def _turns(text: str, hits: Sequence[Hit]) -> list[Passage]:
+    """The words between the clauses of a sentence: turns from one anchor, or one denial, to the next."""
+    found: list[Passage] = []
+    last: Cue | None = None
+    for rule, cue in _counted(hits, once=False):
+        if rule is None or (rule.kind != "anchor" and rule.name != _NOT):
+            continue
+        turn = _turn(text, last, cue) if last else None
+        if turn:
+            found.append(turn)
+        if turn or last is None:
+            last = cue
+    return found
+
+
+def _strongest(counted: Sequence[Hit]) -> tuple[tuple[Hit, ...], Cue] | None:
+    """The anchor that weighs most with what stands at it, and the cues that count beside it."""
+    at = [cue for rule, cue in counted if rule and rule.where == "at"]
+    anchors = _anchors(counted)
+    if not anchors:
+        return None
+    best = max(
+        anchors,
+        key=lambda anchor: (anchor.weight + sum(cue.weight for cue in at if _touch(cue, anchor)), -anchor.start),
+    )
+    dropped = {*anchors, *(cue for cue in at if not _touch(cue, best))} - {best}
+    kept = [(rule, cue) for rule, cue in counted if cue not in dropped]
+    sided = ((rule, cue) for rule, cue in kept if not rule or rule.kind != "against" or _on_side(rule, cue, best))
+    return tuple(sided), best
+
+
+def _touch(one: Cue, other: Cue) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _on_side(rule: Rule, cue: Cue, anchor: Cue) -> bool:
+    """Whether a cue stands before or after the anchor that counts, where its rule asks for it."""
+    if rule.where not in ("before", "after"):
+        return True
+    return (cue.start < anchor.start) == (rule.where == "before")
+
+
+def _asides(text: str, place: Passage, condition: Passage | None) -> list[Passage]:
+    """Clauses about what others do: the condition, and what follows "as long as" or "although"."""
+    found = [Passage(*each.span()) for each in _ASIDE.finditer(text, *place)]
+    return [*found, condition] if condition else found
+
+
+def _lies_in(cue: Cue, places: Sequence[Passage]) -> bool:
+    return cue.weight < 0 and any(place.start <= cue.start and cue.end <= place.end for place in places)
+
+
+def _belongs(rule: Rule | None, cue: Cue, start: int, end: int) -> bool:
+    """Whether a cue bears on a clause: one in it, the form of the sentence, and a "said" before it."""
+    if rule is None:
+        return start <= cue.start < end or cue.rule != LIST
+    return start <= cue.start < end or (cue.end <= start and rule.kind == "support" and bool(rule.beside))
+
+
+def _anchors(hits: Sequence[Hit]) -> list[Cue]:
+    return [cue for rule, cue in hits if (rule.kind == "anchor" if rule else cue.rule == LIST)]
+
+
+def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
+    """The words between the clauses of two anchors; ``None`` if the second has no clause of its own."""
+    if other.start < one.end or min(abs(one.weight), abs(other.weight)) < _LIGHTEST:
+        return None
+    turns = list(_TURN.finditer(text, one.end, other.start))
+    if not turns:
+        return None
+    subject = text[turns[-1].end() : other.start]
+    if len(subject) > _LONGEST_SUBJECT or _WITHIN.search(subject):
+        return None
+    bare = turns[-1].group().split()[0] in _TURNS
+    return None if bare and len(subject.split()) > _LONGEST_SHORT_SUBJECT else Passage(*turns[-1].span())
+
+
+def _trimmed(text: str, start: int, end: int) -> Passage:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;–"):
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Passage(start, end)
+
+
+def _counted(hits: Sequence[Hit], *, once: bool) -> list[Hit]:
+    """The cues that count: each rule once, none inside an anchor's words, a ``beside`` only where it stands beside."""
+    anchors = [cue for rule, cue in hits if rule and rule.kind == "anchor"]
+    counted: list[Hit] = []
+    seen: set[str] = set()
+    for rule, cue in hits:
+        if once and cue.rule in seen:
+            continue
+        if rule and ((rule.where != "at" and _is_part(cue, anchors)) or not _stands(rule, cue, anchors)):
+            continue
+        seen.add(cue.rule)
+        counted.append((rule, cue))
+    return counted
+
+
+def _is_part(cue: Cue, anchors: Sequence[Cue]) -> bool:
+    """Whether a cue's words are some of the words of an anchor."""
+    start, end = cue.start, cue.end
+    return any(each.start <= start and end <= each.end and each[2:] != (start, end) for each in anchors)
+
+
+def _stands(rule: Rule, cue: Cue, anchors: Sequence[Cue]) -> bool:
+    """Whether a cue stands beside, before, after or apart from anchors as its rule asks."""
+    if not rule.beside and not rule.where:
+        return True
+    if rule.where == "apart":
+        return not any(_touch(cue, each) for each in anchors)
+    if rule.where == "at":
+        return any(_touch(cue, each) for each in anchors)
+    near = [each for each in anchors if not rule.beside or each.rule in rule.beside]
+    if rule.where:
+        return any(cue.start < each.start if rule.where == "before" else cue.start > each.start for each in near)
+    return bool(near)
