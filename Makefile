@@ -9,7 +9,7 @@ JOBS ?= 2
 unexport PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow lint format sql golden bench wheel wheel-test clean
+.PHONY: help setup demo test test-slow lint format sql golden bench quality wheel wheel-test clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -60,6 +60,11 @@ golden: .venv/ready ## Write the expected outputs in tests/golden anew; read the
 
 bench: .venv/ready ## Measure speed and memory as ratios within one run.
 	$(BIN)/python -m tests.benchmarks
+
+CORPUS = fixtures/quality
+PROPOSALS =
+quality: .venv/ready ## Scan a corpus and score what is proposed: make quality CORPUS=DIR PROPOSALS=FILE.
+	$(BIN)/python -m tests.quality --corpus $(CORPUS) $(if $(PROPOSALS),--proposals $(PROPOSALS))
 
 wheel: .venv/ready ## Build the wheel and the sdist into dist/ from a clean tree.
 	rm -rf build dist *.egg-info

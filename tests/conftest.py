@@ -163,3 +163,28 @@ class Golden:
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare an output with the one expected: ``golden("help/status.txt", text)``."""
     return Golden(anew=request.config.getoption("--golden"))
+
+
+# What PostgreSQL repeats of these takes its time: `make test-slow` runs it.
+REPEATED = ("test_proposing.py", "test_evidence.py", "test_kin.py", "test_package_load.py")
+# Time and memory bounds, held on large or hostile input, and long sittings at a terminal.
+BOUNDS = (
+    "time_is_bounded",
+    "time_grows",
+    "hostile_page",
+    "takes_little_time_and_memory",
+    "takes_too_long",
+    "takes_too_much_memory",
+    "loses_nothing",
+    "a_very_long_text",
+    "bounded_time",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave to the slow round what takes long and changes seldom."""
+    for item in items:
+        repeated = item.path.name in REPEATED and "[postgresql" in item.name
+        if repeated or any(words in item.name for words in BOUNDS):
+            item.add_marker(pytest.mark.slow)

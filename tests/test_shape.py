@@ -32,14 +32,17 @@ MAY_IMPORT = {
     "law": "rows days model words errors",
     "explanation": "law rows days model words errors",
     "checks": "law rows days model words errors",
+    "agreement": "",
+    "proposals": "language law rows days model words errors",
+    "scan": "proposals language law rows days model words errors",
     "language": "law rows days model words errors",
     "documents": "language law rows days model words errors",
-    "reports": "checks explanation language law rows days model words errors",
-    "register": "checks explanation language reports law rows days model words errors",
-    "render": "checks explanation language reports law rows days model words errors",
-    "exchange": "register checks explanation language reports law rows days model words errors",
-    "cli": "version exchange render register documents checks explanation language reports law rows days model words"
-    " errors",
+    "reports": "agreement proposals checks explanation language law rows days model words errors",
+    "register": "proposals checks explanation language reports law rows days model words errors",
+    "render": "proposals checks explanation language reports law rows days model words errors",
+    "exchange": "scan proposals register checks explanation language reports law rows days model words errors",
+    "cli": "version scan proposals exchange render register documents checks explanation language reports law rows days"
+    " model words errors",
     "__main__": "cli",
     "version": "",  # tracker/__init__.py
     "db": "register",

@@ -7,10 +7,13 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     model      the records: Party, Document, Quote, Deadline, Pledge, FollowUp, Enquiry, Span
     law        history(pledge, follow_ups) -> spans: how a pledge stands on any day
     explanation  explain(...) -> the reasons for a standing, in sentences
-    language   what English words mean for a deadline or a party; its rules are data (en/*.toml)
+    language   what words mean: deadlines, parties, pledges, outcomes, copies, events; its rules are data (en/*.toml)
+    proposals  what the machine proposes, as records that a person accepts, edits or rejects
+    scan       documents x recorded pledges -> what each seems to contain, over an executor
+    agreement  how good proposals have been, and how far two people agree: arithmetic on decisions
     days       days as people give them
     rows       records as flat rows of plain values: for storage, audit and the data package
-    documents  files -> the text of a document
+    documents  files, pages and feeds -> the text of a document, its day, title and publisher
     checks     what must hold in a register; each check yields findings
     reports    one file a report: (records, as_of) -> Report; they never print
     register   the store: SQLite or PostgreSQL; SQLAlchemy lives here and nowhere else

@@ -36,7 +36,7 @@ for path in sorted(Path(sys.argv[1]).iterdir()):
         characters += len(data.decode("utf-8"))
 print(characters)
 """
-_INVENTED = Path(__file__).parents[2] / "fixtures" / "coalition" / "texts"
+_INVENTED = Path(__file__).parents[2] / "fixtures" / "quality" / "docs"
 
 
 def measure(folder: Path, rounds: int) -> list[Line]:

@@ -40,6 +40,8 @@ COMMANDS = {
     "search": ("search", "Search the words of pledges and documents."),
     "open": ("pages", "Open the original of a document, else its address."),
     "refresh": ("pages", "Fetch pages again and look for news in the feeds."),
+    "scan": ("scan", "Propose pledges, and what became of recorded ones."),
+    "review": ("review", "Decide what the machine proposes."),
     "report": ("report", "Print a report: overdue."),
     "import": ("exchange", "Bring in a data package."),
     "export": ("exchange", "Write the register as a data package."),

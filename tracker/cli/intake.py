@@ -34,7 +34,7 @@ from tracker.register.kin import Comparer
 if TYPE_CHECKING:
     from tracker.documents.fetching import Fetcher
 
-_BATCH = 25  # documents to a transaction
+_BATCH = 100  # documents to a transaction
 _AHEAD = 50  # documents that may have been read before they are recorded
 _MANY = 20  # documents from which on processes of their own read plain texts too
 _SECONDS = 60  # that reading one may take
@@ -52,10 +52,14 @@ class Wishes(NamedTuple):
 
 
 class Intake:
-    """One run of taking documents in: what was kept, and what failed and why."""
+    """One run of taking documents in: what was kept, and what failed and why.
 
-    def __init__(self, app: App, wishes: Wishes) -> None:
+    Without ``keeping`` nothing is recorded: what was read stays in ``waiting``.
+    """
+
+    def __init__(self, app: App, wishes: Wishes, *, keeping: bool = True) -> None:
         self.app = app
+        self.keeping = keeping
         self.wishes = wishes
         self.comparer = Comparer()
         self.failed: list[tuple[str, TrackerError]] = []
@@ -65,6 +69,7 @@ class Intake:
         self.days: dict[str, str] = {}  # by address, as a feed gives them: for pages that give none
         self.stopped = False
         self.silent = False  # no sign of progress: whoever called shows one
+        self.beside = False  # refs are told beside: the command has an answer of its own
 
     def take(self, sources: list[str]) -> None:
         """Take in every source, and raise at the end what failed."""
@@ -82,12 +87,13 @@ class Intake:
             read = readers.read_all(self._opened(sources, step))
             for raw, outcome in read if asked else ahead(read, _AHEAD):
                 self._receive(raw, outcome)
-                if len(self.waiting) >= _BATCH or asked:
+                if self.keeping and (len(self.waiting) >= _BATCH or asked):
                     self._flush()
                 if self.stopped:
                     break
-            self._flush()
-        if several and not asked:
+            if self.keeping:
+                self._flush()
+        if several and self.keeping and not asked:
             self.app.tell(f"Added {len(self.kept)} of {len(sources)} documents.")
 
     # -- one by one ------------------------------------------------------------------------------------
@@ -170,7 +176,10 @@ class Intake:
         self.waiting.clear()
         for incoming, kept in made:
             self.kept.append(kept.document.ref)
-            click.echo(kept.document.ref)
+            if self.beside:
+                self.app.tell(kept.document.ref)
+            else:
+                click.echo(kept.document.ref)
             lines = told(incoming, kept.document, kept.kinship, kept.said, kept.words)
             for line in kept.said if incoming.shown else lines:
                 self.app.tell(f"  {line}")

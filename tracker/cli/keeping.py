@@ -11,12 +11,12 @@ from textwrap import shorten as _shortened
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tracker.documents.description import NO_PUBLISHER, UNDETERMINED, Description
+from tracker.documents.description import NO_PUBLISHER, Description
 from tracker.documents.found import Found, Raw
 from tracker.errors import BadInputError, ConflictError
 from tracker.language import events
 from tracker.language.parties import known_party
-from tracker.language.tongues import READ
+from tracker.language.tongues import READ, UNDETERMINED
 from tracker.model import Document, Original, Party
 from tracker.register import records
 from tracker.register.connect import Reader
@@ -54,15 +54,20 @@ class Kept(NamedTuple):
     words: dict[str, str]  # some that it shares with its kin, by ref
 
 
+class RecordedAlreadyError(ConflictError):
+    """A text that is in the register; ``ref`` is that of its document."""
+
+    def __init__(self, name: str, ref: str) -> None:
+        super().__init__(f"The text of {name} is recorded already, as {ref}.", remedy=f"See: tracker show {ref}")
+        self.ref = ref
+
+
 def refuse_known(reader: Reader, incoming: Incoming) -> None:
     """Refuse a text or a file that is recorded already (ConflictError)."""
     text = hashlib.sha256(incoming.found.text.encode()).hexdigest()
     same = reader.row(reader.sql.STATEMENTS["same_text"], sha256=text)
     if same:
-        raise ConflictError(
-            f"The text of {incoming.raw.name} is recorded already, as {same[0]}.",
-            remedy=f"See: tracker show {same[0]}",
-        )
+        raise RecordedAlreadyError(incoming.raw.name, same[0])
 
 
 def refuse_undated(incoming: Incoming) -> None:

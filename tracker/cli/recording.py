@@ -24,8 +24,11 @@ from tracker.words import Outcome, PartyKind, Qualifier
 
 
 def rules() -> Rules:
-    """The rule table in force: the user's own (``TRACKER_RULES``), else the one shipped."""
+    """The rule table in force: the user's own (``TRACKER_RULES``, or ``deadlines.toml`` in that folder), else ours."""
     own = os.environ.get("TRACKER_RULES")
+    if own and os.path.isdir(own):
+        own = os.path.join(own, "deadlines.toml")
+        own = own if os.path.isfile(own) else None
     return load_rules(Path(own) if own else None)
 
 

@@ -41,6 +41,10 @@ def blocks_of(reader: Reader, given: str, as_of: str, width: int, *, whole: bool
         return _document(reader, ref, whole)
     if kind == "enquiry":
         return _enquiry(reader, ref)
+    if kind == "proposal":
+        from tracker.cli.judged import proposal_shown
+
+        return proposal_shown(reader, ref, width)
     if kind == "follow_up":
         return _follow_up(reader, ref, width)
     return _pledge(reader, ref, date.fromisoformat(as_of), width)
@@ -53,11 +57,9 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
     known = [each for each in follow_ups if known_on(each) <= on]
     enquiries = [each for each in records.enquiries_of(reader, ref) if each.enquired_on <= on]
     now = next((each for each in reversed(spans) if each.since <= on), None)
-    standing = (
-        f"{now.standing}{' (self-declared)' if now.self_declared else ''}, since {now.since}"
-        if now
-        else "not known on this day"
-    )
+    standing = "not known on this day"
+    if now:
+        standing = f"{now.standing}{' (self-declared)' if now.self_declared else ''}, since {now.since}"
     source = records.document(reader, pledge.quote.document, text=True)
     blocks = [
         Block("", tuple(_facts(pledge, f"{standing} (as of {on})"))),
@@ -241,7 +243,7 @@ def _enquiry(reader: Reader, ref: str) -> Shown:
 
 def _party(reader: Reader, code: str) -> Shown:
     party = records.party(reader, code)
-    assert party is not None
+    assert party
     memberships = [each for each in records.memberships(reader) if code in (each.group, each.member)]
     groups = tuple(_membership(each.group, each) for each in memberships if each.member == code)
     members = tuple(_membership(each.member, each) for each in memberships if each.group == code)
@@ -277,8 +279,8 @@ def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Show
         if found.standing
         else "not known"
     )
-    title = f"{pledge.ref} is {how}, as of {as_of}{f', for {party}' if party else ''}."
-    on = date.fromisoformat(as_of)
+    on, about = date.fromisoformat(as_of), f", for {party}" if party else ""
+    title = f"{pledge.ref} is {how}, as of {as_of}{about}."
     looked = tuple(_looked(each) for each in records.enquiries_of(reader, pledge.ref) if each.enquired_on <= on)
     headed = (
         ("The words", found.words),

@@ -13,10 +13,10 @@ from tracker.documents.dating import choose
 from tracker.documents.found import DateFound, Found, Raw
 from tracker.documents.heading import issuer_of
 from tracker.errors import BadInputError
+from tracker.language.tongues import UNDETERMINED
 
 NO_PUBLISHER = "not known"
 GIVEN = "given"  # what dated a document whose day a person said
-UNDETERMINED = "und"  # BCP 47: no language can be told
 
 
 class Description(NamedTuple):

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 from tracker import rows
 from tracker.language import copies
 from tracker.model import Document, Feed, Original
-from tracker.register import records, schema
+from tracker.register import records, schema, words
 
 if TYPE_CHECKING:
     from tracker.register.writes import Writer
@@ -23,17 +23,22 @@ def add_document(writer: Writer, document: Document, original: Original, data: b
 
     Nothing can rest on it yet, so that little has to be asked: a thousand of them are added at a time.
     """
-    key = writer.insert(document)
-    writer.index_new("document_words", key, document.title, document.publisher, document.event, document.text)
+    row = rows.flat(document)
+    columns = {name: value for name, value in row.items() if name != "issuer"}
+    columns |= {"issuer_id": writer.party_key(document.issuer) if document.issuer else None, "text": document.text}
+    key = int(writer.put("document", columns).fetchone()[0])
+    writer.log_record(document.ref, None, row)
+    texts = (document.title, document.publisher, document.event, document.text)
+    writer.put("document_words", {"rowid": key, "words": words.indexed(writer.dialect, *texts)})
     add_shingles(writer.connection, [(key, sample)])
     _insert_original(writer, key, original, data)
 
 
 def _insert_original(writer: Writer, key: int, original: Original, data: bytes) -> None:
     row = rows.flat(original)
-    said = {"etag": original.etag, "last_modified": original.last_modified}
-    columns = {**{name: value for name, value in row.items() if name != "document"}, **said, "document_id": key}
-    writer.connection.execute(insert(schema.original), original_columns(columns, data))
+    columns = {name: value for name, value in row.items() if name != "document"}
+    columns |= {"document_id": key, "etag": original.etag, "last_modified": original.last_modified}
+    writer.put("original", original_columns(columns, data))
     writer.log_record(f"{original.document}/original", None, row)
 
 

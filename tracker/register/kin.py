@@ -13,7 +13,7 @@ from tracker.model import Document
 from tracker.register import records
 from tracker.register.connect import Reader
 
-_ASKED = 128  # shingles of a sample that others are found by; of more the first ones
+_FIRST_ASKED, _ASKED = 32, 128  # shingles of a sample that others are found by: a copy shows in the first few
 _PLAIN = 0.65  # of them that another has: a copy beyond doubt. Below, whole texts are compared
 _ENOUGH = 20  # shingles asked for, for their share to stand for that of the whole
 _WORTH = 0.03  # of them that another has, for a comparison to be worth its time
@@ -63,11 +63,12 @@ class Comparer:
 
     def kin(self, reader: Reader, document: Document, sample: Sequence[int]) -> tuple[Kin, ...]:
         """The recorded documents that a document copies or quotes from; a plain copy of one needs no second."""
-        found: list[Kin] = []
-        for each in self._kin(reader, document, sample[:_ASKED]):
-            found.append(each)
-            if each.kind == "copy":
-                break
+        for most in (_FIRST_ASKED, _ASKED):
+            found: list[Kin] = []
+            for each in self._kin(reader, document, sample[:most]):
+                found.append(each)
+                if each.kind == "copy":
+                    return tuple(found)
         return tuple(found)
 
     def words(self, reader: Reader, document: Document, kin: Kin) -> str:

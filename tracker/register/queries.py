@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_column, or_, select, text, union_all
 
+from tracker.register import proposal_statements as p
 from tracker.register import statements as s
 from tracker.register.predicates import AS_OF, matching
 from tracker.register.schema import (
     Day,
+    decision,
     document,
     enquiry,
     feed,
@@ -22,8 +24,10 @@ from tracker.register.schema import (
     party,
     pledge,
     pledge_party,
+    proposal,
     revision,
     rule,
+    scan,
     shingle,
     span,
     tally,
@@ -35,6 +39,7 @@ def queries(dialect: str) -> dict[str, Any]:
     return {
         **_by_name(),
         **_of_documents(),
+        **_of_proposals(),
         **_everything(),
         "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
@@ -118,6 +123,29 @@ def _of_documents() -> dict[str, Any]:
     }
 
 
+def _of_proposals() -> dict[str, Any]:
+    ref = bindparam("ref", type_=Text)
+    pending = proposal.c.state == literal_column("'pending'")
+    best_first = (proposal.c.band, proposal.c.score.desc(), func.length(proposal.c.ref), proposal.c.ref)
+    return {
+        "proposal": p.PROPOSALS.where(proposal.c.ref == ref),
+        "proposals": p.PROPOSALS.order_by(func.length(proposal.c.ref), proposal.c.ref),
+        "proposals_pending": p.PROPOSALS.where(pending).order_by(*best_first),
+        "proposals_of": p.PROPOSALS.where(s.source.c.ref == ref).order_by(proposal.c.quote_start, proposal.c.ref),
+        "proposals_of_event": p.PROPOSALS.where(s.source.c.event == bindparam("event", type_=Text)).order_by(
+            proposal.c.id
+        ),
+        "decisions": p.DECISIONS.order_by(decision.c.id),
+        "decisions_of": p.DECISIONS.where(proposal.c.ref == ref).order_by(decision.c.id),
+        "scanned": select(document.c.ref, scan.c.rules)
+        .select_from(scan.join(document, scan.c.document_id == document.c.id))
+        .order_by(document.c.ref),
+        "unscanned": select(document.c.ref)
+        .where(document.c.text.is_not(None), document.c.id.not_in(select(scan.c.document_id)))
+        .order_by(document.c.published_on.nulls_last(), document.c.ref),
+    }
+
+
 def _everything() -> dict[str, Any]:
     return {
         "pledges": s.PLEDGES.order_by(pledge.c.ref),
@@ -174,7 +202,7 @@ def _refs() -> Any:
             select(literal_column(f"'{table.name}'").label("kind"), table.c.ref).where(
                 table.c.ref >= below, table.c.ref < beyond
             )
-            for table in (pledge, document, enquiry, follow_up)
+            for table in (pledge, document, enquiry, proposal, follow_up)
         ]
     ).subquery("found")
     return select(found.c.kind, found.c.ref).order_by(found.c.ref)
@@ -184,7 +212,10 @@ def _serials() -> Any:
     """The last ref of a series (``GB-2025-``, ``GB-2025-001.``): the longest, then the greatest."""
     below, beyond = bindparam("below", type_=Text), bindparam("beyond", type_=Text)
     refs = union_all(
-        *[select(table.c.ref).where(table.c.ref >= below, table.c.ref < beyond) for table in (pledge, enquiry)],
+        *[
+            select(table.c.ref).where(table.c.ref >= below, table.c.ref < beyond)
+            for table in (pledge, enquiry, proposal)
+        ],
         # A later version of a document has the document's ref with a dot: it is in that series, not in the year's.
         select(document.c.ref).where(
             document.c.ref >= below,

@@ -10,7 +10,13 @@ from tracker.errors import NotFoundError, UsageError
 from tracker.register.connect import Reader
 
 _SHORT = re.compile(r"(.+)-(\d{2}|\d{4})-(\d{1,6})(\.\d+)?")
-_KINDS = {"pledge": "pledge", "document": "document", "enquiry": "enquiry", "follow_up": "follow-up"}
+_KINDS = {
+    "pledge": "pledge",
+    "document": "document",
+    "enquiry": "enquiry",
+    "follow_up": "follow-up",
+    "proposal": "proposal",
+}
 
 
 def resolve(reader: Reader, given: str, *kinds: str) -> tuple[str, str]:

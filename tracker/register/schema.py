@@ -203,3 +203,46 @@ revision = table(
     Column("previous", Words, nullable=False),
     Column("sha256", Words, nullable=False, unique=True),
 )
+
+# What the machine proposes. `score` is in thousandths; `facts`, `cues` and `mentions` are JSON; `state` follows the
+# decisions, of which the last one counts.
+proposal = table(
+    "proposal",
+    key(),
+    Column("ref", Words, nullable=False, unique=True),
+    Column("kind", Words, nullable=False),
+    *quote(),
+    Column("pledge_id", names("pledge")),
+    Column("band", Words, nullable=False),
+    Column("score", Integer, nullable=False),
+    Column("rules", Words, nullable=False),
+    Column("fingerprint", Words, nullable=False, unique=True),
+    Column("facts", Words, nullable=False),
+    Column("cues", Words, nullable=False),
+    Column("mentions", Words, nullable=False),
+    Column("state", Words, nullable=False),
+    Index(None, "state", "band"),
+    one_of("kind", ("pledge", "follow-up"), "kind"),
+    one_of("band", ("likely", "possible"), "band"),
+    one_of("state", ("pending", "accepted", "rejected", "withdrawn"), "state"),
+)
+
+decision = table(
+    "decision",
+    key(),
+    Column("proposal_id", names("proposal"), nullable=False, index=True),
+    Column("decided", Words, nullable=False),
+    Column("reviewer", Words, nullable=False),
+    Column("at", Words, nullable=False),
+    Column("reason", Words),
+    Column("record", Words),
+    one_of("decided", ("accepted", "edited", "rejected", "undone"), "decided"),
+)
+
+# Which documents were scanned, by which rules.
+scan = table(
+    "scan",
+    Column("document_id", names("document", ondelete="CASCADE"), primary_key=True),
+    Column("rules", Words, nullable=False),
+    Column("at", Words, nullable=False),
+)

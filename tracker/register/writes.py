@@ -259,9 +259,11 @@ class Writer:
         fields = (at, actor, command, record, before, after, previous)
         names = ("at", "actor", "command", "record", "before", "after", "previous")
         self._last = audit.digest(*fields)
-        self.connection.execute(
-            insert(schema.revision), {**dict(zip(names, fields, strict=True)), "sha256": self._last}
-        )
+        self.put("revision", {**dict(zip(names, fields, strict=True)), "sha256": self._last})
+
+    def put(self, name: str, values: dict[str, Any]) -> Any:
+        """Run an insert that is compiled into the package (``INSERTS``), through the driver; returns its cursor."""
+        return self.reader.connection.execute(self.reader.sql.INSERTS[name], values)
 
 
 def pledge_texts(pledge: Pledge) -> tuple[str | None, ...]:

@@ -1,0 +1,173 @@
+"""Documents against recorded pledges: what is read, in which order, by whom, and what is handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sighted import document
+from tracker import scan
+from tracker.errors import BadInputError
+from tracker.model import Document, Pledge, Quote
+from tracker.scan import Sighted, index_of, read, spread
+
+TANKS = "Britain will deliver fourteen tanks to Ukraine by the end of March 2025."
+TRAINING = "France will train 2,000 soldiers by 1 May 2025."
+DONE = "Britain has delivered all fourteen tanks to Ukraine."
+SPEECH = document("D-2025-001", f"{TANKS} The weather was fine. {TRAINING}")
+LATER = document("D-2025-002", f"It rained. {DONE}", "2025-09-05")
+PLEDGE = Pledge(
+    ref="GB-2025-001",
+    parties=("GB",),
+    summary="Deliver fourteen tanks to Ukraine",
+    topic="armour",
+    quote=Quote("D-2025-001", TANKS, 0, len(TANKS)),
+    made_on=date(2025, 3, 3),
+    recorded_on=date(2025, 3, 4),
+)
+
+
+def quoted(found: Sighted) -> list[str]:
+    text = found.document.text or ""
+    return [text[each.quote.start : each.quote.end] for each in found.pledges]
+
+
+# -- what is read --------------------------------------------------------------------------------------------
+
+
+def test_a_document_is_read_for_pledges_and_for_what_became_of_recorded_ones() -> None:
+    assert quoted(read(SPEECH, index_of([]))) == [TANKS, TRAINING]
+    later = read(LATER, index_of([PLEDGE]))
+    (follow_up,) = (each for each in later.follow_ups if each.rank == 1)
+    assert (follow_up.pledge, follow_up.outcome) == ("GB-2025-001", "fulfils")
+    assert (LATER.text or "")[follow_up.quote.start : follow_up.quote.end] == DONE
+
+
+def test_proposals_come_in_the_order_of_the_text_with_the_versions_of_the_rules() -> None:
+    new = "France will build two ships by the end of 2026."
+    both = replace(LATER, text=f"{new} {DONE} It rained. Poland will train 2,000 soldiers by 1 May 2026.")
+    found = read(both, index_of([PLEDGE]))
+    made = found.proposals()
+    starts = [each.quote.start or 0 for each in made]
+    assert starts == sorted(starts)
+    assert {each.kind for each in made} == {"pledge", "follow-up"}
+    assert {each.rules for each in made} == {found.rules}
+    assert found.rules
+
+
+def test_a_sentence_that_repeats_a_recorded_pledge_is_no_new_one() -> None:
+    repeated = "Britain reaffirmed its pledge to deliver fourteen tanks to Ukraine by the end of March 2025."
+    again = document("D-2025-003", f"{repeated} {TRAINING}", "2025-03-10")
+    assert quoted(read(again, index_of([]))) == [repeated, TRAINING]
+    assert quoted(read(again, index_of([PLEDGE]))) == [TRAINING]  # which others promise, and is new
+
+
+def test_what_was_retracted_is_followed_no_longer() -> None:
+    assert read(LATER, index_of([replace(PLEDGE, retracted="a mistake")])).follow_ups == ()
+
+
+def test_the_same_text_gives_the_same_on_every_run() -> None:
+    assert read(SPEECH, index_of([PLEDGE])) == read(SPEECH, index_of([PLEDGE]))
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        replace(SPEECH, text=None),
+        replace(SPEECH, text=""),
+        replace(SPEECH, text=" \n\n… — 14 !\n"),
+        replace(SPEECH, language="de"),
+    ],
+    ids=["not held", "empty", "no words", "in another language"],
+)
+def test_where_there_is_nothing_to_read_nothing_is_sighted(where: Document) -> None:
+    found = read(where, index_of([PLEDGE]))
+    assert (found.pledges, found.follow_ups, found.proposals()) == ((), (), [])
+    assert found.rules == read(SPEECH, index_of([])).rules
+
+
+def test_odd_texts_are_quoted_exactly() -> None:
+    odd = f"\u202eשלום\u202c e\u0301\u0301 𝔘 凍結\n\n{TANKS}\r\n\x00\u2028{TRAINING}\n" + "x" * 5000
+    made = read(replace(SPEECH, text=odd), index_of([])).proposals()
+    assert len(made) == 2
+    for each in made:
+        for quote in (each.quote, *each.mentions):
+            assert quote.text == odd[quote.start : quote.end]
+
+
+def test_a_rule_table_with_an_error_is_refused_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "pledges.toml").write_text("nonsense = [", encoding="utf-8")
+    with pytest.raises(BadInputError, match=r"pledges\.toml"):
+        read(SPEECH, index_of([]), tmp_path)
+
+
+# -- over an executor -----------------------------------------------------------------------------------------
+
+MANY = [document(f"D-2026-{number:03d}", f"{TANKS} {DONE} It was day {number}.", "2025-09-05") for number in range(12)]
+
+
+class Counting(Executor):
+    """An executor of its own kind, which counts what it is given and does it when asked for the result."""
+
+    def __init__(self) -> None:
+        self.given: list[Future[Any]] = []
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        scan._begin(index_of([PLEDGE]).serialise(), None)
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        self.given.append(future)
+        return future
+
+
+def test_any_executor_serves_and_gives_what_one_process_gives_in_the_same_order() -> None:
+    packed = index_of([PLEDGE]).serialise()
+    alone = list(scan.scan(MANY, [PLEDGE]))
+    assert [each.document.ref for each in alone] == [each.ref for each in MANY]
+    assert all(each.follow_ups for each in alone)
+    with ThreadPoolExecutor(2, initializer=scan._begin, initargs=(packed, None)) as pool:
+        assert list(spread(iter(MANY), pool, 2)) == alone
+
+
+def test_documents_are_taken_a_few_ahead_of_what_is_done_with_them() -> None:
+    taken: list[str] = []
+
+    def documents() -> Iterator[Document]:
+        for each in MANY:
+            taken.append(each.ref)
+            yield each
+
+    executor = Counting()
+    results = spread(documents(), executor, 1)
+    assert next(results).document.ref == MANY[0].ref
+    assert len(taken) == len(executor.given) < len(MANY)
+
+
+def test_what_is_not_wanted_any_more_is_not_read() -> None:
+    class Never(Executor):
+        """An executor that never comes to anything but the first."""
+
+        given: list[Future[Sighted]]
+
+        def submit(self, _: Any, /, *args: Any, **__: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            if not self.given:
+                future.set_result(read(args[0], index_of([])))
+            self.given.append(future)
+            return future
+
+    executor = Never()
+    executor.given = []
+    results = spread(MANY, executor, 1)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    first, *others = executor.given
+    assert others
+    assert all(each.cancelled() for each in others)
+    assert not first.cancelled()

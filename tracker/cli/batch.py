@@ -1,0 +1,125 @@
+"""Proposals out to a spreadsheet or an editor, and the decisions back in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from tracker.cli.accepting import FOLLOW_UP_FACTS, PLEDGE_FACTS, facts_of
+from tracker.cli.app import App
+from tracker.cli.output import write_bytes
+from tracker.cli.reviewing import reject, take
+from tracker.errors import BadInputError, ConflictError, TrackerError, UsageError
+from tracker.language.lexicon import fold
+from tracker.proposals import Proposal
+from tracker.register import proposed
+
+_FIRST = ("ref", "decision", "reason", "kind", "band", "score", "document", "quote")
+_FACTS = tuple(dict.fromkeys((*FOLLOW_UP_FACTS[:2], *PLEDGE_FACTS, *FOLLOW_UP_FACTS)))
+COLUMNS = (*_FIRST, *_FACTS)
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # how it begins, for a spreadsheet
+_DECISIONS = {"accept": "accept", "a": "accept", "yes": "accept", "reject": "reject", "r": "reject", "no": "reject"}
+
+
+def write(path: str, queue: Sequence[Proposal]) -> None:
+    """Write proposals to a file, CSV or (by its ending) JSON lines, with room for a decision on each.
+
+    In CSV a text that a spreadsheet would take for a formula gets a leading apostrophe, which is taken off again.
+    """
+    rows = [_row(each) for each in queue]
+    if path.endswith(".jsonl"):
+        text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    else:
+        out = io.StringIO()
+        writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(
+            {name: "'" + cell if _FORMULA.match(cell) else cell for name, cell in row.items()} for row in rows
+        )
+        text = out.getvalue()
+    write_bytes(path, text.encode())
+
+
+def _row(each: Proposal) -> dict[str, str]:
+    first = (each.ref, "", "", each.kind, each.band, f"{each.score:g}", each.quote.document, each.quote.text)
+    return {**dict.fromkeys(COLUMNS, ""), **dict(zip(_FIRST, first, strict=True)), **facts_of(each)}
+
+
+def apply(app: App, path: str, *, again: bool = False) -> tuple[int, int]:
+    """Take the decisions in a file: how many were accepted and rejected. Rows without a decision say nothing.
+
+    Each row is one decision of its own; what cannot be taken is told at the end with its row (BadInputError), and
+    stops no other. ``again`` codes what others have decided, and records nothing.
+    """
+    counts = {"accept": 0, "reject": 0}
+    problems: list[str] = []
+    for number, given in _read(path):
+        row: dict[str, str] = {}
+        try:
+            row = _parsed(given)
+            if not (said := row.get("decision", "").strip().lower()):
+                continue
+            if said not in _DECISIONS:
+                raise UsageError(f"“{said}” is no decision; write accept or reject.")
+            _apply(app, row, _DECISIONS[said], again=again)
+            counts[_DECISIONS[said]] += 1
+        except TrackerError as error:
+            told = " ".join(filter(None, (error.what, error.why, error.remedy)))
+            problems.append(f"{path} row {number}, {row.get('ref', '').strip() or 'no ref'}: {told}")
+    if problems:
+        raise BadInputError(
+            f"{len(problems)} of the decisions in {path} could not be taken; {sum(counts.values())} were.",
+            remedy="Mend these rows, then give the file again: what is decided already is told, and stays.",
+            problems=tuple(problems),
+        )
+    return counts["accept"], counts["reject"]
+
+
+def _apply(app: App, row: dict[str, str], decision: str, *, again: bool) -> None:
+    with app.reading() as reader:
+        proposal = proposed.proposal(reader, row.get("ref", "").strip())
+    if row.get("quote") and fold(row["quote"]) != fold(proposal.quote.text):
+        raise ConflictError(
+            f"{proposal.ref} quotes other words than this row.", remedy="Write the file anew: --to FILE"
+        )
+    if decision == "reject":
+        reject(app, proposal, row.get("reason", "").strip() or None, again=again)
+        return
+    facts = {name: row.get(name, value) for name, value in facts_of(proposal).items()}
+    take(app, proposal, facts, again=again)
+
+
+def _read(path: str) -> list[tuple[int, dict[str, str] | str]]:
+    """The rows of a file with their numbers as a spreadsheet or an editor tells them; JSON as it is written."""
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+        if path.endswith(".jsonl"):
+            return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        if missing := [name for name in ("ref", "decision") if name not in (reader.fieldnames or ())]:
+            raise BadInputError(
+                f"{path} has no column {' and no column '.join(missing)}.",
+                remedy="Begin with: tracker review --to FILE",
+            )
+        return list(enumerate(reader, 2))
+    except (OSError, ValueError, csv.Error) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        raise BadInputError(f"{path} cannot be read: {why}.", remedy="Begin with: tracker review --to FILE") from error
+
+
+def _parsed(given: dict[str, str] | str) -> dict[str, str]:
+    """A row as texts; a cell that is not there says nothing."""
+    if isinstance(given, str):
+        try:
+            row = json.loads(given)
+        except ValueError as error:
+            raise UsageError(f"It is no JSON: {error}.") from error
+        if not isinstance(row, dict):
+            raise UsageError("It is no JSON object.")
+        return {name: str(cell) for name, cell in row.items() if cell is not None}
+    cells = {name: cell for name, cell in given.items() if isinstance(cell, str)}
+    return {name: cell[1:] if cell[:1] == "'" and _FORMULA.match(cell[1:]) else cell for name, cell in cells.items()}

@@ -1,0 +1,50 @@
+"""``scan``: the machine proposes."""
+
+import click
+
+from tracker.cli.app import App
+from tracker.cli.helped import command, option
+from tracker.cli.options import output_options, pass_app
+
+
+@command()
+@click.argument("sources", nargs=-1, metavar="[SOURCE]…")
+@option("--new", is_flag=True, help="Scan every document that was never scanned.")
+@option("--workers", type=click.IntRange(min=1), default=1, metavar="N", help="Read in N processes. Default: 1.")
+@option("--dry-run", is_flag=True, help="Keep nothing: neither documents nor proposals.")
+@option("--undated", is_flag=True, help="Take files in even where their day is not found.")
+@option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
+@option("--by", "actor", metavar="NAME", help="Who records it. [TRACKER_ACTOR; else your account]")
+@output_options
+@pass_app
+def scan(
+    app: App,
+    /,
+    sources: tuple[str, ...],
+    new: bool,
+    workers: int,
+    dry_run: bool,
+    undated: bool,
+    allow_private: bool,
+    actor: str | None,
+) -> None:
+    """Propose pledges, and what became of recorded ones.
+
+    Each comes with the exact words and the reasons. SOURCE is the ref of a document, or a file, folder or address,
+    which is recorded as by `add document`. The proposals wait for `tracker review`; what was decided is never
+    proposed again. It works by rules that anybody can read, without a network: the same text gives the same
+    proposals. English is read.
+
+    \b
+    tracker scan D-2025-002
+    tracker scan --new --workers 4
+    tracker scan statement.pdf --format jsonl
+
+    Exit codes: 4 no such document, 6 a source could not be read.
+    """
+    from tracker.cli.scanning import scan_all
+
+    app.actor = actor or app.actor
+    if not sources and not new:
+        raise click.UsageError("Name a document, file, folder or address, or give --new.")
+    scan_all(app, sources, new=new, workers=workers, dry_run=dry_run, undated=undated, allow_private=allow_private)

@@ -1,0 +1,139 @@
+"""Scan documents one after the other: each is kept as it is done, so that what was interrupted goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tracker import scan
+from tracker.cli.app import App
+from tracker.cli.intake import Intake, Wishes
+from tracker.cli.keeping import RecordedAlreadyError, document_of
+from tracker.cli.working import progress
+from tracker.documents.sources import expanded, is_address
+from tracker.errors import BadInputError, NotFoundError, TrackerError
+from tracker.exchange.sightings import rows
+from tracker.language.tongues import READ, UNDETERMINED
+from tracker.model import Document
+from tracker.proposals import Proposal
+from tracker.register import proposed, records
+from tracker.register.proposing import keep
+from tracker.register.refs import resolve
+from tracker.reports.review import proposals as report
+
+
+def scan_all(
+    app: App,
+    sources: Sequence[str],
+    *,
+    new: bool,
+    workers: int,
+    dry_run: bool,
+    undated: bool,
+    allow_private: bool,
+) -> None:
+    """Scan what was named and, with ``new``, what was never scanned; show what is proposed."""
+    wishes = Wishes({}, undated=undated, allow_private=allow_private)
+    intake = Intake(app, wishes, keeping=not dry_run)
+    intake.beside = True
+    refs, failed = _documents(app, sources, intake)
+    with app.reading() as reader:
+        if new:
+            refs = list(dict.fromkeys([*refs, *proposed.unscanned(reader)]))
+        documents = [document_of(each, "") for each in intake.waiting]
+        documents += [records.document(reader, ref) for ref in refs]
+        documents.sort(key=_by_day)
+        pledges = list(records.pledges(reader))
+    found: list[Proposal] = []
+    known = 0
+    lines: list[str] = []
+    outside = [each.ref for each in documents if each.language not in (*READ, UNDETERMINED)]
+    with progress(app, "Scanning", len(documents)) as step:
+        for sighted in scan.scan(_texts(app, documents), pledges, workers=workers, overlay=_overlay()):
+            step(sighted.document.ref)
+            if app.chosen == "jsonl":
+                lines += [json.dumps(row, ensure_ascii=False) for row in rows(sighted, _name(app, sighted.document))]
+            if dry_run:
+                found += sighted.proposals()
+                continue
+            with app.writing("scan") as writer:
+                kept = keep(writer, sighted.document.ref, sighted.proposals(), rules=sighted.rules, at=app.now)
+            found += kept.new
+            known += kept.known
+    _show(app, found, lines, documents, known)
+    if outside:
+        app.tell(f"Not in {' or '.join(READ)}, so nothing was looked for: {', '.join(outside)}.")
+    if failed:
+        raise BadInputError(f"{len(failed)} of the sources could not be scanned.", problems=tuple(failed))
+
+
+def _documents(app: App, sources: Sequence[str], intake: Intake) -> tuple[list[str], list[str]]:
+    """The refs of the documents that are meant; files and addresses are taken in first."""
+    refs: list[str] = []
+    files: list[str] = []
+    with app.reading() as reader:
+        for each in sources:
+            if is_address(each) or os.path.exists(each) or each == "-":
+                files.append(each)
+                continue
+            try:
+                refs.append(resolve(reader, each, "document")[1])
+            except NotFoundError as error:
+                raise NotFoundError(f"There is no document and no file {each}.", remedy=error.remedy) from None
+    wanted = list(dict.fromkeys(expanded(files)))
+    if wanted:
+        intake.take_what_can_be(wanted)
+    known = [error.ref for _, error in intake.failed if isinstance(error, RecordedAlreadyError)]
+    failed = [_line(name, error) for name, error in intake.failed if not isinstance(error, RecordedAlreadyError)]
+    return list(dict.fromkeys([*refs, *intake.kept, *known])), failed
+
+
+def _texts(app: App, documents: Sequence[Document]) -> Iterator[Document]:
+    """The documents with their texts, one at a time."""
+    for each in documents:
+        if each.text is not None:
+            yield each
+            continue
+        with app.reading() as reader:
+            told = records.document(reader, each.ref, text=True)
+        yield told
+
+
+def _by_day(document: Document) -> tuple[str, str]:
+    return str(document.published_on or "9999"), document.ref
+
+
+def _name(app: App, document: Document) -> str:
+    """What a document was called when it came, else its ref."""
+    if not document.ref:
+        return document.title
+    with app.reading() as reader:
+        original = records.original(reader, document.ref)
+    return original.name if original else document.ref
+
+
+def _show(app: App, found: list[Proposal], lines: list[str], documents: Sequence[Document], known: int) -> None:
+    if app.chosen == "jsonl":
+        with app.out() as out:
+            out.writelines(f"{line}\n" for line in lines)
+        return
+    likely = sum(each.band == "likely" for each in found)
+    what = f"{len(documents)} {'document' if len(documents) == 1 else 'documents'}"
+    app.show(report(found, app.as_of, (f"{len(found)} proposals ({likely} likely) in {what}",)))
+    if known:
+        app.tell(f"{known} were proposed before.")
+    if found and found[0].ref:
+        app.tell("Decide with: tracker review")
+
+
+def _overlay() -> Path | None:
+    """The folder of the user's own rules (``TRACKER_RULES``), where it is one."""
+    own = os.environ.get("TRACKER_RULES")
+    return Path(own) if own and os.path.isdir(own) else None
+
+
+def _line(name: str, error: TrackerError) -> str:
+    told = " ".join(filter(None, (error.what, error.why, error.remedy)))
+    return told if name in told else f"{name}: {told}"

@@ -1,0 +1,99 @@
+"""Proposals and decisions out of a register: the driver alone, no SQLAlchemy."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from tracker.language.sightings import Cue
+from tracker.model import Quote
+from tracker.proposals import Proposal
+from tracker.register import records
+from tracker.register.connect import Reader
+
+
+def proposal(reader: Reader, ref: str) -> Proposal:
+    """The proposal with a full ref (NotFoundError where there is none)."""
+    row = next(reader.dicts("proposal", ref=ref), None)
+    if row is None:
+        raise records.absent("proposal", ref, reader)
+    return _proposal(row)
+
+
+def state(reader: Reader, ref: str) -> str:
+    """How a proposal stands: ``pending``, ``accepted`` or ``rejected``."""
+    row = next(reader.dicts("proposal", ref=ref), None)
+    if row is None:
+        raise records.absent("proposal", ref, reader)
+    return str(row["state"])
+
+
+def pending(reader: Reader) -> Iterator[Proposal]:
+    """What nobody has decided yet: likely ones first, best first."""
+    return map(_proposal, reader.dicts("proposals_pending"))
+
+
+def everything(reader: Reader) -> Iterator[tuple[Proposal, str]]:
+    """All proposals by ref, with how they stand."""
+    return ((_proposal(row), row["state"]) for row in reader.dicts("proposals"))
+
+
+def of_document(reader: Reader, ref: str) -> list[tuple[Proposal, str]]:
+    """The proposals of a document in the order of its text, with how they stand."""
+    return [(_proposal(row), row["state"]) for row in reader.dicts("proposals_of", ref=ref)]
+
+
+def of_event(reader: Reader, event: str) -> list[tuple[Proposal, str]]:
+    """The proposals of the documents on an event, with how they stand."""
+    return [(_proposal(row), row["state"]) for row in reader.dicts("proposals_of_event", event=event)]
+
+
+def pledges_of(reader: Reader, document: str) -> list[str]:
+    """The refs of the pledges whose source is a document."""
+    quoting = reader.rows(reader.sql.STATEMENTS["quoting"], ref=document)
+    return [ref for (ref,) in list(quoting) if records.pledge(reader, ref).quote.document == document]
+
+
+def decisions(reader: Reader) -> list[dict[str, Any]]:
+    """Every decision in its order: ``proposal``, ``kind``, ``band``, ``cues``, ``decided``, ``reviewer``, ``at`` …"""
+    return [{**row, "cues": _cues(row["cues"])} for row in reader.dicts("decisions")]
+
+
+def decisions_of(reader: Reader, ref: str) -> list[dict[str, Any]]:
+    """The decisions on a proposal, oldest first."""
+    return list(reader.dicts("decisions_of", ref=ref))
+
+
+def unscanned(reader: Reader) -> list[str]:
+    """The refs of documents with a text that was never scanned, oldest first."""
+    return [ref for (ref,) in reader.rows(reader.sql.STATEMENTS["unscanned"])]
+
+
+def with_ref(each: Proposal, ref: str) -> Proposal:
+    return replace(each, ref=ref)
+
+
+def with_mentions(each: Proposal, mentions: tuple[Quote, ...]) -> Proposal:
+    return replace(each, mentions=mentions)
+
+
+def _proposal(row: dict[str, Any]) -> Proposal:
+    return Proposal(
+        ref=row["ref"],
+        kind=row["kind"],
+        quote=Quote(row["document"], row["quote"], row["start"], row["end"]),
+        band=row["band"],
+        score=row["score"] / 1000,
+        rules=row["rules"],
+        fingerprint=row["fingerprint"],
+        facts=json.loads(row["facts"]),
+        cues=_cues(row["cues"]),
+        mentions=tuple(Quote(*each) for each in json.loads(row["mentions"])),
+        pledge=row["pledge"],
+    )
+
+
+def _cues(written: str) -> tuple[Cue, ...]:
+    return tuple(Cue(*each) for each in json.loads(written))

@@ -1,0 +1,122 @@
+"""A proposal as a person judges it: the quote in its context with its cues marked, and what would be recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracker.language.sightings import Cue
+from tracker.model import Document, Pledge
+from tracker.proposals import Proposal
+from tracker.render import cells
+
+_CONTEXT = 240  # characters on either side
+_OPEN, _CLOSE = "\u2e22", "\u2e23"  # half brackets: how a cue is marked where nothing can be underlined
+_OWN = {ord(_OPEN): "[", ord(_CLOSE): "]"}  # in a text itself they mark nothing
+
+
+def screen(
+    proposal: Proposal,
+    document: Document,
+    facts: Mapping[str, str],
+    pledge: Pledge | None,
+    *,
+    width: int,
+    colour: bool = False,
+) -> list[str]:
+    """The lines of one screen; ``facts`` are what accepting would record now, ``pledge`` what a follow-up is about.
+
+    With ``colour`` the cues are underlined and headings bold; else cues stand in half brackets.
+    """
+    day = document.published_on or "no date"
+    lines = [
+        _bold(f"{proposal.ref}: {proposal.band} {proposal.kind}, score {proposal.score:g}", colour),
+        *cells.wrap(cells.one_line(f"{document.ref}: {document.title} — {document.publisher}, {day}"), width),
+        "",
+        *_quoted(proposal, document, width, colour),
+        "",
+    ]
+    if pledge is not None:
+        said = f"{pledge.ref} ({' '.join(pledge.parties)}, {pledge.made_on or 'no date'}): {pledge.summary}"
+        lines += [_bold("About", colour), *_indented(said, width), *_indented(f"“{pledge.quote.text}”", width), ""]
+    lines += [_bold("Would be recorded", colour)]
+    lines += [line for name, value in facts.items() if value for line in _indented(_fact(name, value, proposal), width)]
+    others = proposal.facts.get("others") or ()
+    if others:
+        lines += ["", _bold("Or about", colour)]
+        lines += [
+            f"  {key}: {each['pledge']} ({each['outcome']}, {each['score']:g})" for key, each in enumerate(others, 2)
+        ]
+    if proposal.mentions:
+        lines += ["", _bold("Also said", colour)]
+        lines += [line for each in proposal.mentions for line in _indented(f"{each.document}: “{each.text}”", width)]
+    return [*lines, "", _bold("Cues", colour), *_indented(_cues(proposal.cues, document.text or ""), width)]
+
+
+def _quoted(proposal: Proposal, document: Document, width: int, colour: bool) -> list[str]:
+    text, start, end = document.text or "", proposal.quote.start, proposal.quote.end
+    if start is None or end is None:
+        return cells.wrap(f"»{cells.one_line(proposal.quote.text)}«", width)
+    first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    marks = {start: "»", end: "«"}
+    for opened, closed in _stretches(proposal.cues, start, end):
+        marks[opened] = marks.get(opened, "") + _OPEN
+        marks[closed] = _CLOSE + marks.get(closed, "")
+    pieces: list[str] = []
+    at = first
+    for place in sorted(marks):
+        pieces += [text[at:place].translate(_OWN), marks[place]]
+        at = place
+    marked = "".join([*pieces, text[at:last].translate(_OWN)])
+    shown = f"{'… ' if first else ''}{cells.one_line(marked).strip()}{' …' if last < len(text) else ''}"
+    lines = cells.wrap(shown, width)
+    return _underlined(lines) if colour else lines
+
+
+def _stretches(cues: Sequence[Cue], start: int, end: int) -> list[tuple[int, int]]:
+    """The words of a quote that spoke for it: cues that overlap are one stretch."""
+    found: list[tuple[int, int]] = []
+    for cue in sorted(cues, key=lambda each: each.start):
+        if cue.weight <= 0 or not start <= cue.start < cue.end <= end:
+            continue
+        if found and cue.start < found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], cue.end)
+        else:
+            found.append((cue.start, cue.end))
+    return found
+
+
+def _underlined(lines: Sequence[str]) -> list[str]:
+    """Underline what stands between half brackets, over the ends of lines too."""
+    inside, found = False, []
+    for line in lines:
+        written = "\x1b[4m" if inside else ""
+        for letter in line:
+            if letter in (_OPEN, _CLOSE):
+                inside = letter == _OPEN
+            written += {_OPEN: "\x1b[4m", _CLOSE: "\x1b[24m"}.get(letter, letter)
+        found.append(written + ("\x1b[24m" if inside else ""))
+    return found
+
+
+def _fact(name: str, value: str, proposal: Proposal) -> str:
+    said = f"{name.replace('_', ' ').capitalize()}: {value}"
+    deadline = proposal.facts.get("deadline") or {}
+    if name == "due" and deadline.get("phrase") == value:
+        window = f"{deadline['earliest'] or '…'} to {deadline['latest'] or '…'}"
+        said += f" ({window}, {deadline['basis'] or 'no window'}, rule {deadline['rule']})"
+    if name == "parties" and proposal.facts.get("how"):
+        said += f" (by {proposal.facts['how']}{', collective?' if proposal.facts.get('collective') else ''})"
+    return said
+
+
+def _cues(cues: Sequence[Cue], text: str) -> str:
+    told = (f"{cells.one_line(text[each.start : each.end])} ({each.rule}, {each.weight:+g})" for each in cues)
+    return " · ".join(each.strip() for each in told)  # what is no words ("a pledge stands before it") has no place
+
+
+def _indented(said: str, width: int) -> list[str]:
+    return cells.wrap(cells.one_line(said), width, "  ", "    ")
+
+
+def _bold(said: str, colour: bool) -> str:
+    return f"\x1b[1m{said}\x1b[0m" if colour else said

@@ -1,0 +1,166 @@
+"""Documents against recorded pledges: what each seems to contain, over an executor.
+
+The pledge index travels to the workers as bytes, once for each; documents go one by one, results come in order.
+Any executor of :mod:`concurrent.futures`' interface serves: processes on this machine, or a cluster.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from tracker.language.sightings import FollowUpSighting, PledgeSighting
+from tracker.language.tongues import READ, UNDETERMINED
+from tracker.model import Document, Pledge
+from tracker.proposals import Proposal, of_follow_up, of_pledge, ranked
+
+if TYPE_CHECKING:
+    from tracker.language.outcomes import OutcomeRules
+    from tracker.language.pledge_index import Indexed, PledgeIndex
+    from tracker.language.pledging import PledgeRules
+
+_AHEAD = 4  # documents for each worker that are under way at once
+_TAKEN_UP = ("corroborates", "restates")
+
+
+class Sighted(NamedTuple):
+    """What was sighted in a document, and the versions of the rules that read it."""
+
+    document: Document
+    pledges: tuple[PledgeSighting, ...]
+    follow_ups: tuple[FollowUpSighting, ...]
+    rules: str
+
+    def proposals(self) -> list[Proposal]:
+        """What is to be proposed, in the order of the text."""
+        found = [of_pledge(each, self.document, self.rules) for each in self.pledges]
+        found += [of_follow_up(each, self.document, self.rules) for each in ranked(self.follow_ups)]
+        return sorted(found, key=lambda each: (each.quote.start or 0, each.kind))
+
+
+def scan(
+    documents: Iterable[Document],
+    pledges: Sequence[Pledge],
+    *,
+    workers: int = 1,
+    overlay: Path | None = None,
+) -> Iterator[Sighted]:
+    """Read documents for pledges and for what became of ``pledges``, in order, in ``workers`` processes.
+
+    ``overlay`` is a folder of the user's own rules. One worker reads here, without a process.
+    """
+    index = index_of(pledges)
+    if workers <= 1:
+        yield from (read(each, index, overlay) for each in documents)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # Processes begin afresh: what this one holds open (the register) must not be shared with them.
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(index.serialise(), overlay))
+    with pool:
+        yield from spread(documents, pool, workers)
+
+
+def spread(documents: Iterable[Document], executor: Executor, workers: int) -> Iterator[Sighted]:
+    """Give documents to an executor whose workers have begun, a few ahead of what is taken; results in order."""
+    waiting: deque[Future[Sighted]] = deque()
+    try:
+        for each in documents:
+            waiting.append(executor.submit(_read_there, each))
+            if len(waiting) >= _AHEAD * workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def read(document: Document, index: PledgeIndex, overlay: Path | None = None) -> Sighted:
+    """Read one document. A sentence that plainly takes up a recorded pledge is no new pledge.
+
+    In a document without a text, or in a language that is not read, nothing is sighted.
+    """
+    from tracker.language.linking import read_follow_ups
+    from tracker.language.pledging import read_pledges
+
+    pledge_rules, outcome_rules = _rules(overlay)
+    rules = f"pledges {pledge_rules.version}, outcomes {outcome_rules.version}"
+    if not document.text or document.language not in (*READ, UNDETERMINED):
+        return Sighted(document, (), (), rules)
+    follow_ups = read_follow_ups(document, index, outcome_rules)
+    taken_up = [each for each in follow_ups if each.rank == 1 and each.band == "likely" and each.outcome in _TAKEN_UP]
+    pledges = tuple(
+        each
+        for each in read_pledges(document, pledge_rules)
+        if not any(_takes_up(each, told, index[told.pledge].parties) for told in taken_up)
+    )
+    return Sighted(document, pledges, follow_ups, rules)
+
+
+def _takes_up(pledge: PledgeSighting, told: FollowUpSighting, pledged_by: Sequence[str]) -> bool:
+    """Whether the words of a pledge are what tells of a recorded one; what others pledge is their own."""
+    own = set(pledge.actors.parties)
+    return (
+        pledge.quote.start < told.quote.end
+        and told.quote.start < pledge.quote.end
+        and (not own or not own.isdisjoint(pledged_by))
+    )
+
+
+def index_of(pledges: Iterable[Pledge]) -> PledgeIndex:
+    """The index of recorded pledges that sentences are held against; what was retracted is not in it."""
+    from tracker.language.pledge_index import PledgeIndex
+
+    return PledgeIndex(_indexed(each) for each in pledges if each.retracted is None)
+
+
+def _indexed(each: Pledge) -> Indexed:
+    from tracker.language.pledge_index import Indexed
+
+    words = " ".join(filter(None, (each.summary, each.quote.text, each.topic.replace("-", " "), each.condition)))
+    return Indexed(
+        ref=each.ref,
+        words=words,
+        parties=each.parties,
+        partners=each.partners,
+        made_on=each.made_on.isoformat() if each.made_on else None,
+        event=each.event,
+        document=each.quote.document,
+        amount=each.quantity.amount if each.quantity else None,
+        unit=each.quantity.unit if each.quantity else None,
+        condition=each.condition is not None,
+    )
+
+
+_given: list[tuple[PledgeIndex, Path | None]] = []  # to a worker, when it began
+
+
+def _begin(packed: bytes, overlay: Path | None) -> None:
+    """Make a worker ready: the index of pledges, and the rules."""
+    from tracker.language.pledge_index import PledgeIndex
+
+    _given[:] = [(PledgeIndex.load(packed), overlay)]
+
+
+def _read_there(document: Document) -> Sighted:
+    """Read a document in a worker."""
+    index, overlay = _given[0]
+    return read(document, index, overlay)
+
+
+@lru_cache(maxsize=2)
+def _rules(overlay: Path | None) -> tuple[PledgeRules, OutcomeRules]:
+    """The rule tables in force: those shipped, with the user's own over them."""
+    from tracker.language.outcomes import load_outcome_rules
+    from tracker.language.pledging import load_pledge_rules
+
+    own = [
+        overlay / name if overlay and (overlay / name).is_file() else None for name in ("pledges.toml", "outcomes.toml")
+    ]
+    return load_pledge_rules(own[0]), load_outcome_rules(own[1])
