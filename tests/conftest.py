@@ -166,7 +166,14 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 # What PostgreSQL repeats of these takes its time: `make test-slow` runs it.
-REPEATED = ("test_proposing.py", "test_evidence.py", "test_kin.py", "test_package_load.py")
+REPEATED = (
+    "test_proposing.py",
+    "test_evidence.py",
+    "test_kin.py",
+    "test_package_load.py",
+    "test_package_export.py",
+    "test_quality_corpus.py",
+)
 # Time and memory bounds, held on large or hostile input, and long sittings at a terminal.
 BOUNDS = (
     "time_is_bounded",
