@@ -40,6 +40,7 @@ _FULL = 3.5  # the most that is remembered
 _SAID = 0.6  # the least score that is remembered
 _FORGOTTEN = _SAID * _THEME  # what is below it changes nothing
 _CARRIED = 0.55  # of the best score; a pledge that fits less is not remembered
+_WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event, to be likely about it
 _WORTH = 0.33  # of the best score, for a further pledge
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
@@ -237,7 +238,7 @@ def _sighting(
         outcome = UNCLEAR if found.weights.get("against", 0.0) >= _DOUBT else Outcome.CORROBORATES.value
     elif outcome == Outcome.ACTIVATES and not pledge.condition:
         outcome = UNCLEAR
-    likely = rank == 1 and outcome != UNCLEAR and fit.score >= rules.settings["likely"]
+    likely = rank == 1 and outcome != UNCLEAR and _is_likely(fit, outcome, rules)
     band: Band = "likely" if likely else "possible"
     parties = [party for party in pledge.parties if party in sentence.codes] if len(pledge.parties) > 1 else []
     return FollowUpSighting(
@@ -253,6 +254,14 @@ def _sighting(
         band,
         found.cues,
     )
+
+
+def _is_likely(fit: _Fit, outcome: str, rules: OutcomeRules) -> bool:
+    """Whether a link is shown by words of its own. That two documents are on one event shows little of a sentence."""
+    needed, words = rules.settings["likely"], sum(each[0] not in "=~@" for each in fit.shared)
+    if outcome == Outcome.CORROBORATES:
+        return fit.score >= 2 * needed and words >= _WORDS_OF_ITS_OWN
+    return fit.score >= (2 * needed if _is_thin(fit.shared) else needed)
 
 
 def _by_one_of_several(sentence: Sentence, pledge: Indexed, shared: Sequence[str]) -> bool:
