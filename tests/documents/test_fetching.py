@@ -95,7 +95,7 @@ def test_the_program_says_who_it_is(site: Site, fetcher: Fetcher) -> None:
         assert site.headers[path]["user-agent"] == AGENT
         assert site.headers[path]["host"] == f"{LOOPBACK}:{site.port}"
         assert "cookie" not in site.headers[path]
-    assert AGENT.startswith("commitment-tracker/1.2.3 (+https://")
+    assert AGENT.startswith("commitment-tracker/1.2.3 (a register of public commitments")
 
 
 def test_a_page_that_changes_is_fetched_as_it_is_now(site: Site, fetcher: Fetcher) -> None:

@@ -17,7 +17,7 @@ from tracker.documents.robots import SAVE, Robots
 from tracker.errors import BadInputError
 
 NAME = "commitment-tracker"
-PROJECT = "https://pypi.org/project/commitment-tracker/"
+PURPOSE = "a register of public commitments; fetches what a person asked for"
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _AGAIN = (429, 500, 502, 503, 504)
@@ -70,7 +70,7 @@ USUAL = Limits()
 
 def user_agent(version: str) -> str:
     """The name under which this program asks, so that a host can tell it from others and refuse it."""
-    return f"{NAME}/{version} (+{PROJECT})"
+    return f"{NAME}/{version} ({PURPOSE})"
 
 
 class Fetcher:
