@@ -656,7 +656,8 @@ def test_the_program_says_who_it_is_and_reads_robots_txt_first(site: Site, run: 
     done = run("add", "document", site.url("/plain"), *PLAINLY)
     assert (done.code, "robots.txt" in done.err) == (6, True)
     assert site.seen == {"/robots.txt": 1}
-    assert site.headers["/robots.txt"]["user-agent"].startswith(f"commitment-tracker/{tracker.__version__} (+https://")
+    said = site.headers["/robots.txt"]["user-agent"]
+    assert said.startswith(f"commitment-tracker/{tracker.__version__} (a register of public commitments")
 
 
 def test_where_redirects_led_is_kept(site: Site, run: Run, say: Say) -> None:
