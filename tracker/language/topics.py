@@ -14,6 +14,8 @@ from tracker.language.cue_rules import check_kinds, refusal
 OTHER = "other"
 _FIELDS = {"words": dict, "fires": str, "spares": str}
 _LOW, _HIGH = 0.0, 10.0
+# Topics that say by what means something is done. What it is done for, where the document tells that, says more.
+_MEANS, _MEANT = frozenset({"financing", "military-support", "diplomacy", "economy"}), 0.5
 _AROUND, _PLAIN, _MARGIN = 6.0, 4.0, 2.0
 _WORD = re.compile(r"[^\W_]+\*?")
 _STEM = 3  # letters; no shorter beginning of a word may stand for it
@@ -80,7 +82,10 @@ class TopicTable(NamedTuple):
         """
         found = self.weigh(quote)
         best = [weight for _, weight in found.most_common(2)]
-        open_ = not best or best[0] < _PLAIN or (len(best) > 1 and best[0] - best[1] < _MARGIN)
+        by_means = bool(found) and found.most_common(1)[0][0] in _MEANS
+        open_ = not best or by_means or best[0] < _PLAIN or (len(best) > 1 and best[0] - best[1] < _MARGIN)
+        if by_means:
+            found = Counter({topic: weight * (_MEANT if topic in _MEANS else 1) for topic, weight in found.items()})
         for weights, share in around() if around and open_ else ():
             most = max(weights.values(), default=0)
             scale = share * min(1, _AROUND / most) if most else 0
