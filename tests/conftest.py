@@ -185,6 +185,18 @@ BOUNDS = (
     "loses_nothing",
     "a_very_long_text",
     "bounded_time",
+    "sitting_goes_on",
+    "is_taken_by_its_number",
+    "goes_back_to_the_last_decision",
+    "coding_again_at_a_terminal",
+    "can_be_refused",
+    "without_more_questions",
+    "refreshed_on_a_terminal",
+    "two_processes_find",
+    "left_in_a_file_that_scores",
+    "killed_takes_one_document",
+    "stopping_in_the_middle",
+    "read_than_may_be",
 )
 
 
