@@ -214,6 +214,11 @@ def test_a_text_that_is_kept_twice_is_proposed_once(register: Location) -> None:
     assert pending(register) == ["P-2025-001"]
 
 
+def test_what_is_sighted_twice_in_the_same_words_is_proposed_once(register: Location) -> None:
+    kept = scanned(register, SPEECH, tanks(), tanks(topic="armour"))
+    assert ([each.facts["topic"] for each in kept.new], kept.known) == (["tanks"], 0)
+
+
 # -- one pledge, told by several documents ------------------------------------------------------------------------
 
 
@@ -251,6 +256,12 @@ def test_a_pledge_that_was_rejected_is_not_proposed_from_another_document_on_the
     decided(register, first, "rejected")
     scanned(register, WIRE, sighted.pledge(WIRE, BUILD, "GB"))
     assert states(register) == {first.ref: "rejected"}
+
+
+def test_what_was_withdrawn_takes_up_no_other_document_s_words(register: Location) -> None:
+    scanned(register, SPEECH, ships())
+    scanned(register, SPEECH, rules="newer rules")
+    assert [each.quote.text for each in scanned(register, WIRE, sighted.pledge(WIRE, BUILD, "GB")).new] == [BUILD]
 
 
 def test_pledges_of_one_document_stay_apart_though_they_sound_alike(register: Location) -> None:
@@ -371,16 +382,40 @@ def log(register: Location) -> list[tuple[str, str, Any]]:
         return [(row["command"], row["record"], json.loads(row["after"])) for row in reader.dicts("revisions")][-2:]
 
 
+NOTHING: dict[str, list[str]] = {"proposed": [], "renewed": [], "mentioned": [], "withdrawn": []}
+
+
 def test_the_log_tells_what_was_proposed_withdrawn_and_decided(register: Location, first: Proposal) -> None:
     scanned(register, SPEECH, ships(), rules="newer rules")
     decided(register, replace(first, ref="P-2025-002"), "rejected", reason="no")
     scan, decision = log(register)
     assert scan == (
         *("scan", "D-2025-001/scan"),
-        {"proposed": ["P-2025-002"], "withdrawn": ["P-2025-001"], "rules": "newer rules"},
+        {**NOTHING, "proposed": ["P-2025-002"], "withdrawn": ["P-2025-001"], "rules": "newer rules"},
     )
     assert decision[:2] == ("review", "P-2025-002/decision")
     assert (decision[2]["decided"], decision[2]["reviewer"], decision[2]["reason"]) == ("rejected", "ann", "no")
+
+
+def test_the_log_tells_what_a_scan_brought_up_to_date_and_what_it_added_a_mention_to(register: Location) -> None:
+    scanned(register, SPEECH, tanks(), ships())
+    scanned(register, SPEECH, tanks(score=9.9), ships())
+    scanned(register, WIRE, sighted.pledge(WIRE, BUILD, "GB"))
+    assert [(record, told) for _, record, told in log(register)] == [
+        ("D-2025-001/scan", {**NOTHING, "renewed": ["P-2025-001"], "rules": RULES}),
+        ("D-2025-002/scan", {**NOTHING, "mentioned": ["P-2025-002"], "rules": RULES}),
+    ]
+
+
+def test_a_scan_is_in_the_log_when_it_is_the_first_or_by_other_rules_and_not_when_it_changes_nothing(
+    register: Location,
+) -> None:
+    for rules in (RULES, RULES, "newer rules", "newer rules"):
+        scanned(register, LATER, rules=rules)
+    assert log(register) == [
+        ("scan", "D-2025-003/scan", {**NOTHING, "rules": RULES}),
+        ("scan", "D-2025-003/scan", {**NOTHING, "rules": "newer rules"}),
+    ]
 
 
 def test_a_document_is_new_until_it_was_scanned_though_nothing_was_found_in_it(register: Location) -> None:

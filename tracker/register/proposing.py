@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
@@ -16,6 +17,7 @@ from tracker.register.writes import Writer
 from tracker.rows import Row
 
 _STATES = {"accepted": "accepted", "edited": "accepted", "rejected": "rejected", "undone": "pending"}
+_BY_RULES = ("band", "score", "rules", "facts", "cues")
 
 
 class Kept(NamedTuple):
@@ -32,44 +34,68 @@ def keep(writer: Writer, document: str, proposals: Iterable[Proposal], *, rules:
     words of a recorded pledge of the document, or what another document with the same text proposes. What is pending
     is brought up to date; what was never decided and is not sighted any more is withdrawn, and keeps its ref. A
     pledge that another document on the same event proposes already becomes a further mention of that proposal.
+    Whatever this changes is in the log; a scan that changes nothing is not.
     """
-    reader = writer.reader
-    told = records.document(reader, document)
-    there = {each.fingerprint: (each, state) for each, state in proposed.of_document(reader, document)}
-    recorded = [records.pledge(reader, ref).quote for ref in proposed.pledges_of(reader, document)]
-    decided = [each for each, state in there.values() if state in ("accepted", "rejected")]
-    known = there.keys() | _of_copies(writer, told)
-    of_event = _elsewhere(writer, told)
-    new: list[Proposal] = []
-    sighted: set[str] = set()
+    sighted: dict[str, Proposal] = {}
     for each in proposals:
-        sighted.add(each.fingerprint)
-        before, state = there.get(each.fingerprint, (None, ""))
+        sighted.setdefault(each.fingerprint, each)
+    keeping = _Keeping(writer, records.document(writer.reader, document), at)
+    for each in sighted.values():
+        keeping.take(each)
+    keeping.withdraw_others(sighted.keys())
+    if _note_scan(writer, document, rules, at) or keeping.new or any(keeping.changed.values()):
+        said = {"rules": rules, "proposed": [each.ref for each in keeping.new], **keeping.changed}
+        writer.log(f"{document}/scan", None, json.dumps(said))
+    return Kept(tuple(keeping.new), len(sighted) - len(keeping.new))
+
+
+class _Keeping:
+    """What is proposed of a document already, while a scan of it is kept; ``changed`` names proposals by their refs."""
+
+    def __init__(self, writer: Writer, document: Document, at: str) -> None:
+        reader = writer.reader
+        self.writer = writer
+        self.year = document.published_on.year if document.published_on else int(at[:4])
+        self.there = {each.fingerprint: (each, state) for each, state in proposed.of_document(reader, document.ref)}
+        self.recorded = [records.pledge(reader, ref).quote for ref in proposed.pledges_of(reader, document.ref)]
+        self.decided = [each for each, state in self.there.values() if state in ("accepted", "rejected")]
+        self.known = self.there.keys() | _of_copies(writer, document)
+        self.of_event = _elsewhere(writer, document)
+        self.new: list[Proposal] = []
+        self.changed: dict[str, list[str]] = {"renewed": [], "mentioned": [], "withdrawn": []}
+
+    def take(self, each: Proposal) -> None:
+        """Let a sighting be what it is: known, settled, a further mention, or new."""
+        before, state = self.there.get(each.fingerprint, (None, ""))
         if before and state in ("pending", "withdrawn"):
-            _renew(writer, before, each)
-            continue
-        taken = [*recorded, *_about(each, decided)] if each.kind == "pledge" else _about(each, decided)
-        if each.fingerprint in known or overlaps(each.quote, taken):
-            continue
-        if each.kind == "pledge" and (same := next((at for at in of_event if same_pledge(each, at)), None)):
-            of_event[of_event.index(same)] = _mention(writer, same, each)
-            continue
-        new.append(_insert(writer, each, told.published_on.year if told.published_on else int(at[:4])))
-    gone = [
-        each
-        for each, state in there.values()
-        if state == "pending" and each.fingerprint not in sighted and not proposed.decisions_of(reader, each.ref)
-    ]
-    for each in gone:
-        table = schema.proposal
-        writer.connection.execute(update(table).where(table.c.ref == each.ref).values(state="withdrawn"))
-    _note_scan(writer, document, rules, at)
-    if new or gone:
-        said = json.dumps(
-            {"proposed": [each.ref for each in new], "withdrawn": [each.ref for each in gone], "rules": rules}
-        )
-        writer.log(f"{document}/scan", None, said)
-    return Kept(tuple(new), len(sighted) - len(new))
+            if _renew(self.writer, before, state, each):
+                self.changed["renewed"].append(before.ref)
+        elif each.fingerprint not in self.known and not overlaps(each.quote, self._settled(each)):
+            same = [at for at, other in enumerate(self.of_event) if each.kind == "pledge" and same_pledge(each, other)]
+            if same:
+                self._mention(same[0], each)
+            else:
+                self.new.append(_insert(self.writer, each, self.year))
+
+    def withdraw_others(self, sighted: Container[str]) -> None:
+        """Withdraw what is pending, was never decided, and is not among the fingerprints sighted."""
+        for each, state in self.there.values():
+            if state != "pending" or each.fingerprint in sighted:
+                continue
+            if not proposed.decisions_of(self.writer.reader, each.ref):
+                _set(self.writer, each, state="withdrawn")
+                self.changed["withdrawn"].append(each.ref)
+
+    def _settled(self, each: Proposal) -> list[Quote]:
+        """The words of what was decided about the same thing, or recorded."""
+        same = [other.quote for other in self.decided if (other.kind, other.pledge) == (each.kind, each.pledge)]
+        return [*self.recorded, *same] if each.kind == "pledge" else same
+
+    def _mention(self, at: int, each: Proposal) -> None:
+        before = self.of_event[at]
+        self.of_event[at] = _mention(self.writer, before, each)
+        if self.of_event[at] != before:
+            self.changed["mentioned"].append(before.ref)
 
 
 def decide(
@@ -102,22 +128,25 @@ def decide(
     row = {"decided": decided, "reviewer": reviewer, "at": at, "reason": reason, "record": record}
     writer.connection.execute(insert(schema.decision), {"proposal_id": key, **row})
     if not again:
-        table = schema.proposal
-        writer.connection.execute(update(table).where(table.c.id == key).values(state=_STATES[decided]))
+        _set(writer, proposal, state=_STATES[decided])
     writer.log_record(f"{proposal.ref}/decision", None, row)
 
 
-def _about(each: Proposal, decided: Iterable[Proposal]) -> list[Quote]:
-    """The words of what was decided about the same thing."""
-    return [other.quote for other in decided if (other.kind, other.pledge) == (each.kind, each.pledge)]
+def _renew(writer: Writer, before: Proposal, state: str, now: Proposal) -> bool:
+    """Bring a proposal that nobody has decided up to date with the rules; its further mentions stay.
 
-
-def _renew(writer: Writer, before: Proposal, now: Proposal) -> None:
-    """Bring a proposal that nobody has decided up to date with the rules; its further mentions stay."""
+    Returns whether that changed anything.
+    """
+    if state == "pending" and replace(now, ref=before.ref, mentions=before.mentions) == before:
+        return False
     columns = _columns(writer, now)
-    changed = {name: columns[name] for name in ("band", "score", "rules", "facts", "cues")}
+    _set(writer, before, state="pending", **{name: columns[name] for name in _BY_RULES})
+    return True
+
+
+def _set(writer: Writer, each: Proposal, **values: Any) -> None:
     table = schema.proposal
-    writer.connection.execute(update(table).where(table.c.ref == before.ref).values(**changed, state="pending"))
+    writer.connection.execute(update(table).where(table.c.ref == each.ref).values(**values))
 
 
 def _of_copies(writer: Writer, told: Document) -> set[str]:
@@ -128,9 +157,13 @@ def _of_copies(writer: Writer, told: Document) -> set[str]:
 
 
 def _elsewhere(writer: Writer, told: Document) -> list[Proposal]:
-    """The pledges that other documents on the same event propose, decided ones too."""
+    """The pledges that other documents on the same event propose, decided ones too; not what was withdrawn."""
     found = proposed.of_event(writer.reader, told.event) if told.event else []
-    return [each for each, _ in found if each.kind == "pledge" and each.quote.document != told.ref]
+    return [
+        each
+        for each, state in found
+        if each.kind == "pledge" and state != "withdrawn" and each.quote.document != told.ref
+    ]
 
 
 def _insert(writer: Writer, each: Proposal, year: int) -> Proposal:
@@ -168,16 +201,20 @@ def _mention(writer: Writer, there: Proposal, other: Proposal) -> Proposal:
     known = {(quote.document, quote.start) for quote in there.mentions}
     more = tuple(each for each in (other.quote, *other.mentions) if (each.document, each.start) not in known)
     grown = proposed.with_mentions(there, (*there.mentions, *more))
-    table = schema.proposal
-    said = _json(list(_mentions(grown)))
-    writer.connection.execute(update(table).where(table.c.ref == there.ref).values(mentions=said))
+    if more:
+        _set(writer, there, mentions=_json(list(_mentions(grown))))
     return grown
 
 
-def _note_scan(writer: Writer, document: str, rules: str, at: str) -> None:
+def _note_scan(writer: Writer, document: str, rules: str, at: str) -> bool:
+    """Note by which rules a document was scanned, and when first; returns whether these are others than before."""
     key, table = writer.key(schema.document, "ref", document), schema.scan
-    writer.connection.execute(delete(table).where(table.c.document_id == key))
+    there = table.c.document_id == key
+    if writer.connection.execute(select(table.c.rules).where(there)).scalar() == rules:
+        return False
+    writer.connection.execute(delete(table).where(there))
     writer.connection.execute(insert(table), {"document_id": key, "rules": rules, "at": at})
+    return True
 
 
 def _json(value: Any) -> str:
