@@ -836,6 +836,23 @@ def test_another_pledge_is_taken_by_its_number_and_facts_are_changed_in_ones_own
     ]
 
 
+def test_a_pledge_may_be_typed_short_and_one_that_is_none_is_told_and_the_sitting_goes_on(
+    sit: Terminal, desk: Location
+) -> None:
+    def typed(ref: str) -> str:
+        return f"sed -i 's/^pledge: .*/pledge: {ref}/'"
+
+    script = desk.path.parent / "editor"  # types another ref each time that it is called
+    script.write_text(
+        f"#!/bin/sh\n[ -e {script}.done ] && {typed('gb-25-2')} $1 || {typed('XX-9')} $1\n: >{script}.done\n"
+    )
+    script.chmod(0o755)
+    sat = sit("s", "d", "a", (GO_ON, "x"), "d", "a", "q", EDITOR=str(script))
+    assert sat.code == 0, sat.out
+    assert "There is no record XX-9" in sat.out
+    assert decisions(desk) == [("P-2025-003", "edited", "editor", None, "GB-2025-002.1")]
+
+
 def test_what_was_decided_meanwhile_is_told_and_the_sitting_goes_on(sit: Terminal, desk: Location) -> None:
     def bob() -> None:
         assert invoke("review", "--reject", "P-2025-001", "--by", "bob", register=desk.target).code == 0

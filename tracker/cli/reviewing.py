@@ -16,6 +16,7 @@ from tracker.proposals import Proposal
 from tracker.register import proposed, records
 from tracker.register.connect import Reader
 from tracker.register.proposing import decide
+from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.render.cells import harmless
 from tracker.render.proposal import screen
@@ -72,8 +73,7 @@ class Sitting:
     def _show(self, proposal: Proposal, facts: dict[str, str], at: int) -> None:
         with self.app.reading() as reader:
             document = records.document(reader, proposal.quote.document, text=True)
-            about = facts.get("pledge") or proposal.pledge
-            pledge = records.pledge(reader, about) if about else None
+            pledge = _meant(reader, facts.get("pledge"))
         click.clear()
         lines = screen(proposal, document, facts, pledge, width=min(self.app.width, 100), colour=self.app.colour)
         click.echo(f"{at + 1} of {len(self.queue)}\n\n" + "\n".join(lines) + f"\n\n{KEYS}")
@@ -170,6 +170,14 @@ def _other(proposal: Proposal, number: int) -> str | None:
     """The pledge that a number on the screen stands for."""
     fitting = [proposal.pledge, *(each["pledge"] for each in proposal.facts["others"])]
     return fitting[number - 1] if number <= len(fitting) else None
+
+
+def _meant(reader: Reader, typed: str | None) -> Pledge | None:
+    """The pledge that a typed ref means; ``None`` while it means none, which accepting it would tell."""
+    try:
+        return records.pledge(reader, resolve(reader, typed, "pledge")[1]) if typed else None
+    except TrackerError:
+        return None
 
 
 def _asked(facts: dict[str, str], prompt: Callable[..., str] = click.prompt) -> dict[str, str]:
