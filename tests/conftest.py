@@ -165,45 +165,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     return Golden(anew=request.config.getoption("--golden"))
 
 
-# What PostgreSQL repeats of these takes its time: `make test-slow` runs it.
-REPEATED = (
-    "test_proposing.py",
-    "test_evidence.py",
-    "test_kin.py",
-    "test_package_load.py",
-    "test_package_export.py",
-    "test_quality_corpus.py",
-)
-# Time and memory bounds, held on large or hostile input, and long sittings at a terminal.
-BOUNDS = (
-    "time_is_bounded",
-    "time_grows",
-    "hostile_page",
-    "takes_little_time_and_memory",
-    "takes_too_long",
-    "takes_too_much_memory",
-    "loses_nothing",
-    "a_very_long_text",
-    "bounded_time",
-    "sitting_goes_on",
-    "is_taken_by_its_number",
-    "goes_back_to_the_last_decision",
-    "coding_again_at_a_terminal",
-    "can_be_refused",
-    "without_more_questions",
-    "refreshed_on_a_terminal",
-    "two_processes_find",
-    "left_in_a_file_that_scores",
-    "killed_takes_one_document",
-    "stopping_in_the_middle",
-    "read_than_may_be",
-)
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave to the slow round what takes long and changes seldom."""
+    """Leave to the slow round what PostgreSQL repeats of the tests marked so; not what it alone is asked."""
     for item in items:
-        repeated = item.path.name in REPEATED and "[postgresql" in item.name
-        if repeated or any(words in item.name for words in BOUNDS):
+        if item.get_closest_marker("repeated") and "[postgresql" in item.name:
             item.add_marker(pytest.mark.slow)

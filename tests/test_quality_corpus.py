@@ -26,6 +26,8 @@ from tracker.register.location import Location
 from tracker.register.writes import writing
 from tracker.words import Outcome, Standing
 
+pytestmark = pytest.mark.repeated
+
 CHAINS = {"TNK", "SHL", "ERA", "COW", "CLM", "NHS"}
 TOPICS = {
     "air-defence", "long-range-missiles", "ammunition", "armour", "aircraft", "drones", "financing", "frozen-assets",

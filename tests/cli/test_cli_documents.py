@@ -592,6 +592,7 @@ def test_on_a_terminal_each_document_is_shown_and_asked_about(desk: Desk) -> Non
     assert (edited["dates_found"], edited["url"]) == ("visible 2025-11-13", "https://example.org/3")
 
 
+@pytest.mark.slow
 def test_all_that_follow_are_kept_without_more_questions(desk: Desk) -> None:
     done = desk.answer("n\na\n")
     assert (done.code, done.out.count(QUESTION)) == (0, 2), done.out
@@ -609,6 +610,7 @@ def test_a_pipe_is_asked_nothing(desk: Desk) -> None:
     assert (done.code, QUESTION in done.err, len(desk.documents())) == (0, False, 5)
 
 
+@pytest.mark.slow
 def test_the_event_that_seems_to_be_the_same_is_offered_and_can_be_refused(desk: Desk) -> None:
     for file in desk.folder.iterdir():
         file.unlink()

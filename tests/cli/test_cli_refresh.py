@@ -456,6 +456,7 @@ def test_feeds_and_originals_go_out_and_come_back_with_the_data_package(
     assert run("add", "feed", feed, "--allow-private", register=other).code == 5
 
 
+@pytest.mark.slow
 def test_pages_and_a_feed_of_several_items_are_refreshed_on_a_terminal(
     site: Pages, new_register: Callable[[str], Location]
 ) -> None:

@@ -807,6 +807,7 @@ def test_a_key_accepts_edits_rejects_skips_undoes_and_leaves(sit: Terminal, desk
     assert shown(desk, "GB-2025-003")["topic"] == "armour"
 
 
+@pytest.mark.slow
 def test_undo_goes_back_to_the_last_decision_and_takes_it_back_and_the_end_of_input_leaves(
     sit: Terminal, desk: Location
 ) -> None:
@@ -822,6 +823,7 @@ def test_undo_goes_back_to_the_last_decision_and_takes_it_back_and_the_end_of_in
     assert shown(desk, "GB-2025-003")["retracted"] == "undone in review"
 
 
+@pytest.mark.slow
 def test_another_pledge_is_taken_by_its_number_and_facts_are_changed_in_ones_own_editor(
     sit: Terminal, desk: Location
 ) -> None:
@@ -836,6 +838,7 @@ def test_another_pledge_is_taken_by_its_number_and_facts_are_changed_in_ones_own
     ]
 
 
+@pytest.mark.slow
 def test_a_pledge_may_be_typed_short_and_one_that_is_none_is_told_and_the_sitting_goes_on(
     sit: Terminal, desk: Location
 ) -> None:
@@ -853,6 +856,7 @@ def test_a_pledge_may_be_typed_short_and_one_that_is_none_is_told_and_the_sittin
     assert decisions(desk) == [("P-2025-003", "edited", "editor", None, "GB-2025-002.1")]
 
 
+@pytest.mark.slow
 def test_what_was_decided_meanwhile_is_told_and_the_sitting_goes_on(sit: Terminal, desk: Location) -> None:
     def bob() -> None:
         assert invoke("review", "--reject", "P-2025-001", "--by", "bob", register=desk.target).code == 0
@@ -863,6 +867,7 @@ def test_what_was_decided_meanwhile_is_told_and_the_sitting_goes_on(sit: Termina
     assert len(decisions(desk)) == 2
 
 
+@pytest.mark.slow
 def test_coding_again_at_a_terminal_records_nothing(sit: Terminal, desk: Location) -> None:
     invoke("review", "--reject", "P-2025-001", "--by", "ann", register=desk.target)
     before = invoke("status", register=desk.target).out
@@ -881,6 +886,7 @@ def test_who_interrupts_keeps_what_was_decided(sit: Terminal, desk: Location) ->
     assert states(desk) == ["accepted", "pending", "pending", "pending"]
 
 
+@pytest.mark.slow
 def test_what_somebody_else_undid_meanwhile_is_told_and_the_sitting_goes_on(sit: Terminal, desk: Location) -> None:
     def bob() -> None:
         assert invoke("review", "--undo", "P-2025-001", "--by", "bob", register=desk.target).code == 0

@@ -183,6 +183,7 @@ def test_a_dry_run_keeps_nothing_and_shows_the_same(run: Run, location: Location
     assert known.out.count("likely\tpledge") == 2
 
 
+@pytest.mark.slow
 def test_two_processes_find_what_one_finds(say: Say, tmp_path: Path) -> None:
     for number in range(4):
         add(tmp_path, f"{number}.txt", STATEMENT.replace("fourteen", str(number + 20)))

@@ -208,6 +208,7 @@ def test_the_next_machine_of_a_host_is_asked_where_the_first_does_not_answer(sit
 # -- limits ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/endless", "/endless-nothing", "/said-large", "/gzip-bomb"])
 def test_no_more_is_read_than_may_be(site: Site, fetcher: Fetcher, path: str) -> None:
     refused = refusal(fetcher, site.url(path))

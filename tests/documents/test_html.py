@@ -222,6 +222,7 @@ def test_a_page_too_deep_for_trafilatura_is_read_all_the_same() -> None:
     assert SENTENCES[0] in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [

@@ -105,6 +105,7 @@ def test_only_a_few_documents_are_held_at_once() -> None:
     assert given == 12
 
 
+@pytest.mark.slow
 def test_a_document_that_takes_too_long_is_refused_and_others_go_on() -> None:
     with Readers(2, seconds=1) as readers:
         outcomes = [outcome for _, outcome in readers.read_all([note("One."), endless(), note("Two."), note("Three.")])]
@@ -114,6 +115,7 @@ def test_a_document_that_takes_too_long_is_refused_and_others_go_on() -> None:
     assert [what(each) for each in outcomes] == ["One.", "Two.", "Three."]
 
 
+@pytest.mark.slow
 def test_a_document_that_takes_too_much_memory_is_refused_and_others_go_on() -> None:
     with Readers(1, memory=120_000_000) as readers:
         outcomes = [outcome for _, outcome in readers.read_all([note("One."), greedy(), note("Two.")])]
@@ -123,6 +125,7 @@ def test_a_document_that_takes_too_much_memory_is_refused_and_others_go_on() -> 
     assert [what(each) for each in outcomes] == ["One.", "Two."]
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_takes_one_document_with_it() -> None:
     with Readers(1) as readers:
         outcomes = readers.read_all(iter([note("One."), endless(), note("Two.")]))
@@ -143,6 +146,7 @@ def test_a_process_that_was_ended_while_it_waited_takes_no_document_with_it() ->
         assert [what(outcome) for _, outcome in readers.read_all([note("Two.")])] == ["Two."]
 
 
+@pytest.mark.slow
 def test_stopping_in_the_middle_ends_what_is_being_read() -> None:
     with Readers(2) as readers:
         outcomes = readers.read_all([note("One."), endless(), endless()])

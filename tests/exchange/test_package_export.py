@@ -22,6 +22,8 @@ from tracker.register.connect import reading
 from tracker.register.location import Location
 from tracker.register.writes import writing
 
+pytestmark = pytest.mark.repeated
+
 OURS = {*(each.file for each in RESOURCES), "datapackage.json"}
 
 

@@ -21,6 +21,8 @@ from tracker.register.location import Location
 from tracker.register.writes import writing
 from tracker.words import Outcome, PartyKind, Standing
 
+pytestmark = pytest.mark.repeated
+
 
 def findings(location: Location) -> list[checks.Finding]:
     with reading(location) as reader:

@@ -491,6 +491,7 @@ def test_any_text_can_be_asked_and_mentions_stand_where_they_say(text: str, plac
         assert text[mention.start : mention.end] == mention.surface
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["Norway and " * 8_000, "We will " * 8_000, "“" * 50_000, "Norway: " * 8_000, "U.S. " * 9_000]
 )

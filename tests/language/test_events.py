@@ -179,6 +179,7 @@ def test_without_a_day_an_event_has_no_name(day: str | None) -> None:
     assert event_name("Ministers meet in Lisbon", day, STATEMENT) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", ["Ab ", "met in ", "'", "\n", "Lisbon summit ", "virtual "])
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     text = piece * (300_000 // len(piece))

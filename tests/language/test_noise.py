@@ -201,6 +201,7 @@ def test_a_masked_text_is_as_long_and_its_lines_end_where_they_did(text: str) ->
     assert plain == "".join(kept)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [" ", "\n", "{{", "{{a ", "By ", "Ab ", "Source: ", "|", "Photo: ", "a\xa0", "(Reporting ", "x" * 800 + "\n"],

@@ -190,6 +190,7 @@ def test_bytes_that_are_no_index_are_refused(data: bytes) -> None:
 # -- size -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_query_takes_little_time_and_memory_among_many_pledges() -> None:
     chance = random.Random(7)
     vocabulary = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("ck", "lt", "rn", "sp", "x", "zz")]

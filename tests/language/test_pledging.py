@@ -224,6 +224,7 @@ def test_every_place_lies_in_the_text_and_every_run_gives_the_same(words: list[s
     assert sighted(text) == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -112,6 +112,7 @@ def test_sentences_stand_in_order_hold_every_word_once_and_no_blank_at_their_edg
     assert not [word for word in left if len(word) > 8], "only bullets and numbers stand outside"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     ["a" * 300_000, "A. " * 30_000, "Mr. " * 30_000, '."' * 100_000, " " * 300_000, "x\n" * 50_000, "(a) " * 30_000],

@@ -235,6 +235,7 @@ def proposed() -> list[dict[str, Any]]:
     return [*propose(load(OUR_OWN))]
 
 
+@pytest.mark.slow
 def test_what_is_proposed_is_left_in_a_file_that_scores_the_same_and_is_the_same_again(
     tmp_path: Path, proposed: list[dict[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,6 +27,8 @@ from tracker.register.evidence import add_document, add_shingles, keep_original,
 from tracker.register.location import Location, locate
 from tracker.register.repair import repair
 
+pytestmark = pytest.mark.repeated
+
 PAGE = b"<p>We will deliver more than 600 missiles.</p>" * 40
 FEED = Feed("https://example.org/feed", "News", "The ministry", "GB", date(2026, 1, 5))
 

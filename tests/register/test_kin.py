@@ -16,6 +16,8 @@ from tracker.register.kin import Comparer, Kinship
 from tracker.register.location import Location
 from tracker.register.repair import repair
 
+pytestmark = pytest.mark.repeated
+
 HARBOUR = (
     "The ministers of seven coastal states met in Helsinki and agreed to rebuild the two ferries that carry grain "
     "across the strait. They will pay for new engines together and they will train forty sailors before the ice "

@@ -23,6 +23,8 @@ from tracker.register.engine import engine
 from tracker.register.location import Location
 from tracker.register.proposing import Kept, decide, keep
 
+pytestmark = pytest.mark.repeated
+
 TANKS, SHIPS, CREWS = "We will send fourteen tanks by May", "We will build two ships", "Crews will be trained"
 SPEECH = document("D-2025-001", f"{TANKS}. {SHIPS}. {CREWS}. 凍結 𝔘 “quoted” [bold].", event="Visit")
 WIRE = document(
@@ -329,12 +331,10 @@ def test_the_database_itself_refuses_to_change_a_decision(statement: str, regist
     assert decisions(register) == [("rejected", "ann", None, None)]
 
 
+@pytest.mark.postgresql
 def test_the_server_refuses_to_empty_the_decisions(new_register: Any) -> None:
     with pytest.raises(DBAPIError, match="append-only"), engine(new_register("postgresql")).begin() as connection:
         connection.execute(text("TRUNCATE decision"))
-
-
-test_the_server_refuses_to_empty_the_decisions = pytest.mark.postgresql(test_the_server_refuses_to_empty_the_decisions)
 
 
 @pytest.mark.parametrize("how", ["accepted", "edited", "rejected"])
@@ -476,6 +476,7 @@ print({os.waitpid(each, 0)[1] for each in processes})
 """
 
 
+@pytest.mark.slow
 def test_scanning_while_another_process_reviews_loses_nothing(location: Location, child: Any) -> None:
     times = 8
     speech = document("D-2025-001", ". ".join(f"We will send {number} tanks" for number in range(times)))

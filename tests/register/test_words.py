@@ -158,6 +158,7 @@ def test_the_place_of_a_found_word_is_given_in_the_text_as_it_stands(text, asked
     assert text[start:end] == found
 
 
+@pytest.mark.slow
 def test_a_very_long_text_of_ever_other_words_can_be_recorded_and_searched(location) -> None:
     # 1.4 MB of words; PostgreSQL takes 1 MB for one record.
     said = " ".join(f"{'ж' * 56}{number:06d}" for number in range(12_000))
