@@ -92,6 +92,52 @@ def test_where_there_is_nothing_to_read_nothing_is_sighted(where: Document) -> N
     assert found.rules == read(SPEECH, index_of([])).rules
 
 
+OWN = {
+    "deadlines.toml": '[vague.vague-weeks]\nlatest = "42 days"\n',
+    "pledges.toml": "[bands]\nlikely = 9.0\n",
+    "topics.toml": '[topics.health.words]\n"harpoon*" = 9\n',
+    "outcomes.toml": "[settings]\nclear = 9.0\n",
+    "names.toml": '[bodies]\nNO = ["Harbour Board"]\n',
+}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_each_table_of_ones_own_is_read_with_and_named(tmp_path: Path, name: str) -> None:
+    said = "The Harbour Board and France will deliver ten harpoons to Ukraine in the coming weeks."
+    told = replace(LATER, text=f"{said} {DONE}")
+    (tmp_path / name).write_text(f'version = "ours-1"\n{OWN[name]}', encoding="utf-8")
+
+    def told_by(overlay: Path | None) -> dict[str, object]:
+        found = read(told, index_of([PLEDGE]), overlay)
+        ((pledge,), (follow_up, *_)) = found.pledges, found.follow_ups
+        assert pledge.deadline
+        return {
+            "deadlines.toml": pledge.deadline.latest,
+            "pledges.toml": pledge.band,
+            "topics.toml": pledge.topic,
+            "outcomes.toml": follow_up.outcome,
+            "names.toml": pledge.actors.parties,
+            "rules": found.rules,
+        }
+
+    shipped, own = told_by(None), told_by(tmp_path)
+    assert {each for each in OWN if shipped[each] != own[each]} == {name}
+    assert f"{name.removesuffix('.toml')} ours-1" in str(own["rules"])
+    assert "ours-1" not in str(shipped["rules"])
+
+
+def test_a_single_table_of_ones_own_is_one_of_deadlines(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('version = "ours-1"\n', encoding="utf-8")
+    assert "deadlines ours-1" in read(SPEECH, index_of([]), own).rules
+
+
+def test_rules_that_are_not_there_are_refused(tmp_path: Path) -> None:
+    for nowhere in (tmp_path / "none", tmp_path):
+        with pytest.raises(BadInputError, match=str(nowhere)):
+            read(SPEECH, index_of([]), nowhere)
+
+
 def test_odd_texts_are_quoted_exactly() -> None:
     odd = f"\u202eשלום\u202c e\u0301\u0301 𝔘 凍結\n\n{TANKS}\r\n\x00\u2028{TRAINING}\n" + "x" * 5000
     made = read(replace(SPEECH, text=odd), index_of([])).proposals()

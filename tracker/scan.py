@@ -19,9 +19,11 @@ from tracker.model import Document, Pledge
 from tracker.proposals import Proposal, of_follow_up, of_pledge, ranked
 
 if TYPE_CHECKING:
+    from tracker.language.gazetteer import Gazetteer
     from tracker.language.outcomes import OutcomeRules
     from tracker.language.pledge_index import Indexed, PledgeIndex
     from tracker.language.pledging import PledgeRules
+    from tracker.language.rules import Rules
 
 _AHEAD = 4  # documents for each worker that are under way at once
 _TAKEN_UP = ("corroborates", "restates")
@@ -51,7 +53,7 @@ def scan(
 ) -> Iterator[Sighted]:
     """Read documents for pledges and for what became of ``pledges``, in order, in ``workers`` processes.
 
-    ``overlay`` is a folder of the user's own rules. One worker reads here, without a process.
+    ``overlay`` is a folder of the user's own tables, or a table of deadlines. One worker reads here, without a process.
     """
     index = index_of(pledges)
     if workers <= 1:
@@ -89,18 +91,17 @@ def read(document: Document, index: PledgeIndex, overlay: Path | None = None) ->
     from tracker.language.linking import read_follow_ups
     from tracker.language.pledging import read_pledges
 
-    pledge_rules, outcome_rules = _rules(overlay)
-    rules = f"pledges {pledge_rules.version}, outcomes {outcome_rules.version}"
+    tables = _tables(overlay)
     if not document.text or document.language not in (*READ, UNDETERMINED):
-        return Sighted(document, (), (), rules)
-    follow_ups = read_follow_ups(document, index, outcome_rules)
+        return Sighted(document, (), (), tables.version)
+    follow_ups = read_follow_ups(document, index, tables.outcomes, names=tables.names)
     taken_up = [each for each in follow_ups if each.rank == 1 and each.band == "likely" and each.outcome in _TAKEN_UP]
     pledges = tuple(
         each
-        for each in read_pledges(document, pledge_rules)
+        for each in read_pledges(document, tables.pledges, deadlines=tables.deadlines, names=tables.names)
         if not any(_takes_up(each, told, index[told.pledge].parties) for told in taken_up)
     )
-    return Sighted(document, pledges, follow_ups, rules)
+    return Sighted(document, pledges, follow_ups, tables.version)
 
 
 def _takes_up(pledge: PledgeSighting, told: FollowUpSighting, pledged_by: Sequence[str]) -> bool:
@@ -154,13 +155,31 @@ def _read_there(document: Document) -> Sighted:
     return read(document, index, overlay)
 
 
+class _Tables(NamedTuple):
+    """The rule tables in force, and the versions that name them; of names, a user's own only."""
+
+    version: str
+    pledges: PledgeRules
+    deadlines: Rules
+    outcomes: OutcomeRules
+    names: Gazetteer
+
+
 @lru_cache(maxsize=2)
-def _rules(overlay: Path | None) -> tuple[PledgeRules, OutcomeRules]:
-    """The rule tables in force: those shipped, with the user's own over them."""
+def _tables(overlay: Path | None) -> _Tables:
+    """The shipped tables, with the user's own over them."""
+    from tracker.language import tables
+    from tracker.language.gazetteer import gazetteer
     from tracker.language.outcomes import load_outcome_rules
     from tracker.language.pledging import load_pledge_rules
+    from tracker.language.rules import load_rules
 
-    own = [
-        overlay / name if overlay and (overlay / name).is_file() else None for name in ("pledges.toml", "outcomes.toml")
-    ]
-    return load_pledge_rules(own[0]), load_outcome_rules(own[1])
+    deadlines, pledges, topics, outcomes, named = (
+        tables.own_table(overlay, each)
+        for each in (tables.DEADLINES, tables.PLEDGES, tables.TOPICS, tables.OUTCOMES, tables.NAMES)
+    )
+    pledging, dated, told = load_pledge_rules(pledges, topics), load_rules(deadlines), load_outcome_rules(outcomes)
+    names = gazetteer((named,) if named else ())
+    version = f"pledges {pledging.version}, topics {pledging.topics.version}, deadlines {dated.version}"
+    version += f", outcomes {told.version}" + (f", names {names.version}" if names.version else "")
+    return _Tables(version, pledging, dated, told, names)

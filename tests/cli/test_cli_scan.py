@@ -229,6 +229,7 @@ def test_rules_of_ones_own_with_an_error_are_refused_by_file_and_nothing_is_kept
 
 
 def test_with_a_folder_of_ones_own_rules_proposals_are_accepted_too(run: Run, tmp_path: Path, statement: str) -> None:
+    add(tmp_path, "topics.toml", 'version = "ours-1"\n')
     run("scan", statement)
     accepted = run("review", "--accept", "P-2025-001", TRACKER_RULES=str(tmp_path))
     assert (accepted.code, accepted.out) == (0, "GB-2025-001\n"), accepted.err

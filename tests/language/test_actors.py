@@ -442,16 +442,21 @@ def test_every_name_of_a_party_is_found_by_itself() -> None:
 
 def test_a_users_table_adds_names(tmp_path: Path) -> None:
     own = tmp_path / "names.toml"
-    own.write_text('[bodies]\nNO = ["Harbour Board"]\n[SE]\nminister = [["Ida Ek", 2024-01-01]]\n', encoding="utf-8")
+    own.write_text(
+        'version = "ours-1"\n[bodies]\nNO = ["Harbour Board"]\n[SE]\nminister = [["Ida Ek", 2024-01-01]]\n',
+        encoding="utf-8",
+    )
     names = gazetteer((own,))
     text = "The Harbour Board and Ida Ek met the Bundeswehr."
     assert [each.code for each in mentions(text, DAY, names)] == ["NO", "SE", "DE"]
     assert [each.code for each in mentions(text, DAY)] == ["DE"]
+    assert (names.version, gazetteer().version) == ("ours-1", "")
 
 
 @pytest.mark.parametrize(
     ("table", "place"),
     [
+        ("[bodies]", "version"),
         ("bodies = 3", "bodies"),
         ("[people]\nNO = []", "people"),
         ('[bodies]\nNO = "Harbour"', "bodies.NO"),
@@ -464,7 +469,7 @@ def test_a_users_table_adds_names(tmp_path: Path) -> None:
 )
 def test_a_bad_table_of_names_is_refused_with_its_place(tmp_path: Path, table: str, place: str) -> None:
     own = tmp_path / "names.toml"
-    own.write_text(table, encoding="utf-8")
+    own.write_text(table if place == "version" else f'version = "o"\n{table}', encoding="utf-8")
     with pytest.raises(BadInputError) as refused:
         gazetteer((own,))
     assert str(own) in refused.value.what

@@ -70,7 +70,15 @@ def test_a_table_of_ones_own_adds_topics_and_words(tmp_path: Path) -> None:
     ],
 )
 def test_a_table_that_is_wrong_is_refused_by_file_and_place(tmp_path: Path, text: str, told: str) -> None:
-    own = overlay(tmp_path, text)
+    own = overlay(tmp_path, f'version = "ours-1"\n{text}')
     with pytest.raises(BadInputError) as refused:
         load_topics(own)
     assert refused.value.why == f"{own}: {told}"
+    assert "en/topics.toml" in refused.value.remedy
+
+
+def test_a_table_without_a_version_of_its_own_is_refused(tmp_path: Path) -> None:
+    own = overlay(tmp_path, f'version = "{TOPICS.version}"\n[topics.health.words]\nleech = 4\n')
+    with pytest.raises(BadInputError) as refused:
+        load_topics(own)
+    assert refused.value.why.startswith("version is missing, or is that of the shipped table")

@@ -15,6 +15,7 @@ from tracker.language import passages
 from tracker.language.deadlines import load_rules, read_deadline
 from tracker.language.parties import known_party
 from tracker.language.rules import Rules
+from tracker.language.tables import DEADLINES, own_table
 from tracker.law import own_voices
 from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
 from tracker.register import records
@@ -23,13 +24,15 @@ from tracker.register.writes import Writer
 from tracker.words import Outcome, PartyKind, Qualifier
 
 
-def rules() -> Rules:
-    """The rule table in force: the user's own (``TRACKER_RULES``, or ``deadlines.toml`` in that folder), else ours."""
+def own_rules() -> Path | None:
+    """Where the user's own rules stand (``TRACKER_RULES``): a folder of tables, or a table of deadlines."""
     own = os.environ.get("TRACKER_RULES")
-    if own and os.path.isdir(own):
-        own = os.path.join(own, "deadlines.toml")
-        own = own if os.path.isfile(own) else None
-    return load_rules(Path(own) if own else None)
+    return Path(own) if own else None
+
+
+def rules() -> Rules:
+    """The table of deadline rules in force: ours, with the user's own over it."""
+    return load_rules(own_table(own_rules(), DEADLINES))
 
 
 def record_party(

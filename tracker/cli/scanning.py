@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from tracker import scan
 from tracker.cli.app import App
 from tracker.cli.intake import Intake, Wishes
 from tracker.cli.keeping import RecordedAlreadyError, document_of
+from tracker.cli.recording import own_rules
 from tracker.cli.working import progress
 from tracker.documents.sources import expanded, is_address
 from tracker.errors import BadInputError, NotFoundError, TrackerError
@@ -51,7 +51,7 @@ def scan_all(
     lines: list[str] = []
     outside = [each.ref for each in documents if each.language not in (*READ, UNDETERMINED)]
     with progress(app, "Scanning", len(documents)) as step:
-        for sighted in scan.scan(_texts(app, documents), pledges, workers=workers, overlay=_overlay()):
+        for sighted in scan.scan(_texts(app, documents), pledges, workers=workers, overlay=own_rules()):
             step(sighted.document.ref)
             if app.chosen == "jsonl":
                 lines += [json.dumps(row, ensure_ascii=False) for row in rows(sighted, _name(app, sighted.document))]
@@ -126,12 +126,6 @@ def _show(app: App, found: list[Proposal], lines: list[str], documents: Sequence
         app.tell(f"{known} were proposed before.")
     if found and found[0].ref:
         app.tell("Decide with: tracker review")
-
-
-def _overlay() -> Path | None:
-    """The folder of the user's own rules (``TRACKER_RULES``), where it is one."""
-    own = os.environ.get("TRACKER_RULES")
-    return Path(own) if own and os.path.isdir(own) else None
 
 
 def _line(name: str, error: TrackerError) -> str:

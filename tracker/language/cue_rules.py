@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-Table = dict[str, Any]
+from tracker.language import tables
+from tracker.language.tables import Table
 
 KINDS = ("anchor", "support", "against")
 _PLACES = ("", "before", "after", "apart", "at")
@@ -111,26 +108,17 @@ def _texts(value: Any, place: str) -> list[str]:
     return value
 
 
-def check_kinds(own: Any, pattern: Any, file: str, place: str = "") -> None:
+def check_kinds(own: Any, pattern: Any, file: str, place: str = "", *, shipped: str = tables.PLEDGES) -> None:
     """Refuse a value of another kind than stands in the same place of the shipped table; new names are free."""
     alike = (type(own) is type(pattern)) or (type(own) in _NUMBERS and type(pattern) in _NUMBERS)
     if not alike:
         kind = next(said for each, said in _SAID.items() if isinstance(pattern, each))
-        raise refusal(f"{file}: {place}", f"must be {kind}")
+        raise refusal(f"{file}: {place}", f"must be {kind}", shipped)
     for key in own if isinstance(own, dict) else ():
         if key in pattern:
-            check_kinds(own[key], pattern[key], file, f"{place}.{key}" if place else key)
+            check_kinds(own[key], pattern[key], file, f"{place}.{key}" if place else key, shipped=shipped)
 
 
-def refusal(place: str, why: str) -> BadInputError:
-    """What is wrong at a place (a file, a colon, a key) of a table of cues or topics."""
-    file, _, _ = place.partition(": ")
-    remedy = "Compare it with the shipped table, en/pledges.toml: its first lines say how to write one."
-    return BadInputError(f"The rule table {file} cannot be taken.", why=f"{place} {why}.", remedy=remedy)
-
-
-def parse(path: Path) -> Table:
-    """The table in a TOML file."""
-    from tracker.language import tables
-
-    return tables.parse(path)
+def refusal(place: str, why: str, shipped: str = tables.PLEDGES) -> BadInputError:
+    """What is wrong at a place (a file, a colon, a key) of a table that is written as the one ``shipped`` is."""
+    return tables.refusal(place.partition(": ")[0], place, why, shipped)

@@ -35,7 +35,7 @@ class Gazetteer(NamedTuple):
     """The tables, by the first word of each surface, longest first; roles and participants in lower case.
 
     ``common``: the first words of roles and participants; ``groups``: the codes that have members; ``seconds``: what
-    may follow a first word that means nothing alone.
+    may follow a first word that means nothing alone; ``version``: that of a user's table, if one is in it.
     """
 
     surfaces: dict[str, list[tuple[tuple[str, ...], list[Entry]]]]
@@ -44,6 +44,7 @@ class Gazetteer(NamedTuple):
     common: frozenset[str]
     groups: frozenset[str]
     seconds: dict[str, frozenset[str]]
+    version: str = ""
 
 
 WORD = re.compile(r"([^\W_]+)")
@@ -79,8 +80,13 @@ def gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
 
     bodies, leaders = parse(_FOLDER / "bodies.toml"), parse(_FOLDER / "leaders.toml")
     _check(bodies, leaders, _FOLDER / "bodies.toml")
+    versions: list[str] = []
     for path in overlays:
         own = parse(path)
+        version = own.pop("version", "")
+        if not isinstance(version, str) or not version:
+            raise _refusal(path, "version", 'is missing, or is no text; give your own, such as "ours-1"')
+        versions.append(version)
         for section, value in own.items():
             if not isinstance(value, dict):
                 raise _refusal(path, section, "is no table")
@@ -104,6 +110,7 @@ def gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
         frozenset(phrase[0] for phrase in (*roles, *participants)),
         frozenset(bodies["groups"]) | frozenset(_GROUPS),
         _seconds(surfaces),
+        " ".join(versions),
     )
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.language.actors import Mention, mentions
+from tracker.language.gazetteer import Gazetteer
 from tracker.language.noise import masked
 from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, Vocabulary, decide, load_outcome_rules, signs
 from tracker.language.parties import known_party
@@ -82,6 +83,7 @@ def read_follow_ups(
     index: PledgeIndex,
     rules: OutcomeRules | None = None,
     *,
+    names: Gazetteer | None = None,
     text: str | None = None,
     places: Sequence[Passage] | None = None,
     named: Sequence[Mention] | None = None,
@@ -92,14 +94,15 @@ def read_follow_ups(
     document that is not English figures, names and types still link; its outcomes are mostly ``unclear``. Pledges of
     several parties that a sentence names side by side share a rank.
 
-    The masked text, its sentences and the actors named in it are worked out unless they are at hand.
+    The rules and names are the shipped ones unless given. The masked text, its sentences and the actors named in it are
+    worked out unless they are at hand.
     """
     if not document.text or not len(index):
         return ()
     rules = rules or load_outcome_rules()
     text = masked(document.text) if text is None else text
     places = sentences(text) if places is None else places
-    named = mentions(text, document.published_on) if named is None else named
+    named = mentions(text, document.published_on, names) if named is None else named
     read = read_sentences(text, places, named, document, rules.words)
     return tuple(_sighted(document, text, read, index, rules))
 

@@ -21,8 +21,7 @@ from tracker.language.sightings import Cue
 UNCLEAR = "unclear"
 KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
 
-_FILE = Path(__file__).parent / "en" / "outcomes.toml"
-_REMEDY = "Compare it with the shipped table, en/outcomes.toml: its first lines say how to write one."
+_FILE = Path(__file__).parent / "en" / tables.OUTCOMES
 _WORD = re.compile(r"([^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–])")
 _READ = 3000  # characters of a sentence; outcomes are told in fewer
 _GAP = 3  # words that a star stands for
@@ -213,12 +212,8 @@ def load_outcome_rules(path: Path | None = None) -> OutcomeRules:
     if path is None:
         return _shipped_rules()
     shipped, own = tables.parse(_FILE), _decimals(tables.parse(path))
-    if own.get("version") in (None, "", shipped["version"]):
-        raise _refusal(path, "version", 'is missing, or is that of the shipped table; give your own, such as "ours-1"')
-    try:
-        tables.compare(own, shipped, path)
-    except BadInputError as error:
-        raise BadInputError(error.what, why=error.why, remedy=_REMEDY) from error
+    tables.check_version(own, shipped, path, tables.OUTCOMES)
+    tables.compare(own, shipped, path, shipped=tables.OUTCOMES)
     return _build(tables.overlay(shipped, own), path)
 
 
@@ -295,4 +290,4 @@ def _vocabulary(table: dict[str, Any]) -> Vocabulary:
 
 
 def _refusal(path: Path, place: str, why: str) -> BadInputError:
-    return BadInputError(f"The rule table {path} cannot be taken.", why=f"{place} {why}.", remedy=_REMEDY)
+    return tables.refusal(path, place, why, tables.OUTCOMES)

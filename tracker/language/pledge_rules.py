@@ -7,8 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tracker.language.cue_rules import Table, check_kinds, parse, read_classes, read_rules, refusal
+from tracker.language import tables
+from tracker.language.cue_rules import check_kinds, read_classes, read_rules, refusal
 from tracker.language.cues import CueTable, build
+from tracker.language.tables import Table, parse
 from tracker.language.topics import TopicTable, load_topics
 
 _WEIGHTS = ("amount", "deadline", "actor", "no-actor", "heading", "question", "run", "campaign", "list", "item")
@@ -26,20 +28,18 @@ class PledgeRules(NamedTuple):
     topics: TopicTable
 
 
-def load_pledge_rules(overlay: Path | None = None) -> PledgeRules:
-    """The shipped cues and topics, or the cues with a user's own table laid over them.
+def load_pledge_rules(overlay: Path | None = None, topics: Path | None = None) -> PledgeRules:
+    """The shipped cues and topics, or these with a user's own tables laid over them.
 
-    :raises BadInputError: naming the file and the place, when the table cannot be taken.
+    :raises BadInputError: naming the file and the place, when a table cannot be taken.
     """
-    if overlay is None:
-        return _shipped()
-    from tracker.language import tables
+    rules = _shipped() if overlay is None else _overlaid(overlay)
+    return rules if topics is None else rules._replace(topics=load_topics(topics))
 
+
+def _overlaid(overlay: Path) -> PledgeRules:
     own, pattern = parse(overlay), parse(_path())
-    if own.get("version") in (None, "", pattern["version"]):
-        raise refusal(
-            f"{overlay}: version", 'is missing, or is that of the shipped table; give your own, such as "ours-1"'
-        )
+    tables.check_version(own, pattern, overlay, tables.PLEDGES)
     if unknown := [key for key in own if key not in pattern]:
         raise refusal(f"{overlay}: {unknown[0]}", f"is not known; known here: {', '.join(pattern)}")
     check_kinds(own, pattern, str(overlay))
@@ -55,7 +55,7 @@ def _shipped() -> PledgeRules:
 
 
 def _path() -> Path:
-    return Path(__file__).parent / "en" / "pledges.toml"
+    return Path(__file__).parent / "en" / tables.PLEDGES
 
 
 def _built(table: Table, path: Path) -> PledgeRules:

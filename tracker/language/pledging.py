@@ -23,6 +23,8 @@ from tracker.model import Document
 
 if TYPE_CHECKING:
     from tracker.language.actors import Scene
+    from tracker.language.gazetteer import Gazetteer
+    from tracker.language.rules import Rules
 
 __all__ = ["PledgeRules", "load_pledge_rules", "read_pledges"]
 
@@ -50,24 +52,32 @@ _ELECTORAL = re.compile(
 )
 
 
-def read_pledges(document: Document, rules: PledgeRules | None = None) -> tuple[PledgeSighting, ...]:
+def read_pledges(
+    document: Document,
+    rules: PledgeRules | None = None,
+    *,
+    deadlines: Rules | None = None,
+    names: Gazetteer | None = None,
+) -> tuple[PledgeSighting, ...]:
     """The pledges in a document, in order of place; none where it holds no text or is not in English.
 
-    Takes time in proportion to the text, and gives the same on every run.
+    The tables are the shipped ones unless given. Takes time in proportion to the text, and gives the same on every run.
     """
     if not document.text or not document.language.lower().startswith(_LANGUAGE):
         return ()
-    reader = _Reader(document, rules or load_pledge_rules())
+    reader = _Reader(document, rules or load_pledge_rules(), deadlines, names)
     return cluster(reader.text, list(reader.sightings()))
 
 
 class _Reader:
     """A document while it is read: what was found before bears on what comes next."""
 
-    def __init__(self, document: Document, rules: PledgeRules) -> None:
+    def __init__(
+        self, document: Document, rules: PledgeRules, deadlines: Rules | None, names: Gazetteer | None
+    ) -> None:
         from tracker.language.sentences import sentences
 
-        self.document, self.rules = document, rules
+        self.document, self.rules, self.deadlines, self.names = document, rules, deadlines, names
         self.text = masked(document.text or "")
         self.passages = [stretch for each in sentences(self.text) for stretch in _stretches(self.text, each)]
         self.scene: Scene | None = None
@@ -116,7 +126,7 @@ class _Reader:
     def _actors(self, clause: Clause) -> Actors:
         from tracker.language.actors import Scene
 
-        self.scene = self.scene or Scene(self.document, self.passages, self.text)
+        self.scene = self.scene or Scene(self.document, self.passages, self.text, self.names)
         return self.scene.actors(clause.sentence, clause.anchor.start)
 
     def _weighed(self, clause: Clause, actors: Actors) -> PledgeSighting | None:
@@ -153,7 +163,8 @@ class _Reader:
         """By when, and how much: the day of an election that a pledge waits for is none, nor are days its amount."""
         text, place, cue = self.text, clause.place, clause.anchor.start
         day = self.document.published_on
-        spotted = spot_deadline(text, day, place=place, cue=cue, without=clause.condition) if day else None
+        rules, waits = self.deadlines, clause.condition
+        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits) if day else None
         without = [each for each in (spotted and spotted.at, clause.condition) if each]
         before = self.before.amount if self.before else None
         return spotted, own_amount(text, place.start, place.end, cue, before, without)

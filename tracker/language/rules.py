@@ -89,9 +89,7 @@ def load_rules(path: Path | None = None) -> Rules:
     if path is None:
         return _shipped_rules()
     pattern, own = _shipped(), tables.parse(path)
-    if own.get("version") in (None, "", pattern["version"]):
-        why = 'is missing, or is that of the shipped table; give your own, such as "ours-1"'
-        raise tables.refusal(path, "version", why)
+    tables.check_version(own, pattern, path)
     tables.compare(own, pattern, path)
     return _build(pattern, own, path)
 
@@ -109,7 +107,7 @@ def _shipped_rules() -> Rules:
 def _shipped_path() -> Path:
     from pathlib import Path  # 4 ms, which only readers of deadlines should pay
 
-    return Path(__file__).parent / "en" / "deadlines.toml"
+    return Path(__file__).parent / "en" / tables.DEADLINES
 
 
 def _build(pattern: Table, own: Table, path: Path) -> Rules:

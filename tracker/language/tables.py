@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Table = dict[str, Any]
 
+DEADLINES, PLEDGES, OUTCOMES, TOPICS = "deadlines.toml", "pledges.toml", "outcomes.toml", "topics.toml"
+NAMES = "names.toml"  # a user's own; those shipped stand in several tables
 _CLOSED = frozenset({"", "frames", "relations", "tails", "words", "units"})  # tables that take no new keys
 _RANGES = {
     "months": (1, 12),
@@ -41,13 +43,33 @@ def parse(path: Path) -> Table:
         raise BadInputError(what, why=f"{why}.", remedy="Give a TOML file in UTF-8.") from error
 
 
-def compare(own: Any, pattern: Any, path: Path, place: str = "") -> None:
-    """Refuse what the pattern has no place for, and a value of another kind than stands there."""
+def own_table(own: Path | None, name: str) -> Path | None:
+    """The user's own table: the one of that name in the folder ``own``; a single file is a table of deadlines.
+
+    :raises BadInputError: for a folder that holds no table at all.
+    """
+    if own is None or not own.is_dir():
+        return own if name == DEADLINES else None
+    if not any((own / each).is_file() for each in (DEADLINES, PLEDGES, OUTCOMES, TOPICS, NAMES)):
+        remedy = f"Call your tables {DEADLINES}, {PLEDGES}, {OUTCOMES}, {TOPICS} or {NAMES}."
+        raise BadInputError(f"The folder of rules {own} cannot be taken.", why="No rule table is in it.", remedy=remedy)
+    return own / name if (own / name).is_file() else None
+
+
+def check_version(own: Table, pattern: Table, path: Path, shipped: str = DEADLINES) -> None:
+    """Refuse a user's table that has no version of its own: what was read with it must name it."""
+    if own.get("version") in (None, "", pattern.get("version")):
+        why = 'is missing, or is that of the shipped table; give your own, such as "ours-1"'
+        raise refusal(path, "version", why, shipped)
+
+
+def compare(own: Any, pattern: Any, path: Path, place: str = "", *, shipped: str = DEADLINES) -> None:
+    """Refuse what the pattern, which is the table ``shipped``, has no place for, and a value of another kind."""
     if type(own) is not type(pattern):
-        raise refusal(path, place, f"must be {_kind(pattern)}, and is {_kind(own)}")
+        raise refusal(path, place, f"must be {_kind(pattern)}, and is {_kind(own)}", shipped)
     if isinstance(own, list):
         for number, value in enumerate(own, 1):
-            compare(value, pattern[0] if pattern else "", path, f"{place}, value {number},")
+            compare(value, pattern[0] if pattern else "", path, f"{place}, value {number},", shipped=shipped)
     if isinstance(own, dict):
         for key, value in own.items():
             spot = f"{place}.{key}" if place else key
@@ -55,8 +77,8 @@ def compare(own: Any, pattern: Any, path: Path, place: str = "") -> None:
             if known is None and place not in _CLOSED and "." not in place:
                 known = next(iter(pattern.values()))
             if known is None:
-                raise refusal(path, spot, f"is not known; known here: {', '.join(pattern)}")
-            compare(value, known, path, spot)
+                raise refusal(path, spot, f"is not known; known here: {', '.join(pattern)}", shipped)
+            compare(value, known, path, spot, shipped=shipped)
 
 
 def overlay(pattern: Table, own: Table) -> Table:
@@ -131,9 +153,9 @@ def month_length(month: int) -> int:
     return _MONTH_DAYS[month - 1]
 
 
-def refusal(path: Path, place: str, why: str) -> BadInputError:
-    """What is wrong at a place in a table."""
-    remedy = "Compare it with the shipped table, en/deadlines.toml: its first lines say how to write one."
+def refusal(path: Path | str, place: str, why: str, shipped: str = DEADLINES) -> BadInputError:
+    """What is wrong at a place in a table that is written as the one ``shipped`` is."""
+    remedy = f"Compare it with the shipped table, en/{shipped}: its first lines say how to write one."
     return BadInputError(f"The rule table {path} cannot be taken.", why=f"{place} {why}.", remedy=remedy)
 
 

@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tracker.language.cue_rules import check_kinds, refusal
+from tracker.errors import BadInputError
+from tracker.language import tables
+from tracker.language.cue_rules import check_kinds
+from tracker.language.tables import TOPICS
 
 OTHER = "other"
 _FIELDS = {"words": dict, "fires": str, "spares": str}
@@ -103,22 +106,19 @@ def load_topics(overlay: Path | None = None) -> TopicTable:
     """
     if overlay is None:
         return _shipped()
-    from tracker.language import tables
-
     own, pattern = tables.parse(overlay), tables.parse(_path())
-    check_kinds(own, pattern, str(overlay))
+    tables.check_version(own, pattern, overlay, TOPICS)
+    check_kinds(own, pattern, str(overlay), shipped=TOPICS)
     return build(tables.overlay(pattern, own), overlay)
 
 
 @cache
 def _shipped() -> TopicTable:
-    from tracker.language import tables
-
     return build(tables.parse(_path()), _path())
 
 
 def _path() -> Path:
-    return Path(__file__).parent / "en" / "topics.toml"
+    return Path(__file__).parent / "en" / TOPICS
 
 
 def build(table: Mapping[str, Any], path: Path) -> TopicTable:
@@ -126,23 +126,23 @@ def build(table: Mapping[str, Any], path: Path) -> TopicTable:
     weights: dict[str, list[tuple[str, float]]] = {}
     topics: list[Topic] = []
     if not isinstance(table.get("version"), str):
-        raise refusal(f"{path}: version", "is missing")
+        raise _refusal(path, "version", "must be a text")
     if not isinstance(table.get("topics"), dict):
-        raise refusal(f"{path}: topics", "is missing")
+        raise _refusal(path, "topics", "is missing")
     for name, fields in table["topics"].items():
-        place = f"{path}: topics.{name}"
+        place = f"topics.{name}"
         for key, kind in _FIELDS.items():
             if not isinstance(fields, dict) or not isinstance(fields.get(key), kind) or not fields[key]:
-                raise refusal(f"{place}.{key}", "is missing, or of the wrong kind")
+                raise _refusal(path, f"{place}.{key}", "is missing, or of the wrong kind")
         if unknown := [key for key in fields if key not in _FIELDS]:
-            raise refusal(f"{place}.{unknown[0]}", f"is not known; known here: {', '.join(_FIELDS)}")
+            raise _refusal(path, f"{place}.{unknown[0]}", f"is not known; known here: {', '.join(_FIELDS)}")
         for word, weight in fields["words"].items():
             if type(weight) not in (int, float) or not _LOW < weight <= _HIGH:
-                raise refusal(f'{place}.words."{word}"', f"must be a weight between 0 and {_HIGH:g}")
+                raise _refusal(path, f'{place}.words."{word}"', f"must be a weight between 0 and {_HIGH:g}")
             if not _WORD.search(word) or (
                 word.endswith("*") and len(_WORD.findall(word)[0]) <= _STEM and " " not in word and "-" not in word
             ):
-                raise refusal(f'{place}.words."{word}"', f"must have a word, and {_STEM} letters before a *")
+                raise _refusal(path, f'{place}.words."{word}"', f"must have a word, and {_STEM} letters before a *")
             weights.setdefault(re.sub(r"[\s-]+", " ", word.lower()), []).append((name, float(weight)))
         topics.append(Topic(name, fields["fires"], fields["spares"]))
     return _table(table["version"], tuple(topics), {word: tuple(each) for word, each in weights.items()})
@@ -164,6 +164,10 @@ def _table(version: str, topics: tuple[Topic, ...], weights: Mapping[str, Meant]
         version, topics, words, {key: tuple(each) for key, each in stems.items()},
         {key: tuple(each) for key, each in phrases.items()}, {},
     )  # fmt: skip
+
+
+def _refusal(path: Path, place: str, why: str) -> BadInputError:
+    return tables.refusal(path, f"{path}: {place}", why, TOPICS)
 
 
 def _is(word: str, wanted: str) -> bool:
