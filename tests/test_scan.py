@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from tests.sighted import document
 from tracker import scan
 from tracker.errors import BadInputError
-from tracker.model import Document, Pledge, Quote
+from tracker.model import Document, Pledge, Quantity, Quote
 from tracker.scan import Sighted, index_of, read, spread
 
 TANKS = "Britain will deliver fourteen tanks to Ukraine by the end of March 2025."
@@ -82,14 +83,48 @@ def test_the_same_text_gives_the_same_on_every_run() -> None:
         replace(SPEECH, text=None),
         replace(SPEECH, text=""),
         replace(SPEECH, text=" \n\n… — 14 !\n"),
-        replace(SPEECH, language="de"),
     ],
-    ids=["not held", "empty", "no words", "in another language"],
+    ids=["not held", "empty", "no words"],
 )
 def test_where_there_is_nothing_to_read_nothing_is_sighted(where: Document) -> None:
     found = read(where, index_of([PLEDGE]))
     assert (found.pledges, found.follow_ups, found.proposals()) == ((), (), [])
     assert found.rules == read(SPEECH, index_of([])).rules
+
+
+def test_in_another_language_pledges_are_followed_up_by_figures_and_names_and_none_is_sighted() -> None:
+    radars = "Britain will deliver fourteen Challenger 2 tanks to Ukraine by the end of March 2025."
+    told = replace(LATER, text="Großbritannien hat der Ukraine 14 Challenger 2 übergeben.", language="de")
+    found = read(told, index_of([replace(PLEDGE, quote=replace(PLEDGE.quote, text=radars))]))
+    assert found.pledges == ()
+    assert {(each.pledge, each.rank) for each in found.follow_ups} == {("GB-2025-001", 1)}
+
+
+BUDGET = replace(
+    PLEDGE,
+    ref="EU-2025-001",
+    parties=("EU",),
+    summary="Lend Ukraine €35bn",
+    quote=Quote("D-2025-001", "The EU will lend Ukraine €35bn in loans.", 0, 40),
+    quantity=Quantity(Decimal(35_000_000_000), "EUR"),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "new"),
+    [
+        ("The EU reaffirmed its pledge to lend Ukraine €35bn in loans.", False),
+        ("The EU, whose ceiling had been €35bn, will now lend €18.1bn.", True),
+        ("Norway, like the EU with its loans of €35bn, will lend Ukraine NOK 5bn.", True),
+    ],
+    ids=["the same amount", "another amount", "another party"],
+)
+def test_a_sentence_that_names_a_recorded_pledge_and_pledges_something_else_is_a_new_one(
+    sentence: str, new: bool
+) -> None:
+    told = document("D-2025-003", sentence, "2025-06-10")
+    assert quoted(read(told, index_of([BUDGET]))) == [sentence] * new
+    assert quoted(read(told, index_of([]))) == [sentence]
 
 
 OWN = {

@@ -13,8 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.language.sightings import FollowUpSighting, PledgeSighting
-from tracker.language.tongues import READ, UNDETERMINED
+from tracker.language.sightings import Amount, FollowUpSighting, PledgeSighting
 from tracker.model import Document, Pledge
 from tracker.proposals import Proposal, of_follow_up, of_pledge, ranked
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 _AHEAD = 4  # documents for each worker that are under way at once
 _TAKEN_UP = ("corroborates", "restates")
+_PLAIN = 3.0  # the score of a link that shows by the words of the sentence alone that it takes a pledge up
 
 
 class Sighted(NamedTuple):
@@ -86,32 +86,36 @@ def spread(documents: Iterable[Document], executor: Executor, workers: int) -> I
 def read(document: Document, index: PledgeIndex, overlay: Path | None = None) -> Sighted:
     """Read one document. A sentence that plainly takes up a recorded pledge is no new pledge.
 
-    In a document without a text, or in a language that is not read, nothing is sighted.
+    In a document in another language than English no pledges are sighted; follow-ups rest on figures, types and names
+    there. In one without a text there is nothing.
     """
     from tracker.language.linking import read_follow_ups
     from tracker.language.pledging import read_pledges
 
     tables = _tables(overlay)
-    if not document.text or document.language not in (*READ, UNDETERMINED):
-        return Sighted(document, (), (), tables.version)
     follow_ups = read_follow_ups(document, index, tables.outcomes, names=tables.names)
     taken_up = [each for each in follow_ups if each.rank == 1 and each.band == "likely" and each.outcome in _TAKEN_UP]
     pledges = tuple(
         each
         for each in read_pledges(document, tables.pledges, deadlines=tables.deadlines, names=tables.names)
-        if not any(_takes_up(each, told, index[told.pledge].parties) for told in taken_up)
+        if not any(_takes_up(each, told, index[told.pledge]) for told in taken_up)
     )
     return Sighted(document, pledges, follow_ups, tables.version)
 
 
-def _takes_up(pledge: PledgeSighting, told: FollowUpSighting, pledged_by: Sequence[str]) -> bool:
+def _takes_up(pledge: PledgeSighting, told: FollowUpSighting, known: Indexed) -> bool:
     """Whether the words of a pledge are what tells of a recorded one; what others pledge is their own."""
+    if pledge.quote.start >= told.quote.end or told.quote.start >= pledge.quote.end:
+        return False
     own = set(pledge.actors.parties)
-    return (
-        pledge.quote.start < told.quote.end
-        and told.quote.start < pledge.quote.end
-        and (not own or not own.isdisjoint(pledged_by))
-    )
+    if (own and own.isdisjoint(known.parties)) or _another_amount(pledge.amount, known):
+        return False
+    return told.score >= _PLAIN or (told.amount is not None and told.amount.amount == known.amount)
+
+
+def _another_amount(own: Amount | None, known: Indexed) -> bool:
+    """Whether a sentence pledges another amount of what was pledged: "whose ceiling had been 35, will lend 18"."""
+    return own is not None and own.unit == known.unit and own.amount != known.amount
 
 
 def index_of(pledges: Iterable[Pledge]) -> PledgeIndex:

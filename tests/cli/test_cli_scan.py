@@ -132,7 +132,7 @@ def test_what_was_accepted_is_followed_in_later_documents(
 def test_a_document_in_another_language_is_named_and_done_with(run: Run, location: Location, tmp_path: Path) -> None:
     done = run("scan", add(tmp_path, "german.txt", GERMAN))
     assert done.code == 0, done.err
-    assert "Not in en, so nothing was looked for: D-2025-001." in done.err
+    assert "Not in en, so read for follow-ups only, by figures and names: D-2025-001." in done.err
     assert pending(location) == []
     with reading(location) as reader:
         assert proposed.unscanned(reader) == []

@@ -13,12 +13,14 @@ import pytest
 from tests.quality import lists
 from tests.quality.__main__ import main
 from tests.quality.corpus import OUR_OWN, Corpus, as_pledge, load
-from tests.quality.proposals import indexed, of_follow_up, of_pledge, propose
+from tests.quality.proposals import propose
 from tests.quality.score import Figure, score
 from tracker.errors import BadInputError
+from tracker.exchange.sightings import rows
 from tracker.language.passages import Passage
 from tracker.language.sightings import Actors, Amount, Cue, FollowUpSighting, PledgeSighting
 from tracker.model import Deadline, Quantity
+from tracker.scan import Sighted
 from tracker.words import Basis
 
 TEXT = "OSLO – If parliament agrees, Norway will mend 400 bridges by the end of March 2025, the minister told us.\n"
@@ -59,8 +61,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "docs" / "b.txt").write_text("A hundred bridges are mended.\n", encoding="utf-8")
-    for name, rows in FOLDER.items():
-        lines = "".join(json.dumps(row) + "\n" for row in rows)
+    for name, facts in FOLDER.items():
+        lines = "".join(json.dumps(row) + "\n" for row in facts)
         (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
     return tmp_path
 
@@ -104,19 +106,6 @@ def test_words_for_a_number_are_no_amount_and_a_changed_deadline_is_a_day(corpus
     assert (corpus.mentions[0].amount, corpus.mentions[0].changed_to) == (None, date(2025, 6, 30))
 
 
-def test_the_index_is_given_what_a_register_would_give_it(corpus: Corpus) -> None:
-    got = indexed(corpus.pledges[0], corpus)
-    assert got.words.split("\n") == [
-        "Mend bridges",
-        corpus.pledges[0].quote,
-        "other",
-        "If parliament agrees",
-        "bridges",
-    ]
-    assert (got.ref, got.document, got.event, got.made_on) == ("ROADS", "a.txt", "E1", "2025-01-10")
-    assert (got.amount, got.condition) == (Decimal(400), True)
-
-
 def test_a_file_that_is_missing_or_a_row_that_cannot_be_read_is_named(folder: Path) -> None:
     (folder / "mentions.jsonl").write_text("\n{}\n", encoding="utf-8")
     with pytest.raises(BadInputError, match=r"mentions\.jsonl, line 2 cannot be read"):
@@ -139,6 +128,11 @@ QUOTE = Passage(TEXT.index("Norway"), TEXT.index(", the"))
 CUE = Cue("will", 2.0, TEXT.index("will"), TEXT.index("will") + 4)
 
 
+def line(sighted: Sighted) -> dict[str, Any]:
+    (only,) = rows(sighted, sighted.document.ref)
+    return only
+
+
 def sighted(corpus: Corpus) -> dict[str, Any]:
     condition = Passage(TEXT.index("If"), TEXT.index(", N"))
     at = Passage(TEXT.index("by the"), QUOTE.end)
@@ -146,13 +140,13 @@ def sighted(corpus: Corpus) -> dict[str, Any]:
     amount = Amount(Decimal("400"), "bridges", None, None, TEXT.index("400"), TEXT.index("400") + 3)
     actors = Actors(("NO",), "subject")
     found = PledgeSighting(QUOTE, (), actors, "other", amount, due, at, condition, 3.25, "likely", (CUE,))
-    return of_pledge(found, corpus.documents[0], "cues-1")
+    return line(Sighted(corpus.documents[0], (found,), (), "cues 1"))
 
 
 def linked(corpus: Corpus) -> dict[str, Any]:
     whole = Passage(0, len("A hundred bridges are mended."))
     found = FollowUpSighting(whole, "ROADS", 1, "advances", None, None, None, ("bridge",), 4.0, "likely", (CUE,))
-    return of_follow_up(found, corpus.documents[1], "outcomes-2")
+    return line(Sighted(corpus.documents[1], (), (found,), "outcomes 2"))
 
 
 def test_a_sighting_becomes_a_line_that_the_scorer_finds_right_in_every_figure(corpus: Corpus) -> None:
@@ -170,7 +164,13 @@ def test_a_line_keeps_the_reasons_and_where_they_stand(corpus: Corpus) -> None:
     assert got["cues"] == [{"rule": "will", "weight": 2.0, "start": CUE.start, "end": CUE.end}]
     assert (got["score"], got["how"], got["deadline"]["phrase"]) == (3.25, "subject", "by the end of March 2025")
     assert linked(corpus)["shared"] == ["bridge"]
-    assert (got["rules"], linked(corpus)["rules"]) == ("cues-1", "outcomes-2")
+    assert (got["rules"], linked(corpus)["rules"]) == ("cues 1", "outcomes 2")
+
+
+def test_a_corpus_is_read_as_scan_reads_it(corpus: Corpus) -> None:
+    proposals = [*propose(corpus)]
+    assert [(each["document"], each["kind"]) for each in proposals] == [("a.txt", "pledge"), ("b.txt", "follow_up")]
+    assert (proposals[1]["pledge"], proposals[1]["outcome"]) == ("ROADS", "unclear")
 
 
 # -- lists -------------------------------------------------------------------------------------------------------
@@ -190,8 +190,8 @@ def test_a_list_is_measured_case_by_case(tmp_path: Path) -> None:
         ],
         "sentence_hard_cases": [{"sentences": ["It fell.", "Mr. Lund wept."]}, {"sentences": ["It", "fell."]}],
     }
-    for name, rows in cases.items():
-        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for name, told in cases.items():
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in told), encoding="utf-8")
     figures = lists.measure(tmp_path)
     assert figures == {"dates": Figure(2, 3), "dates_negative": Figure(1, 2), "sentences": Figure(1, 2)}
     assert [" ".join(line.split()) for line in lists.written(figures).splitlines()] == [

@@ -64,7 +64,8 @@ def scan_all(
             known += kept.known
     _show(app, found, lines, documents, known)
     if outside:
-        app.tell(f"Not in {' or '.join(READ)}, so nothing was looked for: {', '.join(outside)}.")
+        told = f"Not in {' or '.join(READ)}, so read for follow-ups only, by figures and names"
+        app.tell(f"{told}: {', '.join(outside)}.")
     if failed:
         raise BadInputError(f"{len(failed)} of the sources could not be scanned.", problems=tuple(failed))
 
