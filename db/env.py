@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from tracker.register.schema import metadata
 
 
-def ours(thing: Any, name: str | None, kind: str, reflected: bool, compared: Any) -> bool:  # noqa: ARG001
+def ours(thing: Any, name: str | None, kind: str, reflected: bool, compared: Any) -> bool:  # noqa: ARG001  (Alembic's signature)
     """Leave the full-text tables (made by hand in the migrations) out of comparisons."""
     return not (kind == "table" and name is not None and "_words" in name)
 

@@ -135,8 +135,9 @@ def test_a_document_of_the_same_event_corroborates_and_does_not_restate() -> Non
     assert found(same_event) == [
         ("event", "D-2025-101 reports on the pledge's own event: this corroborates, it does not restate")
     ]
-    same_document = replace(restated, quote=Quote("D-2025-001", "These are the words", 31, 50))
-    assert [check for check, _ in found(follow_up_faults(SOUND, same_document, SAID))] == ["event"]
+    for version in ("D-2025-001", "D-2025-001.2"):
+        same_document = replace(restated, quote=Quote(version, "These are the words", 31, 50))
+        assert [check for check, _ in found(follow_up_faults(SOUND, same_document, SAID))] == ["event"], version
     assert found(follow_up_faults(SOUND, replace(restated, event="another summit"), REPORTED)) == []
     assert found(follow_up_faults(replace(SOUND, event=None), restated, REPORTED)) == []
     assert follow_up_found(event="a summit") == []

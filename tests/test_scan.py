@@ -247,7 +247,7 @@ def test_what_is_not_wanted_any_more_is_not_read() -> None:
     executor.given = []
     results = spread(MANY, executor, 1)
     next(results)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     first, *others = executor.given
     assert others
     assert all(each.cancelled() for each in others)

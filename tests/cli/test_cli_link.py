@@ -52,17 +52,17 @@ def follow_ups(say: Say, ref: str) -> list[dict[str, Any]]:
 # -- what each outcome means ----------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("outcome", "quote", "means"),
-    [
-        ("fulfils", "The last six crossed the border", "fulfilled late"),
-        ("advances", "Eight of the tanks crossed the border", "overdue"),
-        ("restates", "The minister repeated that the tanks would come", "overdue"),
-        ("drops", "Engineers are off the table", "dropped"),
-        ("activates", "The ceasefire has held since Monday", "overdue"),
-        ("corroborates", "The minister repeated", "overdue"),
-    ],
-)
+MEANINGS = [
+    ("fulfils", "The last six crossed the border", "fulfilled late"),
+    ("advances", "Eight of the tanks crossed the border", "overdue"),
+    ("restates", "The minister repeated that the tanks would come", "overdue"),
+    ("drops", "Engineers are off the table", "dropped"),
+    ("activates", "The ceasefire has held since Monday", "overdue"),
+    ("corroborates", "The minister repeated", "overdue"),
+]
+
+
+@pytest.mark.parametrize(("outcome", "quote", "means"), MEANINGS)
 def test_every_outcome_has_its_consequence(outcome: str, quote: str, means: str, run: Run, pledge: str) -> None:
     done = run("link", pledge, REPORTED, outcome, "--quote", quote)
     assert (done.code, done.out) == (0, f"{pledge}.1\n")
@@ -70,8 +70,7 @@ def test_every_outcome_has_its_consequence(outcome: str, quote: str, means: str,
 
 
 def test_these_are_all_outcomes() -> None:
-    marks = test_every_outcome_has_its_consequence.pytestmark  # type: ignore[attr-defined]
-    assert {case[0] for case in marks[0].args[1]} == {str(each) for each in Outcome}
+    assert {outcome for outcome, _, _ in MEANINGS} == {str(each) for each in Outcome}
 
 
 def test_a_deed_in_time_fulfils_though_it_was_reported_late(say: Say, pledge: str) -> None:

@@ -6,6 +6,7 @@ import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,10 +65,10 @@ def test_making_a_register_is_the_first_line_of_its_log(tmp_path: Path) -> None:
 
 
 @pytest.mark.postgresql
-def test_a_register_is_made_in_a_postgresql_database(server: object) -> None:
+def test_a_register_is_made_in_a_postgresql_database(server: Any) -> None:
     import psycopg
 
-    get_uri = server.get_uri  # type: ignore[attr-defined]
+    get_uri = server.get_uri
     with psycopg.connect(get_uri(), autocommit=True) as connection:
         connection.execute("CREATE DATABASE made_by_init")
     target = get_uri(database="made_by_init")

@@ -9,6 +9,7 @@ import re
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -323,12 +324,12 @@ def scenes() -> list[tuple[str, Document]]:
     return made
 
 
-def asked(text: str, verb: str, **of: str) -> Actors:
+def asked(text: str, verb: str, **of: Any) -> Actors:
     """Who acts by the first verb of these words in a text."""
     passages = sentences(text)
     place = text.index(verb)
     index = max(number for number, each in enumerate(passages) if each.start <= place)
-    return Scene(document(text, **of), passages).actors(index, place)  # type: ignore[arg-type]
+    return Scene(document(text, **of), passages).actors(index, place)
 
 
 ALL = scenes()

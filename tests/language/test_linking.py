@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,9 +31,14 @@ LOAN = Indexed(
 INDEX = PledgeIndex([AMBULANCES, BRIDGE, LOAN])
 
 
-def document(text: str, **fields: object) -> Document:
-    facts = {"ref": "D9", "title": "", "publisher": "The Northern Courier", "published_on": date(2024, 9, 12)}
-    return Document(**{**facts, **fields, "text": text})  # type: ignore[arg-type]
+def document(text: str, **fields: Any) -> Document:
+    facts: dict[str, Any] = {
+        "ref": "D9",
+        "title": "",
+        "publisher": "The Northern Courier",
+        "published_on": date(2024, 9, 12),
+    }
+    return Document(**{**facts, **fields, "text": text})
 
 
 def sighted(text: str, **fields: object) -> list[FollowUpSighting]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.cli.recording import record_follow_up, record_pledge
+from tracker.cli.recording import record_follow_up, record_pledge, require_party
 from tracker.days import given_day
 from tracker.errors import UsageError
-from tracker.language.parties import known_party
-from tracker.model import Party
 from tracker.proposals import UNCLEAR, Proposal
 from tracker.register import records
 from tracker.register.proposing import decide
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
-from tracker.words import Outcome, PartyKind, Qualifier
+from tracker.words import Outcome, Qualifier
 
 PLEDGE_FACTS = (
     "parties",
@@ -57,7 +55,7 @@ def accept(writer: Writer, proposal: Proposal, facts: Mapping[str, str], *, toda
         if not parties:
             raise UsageError("Nobody has pledged it yet.", remedy="Edit it, and name at least one party.")
         for code in (*parties, *partners, *_codes(said["speaker"])):
-            _require_party(writer, code)
+            require_party(writer, code)
         ref, understood = record_pledge(writer, {**said, **place, "parties": parties, "partners": partners}, today)
     else:
         if said["outcome"] in (None, UNCLEAR):
@@ -66,7 +64,7 @@ def accept(writer: Writer, proposal: Proposal, facts: Mapping[str, str], *, toda
                 remedy=f"Edit it, and give one of: {', '.join(str(each) for each in Outcome)}",
             )
         if said["party"]:
-            _require_party(writer, said["party"])
+            require_party(writer, said["party"])
         if not said["pledge"]:
             raise UsageError("No pledge is named that it is about.", remedy="Edit it, and give the ref of the pledge.")
         about = resolve(writer.reader, said["pledge"], "pledge")[1]
@@ -106,14 +104,6 @@ def _unit(writer: Writer, about: str, said: Mapping[str, str | None], proposal: 
     read = said["amount"] == _text(proposal.facts["amount"]) and said["unit"] == _text(proposal.facts["unit"])
     unlike = pledged is not None and said["unit"] != pledged.unit and read
     return dict.fromkeys(("amount", "unit", "qualifier")) if unlike or not said["amount"] else {}
-
-
-def _require_party(writer: Writer, code: str) -> None:
-    """Add a party that the gazetteer knows and the register does not."""
-    code = code.strip().upper()
-    known = known_party(code)
-    if known and records.party(writer.reader, code) is None:
-        writer.add_party(Party(known.code, known.name, PartyKind(known.kind)))
 
 
 def _codes(given: str | None) -> list[str]:

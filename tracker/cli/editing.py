@@ -148,7 +148,8 @@ def _said_on(record: Any) -> date:
     """The day from which a deadline counts: that of the pledge, or of the document that gives a new one."""
     if isinstance(record, FollowUp):
         return known_on(record)
-    return record.made_on or record.published_on or record.recorded_on  # type: ignore[no-any-return]
+    said: date = record.made_on or record.published_on or record.recorded_on
+    return said
 
 
 def _party(writer: Writer, record: Any, value: str) -> dict[str, Any]:

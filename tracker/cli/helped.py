@@ -39,7 +39,7 @@ class _Helped:
 class Option(click.Option):
     """An option whose help is one paragraph, taken as it is."""
 
-    def __init__(self, *declared: Any, help: str | None = None, **settings: Any) -> None:  # noqa: A002  Click's word
+    def __init__(self, *declared: Any, help: str | None = None, **settings: Any) -> None:  # noqa: A002  (Click's word)
         super().__init__(*declared, **settings)
         self.help = help
 

@@ -11,19 +11,18 @@ from textwrap import shorten as _shortened
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from tracker.cli.recording import require_party
 from tracker.documents.description import NO_PUBLISHER, Description
 from tracker.documents.found import Found, Raw
 from tracker.errors import BadInputError, ConflictError
 from tracker.language import events
-from tracker.language.parties import known_party
 from tracker.language.tongues import READ, UNDETERMINED
-from tracker.model import Document, Original, Party
+from tracker.model import Document, Original
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.evidence import add_document
 from tracker.register.kin import Comparer, Kinship
 from tracker.register.writes import Writer
-from tracker.words import PartyKind
 
 
 class Fetching(NamedTuple):
@@ -128,9 +127,8 @@ def keep(
     refuse_known(writer.reader, incoming)
     said: list[str] = []
     issuer = incoming.description.issuer
-    if issuer and (known := known_party(issuer)) and records.party(writer.reader, issuer) is None:
-        writer.add_party(Party(known.code, known.name, PartyKind(known.kind)))
-        said.append(f"Party {issuer} ({known.name}) added: its issuer")
+    if issuer and (party := require_party(writer, issuer)):
+        said.append(f"Party {party.code} ({party.name}) added: its issuer")
     year = (incoming.description.published_on or today)[:4]
     document = document_of(incoming, writer.next_ref(f"D-{year}-"))
     kinship = comparer.kinship(writer.reader, document, incoming.found.shingles)

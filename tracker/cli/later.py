@@ -6,7 +6,7 @@ import a module that it has put off loads it.)
 """
 
 import sys
-from importlib import import_module as load
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -19,7 +19,7 @@ class Later(ModuleType):
             raise AttributeError(f"module {self.__name__!r} is not loaded yet, and has no {name!r}")
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
-        return getattr(load(self.__name__), name)
+        return getattr(import_module(self.__name__), name)
 
 
 def put_off(name: str) -> None:

@@ -52,6 +52,17 @@ def record_party(
     return done
 
 
+def require_party(writer: Writer, code: str) -> Party | None:
+    """Record the party of a code that is known by itself and that the register does not hold yet; returns it then."""
+    code = code.strip().upper()
+    known = known_party(code)
+    if known is None or records.party(writer.reader, code):
+        return None
+    party = Party(known.code, known.name, PartyKind(known.kind))
+    writer.add_party(party)
+    return party
+
+
 def _party(code: str, facts: dict[str, str | None]) -> Party:
     import re
 

@@ -105,8 +105,9 @@ def _count(count: int, one: str, several: str = "") -> str:
 def _pages(reader: Reader) -> list[_Page]:
     """The newest version of every document whose original came from the web."""
     newest: dict[str, _Page] = {}
+    documents = {each.ref: each for each in records.documents(reader)}
     for original in records.originals(reader):
-        document = records.document(reader, original.document)
+        document = documents[original.document]
         first = document.ref.partition(".")[0]
         if document.url and document.retrieved_on and (first not in newest or _later(document, newest[first])):
             newest[first] = _Page(document, original)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from tracker import scan
 from tracker.cli.app import App
-from tracker.cli.intake import Intake, Wishes
+from tracker.cli.intake import Intake, Wishes, line_of
 from tracker.cli.keeping import RecordedAlreadyError, document_of
 from tracker.cli.recording import own_rules
 from tracker.cli.working import progress
 from tracker.documents.sources import expanded, is_address
-from tracker.errors import BadInputError, NotFoundError, TrackerError
+from tracker.errors import BadInputError, NotFoundError
 from tracker.exchange.sightings import rows
 from tracker.language.tongues import READ, UNDETERMINED
 from tracker.model import Document
@@ -46,28 +48,47 @@ def scan_all(
         documents += [records.document(reader, ref) for ref in refs]
         documents.sort(key=_by_day)
         pledges = list(records.pledges(reader))
+        names = {each.document: each.name for each in records.originals(reader)} if app.chosen == "jsonl" else {}
     found: list[Proposal] = []
     known = 0
-    lines: list[str] = []
     outside = [each.ref for each in documents if each.language not in (*READ, UNDETERMINED)]
-    with progress(app, "Scanning", len(documents)) as step:
-        for sighted in scan.scan(_texts(app, documents), pledges, workers=workers, overlay=own_rules()):
-            step(sighted.document.ref)
-            if app.chosen == "jsonl":
-                lines += [json.dumps(row, ensure_ascii=False) for row in rows(sighted, _name(app, sighted.document))]
+    read = scan.scan(_texts(app, documents), pledges, workers=workers, overlay=own_rules())
+    with _lines(app) as write, progress(app, "Scanning", 0 if write and _seen(app) else len(documents)) as step:
+        for sighted in read:
+            ref = sighted.document.ref
+            step(ref)
+            if write:
+                for row in rows(sighted, names.get(ref) or ref or sighted.document.title):
+                    write(f"{json.dumps(row, ensure_ascii=False)}\n")
             if dry_run:
                 found += sighted.proposals()
                 continue
             with app.writing("scan") as writer:
-                kept = keep(writer, sighted.document.ref, sighted.proposals(), rules=sighted.rules, at=app.now)
+                kept = keep(writer, ref, sighted.proposals(), rules=sighted.rules, at=app.now)
             found += kept.new
             known += kept.known
-    _show(app, found, lines, documents, known)
+    if app.chosen != "jsonl":
+        _show(app, found, len(documents), known)
     if outside:
         told = f"Not in {' or '.join(READ)}, so read for follow-ups only, by figures and names"
         app.tell(f"{told}: {', '.join(outside)}.")
     if failed:
         raise BadInputError(f"{len(failed)} of the sources could not be scanned.", problems=tuple(failed))
+
+
+@contextmanager
+def _lines(app: App) -> Iterator[Callable[[str], object] | None]:
+    """What writes JSON lines as they are found; ``None`` where they are not asked for."""
+    if app.chosen != "jsonl":
+        yield None
+        return
+    with app.out() as out:
+        yield out.write
+
+
+def _seen(app: App) -> bool:
+    """Whether lines go to the terminal that a sign of progress would be drawn on."""
+    return app.output in (None, "-") and sys.stdout.isatty()
 
 
 def _documents(app: App, sources: Sequence[str], intake: Intake) -> tuple[list[str], list[str]]:
@@ -87,7 +108,7 @@ def _documents(app: App, sources: Sequence[str], intake: Intake) -> tuple[list[s
     if wanted:
         intake.take_what_can_be(wanted)
     known = [error.ref for _, error in intake.failed if isinstance(error, RecordedAlreadyError)]
-    failed = [_line(name, error) for name, error in intake.failed if not isinstance(error, RecordedAlreadyError)]
+    failed = [line_of(name, error) for name, error in intake.failed if not isinstance(error, RecordedAlreadyError)]
     return list(dict.fromkeys([*refs, *intake.kept, *known])), failed
 
 
@@ -106,29 +127,11 @@ def _by_day(document: Document) -> tuple[str, str]:
     return str(document.published_on or "9999"), document.ref
 
 
-def _name(app: App, document: Document) -> str:
-    """What a document was called when it came, else its ref."""
-    if not document.ref:
-        return document.title
-    with app.reading() as reader:
-        original = records.original(reader, document.ref)
-    return original.name if original else document.ref
-
-
-def _show(app: App, found: list[Proposal], lines: list[str], documents: Sequence[Document], known: int) -> None:
-    if app.chosen == "jsonl":
-        with app.out() as out:
-            out.writelines(f"{line}\n" for line in lines)
-        return
+def _show(app: App, found: list[Proposal], documents: int, known: int) -> None:
     likely = sum(each.band == "likely" for each in found)
-    what = f"{len(documents)} {'document' if len(documents) == 1 else 'documents'}"
+    what = f"{documents} {'document' if documents == 1 else 'documents'}"
     app.show(report(found, app.as_of, (f"{len(found)} proposals ({likely} likely) in {what}",)))
     if known:
         app.tell(f"{known} were proposed before.")
     if found and found[0].ref:
         app.tell("Decide with: tracker review")
-
-
-def _line(name: str, error: TrackerError) -> str:
-    told = " ".join(filter(None, (error.what, error.why, error.remedy)))
-    return told if name in told else f"{name}: {told}"

@@ -51,7 +51,7 @@ def progress(app: App, what: str, total: int) -> Iterator[Callable[[str], None]]
         TextColumn("{task.fields[on]}"),
     )
     begun = 0
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as shown:
         task = shown.add_task(what, total=total, on="")
 
         def step(name: str) -> None:

@@ -79,7 +79,7 @@ def read_feed(data: bytes, url: str, content_type: str | None = None) -> Feed:
 
 def _parsed(data: bytes, url: str, content_type: str | None) -> Any:
     try:
-        import feedparser  # type: ignore[import-untyped]
+        import feedparser
     except ImportError:
         raise BadInputError(
             "Reading a feed needs the package feedparser.", remedy="pip install 'commitment-tracker[web]'"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -46,7 +45,7 @@ class Found(NamedTuple):
     text: str
     media_type: str
     extractor: str
-    facts: Mapping[str, str] = MappingProxyType({})
+    facts: Mapping[str, str]
     dates: tuple[DateFound, ...] = ()
     warnings: tuple[str, ...] = ()
     tongue: str | None = None

@@ -123,9 +123,9 @@ def _codec(name: str) -> str | None:
 def _parsed(html: str, name: str) -> tuple[Any, bool]:
     """The tree of a page, and whether it is too deep or too large to be handed to trafilatura."""
     try:
-        import trafilatura  # noqa: F401
-        from lxml import etree  # type: ignore[import-untyped]
-        from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+        import trafilatura  # noqa: F401  (that it is there, before a page is parsed for it)
+        from lxml import etree
+        from lxml.html import HTMLParser, document_fromstring
     except ImportError as error:
         raise BadInputError(
             "No reader of HTML is installed.", remedy="pip install 'commitment-tracker[html]'"

@@ -27,7 +27,7 @@ def read_pdf(raw: Raw) -> Found:
     Raises ``BadInputError`` where it is locked by a password, broken, without words (a scan), or too long.
     """
     try:
-        import pypdfium2  # type: ignore[import-untyped]
+        import pypdfium2
     except ImportError:
         raise BadInputError(
             f"{raw.name} is a PDF, and the library that reads it is not installed.",

@@ -80,9 +80,15 @@ class Scene:
         return Actors(codes, how, collective=collective, start=phrase.start, end=phrase.end)
 
     def _doer(
-        self, index: int, start: int, verb: int, end: int, passive: bool, label: tuple[tuple[str, ...], int] | None,
+        self,
+        index: int,
+        start: int,
+        verb: int,
+        end: int,
+        passive: bool,
+        label: tuple[tuple[str, ...], int] | None,
         told_by: tuple[str, ...],
-    ) -> Actors:  # fmt: skip
+    ) -> Actors:
         """Who acts where the subject does not: agent, label, speaker, issuer, else the last who acted."""
         agent = self.clauses.agents(verb, end, ("by", "from") if passive else ("by",))
         if agent and (codes := self.referents.codes(agent, index)):

@@ -141,9 +141,10 @@ def _parties() -> Iterator[tuple[str, Entry]]:
 
 def _bodies(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
     yield from ((phrase, Entry((), "name")) for phrase in data["apart"]["words"])
-    for section, kind in (("seats", "seat"), ("bodies", "body"), ("several", "several")):
+    sections: tuple[tuple[str, Kind], ...] = (("seats", "seat"), ("bodies", "body"), ("several", "several"))
+    for section, kind in sections:
         for codes, phrases in data[section].items():
-            entry = Entry(tuple(codes.split()), kind)  # type: ignore[arg-type]
+            entry = Entry(tuple(codes.split()), kind)
             for phrase in phrases:
                 yield phrase, entry
                 if phrase[0].islower():

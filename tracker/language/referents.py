@@ -41,9 +41,8 @@ class Referents:
     """
 
     def __init__(self, document: Document, sentences: Sequence[Passage], clauses: Clauses, names: Gazetteer) -> None:
-        day, self.text, self.sentences, self.clauses, self.groups = (
-            document.published_on, clauses.text, sentences, clauses, names.groups,
-        )  # fmt: skip
+        day, self.text, self.groups = document.published_on, clauses.text, names.groups
+        self.sentences, self.clauses = sentences, clauses
         self.named = [each for each in clauses.phrases if each.ref == "" and each.kind != "place"]
         self._starts = [each.start for each in self.named]
         told = mentions(document.publisher, day, names)

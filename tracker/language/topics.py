@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -49,9 +48,9 @@ class TopicTable(NamedTuple):
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Meant], ...]]
     known: dict[str, Meant]
 
-    def weigh(self, text: str) -> Counter[str]:
+    def weigh(self, text: str) -> dict[str, float]:
         """How much a text says of each topic: the longest phrase at each word."""
-        found: Counter[str] = Counter()
+        found: dict[str, float] = {}
         words = _WORD.findall(text.lower())
         known, phrases, after = self.known, self.phrases, 0
         for at, word in enumerate(words):
@@ -60,7 +59,7 @@ class TopicTable(NamedTuple):
             if word in phrases or (meant := known.get(word)) is None:
                 meant, after = self._meant(words, at)
             for topic, weight in meant:
-                found[topic] += weight  # type: ignore[assignment]
+                found[topic] = found.get(topic, 0.0) + weight
         return found
 
     def _meant(self, words: list[str], at: int) -> tuple[Meant, int]:
@@ -84,16 +83,16 @@ class TopicTable(NamedTuple):
         stands in, each with its share: however long one is, it counts no more than a few words.
         """
         found = self.weigh(quote)
-        best = [weight for _, weight in found.most_common(2)]
-        by_means = bool(found) and found.most_common(1)[0][0] in _MEANS
+        best = sorted(found.values(), reverse=True)[:2]
+        by_means = bool(found) and max(found, key=found.__getitem__) in _MEANS
         open_ = not best or by_means or best[0] < _PLAIN or (len(best) > 1 and best[0] - best[1] < _MARGIN)
         if by_means:
-            found = Counter({topic: weight * (_MEANT if topic in _MEANS else 1) for topic, weight in found.items()})
+            found = {topic: weight * (_MEANT if topic in _MEANS else 1) for topic, weight in found.items()}
         for weights, share in around() if around and open_ else ():
             most = max(weights.values(), default=0)
             scale = share * min(1, _AROUND / most) if most else 0
             for topic, weight in weights.items():
-                found[topic] += weight * scale  # type: ignore[assignment]
+                found[topic] = found.get(topic, 0.0) + weight * scale
         if not found:
             return OTHER
         return max(found.items(), key=lambda each: (round(each[1], 6), each[0]))[0]
@@ -160,10 +159,8 @@ def _table(version: str, topics: tuple[Topic, ...], weights: Mapping[str, Meant]
             stems.setdefault(first[:_STEM], []).append((first[:-1], meant))
         else:
             words[first] = meant
-    return TopicTable(
-        version, topics, words, {key: tuple(each) for key, each in stems.items()},
-        {key: tuple(each) for key, each in phrases.items()}, {},
-    )  # fmt: skip
+    by_stem = {key: tuple(each) for key, each in stems.items()}
+    return TopicTable(version, topics, words, by_stem, {key: tuple(each) for key, each in phrases.items()}, {})
 
 
 def _refusal(path: Path, place: str, why: str) -> BadInputError:

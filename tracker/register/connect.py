@@ -29,8 +29,8 @@ class Reader:
 
     def rows(self, statement: str, /, **values: Any) -> Iterator[tuple[Any, ...]]:
         """Run SQL text with named values; rows come as tuples, as they are asked for; days and amounts as text."""
-        # Not `yield from`: it would close the cursor of a reader that has seen enough, after the register itself.
-        for row in self.connection.execute(statement, values):  # noqa: UP028
+        # `yield from` would close the cursor of a reader that has seen enough, after the register itself.
+        for row in self.connection.execute(statement, values):  # noqa: UP028  (see above)
             yield row
 
     def dicts(self, name: str, suffix: str = "", /, **values: Any) -> Iterator[dict[str, Any]]:

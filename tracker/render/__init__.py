@@ -24,7 +24,7 @@ FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
 
 def write(
     report: Report,
-    format: str,  # noqa: A002  the word that the command line uses
+    format: str,  # noqa: A002  (the word that the command line uses)
     out: TextIO,
     *,
     width: int = 80,

@@ -8,7 +8,7 @@ by something that the reader sees instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 _BLANKS = "\t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 _FOLDED = frozenset(_BLANKS) | {*map(chr, range(0x2000, 0x200B))}
@@ -24,10 +24,10 @@ def text(value: object, blank: str = "") -> str:
 
 def texts(values: Sequence[object], blank: str = "") -> Sequence[str]:
     """Write one column's values as harmless lines; as fast as the column is plain."""
-    written: Sequence[str]
+    written = cast("Sequence[str]", values)
     try:
-        joined, written = "".join(values), values  # type: ignore[arg-type, assignment]
-    except TypeError:
+        joined = "".join(written)
+    except TypeError:  # not all of them were
         written = _written(values, blank)
         joined = "".join(written)
     if joined.isprintable():
