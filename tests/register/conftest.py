@@ -12,10 +12,11 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from samples import recording, story
+from samples import PARTIES, recording, story
 from sqlalchemy import Connection, inspect
 
 import tracker
+from tests.register.proposed import LATER, SPEECH, WIRE
 from tracker.register.engine import engine
 from tracker.register.location import Location, locate
 
@@ -126,3 +127,14 @@ def child() -> Child:
         )
 
     return run
+
+
+@pytest.fixture
+def register(location: Location) -> Location:
+    """Three documents, two of them on one event, and nothing proposed; once in SQLite and once in PostgreSQL."""
+    with recording(location) as writer:
+        for party in PARTIES:
+            writer.add_party(party)
+        for each in (SPEECH, WIRE, LATER):
+            writer.add(each)
+    return location
