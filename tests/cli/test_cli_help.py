@@ -134,4 +134,4 @@ def test_no_line_in_a_list_of_commands_is_cut(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("words", LEAVES, ids=named)
 def test_no_command_is_without_tests(words: tuple[str, ...]) -> None:
     called = ", ".join(f'"{word}"' for word in words)
-    assert any(f"({called}" in each.read_text() for each in TESTS.glob("test_*.py"))
+    assert any(f"({called}" in each.read_text() for each in TESTS.rglob("test_*.py"))

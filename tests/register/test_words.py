@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from samples import document, due, pledge, recording, stage
 
@@ -135,6 +135,7 @@ def test_no_text_breaks_the_search_and_both_databases_find_the_same(both, asked)
 
 @settings(max_examples=60, deadline=None)
 @given(some.text(max_size=60))
+@example("𝗔 𝔘")
 def test_a_text_is_found_by_each_of_its_own_words(said) -> None:
     held = words.indexed("sqlite", said).split()
     for word in words.fold(said):
@@ -149,6 +150,7 @@ def test_a_text_is_found_by_each_of_its_own_words(said) -> None:
         ("They promised MISSILES today", "missile", "MISSILES"),
         ("À l’Élysée, hier", "elysee", "Élysée"),
         ("air-defence", "defences", "defence"),
+        ("A promise in 𝗕𝗢𝗟𝗗 letters", "bold", "𝗕𝗢𝗟𝗗"),
         ("nothing here", "missile", ""),
         ("nothing here", "", ""),
     ],

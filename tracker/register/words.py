@@ -24,8 +24,8 @@ def fold(*texts: str | None) -> list[str]:
         if text and text.isascii():
             words.extend(word[:_LONGEST] for word in _WORD.findall(text.lower()))
             continue
-        spread = unicodedata.normalize("NFKD", (text or "").casefold())
-        spread = spread.translate(_UNJOINED)
+        spread = unicodedata.normalize("NFKD", text or "").casefold()  # apart first: 𝗔 has no small letter of its own
+        spread = unicodedata.normalize("NFKD", spread).translate(_UNJOINED)
         bare = "".join(filterfalse(unicodedata.combining, spread))
         words.extend(word[:_LONGEST] for word in _WORD.findall(bare))
     return words
