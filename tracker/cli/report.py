@@ -1,32 +1,31 @@
 """``report``: the reports that watchdogs publish."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from tracker.cli.app import App
 from tracker.cli.helped import group, option
-from tracker.cli.options import filter_options, output_options, pass_app
-
-if TYPE_CHECKING:
-    from tracker.register.connect import Reader
-    from tracker.register.lists import Filters
-    from tracker.reports.overdue import Listed, Overdue
+from tracker.cli.options import DAY, PLEDGE, filter_options, output_options, pass_app
+from tracker.errors import NotFoundError
 
 
 @group()
 def report() -> None:
-    """Print a report: overdue."""
+    """Print a report: what is late, said again, silent, coming, changed."""
 
 
 @report.command()
 @filter_options
-@option("--by-country", is_flag=True, help="Group each list by party.")
+@option("--by-country", is_flag=True, help="Party by party, each with its three lists: for letters.")
+@option("--since", type=DAY, metavar="DATE", help="Only what became late after that day.")
 @option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N a list; 0 for all. Default: all.")
 @option("--fail-on-overdue", is_flag=True, help="Exit with 1 when something is overdue: for cron and CI.")
 @output_options
 @pass_app
-def overdue(app: App, /, by_country: bool, limit: int | None, fail_on_overdue: bool, **given: Any) -> None:
+def overdue(
+    app: App, /, by_country: bool, since: str | None, limit: int | None, fail_on_overdue: bool, **given: Any
+) -> None:
     """Report what is overdue, needs review or comes due in 30 days.
 
     Overdue: a stated deadline has passed. Review due: the window that a house rule reads from vague words has
@@ -36,10 +35,12 @@ def overdue(app: App, /, by_country: bool, limit: int | None, fail_on_overdue: b
     \b
     tracker report overdue
     tracker report overdue --as-of 2026-01-31 --format md --output overdue.md
-    tracker report overdue --by-country
+    tracker report overdue --by-country --format md
+    tracker report overdue --since 2026-01-01 --fail-on-overdue
 
     Exit codes: 1 with --fail-on-overdue when something is overdue, 3 no register, 4 unknown country or topic.
     """
+    from tracker.cli.reporting import overdue_lists, scope_of
     from tracker.cli.status import narrowed
     from tracker.reports.overdue import overdue as made
 
@@ -47,72 +48,180 @@ def overdue(app: App, /, by_country: bool, limit: int | None, fail_on_overdue: b
         filters, _ = narrowed(reader, given)
         # Grouped lists are sorted into parties, which needs all of them.
         most = None if by_country else limit or None
-        found = _found(reader, app.as_of, filters, most)
+        found = overdue_lists(reader, app.as_of, filters._replace(begun_after=since), most)
         names = {row["code"]: row["name"] for row in reader.dicts("parties")} if by_country else None
         rules = {(row["version"], row["rule"]): row["says"] for row in reader.dicts("rules")}
-        app.show(made(found, app.as_of, rules, scope=_scope(filters), by_country=names))
+        app.show(made(found, app.as_of, rules, scope=scope_of(filters), by_country=names, since=since))
     if fail_on_overdue and found.overdue.total:
         raise click.exceptions.Exit(1)
 
 
-def _found(reader: "Reader", as_of: str, filters: "Filters", most: int | None) -> "Overdue":
-    from tracker.register.lists import counts
-    from tracker.reports.overdue import Overdue, horizon
+@report.command()
+@filter_options
+@output_options
+@pass_app
+def scorecard(app: App, /, **given: Any) -> None:
+    """Count what was made and what became of it, by party and topic.
 
-    wanted = filters.standings or ("overdue", "review due", "open", "advanced")
-    soon = filters._replace(due_from=as_of, due_before=min(horizon(as_of), filters.due_before or "9999"))
-    past = filters._replace(standings=("conditional",), due_before=min(as_of, filters.due_before or "9999"))
-    everything = filters._replace(standings=())
-    known = counts(reader, as_of, everything)
-    return Overdue(
-        overdue=_listed(reader, as_of, filters, _among(wanted, "overdue"), most, known),
-        review_due=_listed(reader, as_of, filters, _among(wanted, "review due"), most, known),
-        due_soon=_listed(reader, as_of, soon, _among(wanted, "open", "advanced"), most),
-        conditional=known.get("conditional", 0),
-        conditional_past=sum(counts(reader, as_of, past).values()),
-        undated=sum(counts(reader, as_of, everything._replace(undated=True)).values()),
-    )
+    Direct pledges and joint ones stand apart; a joint pledge counts for every party that it binds, and once in the
+    total. Printed with it: what the register covers, and the last enquiry. Counts, never a grade.
 
+    \b
+    tracker report scorecard
+    tracker report scorecard --topic air-defence --format md
 
-def _among(wanted: tuple[str, ...], *standings: str) -> tuple[str, ...]:
-    return tuple(each for each in standings if each in wanted)
+    Exit codes: 3 no register, 4 unknown country or topic.
+    """
+    from tracker.cli.reporting import scope_of
+    from tracker.cli.status import narrowed
+    from tracker.register.scores import coverage, scores
+    from tracker.reports.scorecard import scorecard as made
 
-
-def _listed(
-    reader: "Reader",
-    as_of: str,
-    filters: "Filters",
-    standings: tuple[str, ...],
-    most: int | None,
-    known: dict[str, int] | None = None,
-) -> "Listed":
-    """The pledges with some standings, soonest deadline first; two standings are merged by it."""
-    from heapq import merge
-    from itertools import islice
-
-    from tracker.register.lists import counts, lines
-    from tracker.reports.overdue import Listed
-
-    if not standings:
-        return Listed([], 0)
-    filters = filters._replace(standings=standings)
-    known = counts(reader, as_of, filters) if known is None else known
-    counted = {each: known[each] for each in standings if each in known}
-    # Each is read only as far as it is listed.
-    found = merge(
-        *[lines(reader, as_of, filters, limit=most, counted={each: count}) for each, count in counted.items()],
-        key=lambda line: (line.latest or "~", line.ref),
-    )
-    return Listed(list(islice(found, most)), sum(counted.values()))
+    with app.reading() as reader:
+        filters, _ = narrowed(reader, given)
+        found = scores(reader, app.as_of, filters)
+        names = {row["code"]: row["name"] for row in reader.dicts("parties")}
+        covered = coverage(reader, app.as_of, filters)
+    app.show(made(found, covered, app.as_of, names, scope=scope_of(filters)))
 
 
-def _scope(filters: "Filters") -> str:
-    said = [
-        filters.country and f"{filters.country}{' (direct pledges only)' if filters.direct else ''}",
-        filters.topic and f"topic {filters.topic}",
-        filters.text and f"text “{filters.text}”",
-        filters.standings and f"standing {' or '.join(filters.standings)}",
-        filters.made_since and f"made since {filters.made_since}",
-        filters.due_before and f"due before {filters.due_before}",
-    ]
-    return ", ".join(part for part in said if part)
+@report.command()
+@click.argument("ref", type=PLEDGE, metavar="REF")
+@output_options
+@pass_app
+def ledger(app: App, /, ref: str) -> None:
+    """Show a joint pledge party by party: who delivered, who is silent.
+
+    A group stands for its members on the day of the pledge. What a document says of one party counts for that party
+    alone (tracker link … --party GB).
+
+    \b
+    tracker report ledger COW-2025-001
+
+    Exit codes: 3 no register, 4 no such pledge, or not known on the day.
+    """
+    from tracker.register import records
+    from tracker.register.entries import entry
+    from tracker.register.refs import resolve
+    from tracker.reports.ledger import ledger as made
+
+    with app.reading() as reader:
+        full = resolve(reader, ref, "pledge")[1]
+        found = entry(reader, full, app.as_of)
+        if found is None:
+            raise NotFoundError(
+                f"{full} is not known on {app.as_of}.",
+                remedy=f"Ask for a later day with --as-of, or see: tracker explain {full}",
+            )
+        names = {each.code: each.name for each in records.parties(reader)}
+        app.show(made(found, app.as_of, records.memberships(reader), names))
+
+
+@report.command()
+@filter_options
+@option("--least", type=click.IntRange(min=1), default=1, metavar="N", help="Said again N times or more. Default: 1.")
+@output_options
+@pass_app
+def restated(app: App, /, least: int, **given: Any) -> None:
+    """Report what is said again and again, and what came of it.
+
+    Every time that it was said, with its deadline, the slip, what was delivered, and both clocks: from the first
+    deadline, and from the one promised last.
+
+    \b
+    tracker report restated
+    tracker report restated --country FR --least 2
+
+    Exit codes: 3 no register, 4 unknown country or topic.
+    """
+    from tracker.cli.reporting import scope_of
+    from tracker.cli.status import narrowed
+    from tracker.register.entries import entries
+    from tracker.reports.restated import restated as made
+
+    with app.reading() as reader:
+        filters, _ = narrowed(reader, given)
+        app.show(made(entries(reader, app.as_of, filters), app.as_of, least=least, scope=scope_of(filters)))
+
+
+@report.command()
+@filter_options
+@option("--days", type=click.IntRange(min=1), default=180, metavar="N", help="No word for N days. Default: 180.")
+@output_options
+@pass_app
+def silent(app: App, /, days: int, **given: Any) -> None:
+    """Report the pledges of which nothing was heard for long.
+
+    Only what is still to be kept. A word is any document that bears on the pledge; an enquiry that found nothing is
+    none, and is shown beside.
+
+    \b
+    tracker report silent
+    tracker report silent --days 365 --country DE
+
+    Exit codes: 3 no register, 4 unknown country or topic.
+    """
+    from tracker.cli.reporting import scope_of
+    from tracker.cli.status import narrowed
+    from tracker.register.lists import lines
+    from tracker.reports.silent import STILL_DUE
+    from tracker.reports.silent import silent as made
+
+    with app.reading() as reader:
+        filters, _ = narrowed(reader, given)
+        scope = scope_of(filters)
+        wanted = tuple(each for each in filters.standings or STILL_DUE if each in STILL_DUE)
+        found = lines(reader, app.as_of, filters._replace(standings=wanted), sort="ref") if wanted else []
+        app.show(made(found, app.as_of, days=days, scope=scope))
+
+
+@report.command()
+@filter_options
+@option("--days", type=click.IntRange(min=1), default=90, metavar="N", help="In the next N days. Default: 90.")
+@output_options
+@pass_app
+def upcoming(app: App, /, days: int, **given: Any) -> None:
+    """Report what comes due, month by month, soonest first.
+
+    Conditional pledges are listed with their condition. What is fulfilled or dropped is not.
+
+    \b
+    tracker report upcoming
+    tracker report upcoming --days 365 --country GB
+
+    Exit codes: 3 no register, 4 unknown country or topic.
+    """
+    from tracker.cli.reporting import due_lines, scope_of
+    from tracker.cli.status import narrowed
+    from tracker.reports.upcoming import AHEAD, until
+    from tracker.reports.upcoming import upcoming as made
+
+    with app.reading() as reader:
+        filters, _ = narrowed(reader, given)
+        scope = scope_of(filters)
+        wanted = tuple(each for each in filters.standings or AHEAD if each in AHEAD)
+        narrow = filters._replace(standings=wanted)
+        found = due_lines(reader, app.as_of, narrow, until(app.as_of, days)) if wanted else []
+        app.show(made(found, app.as_of, days=days, scope=scope))
+
+
+@report.command()
+@click.argument("earlier", metavar="FROM")
+@click.argument("later", metavar="TO")
+@output_options
+@pass_app
+def changes(app: App, /, earlier: str, later: str) -> None:
+    """Report what changed between two days, or between two registers.
+
+    FROM and TO are days (2026-01-31, or "today"), or the places of two registers or data packages. New pledges, changed
+    standings, other follow-ups, and what was corrected in the register, with what stood there before.
+
+    \b
+    tracker report changes 2025-12-31 2026-01-31
+    tracker report changes old.sqlite pledges/
+
+    Exit codes: 2 neither two days nor two places, 3 no register, 6 a package with bad rows.
+    """
+    from tracker.cli.comparing import compare
+
+    app.show(compare(app, earlier, later))

@@ -14,7 +14,7 @@ from sqlalchemy import Integer, Text, bindparam, insert, select, text
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
-from tracker.register import migrate, predicates, statements
+from tracker.register import migrate, predicates, score_statements, statements
 from tracker.register.queries import queries
 from tracker.register.schema import document, original, pledge, revision, shingle, span
 
@@ -48,7 +48,12 @@ def compiled(dialect: str) -> str:
         return str(made)
 
     complete = queries(dialect)
-    bases = {"lines": statements.LINES, "counts": statements.COUNTS, "span_counts": statements.SPAN_COUNTS}
+    bases = {
+        "lines": statements.LINES,
+        "counts": statements.COUNTS,
+        "span_counts": statements.SPAN_COUNTS,
+        **score_statements.SCORES,
+    }
     parts: dict[str, Any] = {
         "HEAD": migrate.head(),
         "HAS_VERSION": _HAS_VERSION[dialect],

@@ -13,7 +13,8 @@ NEVER = "9999-12-32"  # after every deadline, before what orders the pledges tha
 class Filters(NamedTuple):
     """What a list is narrowed to. Days are ISO text; ``standings`` empty means all; ``direct`` drops joint ones.
 
-    ``country`` is a party's code. ``undated`` keeps only pledges whose day is not known.
+    ``country`` is a party's code. ``undated`` keeps only pledges whose day is not known, ``begun_after`` those whose
+    standing began after a day.
     """
 
     country: str | None = None
@@ -25,12 +26,13 @@ class Filters(NamedTuple):
     due_from: str | None = None
     text: str | None = None
     undated: bool = False
+    begun_after: str | None = None
 
     def named(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
         """The names of the predicates, and the values, that say this in SQL; without the standing."""
         values = {
             name: value
-            for name in ("country", "topic", "made_since", "due_before", "due_from")
+            for name in ("country", "topic", "made_since", "due_before", "due_from", "begun_after")
             if (value := getattr(self, name)) is not None
         }
         if self.due_from is not None:
@@ -53,6 +55,11 @@ class Filters(NamedTuple):
         names, values = self.named(reader)
         return [reader.sql.PREDICATES[name] for name in names], values
 
+    def standing_in(self) -> list[str]:
+        """The standings asked for as a condition, if any are; only our own words get into the SQL."""
+        listed = ", ".join(f"'{each}'" for each in STANDINGS if each in self.standings)
+        return [f"span.standing IN ({listed})"] if listed else []
+
 
 ALL = Filters()
 
@@ -63,7 +70,7 @@ def counts(reader: Reader, as_of: str, filters: Filters = ALL) -> dict[str, int]
     if names:
         base = "span_counts" if set(names) <= set(reader.sql.SPAN_PREDICATES) else "counts"
         predicates = [reader.sql.PREDICATES[name] for name in ("as_of", *names)]
-        where = " AND ".join([*_standing_in(filters), *predicates])
+        where = " AND ".join([*filters.standing_in(), *predicates])
         sql = f"{reader.sql.STATEMENTS[base]} WHERE {where} GROUP BY span.standing"
     else:
         sql = reader.sql.STATEMENTS["tally"]
@@ -110,13 +117,7 @@ def _selects(
             yield _put_together(base, narrowed, order, reader), here
             left -= min(left, count)
         return
-    yield _put_together(base, [*_standing_in(filters), *where], order, reader), {**values, "limit": left}
-
-
-def _standing_in(filters: Filters) -> list[str]:
-    """The standings asked for as a condition; only our own words get into the SQL."""
-    listed = ", ".join(f"'{each}'" for each in STANDINGS if each in filters.standings)
-    return [f"span.standing IN ({listed})"] if listed else []
+    yield _put_together(base, [*filters.standing_in(), *where], order, reader), {**values, "limit": left}
 
 
 def _put_together(base: str, where: list[str], order: str, reader: Reader) -> str:

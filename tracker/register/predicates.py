@@ -33,6 +33,7 @@ def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
         "made_since": pledge.c.made_on >= _bind("made_since", Day),
         "due_before": span.c.pressing < _bind("due_before"),
         "due_from": span.c.pressing >= _bind("due_from"),  # with due_before: one range of an index
+        "begun_after": span.c.since > _bind("begun_after", Day),
         "undated": pledge.c.made_on.is_(None),
         "text": pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
     }
@@ -68,7 +69,7 @@ def matching(dialect: str, words: str, bound: str) -> Select[Any]:
 
 
 # The predicates that ask nothing of the pledge: an index of the spans answers them alone.
-SPAN_PREDICATES = ("due_before", "due_from")
+SPAN_PREDICATES = ("due_before", "due_from", "begun_after")
 
 ORDERINGS: dict[str, tuple[Any, ...]] = {
     "pressing": (span.c.pressing, span.c.ref),

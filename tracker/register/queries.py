@@ -32,6 +32,7 @@ from tracker.register.schema import (
     span,
     tally,
 )
+from tracker.register.score_statements import COVERAGE
 
 
 def queries(dialect: str) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def queries(dialect: str) -> dict[str, Any]:
         **_of_documents(),
         **_of_proposals(),
         **_everything(),
+        **COVERAGE,
         "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
             pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
@@ -82,6 +84,7 @@ def _by_name() -> dict[str, Any]:
         "tally": select(tally.c.standing, func.sum(tally.c.change).label("pledges"))
         .where(tally.c.day <= AS_OF)
         .group_by(tally.c.standing),
+        **_between(),
         "refs": _refs(),
         "serial": _serials(),
         "quoting": _quoting(ref),
@@ -94,6 +97,23 @@ def _by_name() -> dict[str, Any]:
             )
         )
         .order_by(pledge.c.ref),
+    }
+
+
+def _between() -> dict[str, Any]:
+    """What began after one day and until another; of the log, by moments."""
+    earlier, later = bindparam("earlier", type_=Day), bindparam("later", type_=Day)
+    known = func.coalesce(s.source.c.published_on, follow_up.c.recorded_on)
+    return {
+        "spans_begun": s.SPANS.where(span.c.since > earlier, span.c.since <= later).order_by(span.c.ref, span.c.since),
+        "follow_ups_between": s.FOLLOW_UPS.where(
+            follow_up.c.retracted.is_(None), known > earlier, known <= later
+        ).order_by(known, pledge.c.ref, func.length(follow_up.c.ref), follow_up.c.ref),
+        "revisions_between": s.REVISIONS.where(
+            revision.c.at >= bindparam("first", type_=Text),
+            revision.c.at < bindparam("beyond", type_=Text),
+            or_(revision.c.before.is_not(None), revision.c.record == literal_column("'import'")),
+        ).order_by(revision.c.id),
     }
 
 

@@ -66,30 +66,35 @@ def overdue(
     *,
     scope: str = "",
     by_country: Mapping[str, str] | None = None,
+    since: str | None = None,
 ) -> Report:
     """The report. ``rules`` puts a deadline rule (version, name) in words; ``by_country`` (code to name) groups.
 
-    Grouped, each list is read whole; a joint pledge stands under every party named, and is counted once in
-    the totals.
+    Grouped, each list is read whole, and each party has its three lists, so that they make a letter; a joint pledge
+    stands under every party named, and is counted once in the totals. ``since``: the lists hold only what became late
+    after that day, and what is due soon is left out.
     """
     lists = (
         ("overdue", "Overdue (stated deadlines)", found.overdue),
         ("review_due", "Review due (inferred windows)", found.review_due),
         ("due_soon", f"Due in the next {HORIZON_DAYS} days", found.due_soon),
-    )
+    )[: 2 if since else 3]
     used: dict[tuple[str, str, str], set[str]] = {}
     sections: list[Section] = []
     totals: list[str] = []
+    read: list[tuple[str, str, list[Line]]] = []
     for key, title, listed in lists:
         lines = list(listed.lines)
         _note_rules(used, lines)
+        read.append((key, title, lines))
         if by_country is None:
             more = listed.total - len(lines)
             sections.append(Section(key, f"{title}: {listed.total}", _rows(lines, as_of), more))
-        else:
-            sections.extend(_grouped(key, title, lines, as_of, by_country))
         totals.append(_total(key, title, lines, listed.total))
+    if by_country is not None:
+        sections.extend(_grouped(read, as_of, by_country))
     notes = (
+        *([f"Only what became late after {since}."] if since else []),
         *totals,
         f"Counted, not listed as late: {found.conditional} conditional ({found.conditional_past} of them past"
         f" their deadline), {found.undated} whose day is not known.",
@@ -137,14 +142,20 @@ def _row(line: Line, as_of: str) -> tuple[object, ...]:
     )
 
 
-def _grouped(key: str, title: str, lines: list[Line], as_of: str, names: Mapping[str, str]) -> Iterator[Section]:
-    codes = sorted({code for line in lines for code in line.parties.split()})
-    if not codes:
-        yield Section(key, f"{title}: 0", ())
-    for code in codes:
-        mine = [line for line in lines if code in line.parties.split()]
-        heading = f"{title} · {names.get(code, code)} ({code}): {len(mine)}"
-        yield Section(f"{key}/{code}", heading, _rows(mine, as_of))
+def _grouped(lists: list[tuple[str, str, list[Line]]], as_of: str, names: Mapping[str, str]) -> Iterator[Section]:
+    """The lists party by party; a list in which a party has nothing is left out of its letter."""
+    of: dict[str, dict[str, list[Line]]] = {}
+    for key, _, lines in lists:
+        for line in lines:
+            for code in line.parties.split():
+                of.setdefault(code, {}).setdefault(key, []).append(line)
+    if not of:
+        yield from (Section(key, f"{title}: 0", ()) for key, title, _ in lists)
+    for code in sorted(of):
+        for key, title, _ in lists:
+            if mine := of[code].get(key):
+                heading = f"{names.get(code, code)} ({code}) · {title}: {len(mine)}"
+                yield Section(f"{key}/{code}", heading, _rows(mine, as_of))
 
 
 def _total(key: str, title: str, lines: list[Line], total: int) -> str:

@@ -25,6 +25,54 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
           'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN document AS source ON pledge.document_id = source.id',
  'counts': 'SELECT span.standing, count(*) AS pledges \nFROM span JOIN pledge ON span.pledge_id = pledge.id',
  'span_counts': 'SELECT span.standing, count(*) AS pledges \nFROM span',
+ 'scores_by_party': 'SELECT party.code AS key, CASE WHEN (NOT (EXISTS (SELECT * \n'
+                    'FROM pledge_party AS other \n'
+                    "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != bound.party_id))) THEN 1 ELSE 0 END AS direct, "
+                    'span.standing, count(*) AS pledges, sum(span.self_declared) AS declared \n'
+                    'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN (SELECT pledge_party.pledge_id AS pledge_id, pledge_party.party_id AS party_id \n'
+                    'FROM pledge_party \n'
+                    "WHERE pledge_party.role = 'party' UNION SELECT pledge_party.pledge_id AS pledge_id, membership.member_id AS party_id \n"
+                    'FROM pledge_party JOIN membership ON membership.group_id = pledge_party.party_id JOIN pledge AS joint ON joint.id = '
+                    'pledge_party.pledge_id \n'
+                    "WHERE pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= joint.made_on) AND "
+                    '(joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)) AS bound ON bound.pledge_id = pledge.id JOIN '
+                    'party ON party.id = bound.party_id',
+ 'scores_by_topic': 'SELECT pledge.topic AS key, 1 AS direct, span.standing, count(*) AS pledges, sum(span.self_declared) AS declared \n'
+                    'FROM span JOIN pledge ON span.pledge_id = pledge.id',
+ 'scores_of_all': "SELECT '' AS key, 1 AS direct, span.standing, count(*) AS pledges, sum(span.self_declared) AS declared \n"
+                  'FROM span JOIN pledge ON span.pledge_id = pledge.id',
+ 'kept_by_party': 'SELECT party.code AS key, CASE WHEN (NOT (EXISTS (SELECT * \n'
+                  'FROM pledge_party AS other \n'
+                  "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != bound.party_id))) THEN 1 ELSE 0 END AS direct, "
+                  'pledge.made_on, (SELECT min(coalesce(follow_up.dated, telling.published_on, follow_up.recorded_on)) AS min_1 \n'
+                  'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
+                  "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
+                  'follow_up.recorded_on) <= %(as_of)s::DATE AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
+                  'FROM pledge_party AS other \n'
+                  "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) AS done \n"
+                  'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN (SELECT pledge_party.pledge_id AS pledge_id, pledge_party.party_id AS party_id \n'
+                  'FROM pledge_party \n'
+                  "WHERE pledge_party.role = 'party' UNION SELECT pledge_party.pledge_id AS pledge_id, membership.member_id AS party_id \n"
+                  'FROM pledge_party JOIN membership ON membership.group_id = pledge_party.party_id JOIN pledge AS joint ON joint.id = '
+                  'pledge_party.pledge_id \n'
+                  "WHERE pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= joint.made_on) AND "
+                  '(joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)) AS bound ON bound.pledge_id = pledge.id JOIN party '
+                  'ON party.id = bound.party_id',
+ 'kept_by_topic': 'SELECT pledge.topic AS key, 1 AS direct, pledge.made_on, (SELECT min(coalesce(follow_up.dated, telling.published_on, '
+                  'follow_up.recorded_on)) AS min_1 \n'
+                  'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
+                  "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
+                  'follow_up.recorded_on) <= %(as_of)s::DATE AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
+                  'FROM pledge_party AS other \n'
+                  "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) AS done \n"
+                  'FROM span JOIN pledge ON span.pledge_id = pledge.id',
+ 'kept_of_all': "SELECT '' AS key, 1 AS direct, pledge.made_on, (SELECT min(coalesce(follow_up.dated, telling.published_on, follow_up.recorded_on)) AS min_1 \n"
+                'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
+                "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
+                'follow_up.recorded_on) <= %(as_of)s::DATE AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
+                'FROM pledge_party AS other \n'
+                "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) AS done \n"
+                'FROM span JOIN pledge ON span.pledge_id = pledge.id',
  'pledge': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
            'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
            'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS TEXT) '
@@ -81,6 +129,24 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
              'FROM span JOIN pledge ON span.pledge_id = pledge.id \n'
              'WHERE pledge.ref = %(ref)s::VARCHAR ORDER BY span.since',
  'tally': 'SELECT tally.standing, sum(tally.change) AS pledges \nFROM tally \nWHERE tally.day <= %(as_of)s::DATE GROUP BY tally.standing',
+ 'spans_begun': 'SELECT span.ref, span.since, span.until, span.standing, span.self_declared, span.pressing \n'
+                'FROM span \n'
+                'WHERE span.since > %(earlier)s::DATE AND span.since <= %(later)s::DATE ORDER BY span.ref, span.since',
+ 'follow_ups_between': 'SELECT follow_up.id, follow_up.ref, pledge.ref AS pledge, follow_up.outcome, source.ref AS document, follow_up.quote, '
+                       'follow_up.quote_start AS start, follow_up.quote_end AS "end", follow_up.recorded_on, follow_up.dated, about.code AS party, '
+                       'follow_up.deadline_phrase, follow_up.deadline_earliest, follow_up.deadline_latest, follow_up.deadline_basis, follow_up.deadline_rule, '
+                       'follow_up.deadline_rules, CAST(follow_up.amount AS TEXT) AS amount, follow_up.unit, follow_up.qualifier, follow_up.note, '
+                       'follow_up.retracted, source.published_on, issuer.code AS issuer, source.event \n'
+                       'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER '
+                       'JOIN party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
+                       'WHERE follow_up.retracted IS NULL AND coalesce(source.published_on, follow_up.recorded_on) > %(earlier)s::DATE AND '
+                       'coalesce(source.published_on, follow_up.recorded_on) <= %(later)s::DATE ORDER BY coalesce(source.published_on, follow_up.recorded_on), '
+                       'pledge.ref, length(follow_up.ref), follow_up.ref',
+ 'revisions_between': 'SELECT revision.id, revision.at, revision.actor, revision.command, revision.record, revision.before, revision.after, revision.previous, '
+                      'revision.sha256 \n'
+                      'FROM revision \n'
+                      'WHERE revision.at >= %(first)s::VARCHAR AND revision.at < %(beyond)s::VARCHAR AND (revision.before IS NOT NULL OR revision.record = '
+                      "'import') ORDER BY revision.id",
  'refs': 'SELECT found.kind, found.ref \n'
          "FROM (SELECT 'pledge' AS kind, pledge.ref AS ref \n"
          'FROM pledge \n'
@@ -231,6 +297,23 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                 ' SELECT each.value AS topic \n'
                 'FROM each \n'
                 'WHERE each.value IS NOT NULL',
+ 'enquired_by_party': 'SELECT party.code AS key, max(enquiry.enquired_on) AS last \n'
+                      'FROM enquiry JOIN (SELECT pledge_party.pledge_id AS pledge_id, pledge_party.party_id AS party_id \n'
+                      'FROM pledge_party \n'
+                      "WHERE pledge_party.role = 'party' UNION SELECT pledge_party.pledge_id AS pledge_id, membership.member_id AS party_id \n"
+                      'FROM pledge_party JOIN membership ON membership.group_id = pledge_party.party_id JOIN pledge AS joint ON joint.id = '
+                      'pledge_party.pledge_id \n'
+                      "WHERE pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= joint.made_on) AND "
+                      '(joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)) AS bound ON bound.pledge_id = '
+                      'enquiry.pledge_id JOIN party ON party.id = bound.party_id \n'
+                      'WHERE enquiry.enquired_on <= %(as_of)s::DATE GROUP BY party.code',
+ 'enquired_by_topic': 'SELECT pledge.topic AS key, max(enquiry.enquired_on) AS last \n'
+                      'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id \n'
+                      'WHERE enquiry.enquired_on <= %(as_of)s::DATE GROUP BY pledge.topic',
+ 'enquired': 'SELECT count(*) AS enquiries, max(enquiry.enquired_on) AS last \nFROM enquiry \nWHERE enquiry.enquired_on <= %(as_of)s::DATE',
+ 'covered': 'SELECT count(*) AS documents, min(document.published_on) AS first, max(document.published_on) AS last, count(scan.document_id) AS scanned \n'
+            'FROM document LEFT OUTER JOIN scan ON scan.document_id = document.id \n'
+            'WHERE document.published_on IS NULL OR document.published_on <= %(as_of)s::DATE',
  'sharing': 'SELECT document.ref, count(*) AS shared, document.published_on \n'
             'FROM shingle JOIN document ON document.id = shingle.document_id \n'
             'WHERE shingle.hash = ANY(CAST(%(hashes)s::VARCHAR AS bigint[])) GROUP BY document.ref, document.published_on ORDER BY shared DESC, document.ref',
@@ -276,6 +359,12 @@ COLUMNS = {'lines': ('ref',
            'last_enquiry'),
  'counts': ('standing', 'pledges'),
  'span_counts': ('standing', 'pledges'),
+ 'scores_by_party': ('key', 'direct', 'standing', 'pledges', 'declared'),
+ 'scores_by_topic': ('key', 'direct', 'standing', 'pledges', 'declared'),
+ 'scores_of_all': ('key', 'direct', 'standing', 'pledges', 'declared'),
+ 'kept_by_party': ('key', 'direct', 'made_on', 'done'),
+ 'kept_by_topic': ('key', 'direct', 'made_on', 'done'),
+ 'kept_of_all': ('key', 'direct', 'made_on', 'done'),
  'pledge': ('id',
             'ref',
             'made_on',
@@ -361,6 +450,33 @@ COLUMNS = {'lines': ('ref',
  'last_revision': ('id', 'at', 'actor', 'command', 'record', 'before', 'after', 'previous', 'sha256'),
  'spans_of': ('ref', 'since', 'until', 'standing', 'self_declared', 'pressing'),
  'tally': ('standing', 'pledges'),
+ 'spans_begun': ('ref', 'since', 'until', 'standing', 'self_declared', 'pressing'),
+ 'follow_ups_between': ('id',
+                        'ref',
+                        'pledge',
+                        'outcome',
+                        'document',
+                        'quote',
+                        'start',
+                        'end',
+                        'recorded_on',
+                        'dated',
+                        'party',
+                        'deadline_phrase',
+                        'deadline_earliest',
+                        'deadline_latest',
+                        'deadline_basis',
+                        'deadline_rule',
+                        'deadline_rules',
+                        'amount',
+                        'unit',
+                        'qualifier',
+                        'note',
+                        'retracted',
+                        'published_on',
+                        'issuer',
+                        'event'),
+ 'revisions_between': ('id', 'at', 'actor', 'command', 'record', 'before', 'after', 'previous', 'sha256'),
  'refs': ('kind', 'ref'),
  'serial': ('ref',),
  'quoting': ('ref',),
@@ -595,6 +711,10 @@ COLUMNS = {'lines': ('ref',
  'tallies': ('standing', 'day', 'change'),
  'rules': ('version', 'rule', 'says'),
  'topic_names': ('topic',),
+ 'enquired_by_party': ('key', 'last'),
+ 'enquired_by_topic': ('key', 'last'),
+ 'enquired': ('enquiries', 'last'),
+ 'covered': ('documents', 'first', 'last', 'scanned'),
  'sharing': ('ref', 'shared', 'published_on'),
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
@@ -637,10 +757,11 @@ PREDICATES = {'as_of': '(span.since <= %(as_of)s::DATE AND (span.until IS NULL O
  'made_since': '(pledge.made_on >= %(made_since)s::DATE)',
  'due_before': '(span.pressing < %(due_before)s::VARCHAR)',
  'due_from': '(span.pressing >= %(due_from)s::VARCHAR)',
+ 'begun_after': '(span.since > %(begun_after)s::DATE)',
  'undated': '(pledge.made_on IS NULL)',
  'text': '(pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words.words @@ CAST(%(words)s::VARCHAR AS tsquery)))'}
 
-SPAN_PREDICATES = ('due_before', 'due_from')
+SPAN_PREDICATES = ('due_before', 'due_from', 'begun_after')
 
 ORDERINGS = {'pressing': 'span.pressing, span.ref',
  'deadline': 'CASE WHEN (pledge.deadline_latest IS NULL) THEN 1 ELSE 0 END, pledge.deadline_latest, pledge.ref',

@@ -1,0 +1,115 @@
+"""What changed in a register between two days; what differs between two registers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from tracker import law
+from tracker.model import FollowUp, Pledge, Span
+from tracker.register import records
+from tracker.register.connect import Reader
+from tracker.reports.changes import Change, Changes, differing, parsed
+from tracker.reports.compared import Side
+from tracker.reports.entries import codes
+
+
+def changed(reader: Reader, earlier: str, later: str) -> Changes:
+    """What changed from the end of one day to the end of another, as the register tells it now."""
+    new: list[Change] = []
+    moved: list[Change] = []
+    deciding: set[str] = set()
+    for ref in dict.fromkeys(row["ref"] for row in reader.dicts("spans_begun", earlier=earlier, later=later)):
+        spans = records.spans_of(reader, ref)
+        before, after = (_on(spans, date.fromisoformat(day)) for day in (earlier, later))
+        if after is None or (before is not None and before.standing == after.standing):
+            continue
+        pledge = records.pledge(reader, ref)
+        _, decided = law.evidence(pledge, records.follow_ups_of(reader, ref), date.fromisoformat(later))
+        deciding |= {each.ref for each in decided}
+        change = Change(
+            (after if before else spans[0]).since.isoformat(),
+            "moved" if before else "new",
+            ref,
+            codes(pledge),
+            pledge.summary,
+            str(before.standing) if before else None,
+            str(after.standing),
+            decided[0].quote.document if decided and before else pledge.quote.document,
+        )
+        (moved if before else new).append(change)
+    told = {each.ref for each in moved}
+    said = [
+        each
+        for each in _said(reader, earlier, later)
+        if each.ref not in deciding or each.ref.rpartition(".")[0] not in told
+    ]
+    corrected = list(_corrected(reader, earlier, later))
+    return Changes(*(tuple(sorted(each, key=_order)) for each in (new, moved, said, corrected)))
+
+
+def side(reader: Reader) -> Side:
+    """The records of a register that standings rest on."""
+    return Side(tuple(records.pledges(reader)), tuple(records.follow_ups(reader)), tuple(records.memberships(reader)))
+
+
+def _order(change: Change) -> tuple[str, str]:
+    return change.on or "", change.ref
+
+
+def _on(spans: Iterable[Span], day: date) -> Span | None:
+    return next((each for each in spans if each.since <= day and (each.until is None or day < each.until)), None)
+
+
+def _said(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
+    """The follow-ups that became known between the days."""
+    from tracker import rows
+
+    pledges: dict[str, Pledge] = {}
+    for row in reader.dicts("follow_ups_between", earlier=earlier, later=later):
+        each: FollowUp = rows.follow_up(row)
+        pledge = pledges.setdefault(each.pledge, records.pledge(reader, each.pledge))
+        if pledge.retracted is None:
+            promised = f", now for {each.deadline.latest}" if each.deadline and each.deadline.latest else ""
+            yield Change(
+                law.known_on(each).isoformat(),
+                str(each.outcome),
+                each.ref,
+                each.party or codes(pledge),
+                pledge.summary,
+                None,
+                f"{each.outcome}{promised}",
+                each.quote.document,
+            )
+
+
+def _corrected(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
+    """The records that were changed in the register between the days, by the log."""
+    first, beyond = (
+        (date.fromisoformat(day) + timedelta(days=1)).isoformat() for day in (earlier, later)
+    )  # moments begin with their day
+    for line in reader.dicts("revisions_between", first=first, beyond=beyond):
+        for record, before, after in _rows(line):
+            was, now = differing(before, after)
+            if was != now:
+                gone = after.get("retracted") and not before.get("retracted")
+                named = after.get("summary") or after.get("title") or after.get("name") or after.get("pledge") or ""
+                yield Change(
+                    line["at"][:10],
+                    "retracted" if gone else "corrected",
+                    record,
+                    "",
+                    str(named),
+                    was or None,
+                    now or None,
+                )
+
+
+def _rows(line: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """The records that a line of the log changed, as they were and as they are."""
+    if line["record"] == "import":
+        for each in parsed(line["after"]).get("updated", ()):
+            yield each["record"], each["before"] or {}, each["after"] or {}
+    elif line["before"] and line["after"] and "/" not in line["record"] and line["record"] != "scan":
+        yield line["record"], parsed(line["before"]), parsed(line["after"])

@@ -1,0 +1,83 @@
+"""Entries: the pledges of a list, each with all that is known of it on the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from tracker.law import known_on
+from tracker.model import Enquiry, FollowUp, Pledge
+from tracker.register import records
+from tracker.register.connect import Reader
+from tracker.register.lists import ALL, Filters, counts, lines
+from tracker.reports.entries import Entry
+from tracker.reports.lines import Line
+from tracker.words import Standing
+
+_ONE_BY_ONE = 200  # entries; more are read in one sweep through the register
+
+
+def entries(reader: Reader, as_of: str, filters: Filters = ALL) -> Iterator[Entry]:
+    """The pledges known on a day that the filters leave, by ref; no more than one is held at a time."""
+    counted = counts(reader, as_of, filters)
+    listed = lines(reader, as_of, filters, sort="ref", counted=counted)
+    if sum(counted.values()) <= _ONE_BY_ONE:
+        for line in list(listed):
+            yield _entry(
+                line,
+                records.pledge(reader, line.ref),
+                records.follow_ups_of(reader, line.ref),
+                records.enquiries_of(reader, line.ref),
+                as_of,
+            )
+        return
+    yield from _swept(reader, listed, as_of)
+
+
+def entry(reader: Reader, ref: str, as_of: str) -> Entry | None:
+    """The entry of one pledge; ``None`` while it is not known on the day."""
+    pledge = records.pledge(reader, ref)
+    on = date.fromisoformat(as_of)
+    for each in records.spans_of(reader, ref):
+        if each.since <= on and (each.until is None or on < each.until):
+            follow_ups = _known(records.follow_ups_of(reader, ref), on)
+            enquiries = tuple(one for one in records.enquiries_of(reader, ref) if one.enquired_on <= on)
+            return Entry(pledge, follow_ups, enquiries, each.standing, each.self_declared, each.since)
+    return None
+
+
+def _swept(reader: Reader, listed: Iterable[Line], as_of: str) -> Iterator[Entry]:
+    """Entries from three sweeps in the order of refs, side by side."""
+    enquired: dict[str, list[Enquiry]] = {}
+    for each in records.enquiries(reader):
+        enquired.setdefault(each.pledge, []).append(each)
+    pledges = records.pledges(reader)
+    followed = groupby(records.follow_ups(reader), key=lambda each: each.pledge)
+    about, group = next(followed, ("", iter(())))
+    for line in listed:
+        pledge = next(each for each in pledges if each.ref == line.ref)
+        while about and about < line.ref:
+            about, group = next(followed, ("", iter(())))
+        mine = tuple(group) if about == line.ref else ()
+        yield _entry(line, pledge, mine, enquired.get(line.ref, ()), as_of)
+
+
+def _entry(
+    line: Line, pledge: Pledge, follow_ups: Iterable[FollowUp], enquiries: Iterable[Enquiry], as_of: str
+) -> Entry:
+    on = date.fromisoformat(as_of)
+    made = sorted((each for each in enquiries if each.enquired_on <= on), key=lambda each: (each.enquired_on, each.ref))
+    return Entry(
+        pledge,
+        _known(follow_ups, on),
+        tuple(made),
+        Standing(line.standing),
+        bool(line.self_declared),
+        date.fromisoformat(line.since),
+    )
+
+
+def _known(follow_ups: Iterable[FollowUp], on: date) -> tuple[FollowUp, ...]:
+    known = [each for each in follow_ups if each.retracted is None and known_on(each) <= on]
+    return tuple(sorted(known, key=lambda each: (known_on(each), len(each.ref), each.ref)))

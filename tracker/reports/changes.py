@@ -1,0 +1,91 @@
+"""What changed between two days, or between two registers: new, moved, said since, corrected.
+
+Counting rules: *new* are the pledges known on the later day and not on the earlier; *moved* those whose standing
+differs between the two days; a follow-up that moved nothing stands apart; *corrected* are changes of records already
+in the register, which the log keeps with what stood there before. Between two registers only records and standings
+are compared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from tracker.reports import Column, Report, Section
+
+COLUMNS = (
+    Column("on", "On", "day"),
+    Column("what", "What"),
+    Column("ref", "Ref", "ref"),
+    Column("parties", "Party", keep=2),
+    Column("summary", "Pledge", wide=True),
+    Column("before", "Before", keep=1),
+    Column("after", "After"),
+    Column("document", "Document", "ref", keep=3, spare=True),
+)
+_BLANKS = ("recorded_on",)  # says when somebody typed it, not what was pledged
+
+
+class Change(NamedTuple):
+    """A change: on which ISO day, to which record. ``before`` and ``after`` are standings, outcomes or fields."""
+
+    on: str | None
+    what: str
+    ref: str
+    parties: str
+    summary: str
+    before: str | None
+    after: str | None
+    document: str | None = None
+
+
+class Changes(NamedTuple):
+    """The changes, by kind, each in the order of days and refs."""
+
+    new: tuple[Change, ...]
+    moved: tuple[Change, ...]
+    said: tuple[Change, ...]
+    corrected: tuple[Change, ...]
+
+
+def changes(found: Changes, earlier: str, later: str, as_of: str, notes: Iterable[str] = ()) -> Report:
+    """The report; ``earlier`` and ``later`` name the two sides (days, or registers)."""
+    lists = (
+        ("new", "New pledges", found.new),
+        ("moved", "Standing changed", found.moved),
+        ("said", "Other follow-ups", found.said),
+        ("corrected", "Corrected in the register", found.corrected),
+    )
+    sections = tuple(Section(key, f"{title}: {len(listed)}", listed) for key, title, listed in lists)
+    counts = ", ".join(f"{len(listed)} {key}" for key, _, listed in lists)
+    dropped = [each.ref for each in found.moved if each.after == "dropped"]
+    kept = [each.ref for each in found.moved if (each.after or "").startswith("fulfilled")]
+    late = [each.ref for each in found.moved if each.after in ("overdue", "review due")]
+    said = tuple(
+        f"{word}: {len(refs)} ({', '.join(refs)})."
+        for word, refs in (("Became late", late), ("Fulfilled", kept), ("Dropped", dropped))
+        if refs
+    )
+    facts = tuple((key, len(listed)) for key, _, listed in lists)
+    title = f"Changes from {earlier} to {later}"
+    return Report("changes", title, as_of, COLUMNS, sections, notes=(f"{counts}.", *said, *notes), facts=facts)
+
+
+def differing(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, str]:
+    """The fields in which two rows of a record differ: as they were, and as they are."""
+    fields = [name for name in {**before, **after} if before.get(name) != after.get(name) and name not in _BLANKS]
+    was, now = ("; ".join(f"{name}: {_shown(row.get(name))}" for name in fields) for row in (before, after))
+    return was, now
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "–"
+    return " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def parsed(row: str | None) -> dict[str, Any]:
+    """A row of the log, which keeps records as JSON; empty where there is none."""
+    found: dict[str, Any] = json.loads(row) if row else {}
+    return found

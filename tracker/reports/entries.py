@@ -1,0 +1,64 @@
+"""An entry: a pledge with all that is known of it on a day. What reports that look into a pledge are made from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from tracker.law import known_from, known_on
+from tracker.model import Enquiry, FollowUp, Pledge
+from tracker.words import Outcome, Standing
+
+DELIVERING = (Outcome.FULFILS, Outcome.ADVANCES)
+
+
+class Entry(NamedTuple):
+    """A pledge as known on a day.
+
+    ``follow_ups`` are those known by then and not retracted, in the order in which they became known;
+    ``enquiries`` those made by then, oldest first. ``standing`` and ``self_declared`` are those of the day,
+    ``since`` the day on which they began.
+    """
+
+    pledge: Pledge
+    follow_ups: tuple[FollowUp, ...]
+    enquiries: tuple[Enquiry, ...]
+    standing: Standing
+    self_declared: bool
+    since: date
+
+    @property
+    def said_on(self) -> date:
+        """The day on which it was said first, as far as the register knows."""
+        return self.pledge.made_on or known_from(self.pledge)
+
+    @property
+    def restated(self) -> tuple[FollowUp, ...]:
+        """The times that it was said again."""
+        return tuple(each for each in self.follow_ups if each.outcome is Outcome.RESTATES)
+
+    @property
+    def delivered(self) -> tuple[FollowUp, ...]:
+        """What tells of something done."""
+        return tuple(each for each in self.follow_ups if each.outcome in DELIVERING)
+
+    @property
+    def promised(self) -> date | None:
+        """The latest day promised since, where one was: it is slip, and stops no clock."""
+        days = [each.deadline.latest for each in self.follow_ups if each.deadline and each.deadline.latest]
+        return max(days) if days else None
+
+    @property
+    def last_word(self) -> date:
+        """The day of the latest document that bears on it."""
+        return max([known_from(self.pledge), *map(known_on, self.follow_ups)])
+
+
+def codes(each: Pledge) -> str:
+    """The parties of a pledge, in their order."""
+    return " ".join(each.parties)
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its word: ``1 day``, ``3 days``."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"

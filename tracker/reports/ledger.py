@@ -1,0 +1,157 @@
+"""The ledger of a joint pledge, party by party: who has delivered what part, who has only spoken, who is silent.
+
+Counting rules: the parties are those named, and for a group its members on the day of the pledge. What a document says
+of one party counts for that party alone; what it says of the whole counts for nobody's part. Quantities are summed per
+unit, never across units; a corroboration is no word of a party.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from tracker import law
+from tracker.model import FollowUp, Membership, Pledge
+from tracker.reports import Column, Report, Section
+from tracker.reports.entries import DELIVERING, Entry, codes, counted
+from tracker.rows import plain
+from tracker.words import Outcome, Standing
+
+COLUMNS = (
+    Column("party", "Party", "ref"),
+    Column("name", "Name", wide=True),
+    Column("via", "Via", keep=5, spare=True),
+    Column("standing", "Standing", "standing"),
+    Column("self_declared", "Self-declared", keep=4, spare=True),
+    Column("delivered", "Delivered", keep=1),
+    Column("last_word", "Last word", "day", keep=2),
+    Column("document", "Document", "ref", keep=3),
+    Column("follow_ups", "Follow-ups", keep=6),
+)
+
+
+class Part(NamedTuple):
+    """A party's part of a pledge: its own follow-ups, and how it stands. ``via`` is the group that binds it."""
+
+    party: str
+    via: str
+    follow_ups: tuple[FollowUp, ...]
+    standing: Standing
+    self_declared: bool
+
+    @property
+    def delivered(self) -> bool:
+        return any(each.outcome in DELIVERING for each in self.follow_ups)
+
+
+def parts(entry: Entry, memberships: Iterable[Membership], on: date) -> list[Part]:
+    """Every party that is bound, by code, each with its own part."""
+    memberships = tuple(memberships)
+    own = law.own_voices(entry.pledge, memberships)
+    return [_part(entry, party, via, own, on) for party, via in sorted(bound(entry.pledge, memberships).items())]
+
+
+def bound(pledge: Pledge, memberships: Iterable[Membership]) -> dict[str, str]:
+    """The parties that a pledge binds, each with the group through which it does (``""`` where it is named itself)."""
+    day, found = pledge.made_on, dict.fromkeys(pledge.parties, "")
+    groups = set()
+    for each in memberships:
+        if each.group not in pledge.parties:
+            continue
+        if day and ((each.since and each.since > day) or (each.until and each.until <= day)):
+            continue
+        groups.add(each.group)
+        found.setdefault(each.member, each.group)
+    # A group stands for its members, where they are known.
+    return {party: via for party, via in found.items() if party not in groups}
+
+
+def ledger(entry: Entry, as_of: str, memberships: Iterable[Membership], names: Mapping[str, str]) -> Report:
+    """The ledger of one pledge; ``names`` are those of the parties, by code."""
+    pledge = entry.pledge
+    each_part = parts(entry, memberships, date.fromisoformat(as_of))
+    delivered = [each for each in each_part if each.delivered]
+    spoken = [each for each in each_part if each.follow_ups and not each.delivered]
+    silent = [each for each in each_part if not each.follow_ups]
+    of_all = len(each_part)
+    lists = (
+        ("delivered", "Delivered something", delivered),
+        ("spoken", "A word, and nothing delivered", spoken),
+        ("silent", "Silent", silent),
+    )
+    sections = tuple(
+        Section(key, f"{title}: {len(found)} of {of_all}", [_row(one, names) for one in found])
+        for key, title, found in lists
+    )
+    facts = (("parties", of_all), *((key, len(found)) for key, _, found in lists))
+    title = f"{pledge.ref} party by party as of {as_of}"
+    notes = (*_notes(entry, each_part), f"As of {as_of}: only documents published on or before that day are known.")
+    return Report("ledger", title, as_of, COLUMNS, sections, lead=tuple(_lead(entry)), notes=notes, facts=facts)
+
+
+def _part(entry: Entry, party: str, via: str, own: frozenset[str], on: date) -> Part:
+    sole = entry.pledge.parties == (party,)
+    mine = tuple(
+        each
+        for each in entry.follow_ups
+        if (each.party == party or (sole and each.party is None)) and each.outcome is not Outcome.CORROBORATES
+    )
+    standing, declared = law.standing(entry.pledge, entry.follow_ups, on, own, party)
+    return Part(party, via, mine, standing, declared)
+
+
+def _row(part: Part, names: Mapping[str, str]) -> tuple[object, ...]:
+    last = part.follow_ups[-1] if part.follow_ups else None
+    return (
+        part.party,
+        names.get(part.party, part.party),
+        part.via or None,
+        str(part.standing),
+        "yes" if part.self_declared else None,
+        _sums(part.follow_ups) or ("yes" if part.delivered else None),
+        law.known_on(last) if last else None,
+        last.quote.document if last else None,
+        tuple(each.ref for each in part.follow_ups) or None,
+    )
+
+
+def sums(follow_ups: Iterable[FollowUp]) -> dict[str, Decimal]:
+    """What was delivered, per unit."""
+    found: dict[str, Decimal] = {}
+    for each in follow_ups:
+        if each.quantity and each.outcome in DELIVERING:
+            found[each.quantity.unit] = found.get(each.quantity.unit, Decimal(0)) + each.quantity.amount
+    return found
+
+
+def _sums(follow_ups: Iterable[FollowUp]) -> str:
+    return ", ".join(f"{plain(amount)} {unit}" for unit, amount in sums(follow_ups).items())
+
+
+def _lead(entry: Entry) -> Iterable[str]:
+    pledge, deadline = entry.pledge, entry.pledge.deadline
+    yield f"{codes(pledge)}: {pledge.summary}"
+    yield f"“{pledge.quote.text}” ({pledge.quote.document}{f', {pledge.made_on}' if pledge.made_on else ''})"
+    due = f", due {deadline.latest}" if deadline and deadline.latest else ", no deadline"
+    declared = " (self-declared)" if entry.self_declared else ""
+    condition = f", on condition: {pledge.condition}" if pledge.condition else ""
+    yield f"As a whole: {entry.standing}{declared} since {entry.since}{due}{condition}"
+
+
+def _notes(entry: Entry, each_part: Sequence[Part]) -> Iterable[str]:
+    delivered, silent = (sum(test) for test in zip(*((p.delivered, not p.follow_ups) for p in each_part), strict=True))
+    yield (
+        f"Of {counted(len(each_part), 'party', 'parties')}: {delivered} delivered something, {silent} silent"
+        " (no document tells of them by name)."
+    )
+    pledged = entry.pledge.quantity
+    total = sums(each for part in each_part for each in part.follow_ups) if each_part else {}
+    for unit, amount in total.items():
+        of = f" of {plain(pledged.amount)}" if pledged and pledged.unit == unit else ""
+        yield f"Delivered by name: {plain(amount)}{of} {unit}."
+    whole = [each for each in entry.follow_ups if each.party is None and len(entry.pledge.parties) + len(each_part) > 2]
+    if whole:
+        told = ", ".join(f"{each.outcome} on {law.known_on(each)} ({each.quote.document})" for each in whole)
+        yield f"Said of the whole, which is nobody's part: {told}."

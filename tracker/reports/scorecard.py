@@ -1,0 +1,172 @@
+"""The scorecard: what was made and what became of it, for each country and each topic. Counts, never a grade.
+
+Counting rules: a pledge counts once for every party that it binds and once in the total; direct pledges (one party
+alone) and joint ones (with others, or through a group) stand apart; days to fulfilment run from the day it was made to
+the day of the deed (else of the first document that tells of it); *self-declared* is the share of those whose standing
+rests on documents, and on the pledgers' own alone. Only what has been recorded is counted.
+"""
+
+from collections.abc import Iterable, Mapping
+from statistics import median
+from typing import NamedTuple
+
+from tracker.reports import Column, Report, Section
+from tracker.reports.lines import STANDINGS
+
+_KEYS = tuple(each.replace(" ", "_") for each in STANDINGS)
+_ON_DOCUMENTS = ("advanced", "dropped", "fulfilled late", "fulfilled")
+# Short, so that all of them, which add up to what was made, fit into 80 columns.
+_TITLES = {
+    "review due": "Review",
+    "advanced": "Adv.",
+    "conditional": "Cond.",
+    "dropped": "Drop.",
+    "fulfilled late": "Late",
+    "fulfilled": "Kept",
+}
+
+COLUMNS = (
+    Column("key", "Of", "ref"),
+    Column("name", "Name", wide=True, keep=7),
+    Column("made", "Made", "number"),
+    *(
+        Column(key, _TITLES.get(standing, standing.capitalize()), "number")
+        for key, standing in zip(_KEYS, STANDINGS, strict=True)
+    ),
+    Column("median_days", "Median days", "number", keep=5),
+    Column("self_declared", "Self-decl.", "number", keep=5),
+    Column("last_enquiry", "Last enquiry", "day", keep=6),
+)
+
+
+class Score(NamedTuple):
+    """The pledges of one country or topic with one standing. ``declared`` counts those that are self-declared."""
+
+    key: str
+    direct: bool
+    standing: str
+    pledges: int
+    declared: int
+
+
+class Kept(NamedTuple):
+    """A pledge that was fulfilled, for one country or topic: the days that it took, where both ends are known."""
+
+    key: str
+    direct: bool
+    days: int
+
+
+class Coverage(NamedTuple):
+    """What the register has looked at by the day: documents with their first and last day, scans, enquiries."""
+
+    documents: int
+    first: str | None
+    last: str | None
+    scanned: int
+    enquiries: int
+    last_enquiry: str | None
+    undated: int
+
+
+class Scores(NamedTuple):
+    """What the report is made of: the scores by country, by topic and of all (key ``""``), each pledge once."""
+
+    countries: tuple[Score, ...]
+    topics: tuple[Score, ...]
+    everything: tuple[Score, ...]
+    kept_by_country: tuple[Kept, ...]
+    kept_by_topic: tuple[Kept, ...]
+    kept: tuple[Kept, ...]
+    enquired: Mapping[str, str]  # the last enquiry, by country and topic
+
+
+def scorecard(found: Scores, coverage: Coverage, as_of: str, names: Mapping[str, str], *, scope: str = "") -> Report:
+    """The scorecard; ``names`` are those of the parties, by code."""
+    direct = _rows(found.countries, found.kept_by_country, found.enquired, names, direct=True)
+    joint = _rows(found.countries, found.kept_by_country, found.enquired, names, direct=False)
+    topics = _rows(found.topics, found.kept_by_topic, found.enquired, {})
+    total = _rows(found.everything, found.kept, {}, {"": "each pledge once"})
+    sections = (
+        Section("direct", "By party: direct pledges", direct),
+        Section("joint", "By party: joint pledges, also through groups", joint),
+        Section("topics", "By topic", topics),
+        Section("all", "All", [("all", *row[1:]) for row in total]),
+    )
+    made = sum(each.pledges for each in found.everything)
+    facts = (
+        ("made", made),
+        *((key, _sum(found.everything, standing)) for key, standing in zip(_KEYS, STANDINGS, strict=True)),
+        ("undated", coverage.undated),
+        ("documents", coverage.documents),
+        ("scanned", coverage.scanned),
+        ("enquiries", coverage.enquiries),
+        ("last_enquiry", coverage.last_enquiry),
+    )
+    title = f"Scorecard{f' of {scope}' if scope else ''} as of {as_of}"
+    return Report("scorecard", title, as_of, COLUMNS, sections, notes=tuple(_notes(coverage, made, as_of)), facts=facts)
+
+
+def _rows(
+    scores: Iterable[Score],
+    kept: Iterable[Kept],
+    enquired: Mapping[str, str],
+    names: Mapping[str, str],
+    *,
+    direct: bool | None = None,
+) -> list[tuple[object, ...]]:
+    """A row for each key, the most pledges overdue first, then the most made."""
+    of: dict[str, dict[str, Score]] = {}
+    for each in scores:
+        if direct in (None, each.direct):
+            of.setdefault(each.key, {})[each.standing] = each
+    days: dict[str, list[int]] = {}
+    for one in kept:
+        if direct in (None, one.direct):
+            days.setdefault(one.key, []).append(one.days)
+    rows = [
+        (
+            key,
+            names.get(key),
+            sum(each.pledges for each in mine.values()),
+            *(mine[standing].pledges if standing in mine else 0 for standing in STANDINGS),
+            _median(days.get(key, [])),
+            _share(mine),
+            enquired.get(key),
+        )
+        for key, mine in of.items()
+    ]
+    return sorted(rows, key=lambda row: (-int(str(row[3])), -int(str(row[2])), str(row[0])))
+
+
+def _median(days: list[int]) -> int | None:
+    return round(median(days)) if days else None
+
+
+def _share(mine: Mapping[str, Score]) -> str | None:
+    """The share of self-declared ones among those whose standing rests on documents, with both counts."""
+    told = [mine[standing] for standing in _ON_DOCUMENTS if standing in mine]
+    of = sum(each.pledges for each in told)
+    return f"{sum(each.declared for each in told)}/{of}" if of else None
+
+
+def _sum(scores: Iterable[Score], standing: str) -> int:
+    return sum(each.pledges for each in scores if each.standing == standing)
+
+
+def _notes(coverage: Coverage, made: int, as_of: str) -> Iterable[str]:
+    days = f", published from {coverage.first} to {coverage.last}" if coverage.first else ""
+    yield f"Recorded pledges only: {made}, of which {coverage.undated} of a day that is not known (never late)."
+    yield (
+        f"Coverage: {coverage.documents} documents{days}; {coverage.scanned} of them scanned for pledges."
+        " What nobody has entered is not counted, and nothing is said about it."
+    )
+    looked = (
+        f"{coverage.enquiries} so far, the last on {coverage.last_enquiry}" if coverage.enquiries else "none so far"
+    )
+    yield f"Enquiries that found nothing: {looked}."
+    yield (
+        "A joint pledge counts for every party that it binds, and once in the last table. Median days: from pledge to"
+        " deed. Self-declared: of those whose standing rests on documents, how many rest on the pledgers' own alone."
+    )
+    yield f"As of {as_of}: only documents published on or before that day are known."

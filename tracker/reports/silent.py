@@ -1,0 +1,68 @@
+"""The report on silence: pledges of which nothing was heard for long. Merely old is not late; it is silent.
+
+Counting rules: the *last word* is the day of the latest document that bears on a pledge, its own included; an enquiry
+that found nothing is no word, and is shown beside. Only pledges that are still to be kept count.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from tracker.reports import Column, Report, Section
+from tracker.reports.lines import Line, days_between
+
+DAYS = 180
+STILL_DUE = ("overdue", "review due", "open", "advanced", "conditional")
+
+COLUMNS = (
+    Column("ref", "Ref", "ref"),
+    Column("parties", "Party"),
+    Column("summary", "Pledge", wide=True),
+    Column("days_silent", "Silent", "number"),
+    Column("last_word", "Last word", "day"),
+    Column("last_enquiry", "Last enquiry", "day", keep=2),
+    Column("standing", "Standing", "standing", keep=1),
+    Column("deadline", "Deadline", "day", keep=3),
+    Column("topic", "Topic", keep=4),
+)
+
+
+def before(as_of: str, days: int = DAYS) -> str:
+    """The last day that is ``days`` past."""
+    return (date.fromisoformat(as_of) - timedelta(days=days)).isoformat()
+
+
+def silent(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str = "") -> Report:
+    """The pledges of which nothing was heard for ``days`` days or more, the longest silence first."""
+    still = [(days_between(heard, as_of), line) for line in lines if (heard := _heard(line))]
+    found = sorted([(quiet, line) for quiet, line in still if quiet >= days], key=lambda each: (-each[0], each[1].ref))
+    never = sum(line.last_word is None for _, line in found)
+    looked = sum(line.last_enquiry is not None for _, line in found)
+    rows = [
+        (
+            line.ref,
+            line.parties,
+            line.summary,
+            quiet,
+            _heard(line),
+            line.last_enquiry,
+            line.standing,
+            line.latest,
+            line.topic,
+        )
+        for quiet, line in found
+    ]
+    refs = f" ({', '.join(line.ref for _, line in found)})" if found else ""
+    notes = (
+        f"Silent for {days} days or more: {len(found)}{refs}.",
+        f"No document since the pledge itself: {never}. Looked into since, and nothing found: {looked}.",
+        "Only what is still to be kept is listed. An enquiry is no word: it says that somebody has looked.",
+        f"As of {as_of}: only documents published on or before that day are known.",
+    )
+    facts = (("silent", len(found)), ("never_followed_up", never), ("enquired", looked), ("days", days))
+    title = f"No word for {days} days or more{f', {scope}' if scope else ''}, as of {as_of}"
+    return Report("silent", title, as_of, COLUMNS, (Section("silent", "", rows),), notes=notes, facts=facts)
+
+
+def _heard(line: Line) -> str | None:
+    """The day of the latest document: a follow-up's, else that of the pledge."""
+    return max(filter(None, (line.last_word, line.published_on, line.made_on)), default=None)

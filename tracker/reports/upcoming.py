@@ -1,0 +1,85 @@
+"""The calendar: what comes due, month by month, soonest first.
+
+Counting rules: the day of a pledge is the latest day of its first deadline; conditional pledges are listed with their
+condition, since the day comes whether it is met or not; what is fulfilled or dropped is not listed.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+
+from tracker.reports import Column, Report, Section
+from tracker.reports.lines import Line, days_between
+
+DAYS = 90
+AHEAD = ("open", "advanced", "conditional")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+COLUMNS = (
+    Column("deadline", "Deadline", "day"),
+    Column("days_left", "Left", "number"),
+    Column("ref", "Ref", "ref"),
+    Column("parties", "Party"),
+    Column("summary", "Pledge", wide=True),
+    Column("standing", "Standing", "standing", keep=1),
+    Column("basis", "Basis", keep=2),
+    Column("phrase", "In the words", keep=3),
+    Column("condition", "Condition", keep=4, spare=True),
+    Column("topic", "Topic", keep=5),
+    Column("document", "Document", "ref", keep=6),
+    Column("quote", "Quote", keep=7),
+)
+
+
+def until(as_of: str, days: int = DAYS) -> str:
+    """The first day that is not among the next ``days``."""
+    return (date.fromisoformat(as_of) + timedelta(days=days + 1)).isoformat()
+
+
+def upcoming(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str = "") -> Report:
+    """What comes due in ``days`` days: a section for each month, ``lines`` being in the order of their deadlines."""
+    listed = list(lines)
+    stated = sum(line.basis == "stated" for line in listed)
+    sections = tuple(
+        Section(month, f"{_MONTHS[int(month[5:]) - 1]} {month[:4]}", [_row(line, as_of) for line in found])
+        for month, found in groupby(listed, key=lambda line: (line.latest or "")[:7])
+    ) or (Section("upcoming", "", ()),)
+    notes = (
+        f"Due in the next {days} days: {len(listed)}. Stated deadlines: {stated}; windows read from vague words by a"
+        f" house rule: {len(listed) - stated}.",
+        "The day is the last one of the deadline that was said first; late begins the day after.",
+        f"As of {as_of}: only documents published on or before that day are known.",
+    )
+    facts = (("upcoming", len(listed)), ("stated", stated), ("days", days))
+    title = f"Due in the next {days} days{f', {scope}' if scope else ''}, as of {as_of}"
+    return Report("upcoming", title, as_of, COLUMNS, sections, notes=notes, facts=facts)
+
+
+def _row(line: Line, as_of: str) -> tuple[object, ...]:
+    return (
+        line.latest,
+        days_between(as_of, line.latest or as_of),
+        line.ref,
+        line.parties,
+        line.summary,
+        line.standing,
+        line.basis,
+        line.phrase,
+        line.condition,
+        line.topic,
+        line.document,
+        line.quote,
+    )
