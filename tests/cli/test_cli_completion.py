@@ -38,7 +38,15 @@ def test_commands_are_completed(complete: Complete) -> None:
     assert complete("") == list(COMMANDS)
     assert complete("ex") == ["explain", "export"]
     assert complete("add", "p") == ["party", "pledge"]
-    assert complete("report", "") == ["overdue"]
+    assert complete("report", "") == [
+        "changes",
+        "ledger",
+        "overdue",
+        "restated",
+        "scorecard",
+        "silent",
+        "upcoming",
+    ]
 
 
 def test_options_are_completed(complete: Complete) -> None:

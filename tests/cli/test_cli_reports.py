@@ -27,6 +27,15 @@ BEFORE, SOON_AFTER, LATER = "2025-11-24", "2025-12-01", "2026-01-31"
 STATUS, OVERDUE = ("status",), ("report", "overdue")
 ENDINGS = {"table": "txt", "plain": "plain.txt", "csv": "csv", "json": "json", "jsonl": "jsonl", "md": "md"}
 
+AHEAD = "2025-11-26"
+REPORT = {
+    "scorecard": ("report", "scorecard"),
+    "scorecard-planning": ("report", "scorecard", "--topic", "military-planning"),
+    "ledger": ("report", "ledger", "COW-2026-001"),
+    "restated": ("report", "restated"),
+    "silent": ("report", "silent", "--days", "60"),
+    "changes": ("report", "changes", BEFORE, LATER),
+}
 # Each report with the days and formats in which it is expected.
 REPORTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "status": (STATUS, (BEFORE, SOON_AFTER, LATER), FORMATS),
@@ -36,6 +45,9 @@ REPORTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "status-france-direct": ((*STATUS, "--country", "FR", "--direct"), (LATER,), ("table", "csv", "md")),
     "overdue-france": ((*OVERDUE, "--country", "FR"), (LATER,), ("table", "csv", "md")),
     "overdue-france-direct": ((*OVERDUE, "--country", "FR", "--direct"), (LATER,), ("table", "csv", "md")),
+    "overdue-since": ((*OVERDUE, "--since", "2026-01-15"), (LATER,), ("table", "csv", "md")),
+    **{name: (command, (LATER,), FORMATS) for name, command in REPORT.items()},
+    "upcoming": (("report", "upcoming", "--days", "60"), (AHEAD,), FORMATS),
 }
 CASES = {
     f"{name}-{day}.{ENDINGS[form]}": (*command, "--as-of", day, "--format", form)
@@ -217,7 +229,7 @@ def test_grouping_by_country_counts_a_pledge_once(ask: Say) -> None:
     grouped, listed = overdue(ask, LATER, "--by-country"), overdue(ask, LATER)
     assert grouped["facts"] == listed["facts"]
     assert sorted(refs(grouped, "review_due")) == sorted(refs(listed, "review_due"))
-    assert [section["key"] for section in grouped["sections"]][1:4] == [
+    assert [section["key"] for section in grouped["sections"]][2:5] == [
         f"review_due/{each}" for each in ("COW", "FR", "GB")
     ]
 
@@ -236,6 +248,74 @@ def test_csv_says_the_same_as_json(ask: Say) -> None:
     assert [(row["section"], row["ref"], row["days_late"]) for row in rows] == [
         (row["section"], row["ref"], str(row["days_late"])) for row in told
     ]
+
+
+# -- what further reports must say ----------------------------------------
+
+
+def asked(ask: Say, *command: str, as_of: str = LATER) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(ask(*command, "--as-of", as_of, "--format", "json"))
+    return found
+
+
+def test_the_scorecard_counts_what_the_list_lists(ask: Say) -> None:
+    facts, rows = asked(ask, *REPORT["scorecard"])["facts"], status(ask, LATER).values()
+    assert facts["made"] == len(rows) == 13
+    for standing in ("overdue", "review due", "open", "advanced", "conditional", "fulfilled"):
+        assert facts[standing.replace(" ", "_")] == sum(row["standing"] == standing for row in rows)
+
+
+def test_the_ledger_of_a_group_names_each_of_its_members(ask: Say) -> None:
+    assert asked(ask, *REPORT["ledger"])["facts"] == {"parties": 32, "delivered": 0, "spoken": 0, "silent": 32}
+
+
+def test_a_pledge_that_is_not_known_yet_has_no_ledger(library: Location) -> None:
+    done = invoke("report", "ledger", "COW-2026-001", "--as-of", BEFORE, register=library.target)
+    assert done.code == 4
+    assert "COW-2026-001 is not known on 2025-11-24." in done.err
+    assert "tracker explain COW-2026-001" in done.err
+
+
+def test_what_is_said_again_is_told_with_its_dates(ask: Say) -> None:
+    (section,) = asked(ask, *REPORT["restated"])["sections"]
+    assert section["key"] == "COW-2025-004"
+    assert [(row["on"], row["what"]) for row in section["rows"]] == [("2025-11-25", "made"), ("2026-01-06", "restates")]
+
+
+def test_what_nothing_was_heard_of_for_two_months_is_silent(ask: Say) -> None:
+    (section,) = asked(ask, *REPORT["silent"])["sections"]
+    assert {row["ref"]: row["days_silent"] for row in section["rows"]} == {
+        "COW-2025-001": 149,
+        "EU-2025-001": 149,
+        "JP-2025-001": 149,
+        "FR-2025-001": 67,
+        "GB-2025-001": 67,
+        "GB-2025-002": 67,
+    }
+
+
+def test_what_comes_due_is_a_calendar(ask: Say) -> None:
+    sections = asked(ask, "report", "upcoming", "--days", "60", as_of=AHEAD)["sections"]
+    assert [(each["title"], [row["ref"] for row in each["rows"]]) for each in sections] == [
+        ("December 2025", ["COW-2025-006", "FR-2025-001"]),
+        ("January 2026", ["GB-2025-001"]),
+    ]
+
+
+def test_what_became_late_since_a_day_is_listed_alone(ask: Say) -> None:
+    assert refs(overdue(ask, LATER, "--since", "2026-01-20"), "review_due") == ["GB-2025-001"]
+    assert refs(overdue(ask, LATER, "--since", "2026-01-21"), "review_due") == []
+
+
+def test_changes_need_two_days_or_two_places(library: Location, tmp_path: Any) -> None:
+    for earlier, later in ((LATER, BEFORE), (BEFORE, str(tmp_path)), ("yesterday", "soon")):
+        assert invoke("report", "changes", earlier, later, register=library.target).code == 2
+
+
+def test_a_register_and_the_package_that_it_gave_differ_in_nothing(ask: Say, library: Location, tmp_path: Any) -> None:
+    ask("export", str(tmp_path / "out"))
+    said = ask("report", "changes", str(tmp_path / "out"), library.target, "--as-of", LATER)
+    assert "# 0 new, 0 moved, 0 said, 0 corrected." in said
 
 
 # -- for cron and CI ----------------------------------------

@@ -4,13 +4,13 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
+from filled import fill
 from hypothesis import given, settings
 from hypothesis import strategies as some
-from samples import MEMBERSHIPS, PARTIES, document, due, enquiry, follow_up, pledge, recording
 from sqlalchemy import text
 
 from tracker import law
@@ -23,49 +23,7 @@ from tracker.register.engine import engine
 from tracker.register.lists import Filters
 from tracker.register.location import Location
 from tracker.reports.lines import STANDINGS, Line
-from tracker.words import Basis, Outcome
-
-# -- a small register in which every filter has something to find and something to leave --------------------
-
-DUE = (None, due(date(2025, 12, 31)), due(date(2026, 1, 31), Basis.INFERRED), due(date(2026, 3, 31)))
-MADE = (date(2025, 11, 25), date(2025, 12, 10), date(2024, 6, 1), None)
-WHO = (("GB",), ("FR",), ("COW",), ("GB", "FR"), ("EU", "COW"), ("DE",))
-TOPICS = ("missiles", "sanctions")
-SAID = ("Deliver missiles", "Extend sanctions – élan", "Train 5,000 soldiers")
-
-
-def fill(location: Location) -> None:
-    with recording(location) as writer:
-        for party in PARTIES:
-            writer.add_party(party)
-        for membership in (*MEMBERSHIPS, Membership("COW", "DE", date(2025, 11, 25), date(2025, 12, 10))):
-            writer.add_membership(membership)
-        writer.add(document(published_on=date(2025, 12, 10)))
-        writer.add(document("D-2025-002", date(2025, 12, 20)))
-        writer.add(document("D-2026-001", date(2026, 1, 15), issuer="GB"))
-        writer.add(document("D-2026-002", date(2026, 2, 20)))
-        told: list[Pledge] = []
-        for number, (who, deadline) in enumerate(itertools.product(WHO, DUE)):
-            told.append(
-                pledge(
-                    f"{who[0]}-2025-{number + 1:03d}",
-                    *who,
-                    deadline=deadline,
-                    made_on=MADE[number % 7 % 4],
-                    topic=TOPICS[number % 2],
-                    summary=SAID[number % 3],
-                    condition="once a ceasefire holds" if number % 5 == 4 else None,
-                    retracted="entered twice" if number == 11 else None,
-                )
-            )
-            writer.add(told[-1])
-        outcomes, sources = itertools.cycle(Outcome), ("D-2025-002", "D-2026-002", "D-2026-001")
-        for number, each in enumerate(told[::3]):
-            later = due(date(2026, 2, 10) + timedelta(number))
-            writer.add(follow_up(f"{each.ref}.1", next(outcomes), sources[number % 5 % 3]))
-            writer.add(follow_up(f"{each.ref}.2", Outcome.RESTATES, "D-2026-001", deadline=later))
-            writer.add(follow_up(f"{each.ref}.3", Outcome.RESTATES, "D-2026-002", retracted="misread"))
-        writer.add(enquiry(pledge=told[0].ref))
+from tracker.words import Outcome
 
 
 class Both(NamedTuple):

@@ -42,7 +42,7 @@ COMMANDS = {
     "refresh": ("pages", "Fetch pages again and look for news in the feeds."),
     "scan": ("scan", "Propose pledges, and what became of recorded ones."),
     "review": ("review", "Decide what the machine proposes."),
-    "report": ("report", "Print a report: overdue."),
+    "report": ("report", "Print a report: late, said again, silent, coming, changed."),
     "import": ("exchange", "Bring in a data package."),
     "export": ("exchange", "Write the register as a data package."),
     "log": ("audit", "Show the log of revisions: who changed what, when."),

@@ -12,7 +12,7 @@ from tracker.errors import NotFoundError
 
 @group()
 def report() -> None:
-    """Print a report: what is late, said again, silent, coming, changed."""
+    """Print a report: late, said again, silent, coming, changed."""
 
 
 @report.command()

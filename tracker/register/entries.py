@@ -15,14 +15,15 @@ from tracker.reports.entries import Entry
 from tracker.reports.lines import Line
 from tracker.words import Standing
 
-_ONE_BY_ONE = 200  # entries; more are read in one sweep through the register
 
+def entries(reader: Reader, as_of: str, filters: Filters = ALL, *, singly: int = 200) -> Iterator[Entry]:
+    """The pledges known on a day that the filters leave, by ref, one at a time.
 
-def entries(reader: Reader, as_of: str, filters: Filters = ALL) -> Iterator[Entry]:
-    """The pledges known on a day that the filters leave, by ref; no more than one is held at a time."""
+    Up to ``singly`` are read one by one, more in a sweep through the whole register.
+    """
     counted = counts(reader, as_of, filters)
     listed = lines(reader, as_of, filters, sort="ref", counted=counted)
-    if sum(counted.values()) <= _ONE_BY_ONE:
+    if sum(counted.values()) <= singly:
         for line in list(listed):
             yield _entry(
                 line,

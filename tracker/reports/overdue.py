@@ -143,14 +143,13 @@ def _row(line: Line, as_of: str) -> tuple[object, ...]:
 
 
 def _grouped(lists: list[tuple[str, str, list[Line]]], as_of: str, names: Mapping[str, str]) -> Iterator[Section]:
-    """The lists party by party; a list in which a party has nothing is left out of its letter."""
+    """The lists party by party; what a party has nothing of is left out, what nobody has is said once."""
     of: dict[str, dict[str, list[Line]]] = {}
     for key, _, lines in lists:
         for line in lines:
             for code in line.parties.split():
                 of.setdefault(code, {}).setdefault(key, []).append(line)
-    if not of:
-        yield from (Section(key, f"{title}: 0", ()) for key, title, _ in lists)
+    yield from (Section(key, f"{title}: 0", ()) for key, title, lines in lists if not lines)
     for code in sorted(of):
         for key, title, _ in lists:
             if mine := of[code].get(key):

@@ -55,7 +55,7 @@ def restated(entries: Iterable[Entry], as_of: str, *, least: int = 1, scope: str
 def _section(entry: Entry, on: date) -> Section:
     pledge, again = entry.pledge, len(entry.restated)
     done = f"delivered {_delivered(entry)}"
-    title = f"{codes(pledge)}: {pledge.summary} — said {_times(again + 1)}, {done}; {entry.standing}"
+    title = f"{pledge.ref} ({codes(pledge)}): {pledge.summary} — said {_times(again + 1)}, {done}; {entry.standing}"
     told = [each for each in entry.follow_ups if each.outcome != "corroborates"]
     rows = [_made(entry), *(_row(entry, each) for each in told)]
     return Section(pledge.ref, title, rows, note=" ".join(_clocks(entry, on)))

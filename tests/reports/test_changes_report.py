@@ -1,0 +1,83 @@
+"""``report changes`` between two registers: what is new, what moved, what was said, what was corrected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.reports.made import TODAY, follow_up, pledge
+from tracker.reports.changes import Change, Changes, changes, differing
+from tracker.reports.compared import Side, compared, named
+
+TANKS, SHIPS = pledge(), pledge("FR-2025-001", "FR", deadline=None)
+SOME = follow_up(TANKS, 1, "advances", "2025-03-01")
+DONE = follow_up(SHIPS, 1, "fulfils", "2025-06-01")
+BEFORE = Side((TANKS, SHIPS), (SOME,), ())
+
+
+def found(later: Side, earlier: Side = BEFORE) -> dict[str, list[tuple[object, ...]]]:
+    made = compared(earlier, later, TODAY)
+    return {
+        kind: [(each.ref, each.what, each.before, each.after) for each in getattr(made, kind)] for kind in made._fields
+    }
+
+
+def test_equal_registers_differ_in_nothing() -> None:
+    assert found(BEFORE) == {"new": [], "moved": [], "said": [], "corrected": []}
+
+
+def test_a_pledge_that_only_the_later_one_has_is_new() -> None:
+    other = pledge("DE-2025-001", condition="if funds allow")
+    assert found(BEFORE._replace(pledges=(*BEFORE.pledges, other)))["new"] == [
+        ("DE-2025-001", "new", None, "conditional")
+    ]
+
+
+def test_a_standing_that_differs_has_moved_and_what_moved_it_was_said() -> None:
+    made = found(BEFORE._replace(follow_ups=(SOME, DONE)))
+    assert made["moved"] == [("FR-2025-001", "moved", "open", "fulfilled")]
+    assert made["said"] == [("FR-2025-001.1", "fulfils", None, "fulfils")]
+
+
+def test_a_record_that_differs_was_corrected_field_by_field() -> None:
+    other = replace(TANKS, topic="heavy-armour", parties=("GB", "PL"))
+    assert found(BEFORE._replace(pledges=(other, SHIPS)))["corrected"] == [
+        ("GB-2025-001", "corrected", "topic: armour; parties: GB", "topic: heavy-armour; parties: GB PL")
+    ]
+
+
+def test_a_record_that_was_taken_back_is_retracted_and_one_that_is_gone_is_missing() -> None:
+    taken_back = replace(SOME, retracted="misread")
+    made = found(Side((TANKS,), (taken_back,), ()))
+    assert made["corrected"] == [
+        ("FR-2025-001", "missing", "open", None),
+        ("GB-2025-001.1", "retracted", "retracted: –", "retracted: misread"),
+    ]
+
+
+def test_when_somebody_typed_it_is_no_difference() -> None:
+    assert differing({"ref": "A", "recorded_on": "2025-01-01"}, {"ref": "A", "recorded_on": "2025-01-02"}) == ("", "")
+
+
+def test_the_report_counts_each_kind_and_names_what_became_late_was_kept_or_dropped() -> None:
+    moved = tuple(
+        Change("2026-01-01", "moved", ref, "GB", "Send tanks", "open", after)
+        for ref, after in (("A-1", "overdue"), ("B-1", "fulfilled late"), ("C-1", "dropped"), ("D-1", "review due"))
+    )
+    report = changes(Changes((), moved, (), ()), "2025-12-31", TODAY, TODAY)
+    assert [section.title for section in report.sections] == [
+        "New pledges: 0",
+        "Standing changed: 4",
+        "Other follow-ups: 0",
+        "Corrected in the register: 0",
+    ]
+    assert report.notes == (
+        "0 new, 4 moved, 0 said, 0 corrected.",
+        "Became late: 2 (A-1, D-1).",
+        "Fulfilled: 1 (B-1).",
+        "Dropped: 1 (C-1).",
+    )
+
+
+def test_two_places_are_named_as_shortly_as_tells_them_apart() -> None:
+    assert named(("old/a.sqlite", "new/b.sqlite")) == ("a.sqlite", "b.sqlite")
+    assert named(("old/a.sqlite", "new/a.sqlite")) == ("old/a.sqlite", "new/a.sqlite")
