@@ -236,7 +236,8 @@ def test_grouping_by_country_counts_a_pledge_once(ask: Say) -> None:
 
 def test_the_rules_and_the_day_stand_at_the_foot(ask: Say) -> None:
     foot = ask("report", "overdue", "--as-of", LATER).splitlines()
-    assert foot[-1] == f"# As of {LATER}: only documents published on or before that day are known."
+    assert foot[-2] == f"# As of {LATER}: only documents published on or before that day are known."
+    assert foot[-1].startswith("# Register: revision 1 of its log, sha256 ")
     weeks = next(line for line in foot if line.startswith("# vague-weeks"))
     assert "56 days from the statement" in weeks
     assert "Said here: “in the coming weeks”" in weeks

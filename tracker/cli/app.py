@@ -23,6 +23,7 @@ class App:
         self.day: str | None = None
         self.format: str | None = None
         self.output: str | None = None
+        self.frozen: str | None = None
         self.quiet = False
         self.actor: str | None = None
 

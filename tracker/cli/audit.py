@@ -29,18 +29,25 @@ def log(app: App, ref: str | None, limit: int | None) -> None:
 
 
 @command()
+@click.argument("frozen", required=False, metavar="[FILE]")
 @option("--re-extract", is_flag=True, help="Read every original again, and compare with the text kept.")
 @output_options
 @pass_app
-def check(app: App, re_extract: bool) -> None:
+def check(app: App, frozen: str | None, re_extract: bool) -> None:
     """Check that quotes, hashes, standings and the log still hold.
 
     It only reads. Every quote stands in its text, every text and every original has its hash, every record keeps
     to the rules, the kept standings are what the law says, and the log of revisions is whole. With --re-extract
     it also tells where the libraries of today read another text from an original (drift): the text kept stays.
 
-    Exit codes: 1 something was found, 3 no register.
+    FILE is a frozen report (tracker report … --freeze FILE): its records must be in the register as they were, and the
+    report made again must say the same.
+
+    Exit codes: 1 something was found, 3 no register, 6 a file that is no frozen report.
     """
+    if frozen is not None:
+        _check_frozen(app, frozen)
+        return
     from tracker.checks import CHECKS, Finding
     from tracker.cli.working import working
     from tracker.register.contents import RegisterContents
@@ -62,6 +69,18 @@ def check(app: App, re_extract: bool) -> None:
         raise click.exceptions.Exit(1)
     names = [each.__name__ for each in CHECKS] + ["drift"] * re_extract
     click.echo(f"All {len(names)} checks hold: {', '.join(names)}.")
+
+
+def _check_frozen(app: App, path: str) -> None:
+    from tracker.cli.freezing import held_against
+    from tracker.reports.lists import findings
+
+    with app.reading() as reader:
+        found = held_against(app, reader, path)
+    if found:
+        app.show(findings(found, app.as_of))
+        raise click.exceptions.Exit(1)
+    click.echo(f"{path} holds: every record behind it is as it was, and the report says the same today.")
 
 
 @command()

@@ -14,14 +14,15 @@ from tracker.reports import Report
 from tracker.reports.changes import changes
 
 if TYPE_CHECKING:
+    from tracker.register.connect import Reader
     from tracker.reports.compared import Side
 
 
-def compare(app: App, earlier: str, later: str) -> Report:
+def compare(app: App, reader: Reader, earlier: str, later: str) -> Report:
     """What changed between two days in the register, or between the registers at two places."""
-    days = [_day(app, each) for each in (earlier, later)]
+    days = [_day(each) for each in (earlier, later)]
     if days[0] and days[1]:
-        return _between(app, days[0].isoformat(), days[1].isoformat())
+        return _between(reader, days[0].isoformat(), days[1].isoformat())
     if any(days):
         raise UsageError(f"{earlier} and {later} are not alike.", why="One is a day, the other is none.")
     from tracker.reports.compared import compared, named
@@ -35,13 +36,12 @@ def compare(app: App, earlier: str, later: str) -> Report:
     return changes(compared(one, other, app.as_of), first, second, app.as_of, notes)
 
 
-def _between(app: App, earlier: str, later: str) -> Report:
+def _between(reader: Reader, earlier: str, later: str) -> Report:
     from tracker.register.changed import changed
 
     if earlier > later:
         raise UsageError(f"{earlier} is after {later}.", remedy="Give the earlier day first.")
-    with app.reading() as reader:
-        found = changed(reader, earlier, later)
+    found = changed(reader, earlier, later)
     notes = (
         f"From the end of {earlier} to the end of {later}: what was published in between.",
         "Standings are told as the register tells them now; what was corrected in it between the days stands apart.",
@@ -49,9 +49,7 @@ def _between(app: App, earlier: str, later: str) -> Report:
     return changes(found, earlier, later, later, notes)
 
 
-def _day(app: App, given: str) -> date | None:
-    if given == "today":
-        return date.fromisoformat(app.today)
+def _day(given: str) -> date | None:
     try:
         return given_day(given)
     except ValueError:

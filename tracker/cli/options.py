@@ -88,6 +88,12 @@ def output_options(command: Command) -> Command:
     return register_option(command)
 
 
+def report_options(command: Command) -> Command:
+    """What every report takes: the output options, and ``--freeze``."""
+    said = "Leave the report with the records behind it in FILE: evidence, for tracker check FILE."
+    return output_options(_shared("--freeze", "frozen", metavar="FILE", help=said)(command))
+
+
 def signed(command: Command) -> Command:
     """``--by``: on every command that changes the register."""
     by = _shared("--by", "actor", metavar="NAME", help="Who records it. [TRACKER_ACTOR; else your account]")

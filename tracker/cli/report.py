@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.helped import group, option
-from tracker.cli.options import DAY, PLEDGE, filter_options, output_options, pass_app
+from tracker.cli.options import DAY, PLEDGE, filter_options, pass_app, report_options
 from tracker.errors import NotFoundError
 
 
@@ -21,7 +21,7 @@ def report() -> None:
 @option("--since", type=DAY, metavar="DATE", help="Only what became late after that day.")
 @option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N a list; 0 for all. Default: all.")
 @option("--fail-on-overdue", is_flag=True, help="Exit with 1 when something is overdue: for cron and CI.")
-@output_options
+@report_options
 @pass_app
 def overdue(
     app: App, /, by_country: bool, since: str | None, limit: int | None, fail_on_overdue: bool, **given: Any
@@ -40,6 +40,7 @@ def overdue(
 
     Exit codes: 1 with --fail-on-overdue when something is overdue, 3 no register, 4 unknown country or topic.
     """
+    from tracker.cli.publishing import publish
     from tracker.cli.reporting import overdue_lists, scope_of
     from tracker.cli.status import narrowed
     from tracker.reports.overdue import overdue as made
@@ -51,14 +52,15 @@ def overdue(
         found = overdue_lists(reader, app.as_of, filters._replace(begun_after=since), most)
         names = {row["code"]: row["name"] for row in reader.dicts("parties")} if by_country else None
         rules = {(row["version"], row["rule"]): row["says"] for row in reader.dicts("rules")}
-        app.show(made(found, app.as_of, rules, scope=scope_of(filters), by_country=names, since=since))
+        report = made(found, app.as_of, rules, scope=scope_of(filters), by_country=names, since=since)
+        publish(app, reader, report)
     if fail_on_overdue and found.overdue.total:
         raise click.exceptions.Exit(1)
 
 
 @report.command()
 @filter_options
-@output_options
+@report_options
 @pass_app
 def scorecard(app: App, /, **given: Any) -> None:
     """Count what was made and what became of it, by party and topic.
@@ -72,8 +74,10 @@ def scorecard(app: App, /, **given: Any) -> None:
 
     Exit codes: 3 no register, 4 unknown country or topic.
     """
+    from tracker.cli.publishing import publish
     from tracker.cli.reporting import scope_of
     from tracker.cli.status import narrowed
+    from tracker.register.lists import lines
     from tracker.register.scores import coverage, scores
     from tracker.reports.scorecard import scorecard as made
 
@@ -81,13 +85,13 @@ def scorecard(app: App, /, **given: Any) -> None:
         filters, _ = narrowed(reader, given)
         found = scores(reader, app.as_of, filters)
         names = {row["code"]: row["name"] for row in reader.dicts("parties")}
-        covered = coverage(reader, app.as_of, filters)
-    app.show(made(found, covered, app.as_of, names, scope=scope_of(filters)))
+        report = made(found, coverage(reader, app.as_of, filters), app.as_of, names, scope=scope_of(filters))
+        publish(app, reader, report, (line.ref for line in lines(reader, app.as_of, filters, sort="ref")))
 
 
 @report.command()
 @click.argument("ref", type=PLEDGE, metavar="REF")
-@output_options
+@report_options
 @pass_app
 def ledger(app: App, /, ref: str) -> None:
     """Show a joint pledge party by party: who delivered, who is silent.
@@ -100,6 +104,7 @@ def ledger(app: App, /, ref: str) -> None:
 
     Exit codes: 3 no register, 4 no such pledge, or not known on the day.
     """
+    from tracker.cli.publishing import publish
     from tracker.register import records
     from tracker.register.entries import entry
     from tracker.register.refs import resolve
@@ -114,13 +119,13 @@ def ledger(app: App, /, ref: str) -> None:
                 remedy=f"Ask for a later day with --as-of, or see: tracker explain {full}",
             )
         names = {each.code: each.name for each in records.parties(reader)}
-        app.show(made(found, app.as_of, records.memberships(reader), names))
+        publish(app, reader, made(found, app.as_of, records.memberships(reader), names), [full])
 
 
 @report.command()
 @filter_options
 @option("--least", type=click.IntRange(min=1), default=1, metavar="N", help="Said again N times or more. Default: 1.")
-@output_options
+@report_options
 @pass_app
 def restated(app: App, /, least: int, **given: Any) -> None:
     """Report what is said again and again, and what came of it.
@@ -134,6 +139,7 @@ def restated(app: App, /, least: int, **given: Any) -> None:
 
     Exit codes: 3 no register, 4 unknown country or topic.
     """
+    from tracker.cli.publishing import publish
     from tracker.cli.reporting import scope_of
     from tracker.cli.status import narrowed
     from tracker.register.entries import entries
@@ -141,13 +147,14 @@ def restated(app: App, /, least: int, **given: Any) -> None:
 
     with app.reading() as reader:
         filters, _ = narrowed(reader, given)
-        app.show(made(entries(reader, app.as_of, filters), app.as_of, least=least, scope=scope_of(filters)))
+        found = entries(reader, app.as_of, filters)
+        publish(app, reader, made(found, app.as_of, least=least, scope=scope_of(filters)))
 
 
 @report.command()
 @filter_options
 @option("--days", type=click.IntRange(min=1), default=180, metavar="N", help="No word for N days. Default: 180.")
-@output_options
+@report_options
 @pass_app
 def silent(app: App, /, days: int, **given: Any) -> None:
     """Report the pledges of which nothing was heard for long.
@@ -161,6 +168,7 @@ def silent(app: App, /, days: int, **given: Any) -> None:
 
     Exit codes: 3 no register, 4 unknown country or topic.
     """
+    from tracker.cli.publishing import publish
     from tracker.cli.reporting import scope_of
     from tracker.cli.status import narrowed
     from tracker.register.lists import lines
@@ -172,13 +180,13 @@ def silent(app: App, /, days: int, **given: Any) -> None:
         scope = scope_of(filters)
         wanted = tuple(each for each in filters.standings or STILL_DUE if each in STILL_DUE)
         found = lines(reader, app.as_of, filters._replace(standings=wanted), sort="ref") if wanted else []
-        app.show(made(found, app.as_of, days=days, scope=scope))
+        publish(app, reader, made(found, app.as_of, days=days, scope=scope))
 
 
 @report.command()
 @filter_options
 @option("--days", type=click.IntRange(min=1), default=90, metavar="N", help="In the next N days. Default: 90.")
-@output_options
+@report_options
 @pass_app
 def upcoming(app: App, /, days: int, **given: Any) -> None:
     """Report what comes due, month by month, soonest first.
@@ -191,6 +199,7 @@ def upcoming(app: App, /, days: int, **given: Any) -> None:
 
     Exit codes: 3 no register, 4 unknown country or topic.
     """
+    from tracker.cli.publishing import publish
     from tracker.cli.reporting import due_lines, scope_of
     from tracker.cli.status import narrowed
     from tracker.reports.upcoming import AHEAD, until
@@ -202,18 +211,18 @@ def upcoming(app: App, /, days: int, **given: Any) -> None:
         wanted = tuple(each for each in filters.standings or AHEAD if each in AHEAD)
         narrow = filters._replace(standings=wanted)
         found = due_lines(reader, app.as_of, narrow, until(app.as_of, days)) if wanted else []
-        app.show(made(found, app.as_of, days=days, scope=scope))
+        publish(app, reader, made(found, app.as_of, days=days, scope=scope))
 
 
 @report.command()
 @click.argument("earlier", metavar="FROM")
 @click.argument("later", metavar="TO")
-@output_options
+@report_options
 @pass_app
 def changes(app: App, /, earlier: str, later: str) -> None:
     """Report what changed between two days, or between two registers.
 
-    FROM and TO are days (2026-01-31, or "today"), or the places of two registers or data packages. New pledges, changed
+    FROM and TO are days (2026-01-31), or the places of two registers or data packages. New pledges, changed
     standings, other follow-ups, and what was corrected in the register, with what stood there before.
 
     \b
@@ -223,5 +232,7 @@ def changes(app: App, /, earlier: str, later: str) -> None:
     Exit codes: 2 neither two days nor two places, 3 no register, 6 a package with bad rows.
     """
     from tracker.cli.comparing import compare
+    from tracker.cli.publishing import publish
 
-    app.show(compare(app, earlier, later))
+    with app.reading() as reader:
+        publish(app, reader, compare(app, reader, earlier, later))

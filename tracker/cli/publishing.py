@@ -1,0 +1,33 @@
+"""Reports for publication: the foot that says what they rest on; with ``--freeze`` a copy to hold against it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tracker import __version__
+from tracker.cli.app import App
+
+if TYPE_CHECKING:
+    from tracker.register.connect import Reader
+    from tracker.reports import Report
+
+
+def publish(app: App, reader: "Reader", report: "Report", behind: Iterable[str] | None = None) -> None:
+    """Show a report with its foot; with ``--freeze``, leave a frozen copy too.
+
+    ``behind`` are the refs of the pledges that it rests on; those that it lists, unless given.
+    """
+    report = report._replace(notes=(*report.notes, foot(reader)))
+    if app.frozen:
+        from tracker.cli.freezing import keep
+
+        report = keep(app, app.frozen, reader, report, behind)
+    app.show(report)
+
+
+def foot(reader: "Reader") -> str:
+    """What a report rests on: the state of the register, the rule tables, the program."""
+    last = next(reader.dicts("last_revision"), None)
+    state = f"revision {last['id']} of its log, sha256 {last['sha256'][:16]}…" if last else "empty"
+    tables = sorted({row["version"] for row in reader.dicts("rules")})
+    rules = f"deadline rules {', '.join(tables)}; " if tables else ""
+    return f"Register: {state}; {rules}tracker {__version__}."
