@@ -23,7 +23,6 @@ from tracker.register.schema import (
 )
 
 _PARTY: Any = literal_column("'party'")
-_ALL: Any = literal_column("''")
 
 
 def _bound() -> Any:
@@ -82,10 +81,8 @@ _DONE = (
 SCORES = {
     "scores_by_party": select(party.c.code.label("key"), _DIRECT, *_COUNTED).select_from(_BY_PARTY),
     "scores_by_topic": select(pledge.c.topic.label("key"), _ONE, *_COUNTED).select_from(_JOINED),
-    "scores_of_all": select(_ALL.label("key"), _ONE, *_COUNTED).select_from(_JOINED),
     "kept_by_party": select(party.c.code.label("key"), _DIRECT, pledge.c.made_on, _DONE).select_from(_BY_PARTY),
     "kept_by_topic": select(pledge.c.topic.label("key"), _ONE, pledge.c.made_on, _DONE).select_from(_JOINED),
-    "kept_of_all": select(_ALL.label("key"), _ONE, pledge.c.made_on, _DONE).select_from(_JOINED),
 }
 
 _LAST = func.max(enquiry.c.enquired_on).label("last")

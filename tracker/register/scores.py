@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tracker.register.connect import Reader
@@ -11,21 +12,31 @@ from tracker.reports.lines import days_between
 from tracker.reports.scorecard import Coverage, Kept, Score, Scores
 
 _FULFILLED = "span.standing IN ('fulfilled', 'fulfilled late')"
-_GROUPED = {"scores_by_party": "party.code, direct", "scores_by_topic": "pledge.topic", "scores_of_all": ""}
+_GROUPED = {"scores_by_party": "party.code, direct, span.standing", "scores_by_topic": "pledge.topic, span.standing"}
 
 
 def scores(reader: Reader, as_of: str, filters: Filters) -> Scores:
     """The pledges known on a day that the filters leave, counted by party, by topic and in all."""
-    by_party, by_topic, in_all = (tuple(_scores(reader, name, as_of, filters)) for name in _GROUPED)
-    kept_by_party, kept_by_topic, kept = (
-        tuple(_kept(reader, name, as_of, filters)) for name in ("kept_by_party", "kept_by_topic", "kept_of_all")
+    by_party, by_topic = (tuple(_scores(reader, name, as_of, filters)) for name in _GROUPED)
+    kept_by_party, kept_by_topic = (
+        tuple(_kept(reader, name, as_of, filters)) for name in ("kept_by_party", "kept_by_topic")
     )
     enquired = {
         row["key"]: str(row["last"])
         for name in ("enquired_by_party", "enquired_by_topic")
         for row in reader.dicts(name, as_of=as_of)
     }
-    return Scores(by_party, by_topic, in_all, kept_by_party, kept_by_topic, kept, enquired)
+    kept = tuple(each._replace(key="") for each in kept_by_topic)
+    return Scores(by_party, by_topic, _summed(by_topic), kept_by_party, kept_by_topic, kept, enquired)
+
+
+def _summed(by_topic: Iterable[Score]) -> tuple[Score, ...]:
+    """The scores of all: a pledge has one topic."""
+    pledges, declared = Counter[str](), Counter[str]()
+    for each in by_topic:
+        pledges[each.standing] += each.pledges
+        declared[each.standing] += each.declared
+    return tuple(Score("", True, standing, pledges[standing], declared[standing]) for standing in pledges)
 
 
 def coverage(reader: Reader, as_of: str, filters: Filters) -> Coverage:
@@ -44,8 +55,7 @@ def coverage(reader: Reader, as_of: str, filters: Filters) -> Coverage:
 
 
 def _scores(reader: Reader, name: str, as_of: str, filters: Filters) -> Iterator[Score]:
-    grouping = ", ".join(filter(None, (_GROUPED[name], "span.standing")))
-    for row in _rows(reader, name, as_of, filters, f" GROUP BY {grouping}"):
+    for row in _rows(reader, name, as_of, filters, f" GROUP BY {_GROUPED[name]}"):
         key, direct, standing, pledges, declared = row
         yield Score(key, bool(direct), standing, int(pledges), int(declared))
 

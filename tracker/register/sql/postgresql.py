@@ -39,8 +39,6 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                     'party ON party.id = bound.party_id',
  'scores_by_topic': 'SELECT pledge.topic AS key, 1 AS direct, span.standing, count(*) AS pledges, sum(span.self_declared) AS declared \n'
                     'FROM span JOIN pledge ON span.pledge_id = pledge.id',
- 'scores_of_all': "SELECT '' AS key, 1 AS direct, span.standing, count(*) AS pledges, sum(span.self_declared) AS declared \n"
-                  'FROM span JOIN pledge ON span.pledge_id = pledge.id',
  'kept_by_party': 'SELECT party.code AS key, CASE WHEN (NOT (EXISTS (SELECT * \n'
                   'FROM pledge_party AS other \n'
                   "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != bound.party_id))) THEN 1 ELSE 0 END AS direct, "
@@ -66,13 +64,6 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                   'FROM pledge_party AS other \n'
                   "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) AS done \n"
                   'FROM span JOIN pledge ON span.pledge_id = pledge.id',
- 'kept_of_all': "SELECT '' AS key, 1 AS direct, pledge.made_on, (SELECT min(coalesce(follow_up.dated, telling.published_on, follow_up.recorded_on)) AS min_1 \n"
-                'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
-                "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
-                'follow_up.recorded_on) <= %(as_of)s::DATE AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
-                'FROM pledge_party AS other \n'
-                "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) AS done \n"
-                'FROM span JOIN pledge ON span.pledge_id = pledge.id',
  'pledge': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
            'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
            'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS TEXT) '
@@ -361,10 +352,8 @@ COLUMNS = {'lines': ('ref',
  'span_counts': ('standing', 'pledges'),
  'scores_by_party': ('key', 'direct', 'standing', 'pledges', 'declared'),
  'scores_by_topic': ('key', 'direct', 'standing', 'pledges', 'declared'),
- 'scores_of_all': ('key', 'direct', 'standing', 'pledges', 'declared'),
  'kept_by_party': ('key', 'direct', 'made_on', 'done'),
  'kept_by_topic': ('key', 'direct', 'made_on', 'done'),
- 'kept_of_all': ('key', 'direct', 'made_on', 'done'),
  'pledge': ('id',
             'ref',
             'made_on',
