@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from tracker.words import Outcome, Standing
 
 pytestmark = pytest.mark.repeated
 
+PRACTICE = OUR_OWN.parent / "practice"
 CHAINS = {"TNK", "SHL", "ERA", "COW", "CLM", "NHS"}
 TOPICS = {
     "air-defence", "long-range-missiles", "ammunition", "armour", "aircraft", "drones", "financing", "frozen-assets",
@@ -65,12 +67,17 @@ def test_every_document_is_listed_and_read(corpus: Corpus) -> None:
     assert set(corpus.chains.values()) == CHAINS
 
 
-def test_every_quote_of_the_gold_stands_once_in_the_text_that_the_readers_give(corpus: Corpus) -> None:
+@pytest.mark.parametrize(
+    ("folder", "number"), [(OUR_OWN, 60 + 123 + 96), (PRACTICE, 72 + 130 + 137)], ids=["own", "practice"]
+)
+def test_every_quote_of_the_gold_stands_once_in_the_text_that_the_readers_give(folder: Path, number: int) -> None:
+    corpus = load(folder)
+    assert corpus.unread == ()
     documents = {each.ref: each for each in corpus.documents}
     marked = [(each.file, each.quote) for each in corpus.pledges]
     marked += [(each.file, each.quote) for each in corpus.mentions]
     marked += [(each.file, each.quote) for each in corpus.traps]
-    assert len(marked) == 60 + 123 + 96
+    assert len(marked) == number
     for file, words in marked:
         found = quoted(documents[file], words)
         assert blanks_as_one(found.text) == blanks_as_one(words)
@@ -133,8 +140,10 @@ def test_every_expression_of_the_list_of_dates_stands_in_its_sentence() -> None:
     assert [each["id"] for each in rows("lists/dates") if each["expr"] not in each["sentence"]] == []
 
 
-def test_the_readme_tells_the_counts(corpus: Corpus) -> None:
-    told = (OUR_OWN / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("folder", [OUR_OWN, PRACTICE], ids=["own", "practice"])
+def test_the_readme_tells_the_counts(folder: Path) -> None:
+    corpus = load(folder)
+    told = (folder / "README.md").read_text(encoding="utf-8")
     for relation, number in Counter(each.relation for each in corpus.mentions).items():
         assert f"{relation} {number}" in told
     for standing, number in Counter(each.standing for each in corpus.statuses).items():
