@@ -7,7 +7,7 @@ are proposed, and what scores less is not: nothing is hidden behind a number tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.language.amounts import own_amount
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from tracker.language.gazetteer import Gazetteer
     from tracker.language.rules import Rules
 
-__all__ = ["PledgeRules", "load_pledge_rules", "read_pledges"]
+__all__ = ["PledgeRules", "Reader", "load_pledge_rules", "read_pledges", "reads"]
+
+_Told = tuple[Spotted | None, Amount | None]
 
 _LANGUAGE = "en"
 _READ = 3_000  # characters, to tell what a whole document is about
@@ -63,13 +65,18 @@ def read_pledges(
 
     The tables are the shipped ones unless given. Takes time in proportion to the text, and gives the same on every run.
     """
-    if not document.text or not document.language.lower().startswith(_LANGUAGE):
+    if not reads(document):
         return ()
-    reader = _Reader(document, rules or load_pledge_rules(), deadlines, names)
+    reader = Reader(document, rules or load_pledge_rules(), deadlines, names)
     return cluster(reader.text, list(reader.sightings()))
 
 
-class _Reader:
+def reads(document: Document) -> bool:
+    """Whether pledges are read in a document: it holds a text, in English."""
+    return bool(document.text) and document.language.lower().startswith(_LANGUAGE)
+
+
+class Reader:
     """A document while it is read: what was found before bears on what comes next."""
 
     def __init__(
@@ -79,6 +86,7 @@ class _Reader:
 
         self.document, self.rules, self.deadlines, self.names = document, rules, deadlines, names
         self.text = masked(document.text or "")
+        self._title = _letters(document.title)
         self.passages = [stretch for each in sentences(self.text) for stretch in _stretches(self.text, each)]
         self.scene: Scene | None = None
         self.around: Around = []
@@ -89,7 +97,7 @@ class _Reader:
     def sightings(self) -> Iterator[PledgeSighting]:
         """The clauses that score enough, each with all that it tells."""
         for clause in self._clauses():
-            sighting = self._weighed(clause, self._actors(clause))
+            sighting = self._weighed(clause, self._actors(clause.sentence, clause.anchor.start))
             if sighting is None:
                 continue
             self.before, self.told = sighting, clause.sentence
@@ -97,14 +105,27 @@ class _Reader:
                 self.campaign = sighting
             yield self._under_election(sighting)
 
+    def taken_for_one(self, clause: Clause, verb: int | None) -> PledgeSighting:
+        """A clause that somebody else takes for a pledge, as a possible one whatever its cues.
+
+        ``verb``: where its verb stands, else it is the first of the sentence.
+        """
+        actors, told = self._actors(clause.sentence, verb), self._told(clause)
+        cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors), *self._figures(*told)]
+        return self._under_election(self._sighting(clause, actors, told, cues, "possible"))
+
+    def is_title(self, passage: Passage) -> bool:
+        """Whether a passage is the title of the document, told again."""
+        longest = 2 * len(self.document.title) + 9
+        return passage.end - passage.start < longest and _letters(self.text[slice(*passage)]) == self._title
+
     def _clauses(self) -> Iterator[Clause]:
         """The clauses that have an anchor, and whose cues leave a chance of a band."""
         text, rules = self.text, self.rules
         reach = sum(rules.weights[name] for name in ("amount", "deadline", "actor", "run", "campaign"))
-        title, longest = _letters(self.document.title), 2 * len(self.document.title) + 9
         leading = False
         for index, passage in enumerate(self.passages):
-            if passage.end - passage.start < longest and _letters(text[passage.start : passage.end]) == title:
+            if self.is_title(passage):
                 continue
             words = rules.cues.words(text, *passage)
             hits: list[Hit] = [*rules.cues.match(words, anchored=not leading)]
@@ -117,49 +138,60 @@ class _Reader:
                 hits.insert(0, (None, Cue(LIST, rules.weights["item"], item.end(), passage.end)))
             if not hits:
                 continue
-            del hits[_MOST_CUES:]
-            hits += [(None, Cue(name, rules.weights[name], *at)) for name, at in _form(text, passage)]
-            for clause in divided(text, index, passage, hits):
+            for clause in divided(text, index, passage, self.formed(passage, hits)):
                 if sum(cue.weight for _, cue in clause.cues) + reach >= rules.possible:
                     yield clause
 
-    def _actors(self, clause: Clause) -> Actors:
+    def formed(self, passage: Passage, hits: Sequence[Hit]) -> list[Hit]:
+        """The first of many cues, and what the form of the passage says."""
+        weights = self.rules.weights
+        return [*hits[:_MOST_CUES], *((None, Cue(name, weights[name], *at)) for name, at in _form(self.text, passage))]
+
+    def _actors(self, sentence: int, verb: int | None) -> Actors:
         from tracker.language.actors import Scene
 
         self.scene = self.scene or Scene(self.document, self.passages, self.text, self.names)
-        return self.scene.actors(clause.sentence, clause.anchor.start)
+        return self.scene.actors(sentence, verb)
 
     def _weighed(self, clause: Clause, actors: Actors) -> PledgeSighting | None:
         """The clause as a sighting, or ``None`` when its score is in no band."""
-        rules, place = self.rules, clause.place
+        rules = self.rules
         cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors)]
         score = sum(cue.weight for cue in cues)
         if score + rules.weights["amount"] + rules.weights["deadline"] < rules.possible:
             return None
-        spotted, amount = self._told(clause)
-        if amount:
-            cues.append(Cue("amount", rules.weights["amount"], amount.start, amount.end))
-        if spotted and (spotted.deadline.latest or spotted.deadline.earliest):
-            cues.append(Cue("deadline", rules.weights["deadline"], *spotted.at))
-        score = round(sum(cue.weight for cue in cues), 3)
+        told = self._told(clause)
+        cues += self._figures(*told)
+        score = _score(cues)
         if score < rules.possible:
             return None
-        band: Band = "likely" if score >= rules.likely else "possible"
+        return self._sighting(clause, actors, told, cues, "likely" if score >= rules.likely else "possible")
+
+    def _sighting(self, clause: Clause, actors: Actors, told: _Told, cues: Sequence[Cue], band: Band) -> PledgeSighting:
+        place, (spotted, amount) = clause.place, told
         return PledgeSighting(
             quote=place,
             others=(),
             actors=actors,
-            topic=rules.topics.topic_of(self.text[place.start : place.end], lambda: self._around(clause)),
+            topic=self.rules.topics.topic_of(self.text[place.start : place.end], lambda: self._around(clause)),
             amount=amount,
             deadline=spotted.deadline if spotted else None,
             deadline_at=spotted.at if spotted else None,
             condition=clause.condition,
-            score=score,
+            score=_score(cues),
             band=band,
             cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.rule))),
         )
 
-    def _told(self, clause: Clause) -> tuple[Spotted | None, Amount | None]:
+    def _figures(self, spotted: Spotted | None, amount: Amount | None) -> Iterator[Cue]:
+        """What an amount and a deadline that gives a window speak for."""
+        weights = self.rules.weights
+        if amount:
+            yield Cue("amount", weights["amount"], amount.start, amount.end)
+        if spotted and (spotted.deadline.latest or spotted.deadline.earliest):
+            yield Cue("deadline", weights["deadline"], *spotted.at)
+
+    def _told(self, clause: Clause) -> _Told:
         """By when, and how much: the day of an election that a pledge waits for is none, nor are days its amount."""
         text, place, cue = self.text, clause.place, clause.anchor.start
         day = self.document.published_on
@@ -230,6 +262,10 @@ def _form(text: str, passage: Passage) -> Iterator[tuple[str, Passage]]:
     line_start = text.rfind("\n", 0, passage.start) + 1
     if not _BULLET.match(text, line_start, passage.start):
         yield "heading", passage
+
+
+def _score(cues: Iterable[Cue]) -> float:
+    return round(sum(cue.weight for cue in cues), 3)
 
 
 def _letters(words: str) -> str:

@@ -1,6 +1,7 @@
 """Which clause of a sentence holds a pledge, and which cues count for it.
 
-A sentence is one clause, or one for each anchor that has words of its own after a turn (", and", ";").
+A sentence is one clause, or one for each anchor that has words of its own after a turn (", and", ";"). Words that
+somebody else takes for a pledge are one clause, whatever their cues.
 """
 
 from __future__ import annotations
@@ -55,6 +56,16 @@ def divided(text: str, sentence: int, place: Passage, hits: Sequence[Hit]) -> It
         inside = [hit for hit in inside if not _lies_in(hit[1], aside)]
         if chosen := _strongest(_counted(inside, once=True)):
             yield Clause(sentence, stretch, *chosen, condition)
+
+
+def undivided(text: str, sentence: int, place: Passage, hits: Sequence[Hit], pointer: Cue) -> Clause:
+    """A stretch as one clause, whatever its cues; ``pointer`` is its anchor where it has none."""
+    stretch = _trimmed(text, *place)
+    condition = spot_condition(text, *stretch)
+    aside = _asides(text, stretch, condition)
+    counted = _counted([hit for hit in hits if not _lies_in(hit[1], aside)], once=True)
+    cues, anchor = _strongest(counted) or (tuple(counted), pointer)
+    return Clause(sentence, stretch, (*cues, (None, pointer)), anchor, condition)
 
 
 def _turns(text: str, hits: Sequence[Hit]) -> list[Passage]:
