@@ -209,11 +209,11 @@ def test_messages_of_the_program_name_only_commands_that_exist() -> None:
 
 def test_the_settings_are_those_of_the_code() -> None:
     read = "".join(each.read_text(encoding="utf-8") for each in sorted((ROOT / "tracker").rglob("*.py")))
-    used = set(re.findall(r'environ(?:\.get\(|\[)"(TRACKER_[A-Z]+)"', read))
+    used = set(re.findall(r'environ(?:\.get\(|\[)"(TRACKER_[A-Z_]+)"', read))
     assert used
     assert {name.strip("`") for name in table(README, "setting")} == used
     for path in DOCUMENTS:
-        assert set(re.findall(r"\bTRACKER_[A-Z]+\b", path.read_text(encoding="utf-8"))) <= used | {"TRACKER_COMPLETE"}
+        assert set(re.findall(r"\bTRACKER_[A-Z_]+\b", path.read_text(encoding="utf-8"))) <= used | {"TRACKER_COMPLETE"}
 
 
 def test_the_targets_of_make_exist() -> None:

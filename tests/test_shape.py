@@ -36,13 +36,14 @@ MAY_IMPORT = {
     "proposals": "language law rows days model words errors",
     "scan": "proposals language law rows days model words errors",
     "language": "law rows days model words errors",
+    "llm": "language law rows days model words errors",
     "documents": "language law rows days model words errors",
     "reports": "agreement proposals checks explanation language law rows days model words errors",
     "register": "proposals checks explanation language reports law rows days model words errors",
     "render": "proposals checks explanation language reports law rows days model words errors",
     "exchange": "scan proposals register checks explanation language reports law rows days model words errors",
-    "cli": "version scan proposals exchange render register documents checks explanation language reports law rows days"
-    " model words errors",
+    "cli": "version scan llm proposals exchange render register documents checks explanation language reports law rows"
+    " days model words errors",
     "__main__": "cli",
     "version": "",  # tracker/__init__.py
     "db": "register",
@@ -55,6 +56,7 @@ HOMES = {
     "sqlalchemy": ("tracker/register/", "db/"),
     "alembic": ("tracker/register/migrate.py", "db/"),
     "psycopg": ("tracker/register/",),
+    "httpx": ("tracker/llm/",),
     **dict.fromkeys(
         ("trafilatura", "htmldate", "lxml", "pypdfium2", "docx", "urllib3", "protego", "feedparser"),
         ("tracker/documents/",),
@@ -276,7 +278,7 @@ def test_every_other_file_that_the_program_needs_is_installed_with_it() -> None:
 def test_every_package_from_outside_is_a_requirement() -> None:
     extras = settings()["options.extras_require"]
     required = settings()["options"]["install_requires"]
-    required += "".join(extras[name] for name in ("postgresql", "html", "pdf", "docx", "web"))
+    required += "".join(extras[name] for name in ("postgresql", "html", "pdf", "docx", "web", "llm"))
     names = {re.split(r"[\[><=]", line)[0].lower() for line in required.split()}
     # python-docx is imported as docx; an lxml of which trafilatura needs a part that comes apart from it.
     assert names - {"lxml_html_clean"} == {"python-docx" if each == "docx" else each for each in HOMES}

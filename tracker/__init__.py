@@ -8,6 +8,7 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     law        history(pledge, follow_ups) -> spans: how a pledge stands on any day
     explanation  explain(...) -> the reasons for a standing, in sentences
     language   what words mean: deadlines, parties, pledges, outcomes, copies, events; its rules are data (en/*.toml)
+    llm        a language model, asked on request: it may point at words of a text, and nothing more
     proposals  what the machine proposes, as records that a person accepts, edits or rejects
     scan       documents x recorded pledges -> what each seems to contain, over an executor
     agreement  how good proposals have been, and how far two people agree: arithmetic on decisions

@@ -20,6 +20,7 @@ from tracker.proposals import Proposal, of_follow_up, of_pledge, ranked
 if TYPE_CHECKING:
     from tracker.language.gazetteer import Gazetteer
     from tracker.language.outcomes import OutcomeRules
+    from tracker.language.passages import Passage
     from tracker.language.pledge_index import Indexed, PledgeIndex
     from tracker.language.pledging import PledgeRules
     from tracker.language.rules import Rules
@@ -94,13 +95,35 @@ def read(document: Document, index: PledgeIndex, overlay: Path | None = None) ->
 
     tables = _tables(overlay)
     follow_ups = read_follow_ups(document, index, tables.outcomes, names=tables.names)
+    pledges = read_pledges(document, tables.pledges, deadlines=tables.deadlines, names=tables.names)
+    return Sighted(document, _new(pledges, follow_ups, index), follow_ups, tables.version)
+
+
+def with_pointed(
+    sighted: Sighted, places: Iterable[Passage], model: str, index: PledgeIndex, overlay: Path | None = None
+) -> Sighted:
+    """What was sighted in a document, and the pledges that ``model`` pointed at beside, each read by the same rules.
+
+    What the rules sighted by themselves stays as it was; the versions name the model too.
+    """
+    from tracker.language.pointing import read_pledges_at
+
+    tables, document = _tables(overlay), sighted.document
+    more = read_pledges_at(document, places, tables.pledges, deadlines=tables.deadlines, names=tables.names)
+    pledges = (*sighted.pledges, *_new(more, sighted.follow_ups, index))
+    return sighted._replace(pledges=tuple(sorted(pledges, key=_place)), rules=f"{sighted.rules}, llm {model}")
+
+
+def _place(each: PledgeSighting) -> Passage:
+    return each.quote
+
+
+def _new(
+    pledges: Iterable[PledgeSighting], follow_ups: Sequence[FollowUpSighting], index: PledgeIndex
+) -> tuple[PledgeSighting, ...]:
+    """The pledges that no sentence plainly takes up as recorded ones."""
     taken_up = [each for each in follow_ups if each.rank == 1 and each.band == "likely" and each.outcome in _TAKEN_UP]
-    pledges = tuple(
-        each
-        for each in read_pledges(document, tables.pledges, deadlines=tables.deadlines, names=tables.names)
-        if not any(_takes_up(each, told, index[told.pledge]) for told in taken_up)
-    )
-    return Sighted(document, pledges, follow_ups, tables.version)
+    return tuple(each for each in pledges if not any(_takes_up(each, told, index[told.pledge]) for told in taken_up))
 
 
 def _takes_up(pledge: PledgeSighting, told: FollowUpSighting, known: Indexed) -> bool:

@@ -12,6 +12,7 @@ from tracker import scan
 from tracker.cli.app import App
 from tracker.cli.intake import Intake, Wishes, line_of
 from tracker.cli.keeping import RecordedAlreadyError, document_of
+from tracker.cli.pointing import Pointing, pointing
 from tracker.cli.recording import own_rules
 from tracker.cli.working import progress
 from tracker.documents.sources import expanded, is_address
@@ -24,6 +25,7 @@ from tracker.register import proposed, records
 from tracker.register.proposing import keep
 from tracker.register.refs import resolve
 from tracker.reports.review import proposals as report
+from tracker.scan import Sighted
 
 
 def scan_all(
@@ -35,45 +37,79 @@ def scan_all(
     dry_run: bool,
     undated: bool,
     allow_private: bool,
+    llm: bool,
 ) -> None:
-    """Scan what was named and, with ``new``, what was never scanned; show what is proposed."""
-    wishes = Wishes({}, undated=undated, allow_private=allow_private)
-    intake = Intake(app, wishes, keeping=not dry_run)
-    intake.beside = True
-    refs, failed = _documents(app, sources, intake)
-    with app.reading() as reader:
-        if new:
-            refs = list(dict.fromkeys([*refs, *proposed.unscanned(reader)]))
-        documents = [document_of(each, "") for each in intake.waiting]
-        documents += [records.document(reader, ref) for ref in refs]
-        documents.sort(key=_by_day)
-        pledges = list(records.pledges(reader))
-        names = {each.document: each.name for each in records.originals(reader)} if app.chosen == "jsonl" else {}
+    """Scan what was named and, with ``new``, what was never scanned; show what is proposed.
+
+    With ``llm`` a language model points at pledges beside the rules.
+    """
+    with pointing(app, llm) as model:
+        intake = Intake(app, Wishes({}, undated=undated, allow_private=allow_private), keeping=not dry_run)
+        intake.beside = True
+        refs, failed = _documents(app, sources, intake)
+        with app.reading() as reader:
+            if new:
+                refs = list(dict.fromkeys([*refs, *proposed.unscanned(reader)]))
+            documents = [document_of(each, "") for each in intake.waiting]
+            documents += [records.document(reader, ref) for ref in refs]
+            documents.sort(key=_by_day)
+            pledges = list(records.pledges(reader))
+        read = scan.scan(_texts(app, documents), pledges, workers=workers, overlay=own_rules())
+        outside = [each.ref for each in documents if each.language not in (*READ, UNDETERMINED)]
+        if model:
+            model.announce(len(documents))
+            read = model.beside(read, pledges, workers)
+        found, known = _scanned(app, read, len(documents), model, keeping=not dry_run)
+        if app.chosen != "jsonl":
+            _show(app, found, len(documents), known)
+        if outside:
+            told = f"Not in {' or '.join(READ)}, so read for follow-ups only, by figures and names"
+            app.tell(f"{told}: {', '.join(outside)}.")
+    _raise_failures(failed, model)
+
+
+def _scanned(
+    app: App, read: Iterator[Sighted], total: int, model: Pointing | None, *, keeping: bool
+) -> tuple[list[Proposal], int]:
+    """Write and keep what was sighted, as it comes: what is new (all of it, if it is not kept), how many were known."""
     found: list[Proposal] = []
     known = 0
-    outside = [each.ref for each in documents if each.language not in (*READ, UNDETERMINED)]
-    read = scan.scan(_texts(app, documents), pledges, workers=workers, overlay=own_rules())
-    with _lines(app) as write, progress(app, "Scanning", 0 if write and _seen(app) else len(documents)) as step:
+    names = _names(app)
+    with _lines(app) as write, progress(app, "Scanning", 0 if write and _seen(app) else total) as step:
         for sighted in read:
             ref = sighted.document.ref
             step(ref)
             if write:
                 for row in rows(sighted, names.get(ref) or ref or sighted.document.title):
                     write(f"{json.dumps(row, ensure_ascii=False)}\n")
-            if dry_run:
+            if not keeping:
                 found += sighted.proposals()
                 continue
+            asked = model is not None and model.is_whole(ref)
             with app.writing("scan") as writer:
-                kept = keep(writer, ref, sighted.proposals(), rules=sighted.rules, at=app.now)
+                kept = keep(writer, ref, sighted.proposals(), rules=sighted.rules, at=app.now, asked=asked)
             found += kept.new
             known += kept.known
+    return found, known
+
+
+def _names(app: App) -> dict[str, str]:
+    """What the originals of documents are called, by ref, where lines name them."""
     if app.chosen != "jsonl":
-        _show(app, found, len(documents), known)
-    if outside:
-        told = f"Not in {' or '.join(READ)}, so read for follow-ups only, by figures and names"
-        app.tell(f"{told}: {', '.join(outside)}.")
-    if failed:
-        raise BadInputError(f"{len(failed)} of the sources could not be scanned.", problems=tuple(failed))
+        return {}
+    with app.reading() as reader:
+        return {each.document: each.name for each in records.originals(reader)}
+
+
+def _raise_failures(failed: Sequence[str], model: Pointing | None) -> None:
+    """Say what could not be scanned, and about what a model was not heard; what was found elsewhere is kept."""
+    unheard = model.failed if model else []
+    told = [f"{len(failed)} of the sources could not be scanned."] if failed else []
+    if model and unheard:
+        told.append(model.what_failed())
+    if told:
+        remedy = model.remedy() if model else ""
+        raise BadInputError(" ".join(told), remedy=remedy, problems=(*failed, *unheard))
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from tracker.language.clusters import cluster
 from tracker.language.passages import Passage
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
 from tracker.language.pledging import Reader, reads
-from tracker.language.sightings import Cue, PledgeSighting
+from tracker.language.sightings import POINTED, Cue, PledgeSighting
 from tracker.language.weighing import undivided
 from tracker.model import Document
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tracker.language.gazetteer import Gazetteer
     from tracker.language.rules import Rules
 
-POINTED = "llm"  # the cue at the words that a language model gave; it weighs nothing
 _FEWEST = 3  # words; fewer of a sentence do not mean it
 
 

@@ -13,6 +13,7 @@ from tracker.language.passages import Passage
 from tracker.model import Deadline
 
 Band = Literal["likely", "possible"]
+POINTED = "llm"  # the cue at the words that a language model gave; it weighs nothing
 
 
 class Cue(NamedTuple):

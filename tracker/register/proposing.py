@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import delete, insert, select, update
 
 from tracker.errors import ConflictError
+from tracker.language.sightings import POINTED
 from tracker.model import Document, Quote
 from tracker.proposals import Proposal, overlaps, same_pledge
 from tracker.register import proposed, records, schema
@@ -27,14 +28,18 @@ class Kept(NamedTuple):
     known: int
 
 
-def keep(writer: Writer, document: str, proposals: Iterable[Proposal], *, rules: str, at: str) -> Kept:
+def keep(
+    writer: Writer, document: str, proposals: Iterable[Proposal], *, rules: str, at: str, asked: bool = False
+) -> Kept:
     """Keep the proposals of a document that was scanned, and note by which rules it was.
 
     What was decided is never proposed again, though new rules may draw its edges otherwise; nor is what quotes the
     words of a recorded pledge of the document, or what another document with the same text proposes. What is pending
     is brought up to date; what was never decided and is not sighted any more is withdrawn, and keeps its ref. A
     pledge that another document on the same event proposes already becomes a further mention of that proposal.
-    Whatever this changes is in the log; a scan that changes nothing is not.
+    What a language model pointed at is withdrawn only where the rules find it by themselves, or by a scan in which
+    a model was ``asked`` about the whole document. Whatever this changes is in the log; a scan that changes nothing
+    is not.
     """
     sighted: dict[str, Proposal] = {}
     for each in proposals:
@@ -42,7 +47,7 @@ def keep(writer: Writer, document: str, proposals: Iterable[Proposal], *, rules:
     keeping = _Keeping(writer, records.document(writer.reader, document), at)
     for each in sighted.values():
         keeping.take(each)
-    keeping.withdraw_others(sighted.keys())
+    keeping.withdraw_others(sighted, asked=asked)
     if _note_scan(writer, document, rules, at) or keeping.new or any(keeping.changed.values()):
         said = {"rules": rules, "proposed": [each.ref for each in keeping.new], **keeping.changed}
         writer.log(f"{document}/scan", None, json.dumps(said))
@@ -77,10 +82,13 @@ class _Keeping:
             else:
                 self.new.append(_insert(self.writer, each, self.year))
 
-    def withdraw_others(self, sighted: Container[str]) -> None:
-        """Withdraw what is pending, was never decided, and is not among the fingerprints sighted."""
+    def withdraw_others(self, sighted: Mapping[str, Proposal], *, asked: bool) -> None:
+        """Withdraw what is pending, was never decided, and is not among what was sighted, by fingerprint."""
+        quotes = [each.quote for each in sighted.values() if each.kind == "pledge"]
         for each, state in self.there.values():
             if state != "pending" or each.fingerprint in sighted:
+                continue
+            if not asked and _is_pointed_at(each) and not overlaps(each.quote, quotes):
                 continue
             if not proposed.decisions_of(self.writer.reader, each.ref):
                 _set(self.writer, each, state="withdrawn")
@@ -142,6 +150,11 @@ def _renew(writer: Writer, before: Proposal, state: str, now: Proposal) -> bool:
     columns = _columns(writer, now)
     _set(writer, before, state="pending", **{name: columns[name] for name in _BY_RULES})
     return True
+
+
+def _is_pointed_at(each: Proposal) -> bool:
+    """Whether it is proposed because a language model pointed there."""
+    return any(cue.rule == POINTED for cue in each.cues)
 
 
 def _set(writer: Writer, each: Proposal, **values: Any) -> None:
