@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from tests.sighted import document
+from tests.sighted import at, document
 from tracker import scan
 from tracker.errors import BadInputError
 from tracker.model import Document, Pledge, Quantity, Quote
-from tracker.scan import Sighted, index_of, read, spread
+from tracker.scan import Sighted, index_of, read, spread, with_pointed
 
 TANKS = "Britain will deliver fourteen tanks to Ukraine by the end of March 2025."
 TRAINING = "France will train 2,000 soldiers by 1 May 2025."
@@ -186,6 +186,45 @@ def test_a_rule_table_with_an_error_is_refused_by_its_name(tmp_path: Path) -> No
     (tmp_path / "pledges.toml").write_text("nonsense = [", encoding="utf-8")
     with pytest.raises(BadInputError, match=r"pledges\.toml"):
         read(SPEECH, index_of([]), tmp_path)
+
+
+# -- what a model points at -----------------------------------------------------------------------------------
+
+NURSES = "Sweden has 300 nurses in the air to Ghana by June."
+
+
+def test_what_a_model_points_at_stands_beside_what_the_rules_found_which_stays_as_it_was() -> None:
+    both = document("D-2025-001", f"{TANKS} {NURSES} {TRAINING}")
+    alone = read(both, index_of([]))
+    found = with_pointed(alone, [at(both, NURSES), at(both, TRAINING)], "stub-1", index_of([]))
+    assert quoted(found) == [TANKS, NURSES, TRAINING]
+    assert tuple(each for each in found.pledges if each in alone.pledges) == alone.pledges
+    assert found.rules == f"{alone.rules}, llm stub-1"
+    assert found.follow_ups == alone.follow_ups
+    made = found.proposals()[1]
+    assert (made.quote.text, made.band, made.facts["parties"], made.rules) == (NURSES, "possible", ["SE"], found.rules)
+
+
+def test_that_a_model_was_asked_is_told_though_it_pointed_at_nothing() -> None:
+    alone = read(SPEECH, index_of([]))
+    assert with_pointed(alone, [], "stub-1", index_of([])) == alone._replace(rules=f"{alone.rules}, llm stub-1")
+
+
+def test_what_plainly_repeats_a_recorded_pledge_is_no_new_one_though_a_model_points_at_it() -> None:
+    repeated = "Britain reaffirmed its pledge to deliver fourteen tanks to Ukraine by the end of March 2025."
+    again = document("D-2025-003", f"{repeated} {NURSES}", "2025-03-10")
+    index = index_of([PLEDGE])
+    found = with_pointed(read(again, index), [at(again, repeated), at(again, NURSES)], "stub-1", index)
+    assert quoted(found) == [NURSES]
+
+
+def test_what_a_model_points_at_is_read_with_tables_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "names.toml").write_text(f'version = "ours-1"\n{OWN["names.toml"]}', encoding="utf-8")
+    words = "The Harbour Board has ten harpoons for us."
+    told = document("D-2025-001", words)
+    found = with_pointed(read(told, index_of([]), tmp_path), [at(told, words)], "stub-1", index_of([]), tmp_path)
+    shipped = with_pointed(read(told, index_of([])), [at(told, words)], "stub-1", index_of([]))
+    assert found.pledges[0].actors.parties != shipped.pledges[0].actors.parties
 
 
 # -- over an executor -----------------------------------------------------------------------------------------

@@ -65,6 +65,7 @@ class Model(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: Model
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def do_POST(self) -> None:
         model = self.server

@@ -24,10 +24,10 @@ BUILD = "The ministers will build two ships"
 LATER = document("D-2025-003", "Eight tanks have arrived. Nobody spoke of ships.", "2025-09-05")
 
 
-def scanned(register: Location, where: Document, *sightings: Any, rules: str = RULES) -> Kept:
+def scanned(register: Location, where: Document, *sightings: Any, rules: str = RULES, asked: bool = False) -> Kept:
     """Keep what a scan of a document has sighted."""
     with recording(register, "scan") as writer:
-        return keep(writer, where.ref, proposals(where, *sightings, rules=rules), rules=rules, at=AT)
+        return keep(writer, where.ref, proposals(where, *sightings, rules=rules), rules=rules, at=AT, asked=asked)
 
 
 def decided(register: Location, each: Proposal, how: str, reviewer: str = "ann", **other: Any) -> None:

@@ -25,7 +25,7 @@ from tests.register.proposed import (
 )
 from tests.sighted import RULES, document, proposals
 from tracker.errors import NotFoundError
-from tracker.language.sightings import Cue
+from tracker.language.sightings import POINTED, Cue, PledgeSighting
 from tracker.model import Quote
 from tracker.register import proposed, records
 from tracker.register.connect import reading
@@ -244,3 +244,37 @@ def test_a_pledge_of_others_or_on_another_event_is_one_of_its_own(party: str, re
     with recording(register) as writer:
         writer.add(elsewhere)
     assert len(scanned(register, elsewhere, sighted.pledge(elsewhere, BUILD, party)).new) == 1
+
+
+# -- what a model pointed at -----------------------------------------------------------------------------------
+
+
+def pointed(words: str = SHIPS) -> PledgeSighting:
+    """A pledge in the speech at which a model pointed."""
+    return sighted.pledge(SPEECH, words, "GB", band="possible", cues=(Cue(POINTED, 0.0, *sighted.at(SPEECH, words)),))
+
+
+def test_what_a_model_pointed_at_stays_where_no_model_was_asked(register: Location) -> None:
+    scanned(register, SPEECH, tanks(), pointed(), asked=True)
+    again = scanned(register, SPEECH, tanks(), rules="newer rules")
+    assert (again.new, states(register)) == ((), {"P-2025-001": "pending", "P-2025-002": "pending"})
+
+
+def test_what_a_model_no_longer_points_at_is_withdrawn_and_comes_back_when_it_does(register: Location) -> None:
+    scanned(register, SPEECH, tanks(), pointed(), asked=True)
+    scanned(register, SPEECH, tanks(), asked=True)
+    assert states(register) == {"P-2025-001": "pending", "P-2025-002": "withdrawn"}
+    scanned(register, SPEECH, tanks(), pointed(), asked=True)
+    assert states(register) == {"P-2025-001": "pending", "P-2025-002": "pending"}
+
+
+def test_what_the_rules_find_by_themselves_takes_the_place_of_what_a_model_pointed_at(register: Location) -> None:
+    scanned(register, SPEECH, pointed(), pointed(CREWS), asked=True)
+    scanned(register, SPEECH, ships(), sighted.pledge(SPEECH, "will be trained", "GB"))
+    with reading(register) as reader:
+        told = {each.ref: (each.quote.text, each.band, state) for each, state in proposed.everything(reader)}
+    assert told == {
+        "P-2025-001": (SHIPS, "likely", "pending"),  # the same place: the same proposal, now by the rules
+        "P-2025-002": (CREWS, "possible", "withdrawn"),
+        "P-2025-003": ("will be trained", "likely", "pending"),
+    }
