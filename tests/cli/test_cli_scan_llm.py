@@ -228,7 +228,7 @@ def test_where_the_texts_go_is_told_and_what_it_took(ask: Scan, model: Model, tm
 def test_an_endpoint_that_tells_no_tokens_leaves_the_cost_open(ask: Scan, model: Model, statement: str) -> None:
     model.always = utters('{"quotes": []}', usage=None)
     told = flat(ask(statement, TRACKER_LLM_PRICE="0.15/0.60 USD").err)
-    assert "1 call, 0 tokens in and 0 out (1 answers told none), at least 0.0000 USD." in told
+    assert "1 call, 0 tokens in and 0 out (for 1 call none were told), at least 0.0000 USD." in told
 
 
 def test_a_quiet_scan_says_nothing_beside_its_answer(ask: Scan, statement: str) -> None:

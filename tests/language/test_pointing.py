@@ -84,13 +84,13 @@ def test_it_is_read_as_if_it_stood_among_the_pledges_before_it() -> None:
         assert ("run" in {cue.rule for cue in found.cues}) == runs
 
 
-def test_a_promise_after_if_it_wins_hangs_on_the_election() -> None:
-    text = (
-        "If it wins on 4 July, Britain's Labour party will build 300 clinics. It rained.\n\nThere are 900 nurses too."
-    )
-    (found,) = pointed(text, "There are 900 nurses too.")
-    assert found.condition is not None
-    assert text[slice(*found.condition)] == "If it wins on 4 July"
+def test_only_after_if_it_wins_a_promise_hangs_on_the_election() -> None:
+    wins = "If it wins on 4 July, Britain's Labour party will build 300 clinics. It rained."
+    text = f"There are 700 nurses already. {wins} There are 900 nurses too."
+    before, after = pointed(text, "There are 700 nurses already.", "There are 900 nurses too.")
+    assert before.condition is None
+    assert after.condition is not None
+    assert text[slice(*after.condition)] == "If it wins on 4 July"
 
 
 def test_whose_part_of_a_sentence_it_is_acts() -> None:

@@ -229,7 +229,7 @@ def test_a_call_ends_when_its_time_is_over_whatever_comes(model: Model, act: stu
     began = monotonic()
     asked = Asked(model.url, seconds=0.4)
     assert asked.failure == "there was no whole answer after 0.4 seconds"
-    assert (len(model.asked), asked.spent.calls) == (1, 1)
+    assert (len(model.asked), asked.spent) == (1, Spent(calls=1, untold=1))
     assert monotonic() - began < 3
 
 
@@ -250,7 +250,9 @@ def test_an_endless_refusal_is_read_no_further_than_its_reason(model: Model) -> 
 
 def test_a_packed_answer_is_not_unpacked(model: Model) -> None:
     model.always = stub.packs
-    assert Asked(model.url).failure == "the answer came packed, which was not asked for"
+    asked = Asked(model.url)
+    assert asked.failure == "the answer came packed, which was not asked for"
+    assert asked.spent == Spent(calls=1, untold=1)
 
 
 @pytest.mark.parametrize("act", [stub.hangs_up, stub.babbles], ids=["nothing", "another language"])

@@ -81,7 +81,7 @@ def test_a_model_is_a_name_of_one_line(model: str) -> None:
     ("price", "sent", "answered", "cost"),
     [
         ("0.15/0.60 USD", 1_000_000, 1_000_000, "0.7500 USD"),
-        ("0.15/0.60 USD", 1_000, 20, "0.0002 USD"),  # 0.000162, rounded up: what costs something is never shown as 0
+        ("0.15/0.60 USD", 100, 0, "0.0001 USD"),  # rounded up: what costs something is never shown as 0
         ("3 / 15 EUR", 2_000, 100, "0.0075 EUR"),
         ("0/0 USD", 5_000, 5_000, "0.0000 USD"),
         ("2.50/10 USD", 0, 0, "0.0000 USD"),

@@ -59,9 +59,8 @@ class Pointing:
 
     def what_failed(self) -> str:
         """What failed, in a sentence."""
-        count = len(self.failed)
         return (
-            f"About {count} {'document' if count == 1 else 'documents'} the model did not answer, or not in full;"
+            f"About {_many(len(self.failed), 'document')} the model did not answer, or not in full;"
             " what the rules found is not touched by that."
         )
 
@@ -74,15 +73,15 @@ class Pointing:
         """Say what leaves the machine, before it does."""
         asker = self._asker.settings
         if documents:
-            many = "1 document" if documents == 1 else f"{documents} documents"
+            many = _many(documents, "document")
             self._app.tell(f"To {asker.url} (model {asker.model}) goes the text of {many}, where it is in English.")
 
     def account(self) -> None:
         """Say what was used and what came of it."""
         spent, asker = self._asker.spent, self._asker
-        untold = f" ({spent.untold} answers told none)" if spent.untold else ""
+        untold = f" (for {_many(spent.untold, 'call')} none were told)" if spent.untold else ""
         told = [
-            f"{spent.calls} {'call' if spent.calls == 1 else 'calls'}",
+            _many(spent.calls, "call"),
             f"{spent.sent:,} tokens in and {spent.answered:,} out{untold}",
         ]
         if asker.settings.price:
@@ -94,6 +93,10 @@ class Pointing:
             f" sentence). Proposals beside those of the rules: {self._new}. Documents on which it failed:"
             f" {len(self.failed)}."
         )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 @contextmanager

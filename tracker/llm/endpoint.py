@@ -44,7 +44,10 @@ USUAL = Limits()
 
 @dataclass(slots=True)
 class Spent:
-    """What was used so far: calls, retried ones too, and tokens as the endpoint told; ``untold``: answers without."""
+    """What was used so far: calls, retried ones too, and tokens as the endpoint told.
+
+    ``untold``: calls that may have taken tokens, of which nothing was told.
+    """
 
     calls: int = 0
     sent: int = 0
@@ -106,7 +109,11 @@ class Endpoint:
         try:
             async with asyncio.timeout(self._limits.seconds), self._posted({**asked, **optional}) as response:
                 return response.status_code, response.headers, await self._body(response)
+        except NoAnswerError:  # it is there, and is not taken
+            self.spent.untold += 1
+            raise
         except TimeoutError:
+            self.spent.untold += 1
             raise NoAnswerError(f"there was no whole answer after {self._limits.seconds:.3g} seconds") from None
         except failures as error:
             raise failed(error, self._limits.connect) from None  # whose words may hold what was sent
