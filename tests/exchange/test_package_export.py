@@ -15,7 +15,7 @@ import pytest
 
 from tracker.errors import ConflictError, RegisterError, TrackerError
 from tracker.exchange.export import export
-from tracker.exchange.fields import RESOURCES
+from tracker.exchange.resources import RESOURCES
 from tracker.model import Document, Membership
 from tracker.register import records
 from tracker.register.connect import reading

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tracker.exchange.fields import FIRST_DAY, FORMAT, LARGEST, LAST_DAY, NAME, RESOURCES, Field, Resource
+from tracker.exchange.fields import FIRST_DAY, FORMAT, LARGEST, LAST_DAY, NAME, Field, Resource
+from tracker.exchange.resources import RESOURCES
 
 
 def described() -> str:

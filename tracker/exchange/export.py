@@ -17,8 +17,9 @@ from typing import Any
 from tracker.errors import ConflictError, TrackerError
 from tracker.exchange import fields, tables
 from tracker.exchange.describe import described
-from tracker.exchange.fields import RESOURCES, Resource
+from tracker.exchange.fields import Resource
 from tracker.exchange.package import format_of, membership_order, newer, party_rows
+from tracker.exchange.resources import MEMBERSHIPS, PLEDGE_PARTIES, RESOURCES
 from tracker.register import records
 from tracker.register.connect import Reader
 
@@ -96,10 +97,10 @@ def _write(reader: Reader, making: Path) -> dict[str, int]:
 
 
 def _rows(reader: Reader, resource: Resource) -> Iterable[dict[str, Any]]:
-    if resource is fields.MEMBERSHIPS:
+    if resource is MEMBERSHIPS:
         # The two databases put a day that is not known at different ends.
         return sorted(reader.dicts("memberships"), key=membership_order)
-    if resource is fields.PLEDGE_PARTIES:
+    if resource is PLEDGE_PARTIES:
         return (
             row
             for pledge in reader.dicts("pledges")

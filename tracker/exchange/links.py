@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.errors import NotFoundError
-from tracker.exchange.fields import DOCUMENTS, PLEDGE_PARTIES, PLEDGES, RESOURCES, Field, Resource
+from tracker.exchange.fields import Field, Resource
 from tracker.exchange.problems import Problems
+from tracker.exchange.resources import DOCUMENTS, PLEDGE_PARTIES, PLEDGES, RESOURCES
 from tracker.exchange.tables import Numbered
 from tracker.model import Document, Membership, Pledge
 from tracker.register import records

@@ -13,7 +13,10 @@ from typing import Any, NamedTuple
 from tracker import rows
 from tracker.errors import BadInputError, RegisterError
 from tracker.exchange import fields, links, rules, tables
-from tracker.exchange.fields import (
+from tracker.exchange.fields import Resource
+from tracker.exchange.links import Known, Tables
+from tracker.exchange.problems import Problems
+from tracker.exchange.resources import (
     DOCUMENTS,
     ENQUIRIES,
     FEEDS,
@@ -23,11 +26,9 @@ from tracker.exchange.fields import (
     PARTIES,
     PLEDGE_PARTIES,
     PLEDGES,
+    RESOURCES,
     RULES,
-    Resource,
 )
-from tracker.exchange.links import Known, Tables
-from tracker.exchange.problems import Problems
 from tracker.model import Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Rule
 from tracker.register.connect import Reader
 from tracker.rows import Row
@@ -68,7 +69,7 @@ def read(folder: Path, reader: Reader | None = None) -> Package:
         )
     problems, known = Problems(), Known(reader)
     require_format(folder, problems)
-    read_tables = {each: tables.read(each, folder, problems) for each in fields.RESOURCES}
+    read_tables = {each: tables.read(each, folder, problems) for each in RESOURCES}
     links.check(read_tables, known, problems)
     texts = rules.texts(read_tables, folder, problems)
     rules.check_originals(read_tables, folder, problems)

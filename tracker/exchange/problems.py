@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.exchange.fields import RESOURCES, Resource
+from tracker.exchange.fields import Resource
+from tracker.exchange.resources import RESOURCES
 
 _LONGEST = 60
 _ORDER = {each.file: place for place, each in enumerate(RESOURCES)}

@@ -8,19 +8,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tracker.checks import Finding, follow_up_faults, pledge_faults
-from tracker.exchange.fields import (
+from tracker.exchange.fields import TEXTS, Resource, original_file
+from tracker.exchange.links import Known, Tables
+from tracker.exchange.problems import Problems, shown
+from tracker.exchange.resources import (
     DOCUMENTS,
     FOLLOW_UPS,
     MEMBERSHIPS,
     ORIGINALS,
     PLEDGE_PARTIES,
     PLEDGES,
-    TEXTS,
-    Resource,
-    original_file,
 )
-from tracker.exchange.links import Known, Tables
-from tracker.exchange.problems import Problems, shown
 from tracker.exchange.tables import decoded
 from tracker.model import FollowUp, Membership, Pledge
 from tracker.rows import Row
