@@ -1,0 +1,151 @@
+"""Hold the records of an import against those of the register: what is new, the same, or told otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from tracker import rows
+from tracker.errors import ConflictError
+from tracker.model import Document, Feed, Membership, Original, Party, Pledge
+from tracker.register import records
+from tracker.register.bulk import Bulk
+from tracker.register.connect import Reader
+
+_LISTED = 20  # differences that a refusal shows
+_FEW = 500  # up to here records are compared one by one, beyond it in one pass over all
+_ONE: dict[str, Callable[[Reader, str], Any]] = {
+    "documents": records.document,
+    "pledges": records.pledge,
+    "follow_ups": records.follow_up,
+    "enquiries": records.enquiry,
+}
+_ALL: dict[str, Callable[[Reader], Iterable[Any]]] = {
+    "parties": records.parties,
+    "documents": records.documents,
+    "originals": records.originals,
+    "feeds": records.feeds,
+    "memberships": records.memberships,
+    "pledges": records.pledges,
+    "follow_ups": records.follow_ups,
+    "enquiries": records.enquiries,
+}
+
+
+class Differing(NamedTuple):
+    """A record as it is in the register and as it is offered."""
+
+    name: str
+    before: Any
+    after: Any
+
+    def fields(self) -> list[tuple[str, Any, Any]]:
+        before, after = content(self.before), content(self.after)
+        return [(name, before[name], after[name]) for name in before if before[name] != after[name]]
+
+
+class Compared(NamedTuple):
+    """The records of one kind that are offered, held against the register."""
+
+    new: list[Any]
+    same: int
+    differing: list[Differing]
+
+
+def compare(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Compared:
+    """Hold the records of one kind that are offered against those of the register, key by key."""
+    recorded = _recorded(bulk, kind, offered)
+    compared = Compared([], 0, [])
+    same = 0
+    for each in offered:
+        before = recorded.get(_key(each))
+        if before is None:
+            compared.new.append(each)
+        elif content(before) == content(each):
+            same += 1
+        else:
+            compared.differing.append(Differing(_name(each), before, each))
+    return compared._replace(same=same)
+
+
+def _recorded(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Mapping[Any, Any]:
+    """What the register holds under the keys of what is offered."""
+    reader = bulk.writer.reader
+    if kind not in _ONE:
+        return {_key(each): each for each in _ALL[kind](reader)} if offered else {}
+    there = [each.ref for each in offered if each.ref in bulk.keys[kind]]
+    if len(there) <= _FEW:
+        return {ref: _ONE[kind](reader, ref) for ref in there}
+    wanted = set(there)
+    return {each.ref: each for each in _ALL[kind](reader) if each.ref in wanted}
+
+
+def _key(record: Any) -> Any:
+    if isinstance(record, Membership):
+        return record.group, record.member, record.since
+    match record:
+        case Party():
+            return record.code
+        case Original():
+            return record.document
+        case Feed():
+            return record.url
+    return record.ref
+
+
+def _name(record: Any) -> str:
+    if isinstance(record, Membership):
+        return f"{record.group}/{record.member}"
+    return f"{record.document}/original" if isinstance(record, Original) else str(_key(record))
+
+
+def content(record: Any) -> dict[str, Any]:
+    """What is compared of a record: its row, with the parties of a pledge."""
+    row = rows.flat(record)
+    if isinstance(record, Pledge):
+        row |= {"parties": " ".join(record.parties), "partners": " ".join(record.partners)}
+    return row
+
+
+def require_same_texts(differing: Iterable[Differing]) -> None:
+    """Refuse what no update may change: texts and originals (ConflictError)."""
+    for each in differing:
+        if isinstance(each.before, Original):
+            raise ConflictError(
+                f"The original of {each.before.document} is recorded otherwise; nothing was imported.",
+                why=f"What was fetched and read once never changes. Recorded sha256: {each.before.sha256}",
+                remedy="Leave that original out, or give it with a document of its own.",
+            )
+        held = each.before.sha256 if isinstance(each.before, Document) else None
+        if held and held != each.after.sha256:
+            raise ConflictError(
+                f"{each.name} is recorded with another text; nothing was imported.",
+                why=f"Quotes and hashes rest on a stored text, so it never changes. Recorded sha256: {held}",
+                remedy="Give the new text a document of its own, with a ref of its own.",
+            )
+
+
+def conflict(differing: Sequence[Differing]) -> ConflictError:
+    """What is recorded otherwise, field by field, and what to do about it."""
+    lines = []
+    for each in differing[:_LISTED]:
+        lines += [
+            f"{each.name}, {field}: recorded {_shown(before)}, offered {_shown(after)}"
+            for field, before, after in each.fields()
+        ]
+    if len(differing) > _LISTED:
+        lines.append(f"and {len(differing) - _LISTED} more")
+    count = f"{len(differing)} records are" if len(differing) > 1 else "A record is"
+    return ConflictError(
+        f"{count} in the register with other content; nothing was imported.",
+        why="\n".join(lines),
+        remedy="Correct what is offered, or take it as it is with: --update",
+    )
+
+
+def _shown(value: Any) -> str:
+    if value in (None, ""):
+        return "nothing"
+    text = str(value)
+    cut = text if len(text) <= 60 else text[:59] + "…"
+    return "“" + "".join(each if each.isprintable() else repr(each)[1:-1] for each in cut) + "”"
