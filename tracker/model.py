@@ -215,6 +215,32 @@ class Enquiry:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What somebody decided on a proposal: ``accepted``, ``edited``, ``rejected`` or ``undone``.
+
+    ``number`` counts the decisions on that proposal from 1; ``at`` is the moment (UTC); ``record`` is the ref of what
+    taking the proposal has recorded.
+    """
+
+    proposal: str
+    number: int
+    decided: str
+    reviewer: str
+    at: str
+    reason: str | None = None
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A document was scanned by these versions of the rules, for the first time at a moment (UTC)."""
+
+    document: str
+    rules: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """One standing over the days ``[since, until)``; ``until`` is ``None`` for the last span.
 

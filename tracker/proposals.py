@@ -11,6 +11,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from textwrap import shorten
 from typing import Any, Literal, NamedTuple
 
@@ -18,7 +19,7 @@ from tracker.language.lexicon import fold
 from tracker.language.passages import Passage
 from tracker.language.sightings import Amount, Cue, FollowUpSighting, PledgeSighting
 from tracker.model import Deadline, Document, Quote
-from tracker.rows import plain
+from tracker.rows import Row, plain
 
 Kind = Literal["pledge", "follow-up"]
 UNCLEAR = "unclear"
@@ -47,6 +48,17 @@ class Proposal:
     cues: tuple[Cue, ...] = ()
     mentions: tuple[Quote, ...] = ()
     pledge: str | None = None
+
+
+class Filed(NamedTuple):
+    """A proposal and how it stands: ``pending``, ``accepted``, ``rejected`` or ``withdrawn``."""
+
+    proposal: Proposal
+    state: str
+
+    @property
+    def ref(self) -> str:
+        return self.proposal.ref
 
 
 class Ranked(NamedTuple):
@@ -116,6 +128,43 @@ def of_follow_up(ranked: Ranked, document: Document, rules: str) -> Proposal:
     )
 
 
+def flat(filed: Filed) -> Row:
+    """A proposal as a row (see :mod:`tracker.rows`); ``facts``, ``cues`` and ``mentions`` are plain data in it."""
+    each, state = filed
+    return {
+        "ref": each.ref,
+        "kind": each.kind,
+        **_place(each.quote),
+        "pledge": each.pledge,
+        "band": each.band,
+        "score": plain(Decimal(round(each.score * 1000)).scaleb(-3)),
+        "rules": each.rules,
+        "fingerprint": each.fingerprint,
+        "facts": dict(each.facts),
+        "cues": [cue._asdict() for cue in each.cues],
+        "mentions": [_place(mention) for mention in each.mentions],
+        "state": state,
+    }
+
+
+def filed(row: Mapping[str, Any]) -> Filed:
+    """The proposal of a row: ``filed(flat(x)) == x``."""
+    proposal = Proposal(
+        ref=row["ref"],
+        kind=row["kind"],
+        quote=_quoted(row),
+        band=row["band"],
+        score=float(row["score"]),
+        rules=row["rules"],
+        fingerprint=row["fingerprint"],
+        facts=row["facts"],
+        cues=tuple(Cue(each["rule"], each["weight"], each["start"], each["end"]) for each in row["cues"]),
+        mentions=tuple(map(_quoted, row["mentions"])),
+        pledge=row["pledge"],
+    )
+    return Filed(proposal, row["state"])
+
+
 def ranked(sightings: Iterable[FollowUpSighting]) -> list[Ranked]:
     """The sightings of follow-ups by sentence, in the order of the text."""
     by_quote: dict[Passage, list[FollowUpSighting]] = {}
@@ -161,6 +210,14 @@ def overlaps(quote: Quote, others: Sequence[Quote]) -> bool:
 
 def _quote(document: Document, at: Passage) -> Quote:
     return Quote(document.ref, (document.text or "")[at.start : at.end], at.start, at.end)
+
+
+def _place(quote: Quote) -> Row:
+    return {"document": quote.document, "quote": quote.text, "start": quote.start, "end": quote.end}
+
+
+def _quoted(row: Mapping[str, Any]) -> Quote:
+    return Quote(row["document"], row["quote"], row["start"], row["end"])
 
 
 def _summary(words: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 
 from tracker.model import (
     Deadline,
+    Decision,
     Document,
     Enquiry,
     Feed,
@@ -24,6 +25,7 @@ from tracker.model import (
     Quantity,
     Quote,
     Rule,
+    Scan,
 )
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
 
@@ -47,59 +49,38 @@ def day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-Record = Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Enquiry
+Record = Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Enquiry | Decision | Scan
+
+
+# The columns of records whose values stand in their rows as they are.
+_COLUMNS: dict[type, tuple[str, ...]] = {
+    Party: ("code", "name", "kind"),
+    Membership: ("group", "member", "since", "until", "document"),
+    Document: (
+        *("ref", "title", "publisher", "published_on", "issuer", "url", "retrieved_on", "language", "event"),
+        *("archive_url", "dates_found", "dated_by", "sha256"),
+    ),
+    Original: (
+        *("document", "sha256", "size", "media_type", "name", "extractor", "retrieved_at"),
+        *("content_type", "encoding", "final_url"),
+    ),
+    Feed: ("url", "title", "publisher", "issuer", "added_on"),
+    Enquiry: ("ref", "pledge", "enquired_on", "enquirer", "place", "note"),
+    Rule: ("version", "rule", "says"),
+    Decision: ("proposal", "number", "decided", "reviewer", "at", "reason", "record"),
+    Scan: ("document", "rules", "at"),
+}
 
 
 def flat(record: Record) -> Row:
     """A record as a row. The facts of the quoted document (its day, issuer, event) are left to that document,
     the bytes of an original and what servers said last are left out.
     """
-    names: tuple[str, ...]
-    match record:
-        case Pledge():
-            return _pledge_row(record)
-        case FollowUp():
-            return _follow_up_row(record)
-        case Document():
-            names = (
-                "ref",
-                "title",
-                "publisher",
-                "published_on",
-                "issuer",
-                "url",
-                "retrieved_on",
-                "language",
-                "event",
-                "archive_url",
-                "dates_found",
-                "dated_by",
-                "sha256",
-            )
-        case Original():
-            names = (
-                "document",
-                "sha256",
-                "size",
-                "media_type",
-                "name",
-                "extractor",
-                "retrieved_at",
-                "content_type",
-                "encoding",
-                "final_url",
-            )
-        case Feed():
-            names = ("url", "title", "publisher", "issuer", "added_on")
-        case Membership():
-            names = ("group", "member", "since", "until", "document")
-        case Enquiry():
-            names = ("ref", "pledge", "enquired_on", "enquirer", "place", "note")
-        case Rule():
-            names = ("version", "rule", "says")
-        case Party():
-            names = ("code", "name", "kind")
-    return {name: plain(getattr(record, name)) for name in names}
+    if isinstance(record, Pledge):
+        return _pledge_row(record)
+    if isinstance(record, FollowUp):
+        return _follow_up_row(record)
+    return {name: plain(getattr(record, name)) for name in _COLUMNS[type(record)]}
 
 
 def _pledge_row(pledge: Pledge) -> Row:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from tracker.model import (
     Deadline,
+    Decision,
     Document,
     Enquiry,
     Feed,
@@ -27,7 +28,9 @@ from tracker.model import (
     Pledge,
     Quote,
     Rule,
+    Scan,
 )
+from tracker.proposals import Filed
 from tracker.words import Basis, Outcome, PartyKind
 
 _COUNTRIES = """
@@ -69,6 +72,9 @@ class Package(NamedTuple):
     rules: Sequence[Rule] = ()
     originals: Sequence[Original] = ()
     feeds: Sequence[Feed] = ()
+    proposals: Sequence[Filed] = ()
+    decisions: Sequence[Decision] = ()
+    scans: Sequence[Scan] = ()
 
     def bytes_of(self, original: Original) -> bytes:
         """Nothing that is invented has an original."""

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, Say, contents, invoke
+from tests.cli.conftest import Run, Say, contents, invoke, unchanged
+from tests.cli.review.desk import lay
 from tracker.register.location import Location
 
 
@@ -119,10 +120,9 @@ def test_what_is_exported_and_imported_is_the_same(ask: Say, run: Run, tmp_path:
 
 
 def test_the_fixtures_are_what_export_writes(ask: Say, coalition: Path, tmp_path: Path) -> None:
-    ask("export", str(tmp_path / "out"))
-    written = files(tmp_path / "out")
+    ask("export", "--without-proposals", str(tmp_path / "out"))
     ours = {name: content for name, content in files(coalition).items() if name != "README.md"}
-    assert {name: content for name, content in written.items() if name in ours} == ours
+    assert files(tmp_path / "out") == ours
 
 
 def test_an_older_export_is_replaced_and_what_is_gone_goes(do: Say, tmp_path: Path) -> None:
@@ -148,3 +148,71 @@ def test_a_cell_that_looks_like_a_formula_comes_back_as_it_was(do: Say, tmp_path
     do("edit", "GB-2025-001", "--set", "summary=Something else")
     do("import", "--update", str(tmp_path / "out"))
     assert json.loads(do("show", "GB-2025-001", "--format", "json"))["summary"] == formula
+
+
+# -- what was proposed and decided ------------------------------------------------------
+
+
+@pytest.fixture
+def reviewed(location: Location) -> Location:
+    """A register with proposals that were accepted, rejected, undone and coded a second time."""
+    lay(location)
+    for words in (
+        ("--accept", "P-2025-001"),
+        ("--reject", "P-2025-002", "--reason", "nobody has pledged it"),
+        ("--accept", "P-2025-003"),
+        ("--undo", "P-2025-003"),
+        ("--again", "--reject", "P-2025-001", "--by", "bob"),
+    ):
+        done = invoke("review", *words, register=location.target)
+        assert done.code == 0, done.err
+    return location
+
+
+def test_what_was_reviewed_here_is_reviewed_on_another_machine(
+    reviewed: Location, new_register: Callable[[str], Location], tmp_path: Path
+) -> None:
+    other, out = new_register("sqlite"), str(tmp_path / "out")
+
+    def both(*words: str) -> list[str]:
+        return [invoke(*words, register=each.target).out for each in (reviewed, other)]
+
+    invoke("export", out, register=reviewed.target)
+    done = invoke("import", out, register=other.target)
+    assert done.err.endswith(", 4 proposals, 5 decisions, 2 scans\n")
+    for words in (("review",), ("review", "--stats"), ("review", "--again"), ("show", "P-2025-001"), ("status",)):
+        here, there = both(*words)
+        assert here == there != ""
+    with unchanged(other):
+        assert invoke("scan", "--new", register=other.target).code == 0
+    assert invoke("check", register=other.target).code == 0
+    assert "4 proposals" in invoke("log", "P-2025-001", register=other.target).out
+
+
+def test_a_package_to_publish_holds_the_records_without_the_work_behind_them(
+    reviewed: Location, new_register: Callable[[str], Location], tmp_path: Path
+) -> None:
+    other, out = new_register("sqlite"), tmp_path / "out"
+    invoke("export", str(out), register=reviewed.target)
+    said = invoke("export", "--without-proposals", str(out), register=reviewed.target).out
+    assert "proposals" not in said
+    assert not any("P-2025" in each.read_text(encoding="utf-8") for each in out.glob("*.csv"))
+    invoke("import", str(out), register=other.target)
+    status, published = (invoke("status", register=each.target).out for each in (reviewed, other))
+    assert status == published
+    assert "P-2025" not in invoke("review", "--again", register=other.target).out
+
+
+def test_a_bad_decision_is_told_with_its_row_and_nothing_is_kept(
+    reviewed: Location, new_register: Callable[[str], Location], tmp_path: Path
+) -> None:
+    other = new_register("sqlite")
+    invoke("export", str(tmp_path / "out"), register=reviewed.target)
+    set_cells(tmp_path / "out", "decisions.csv", {(2, "at"): "yesterday", (3, "proposal"): "P-2031-001"})
+    set_cells(tmp_path / "out", "proposals.csv", {(2, "cues"): "will"})
+    before = contents(other)
+    done = invoke("import", str(tmp_path / "out"), register=other.target)
+    assert done.code == 6
+    for place in ("proposals.csv row 2, column cues", "decisions.csv row 2, column at", "decisions.csv row 3"):
+        assert place in done.err
+    assert contents(other) == before

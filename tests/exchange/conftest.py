@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.exchange.judged import judge
+from tracker.errors import BadInputError
 from tracker.exchange.export import export
 from tracker.exchange.package import Package, digest, read
 from tracker.register.connect import reading
@@ -28,10 +31,10 @@ class Packages:
             records = read(package, writer.reader) if isinstance(package, Path) else package
             return load(writer, records, digest=digest(records), update=update)
 
-    def give(self, location: Location, folder: Path) -> dict[str, bytes]:
+    def give(self, location: Location, folder: Path, **wishes: bool) -> dict[str, bytes]:
         """Export a register to a folder and return the bytes of its files."""
         with reading(location) as reader:
-            export(reader, folder)
+            export(reader, folder, **wishes)
         return self.bytes_of(folder)
 
     def bytes_of(self, folder: Path) -> dict[str, bytes]:
@@ -45,8 +48,17 @@ class Packages:
         """Change a cell; rows are numbered as a spreadsheet does, the header is row 1."""
         rows = self.rows(file)
         rows[row - 1][rows[0].index(column)] = cell
+        self.write(file, rows)
+
+    def write(self, file: Path, rows: list[list[str]]) -> None:
         with file.open("w", encoding="utf-8", newline="") as lines:
             csv.writer(lines, lineterminator="\n").writerows(rows)
+
+    def problems(self, folder: Path) -> list[str]:
+        """What is wrong with a package, a line each."""
+        with pytest.raises(BadInputError) as refusal:
+            read(folder)
+        return list(refusal.value.problems)
 
     def contents(self, location: Location) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table of a register."""
@@ -73,3 +85,26 @@ def taken(location: Location, coalition: Path, packages: Packages) -> Location:
     """A register that holds the fixtures."""
     packages.take(location, coalition)
     return location
+
+
+@pytest.fixture
+def judged(location: Location) -> Location:
+    """A register in which a machine has proposed and people have decided."""
+    judge(location)
+    return location
+
+
+@pytest.fixture(scope="session")
+def judged_once(new_register: Callable[[str], Location], packages: Packages, tmp_path_factory: Any) -> Path:
+    """The data package of such a register."""
+    location = new_register("sqlite")
+    judge(location)
+    folder: Path = tmp_path_factory.mktemp("judged") / "package"
+    packages.give(location, folder)
+    return folder
+
+
+@pytest.fixture
+def judged_package(judged_once: Path, tmp_path: Path) -> Path:
+    """A copy of that data package, to be changed."""
+    return Path(shutil.copytree(judged_once, tmp_path / "judged"))

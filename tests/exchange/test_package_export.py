@@ -6,15 +6,19 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import frictionless
 import pytest
 
+from tests.exchange.judged import PENDING, decided
 from tracker.errors import ConflictError, RegisterError, TrackerError
 from tracker.exchange.export import export
+from tracker.exchange.fields import FORMAT
+from tracker.exchange.package import format_of
 from tracker.exchange.resources import RESOURCES
 from tracker.model import Document, Membership
 from tracker.register import records
@@ -48,11 +52,9 @@ def files_of_at_most(size: int) -> Iterator[None]:
 
 
 def test_an_export_gives_the_imported_files_back_byte_for_byte(taken, coalition, packages, tmp_path) -> None:
-    given = packages.give(taken, tmp_path / "out")
+    given = packages.give(taken, tmp_path / "out", proposals=False)
     imported = packages.bytes_of(coalition)
     imported.pop("README.md")
-    imported.pop("datapackage.json", None)
-    given.pop("datapackage.json")
     assert given == imported
 
 
@@ -77,6 +79,24 @@ def test_frictionless_finds_the_fixtures_valid(taken, packages, tmp_path) -> Non
     assert faults(tmp_path / "out") == []
 
 
+@pytest.mark.parametrize("wishes", [{}, {"proposals": False}])
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
+def test_frictionless_finds_a_register_with_proposals_and_decisions_valid(wishes, judged, packages, tmp_path) -> None:
+    packages.give(judged, tmp_path / "out", **wishes)
+    assert faults(tmp_path / "out") == []
+
+
+def test_frictionless_reads_the_structures_of_a_proposal_and_the_moment_of_a_decision(judged_once) -> None:
+    described = frictionless.Package(str(judged_once / "datapackage.json"))
+    first = described.get_resource("proposals").read_rows()[0]
+    assert first["facts"]["deadline"]["phrase"] == "by May"
+    assert first["cues"][2] == {"rule": "by-May", "weight": -0.1, "start": 28, "end": 34}
+    assert [each["quote"] for each in first["mentions"]] == ["Crews will be trained"]
+    assert first["score"] == Decimal("3.5")
+    decision = described.get_resource("decisions").read_rows()[0]
+    assert decision["at"] == datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("location", ["sqlite"], indirect=True)  # both databases write the same bytes
 @pytest.mark.parametrize(
@@ -97,6 +117,40 @@ def test_frictionless_can_tell_a_wrong_cell_by_what_the_description_says(
     packages.give(taken, tmp_path)
     packages.set_cell(tmp_path / file, 2, column, cell)
     assert fault in {kind for _, _, kind, _ in faults(tmp_path)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "column", "cell", "fault"),
+    [
+        ("proposals.csv", "document", "D-2031-001", "foreign-key"),
+        ("proposals.csv", "pledge", "GB-2031-001", "foreign-key"),
+        ("proposals.csv", "band", "sure", "constraint-error"),
+        ("proposals.csv", "score", "high", "type-error"),
+        ("proposals.csv", "fingerprint", "f00", "constraint-error"),
+        ("proposals.csv", "facts", "{", "type-error"),
+        ("proposals.csv", "facts", "[]", "type-error"),
+        ("proposals.csv", "cues", "{}", "type-error"),
+        ("proposals.csv", "mentions", "", "constraint-error"),
+        ("decisions.csv", "proposal", "P-2031-001", "foreign-key"),
+        ("decisions.csv", "number", "2", "primary-key"),
+        ("decisions.csv", "decided", "maybe", "constraint-error"),
+        ("decisions.csv", "at", "yesterday", "type-error"),
+        ("decisions.csv", "record", "a pledge", "constraint-error"),
+        ("scans.csv", "document", "D-2031-001", "foreign-key"),
+    ],
+)
+def test_frictionless_can_tell_a_wrong_cell_of_a_proposal_a_decision_or_a_scan(
+    file, column, cell, fault, judged_package, packages
+) -> None:
+    packages.set_cell(judged_package / file, 2, column, cell)
+    assert fault in {kind for _, _, kind, _ in faults(judged_package)}
+
+
+def test_frictionless_tells_that_the_same_words_are_proposed_twice(judged_package, packages) -> None:
+    rows = packages.rows(judged_package / "proposals.csv")
+    packages.set_cell(judged_package / "proposals.csv", 3, "fingerprint", rows[1][rows[0].index("fingerprint")])
+    assert [fault[1:3] for fault in faults(judged_package)] == [[3, "unique-error"]]
 
 
 def test_the_same_register_gives_the_same_bytes_again(taken, packages, tmp_path) -> None:
@@ -149,6 +203,38 @@ def test_an_export_over_an_older_one_replaces_it_and_leaves_other_files_alone(
     assert given.keys() == {*OURS, "README.md", "texts/notes.txt"}
     assert given["pledges.csv"].count(b"\n") == 1
     assert sorted(tmp_path.iterdir()) == [out]
+
+
+def test_proposals_decisions_and_scans_can_be_left_out(judged, packages, tmp_path) -> None:
+    whole = packages.give(judged, tmp_path / "whole")
+    public = packages.give(judged, tmp_path / "public", proposals=False)
+    assert whole.keys() - public.keys() == {"proposals.csv", "decisions.csv", "scans.csv"}
+    assert {name for name in public if public[name] != whole[name]} == {"datapackage.json"}
+    assert not any(b"ann" in public[name] or b"P-2025-" in public[name] for name in public)
+
+
+def test_the_format_is_the_first_that_holds_what_is_written(judged, packages, tmp_path) -> None:
+    for proposals, stated in ((True, FORMAT), (False, 2)):
+        packages.give(judged, tmp_path, proposals=proposals)
+        assert format_of(tmp_path) == stated
+
+
+def test_what_is_left_out_is_taken_away_from_an_older_package(judged, packages, tmp_path) -> None:
+    packages.give(judged, tmp_path)
+    (tmp_path / "notes.csv").write_text("ours")
+    assert packages.give(judged, tmp_path, proposals=False).keys() & {"proposals.csv", "notes.csv"} == {"notes.csv"}
+    assert (tmp_path / "pledges.csv").exists()
+
+
+def test_a_new_decision_is_one_more_line_and_the_state_of_its_proposal(judged, packages, tmp_path) -> None:
+    before = packages.give(judged, tmp_path)
+    decided(judged, PENDING, "rejected")
+    after = packages.give(judged, tmp_path)
+    assert {name for name in after if after[name] != before[name]} == {"proposals.csv", "decisions.csv"}
+    was, now = (each["decisions.csv"].splitlines() for each in (before, after))
+    assert [line for line in now if line not in was] == [b"P-2025-004,1,rejected,ann,2026-02-03T04:05:06Z,,"]
+    changed = set(after["proposals.csv"].splitlines()) - set(before["proposals.csv"].splitlines())
+    assert len(changed) == 1
 
 
 @pytest.mark.parametrize("before", [[], [".git"]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,9 +12,13 @@ import frictionless
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tracker import rows
 from tracker.exchange.package import Package, digest, read
+from tracker.language.passages import Passage
+from tracker.language.sightings import Cue
 from tracker.model import (
     Deadline,
+    Decision,
     Document,
     Enquiry,
     Feed,
@@ -26,7 +30,11 @@ from tracker.model import (
     Quantity,
     Quote,
     Rule,
+    Scan,
 )
+from tracker.proposals import UNCLEAR, Filed, Proposal, fingerprint
+from tracker.register import proposed
+from tracker.register.connect import reading
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
 
 NASTY = [
@@ -49,6 +57,12 @@ words = st.sampled_from(NASTY) | st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12
 )
 maybe = st.none() | words
+moments = st.datetimes(datetime(1900, 1, 1), datetime(2199, 12, 31)).map(lambda each: f"{each:%Y-%m-%dT%H:%M:%SZ}")
+structures = st.recursive(
+    maybe | st.booleans() | st.integers(-(2**63), 2**63) | st.floats(allow_nan=False, allow_infinity=False),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(words, inner, max_size=2),
+    max_leaves=4,
+)
 days = st.dates(date(1900, 1, 2), date(2199, 12, 30))
 
 
@@ -110,8 +124,20 @@ def packages_of_records(draw: st.DrawFn) -> Package:
     originals = {each.ref: draw(st.binary(max_size=40)) for each in documents if draw(st.booleans())}
     kept = [_original(draw, ref, data) for ref, data in originals.items()]
     feeds = [Feed(url, draw(words), draw(words), draw(st.sampled_from([None, *codes])), draw(days)) for url in versions]
+    proposals = _proposals(draw, [each for each in documents if each.text], pledges)
     told = Told(
-        parties, [*documents, unquoted], memberships, pledges, follow_ups, enquiries, rules, originals=kept, feeds=feeds
+        parties,
+        [*documents, unquoted],
+        memberships,
+        pledges,
+        follow_ups,
+        enquiries,
+        rules,
+        originals=kept,
+        feeds=feeds,
+        proposals=proposals,
+        decisions=[each for filed in proposals for each in _decisions(draw, filed, pledges, follow_ups)],
+        scans=[Scan(each.ref, draw(words), draw(moments)) for each in documents if draw(st.booleans())],
     )
     told.data = originals
     return told
@@ -204,6 +230,76 @@ def _follow_up(draw: st.DrawFn, pledge: Pledge, serial: int, document: Document,
     )
 
 
+def _proposals(draw: st.DrawFn, documents: list[Document], pledges: list[Pledge]) -> list[Filed]:
+    """Proposals of every kind and state, no two about the same; with more than 999 of a year, longer refs."""
+    found: dict[str, Filed] = {}
+    serials = iter(draw(st.lists(st.integers(1, 1100), min_size=6, max_size=6, unique=True)))
+    for _ in range(draw(st.integers(0, 4)) if documents else 0):
+        document = draw(st.sampled_from(documents))
+        about = draw(st.sampled_from([None, *pledges]))
+        quote = draw(quotes(document))
+        place = Passage(quote.start or 0, quote.end or 0)
+        proposal = Proposal(
+            ref=f"P-2025-{next(serials):03}",
+            kind="follow-up" if about else "pledge",
+            quote=quote,
+            band=draw(st.sampled_from(["likely", "possible"])),
+            score=draw(st.integers(-5000, 10**7)) / 1000,
+            rules=draw(words),
+            fingerprint=fingerprint(document, "follow-up" if about else "pledge", place, about.ref if about else ""),
+            facts=_facts(draw, about, pledges),
+            cues=tuple(_cue(draw, document) for _ in range(draw(st.integers(0, 3)))),
+            mentions=tuple(draw(st.lists(st.sampled_from(documents).flatmap(quotes), max_size=2))),
+            pledge=about.ref if about else None,
+        )
+        state = draw(st.sampled_from(["pending", "accepted", "rejected", "withdrawn"]))
+        found.setdefault(proposal.fingerprint, Filed(proposal, state))
+    return list(found.values())
+
+
+def _facts(draw: st.DrawFn, about: Pledge | None, pledges: list[Pledge]) -> dict[str, object]:
+    """What every program writes, and what a later one might add."""
+    deadline = draw(deadlines(date(2025, 1, 1)))
+    of_both = {"amount": draw(maybe | st.integers()), "unit": draw(maybe), "qualifier": draw(maybe)}
+    of_both |= draw(st.dictionaries(words, structures, max_size=2))
+    if about is None:
+        return {
+            **of_both,
+            "parties": draw(st.lists(words, max_size=2)),
+            "partners": draw(st.lists(words, max_size=2)),
+            "speaker": draw(maybe),
+            "summary": draw(words),
+            "topic": draw(words),
+            "condition": draw(maybe),
+            "deadline": deadline and {name: rows.plain(getattr(deadline, name)) for name in Deadline.__slots__},
+        }
+    others = [
+        {"pledge": each.ref, "rank": rank, "outcome": draw(words), "score": draw(st.floats(0, 9))}
+        for rank, each in enumerate(pledges, start=2)
+    ]
+    outcome = draw(st.sampled_from([*map(str, Outcome), UNCLEAR]))
+    return {**of_both, "outcome": outcome, "party": draw(maybe), "dated": draw(maybe), "others": others}
+
+
+def _cue(draw: st.DrawFn, document: Document) -> Cue:
+    start = draw(st.integers(0, len(document.text or "")))
+    weight = draw(st.floats(-9, 9) | st.integers(-9, 9))
+    return Cue(draw(words), weight, start, draw(st.integers(start, len(document.text or ""))))
+
+
+def _decisions(draw: st.DrawFn, filed: Filed, pledges: list[Pledge], follow_ups: list[FollowUp]) -> list[Decision]:
+    """What people may have decided: by the last of them it stands as it does, and others have coded it again."""
+    ways = ["accepted", "edited", "rejected", "undone"]
+    told = draw(st.lists(st.sampled_from(ways), max_size=3))
+    if filed.state in ("accepted", "rejected"):
+        told.insert(draw(st.integers(0, len(told))), filed.state)
+    records = st.none() | st.sampled_from([each.ref for each in (*pledges, *follow_ups)] or [None])
+    return [
+        Decision(filed.ref, number, decided, draw(words), draw(moments), draw(maybe), draw(records))
+        for number, decided in enumerate(told, start=1)
+    ]
+
+
 @given(packages_of_records())
 @settings(max_examples=8, deadline=None)
 def test_every_register_comes_back_from_its_package_and_both_databases_write_the_same_bytes(
@@ -220,6 +316,19 @@ def test_every_register_comes_back_from_its_package_and_both_databases_write_the
         assert {each.document: again.bytes_of(each) for each in again.originals} == records.data
     assert digest(again) == digest(records)
     assert {each.ref: each.text for each in again.documents} == {each.ref: each.text for each in records.documents}
+    assert {each.ref: each for each in again.proposals} == {each.ref: each for each in records.proposals}
+    assert again.decisions == sorted(
+        records.decisions, key=lambda each: (len(each.proposal), each.proposal, each.number)
+    )
+    assert again.scans == sorted(records.scans, key=lambda each: each.document)
+    for location in (sqlite, postgresql):
+        with reading(location) as reader:
+            of_each = {filed.ref: proposed.decisions_of(reader, filed.ref) for filed in records.proposals}
+        assert {
+            (ref, number, each["decided"], each["at"])
+            for ref, taken in of_each.items()
+            for number, each in enumerate(taken, start=1)
+        } == {(each.proposal, each.number, each.decided, each.at) for each in records.decisions}
 
 
 def test_frictionless_reads_every_nasty_cell(new_register, packages, tmp_path) -> None:

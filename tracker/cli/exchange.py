@@ -57,16 +57,19 @@ def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
 
 @command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@option("--without-proposals", is_flag=True, help="Leave out what scan proposed and what was decided on it.")
 @register_option
 @pass_app
-def export(app: App, folder: Path) -> None:
+def export(app: App, folder: Path, without_proposals: bool) -> None:
     """Write the register as a data package.
 
     CSV files, datapackage.json and the documents' texts, sorted and stable, so that it lives well in git: equal
-    registers give equal bytes.
+    registers give equal bytes. The package holds the whole register, as a backup or for another machine; to publish
+    it, leave out the work behind the records: proposals, who decided what on them, which documents were scanned.
 
     \b
-    tracker export pledges/
+    tracker export register/
+    tracker export public/ --without-proposals
 
     Exit codes: 3 no register, 5 the folder holds something else.
     """
@@ -74,6 +77,6 @@ def export(app: App, folder: Path) -> None:
     from tracker.exchange.export import export as write
 
     with app.reading() as reader, working(app, "Exporting"):
-        counts = write(reader, folder)
+        counts = write(reader, folder, proposals=not without_proposals)
     said = ", ".join(f"{count} {name.replace('_', '-')}" for name, count in counts.items())
     click.echo(f"Exported to {folder}: {said}.")

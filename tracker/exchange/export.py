@@ -1,6 +1,7 @@
-"""Write the whole register as a data package: a folder of CSV files and texts that git can keep.
+"""Write a register as a data package: a folder of CSV files and texts that git can keep.
 
-Retracted records are written too; the log of revisions is not. Two registers with the same records give the
+The whole of it, or what is to be published: without proposals, decisions and scans. Retracted records are written
+too; the log of revisions is not. Two registers with the same records give the
 same bytes, whichever database holds them.
 """
 
@@ -9,18 +10,20 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tracker import rows
 from tracker.errors import ConflictError, TrackerError
 from tracker.exchange import fields, tables
 from tracker.exchange.describe import described
 from tracker.exchange.fields import Resource
 from tracker.exchange.package import format_of, membership_order, newer, party_rows
-from tracker.exchange.resources import MEMBERSHIPS, PLEDGE_PARTIES, RESOURCES
-from tracker.register import records
+from tracker.exchange.resources import DECISIONS, MEMBERSHIPS, PLEDGE_PARTIES, PROPOSALS, RESOURCES, UNPUBLISHED
+from tracker.proposals import flat
+from tracker.register import proposed, records
 from tracker.register.connect import Reader
 
 _PLACES = (fields.TEXTS, fields.ORIGINAL_FILES)
@@ -28,8 +31,10 @@ _ENDINGS = {*fields.ENDINGS.values(), ".bin"}
 _PLACE = "Name a folder that is new, empty or a data package."
 
 
-def export(reader: Reader, folder: Path) -> dict[str, int]:
+def export(reader: Reader, folder: Path, *, proposals: bool = True) -> dict[str, int]:
     """Write a register to a folder and return how many rows (and ``texts``) there are, by resource.
+
+    Without ``proposals``, what was proposed, decided and scanned is left out.
 
     The files are first written beside the folder and moved in when all are whole: an export that fails leaves
     the package that was there. Files in the folder that are not a package's stay. Refuses a folder with
@@ -41,7 +46,7 @@ def export(reader: Reader, folder: Path) -> dict[str, int]:
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
-            counts = _write(reader, making)
+            counts = _write(reader, making, [each for each in RESOURCES if proposals or each not in UNPUBLISHED])
             _move_in(making, folder)
         finally:
             shutil.rmtree(making, ignore_errors=True)
@@ -78,10 +83,10 @@ def _refusals(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def _write(reader: Reader, making: Path) -> dict[str, int]:
+def _write(reader: Reader, making: Path, resources: Sequence[Resource]) -> dict[str, int]:
     (making / fields.TEXTS).mkdir(parents=True)
     counts = {}
-    for resource in RESOURCES:
+    for resource in resources:
         with (making / resource.file).open("w", encoding="utf-8", newline="") as file:
             counts[resource.name] = tables.write(resource, _rows(reader, resource), file.write)
     (making / fields.ORIGINAL_FILES).mkdir()
@@ -92,7 +97,7 @@ def _write(reader: Reader, making: Path) -> dict[str, int]:
     for ref, text, _ in records.texts(reader):
         (making / _text_file(ref)).write_bytes(text.encode())
         counts[fields.TEXTS] += 1
-    (making / fields.DESCRIPTION).write_bytes(described().encode())
+    (making / fields.DESCRIPTION).write_bytes(described(resources).encode())
     return counts
 
 
@@ -106,6 +111,10 @@ def _rows(reader: Reader, resource: Resource) -> Iterable[dict[str, Any]]:
             for pledge in reader.dicts("pledges")
             for row in party_rows(pledge["ref"], pledge["parties"].split(), pledge["partners"].split())
         )
+    if resource is PROPOSALS:
+        return map(flat, proposed.everything(reader))
+    if resource is DECISIONS:
+        return map(rows.flat, proposed.decided(reader))
     return reader.dicts(resource.name)
 
 
@@ -135,7 +144,7 @@ def _require_name(ref: str) -> None:
 
 
 def _move_in(making: Path, folder: Path) -> None:
-    """Put the new files where they belong, and take away what belongs to documents that are no more."""
+    """Put the new files where they belong, and take away those that the package has no more."""
     if not folder.exists():
         making.rename(folder)
         return
@@ -145,7 +154,10 @@ def _move_in(making: Path, folder: Path) -> None:
         for name in sorted(names):
             (making / place / name).replace(folder / place / name)
     for file in (*(each.file for each in RESOURCES), fields.DESCRIPTION):
-        (making / file).replace(folder / file)
+        if (making / file).exists():
+            (making / file).replace(folder / file)
+        else:
+            (folder / file).unlink(missing_ok=True)
     for place, names in inside.items():
         for each in (folder / place).iterdir():
             if each.name not in names and each.suffix in _ENDINGS and re.fullmatch(fields.DOCUMENT, each.stem):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-FORMAT = 2  # of the package; raised when an older program could no longer read it
+FORMAT = 3  # of the package; raised when an older program could no longer read it
 NAME = "commitment-register"
 DESCRIPTION = "datapackage.json"
 TEXTS = "texts"
@@ -18,7 +18,8 @@ DOCUMENT = r"D-[0-9]{4}-[0-9]{3,9}(\.[1-9][0-9]{0,8})?"
 PLEDGE = CODE + r"-[0-9]{4}-[0-9]{3,9}"
 FOLLOW_UP = PLEDGE + r"\.[1-9][0-9]{0,8}"
 ENQUIRY = r"E-[0-9]{4}-[0-9]{3,9}"
-
+PROPOSAL = r"P-[0-9]{4}-[0-9]{3,9}"
+SHA256 = r"[0-9a-f]{64}"
 
 # How the file of an original ends, by its media type; any other ends in .bin.
 ENDINGS = {
@@ -32,7 +33,8 @@ ENDINGS = {
 
 
 class Field(NamedTuple):
-    """A column. ``type`` is Table Schema's: ``string``, ``date``, ``integer`` or ``number`` (both 0 or more).
+    """A column. ``type`` is Table Schema's: ``string``, ``date``, ``datetime`` (UTC, to the second), ``integer``,
+    ``number`` (both 0 or more, unless ``signed``), ``object`` or ``array`` (JSON).
 
     ``names`` is the resource whose key it holds; ``written`` tells how a value that fits ``pattern`` looks.
     ``since`` is the first format with the column: packages in an older one come without.
@@ -47,6 +49,8 @@ class Field(NamedTuple):
     written: str = ""
     names: str = ""
     since: int = 1
+    signed: bool = False
+    unique: bool = False
 
 
 class Resource(NamedTuple):
@@ -80,9 +84,14 @@ def document(name: str, says: str, *, required: bool = False, names: str = "docu
     return Field(name, says, required=required, pattern=DOCUMENT, written="like D-2025-001", names=names)
 
 
-def pledge(name: str, says: str, *, names: str = "pledges") -> Field:
+def pledge(name: str, says: str, *, required: bool = True, names: str = "pledges") -> Field:
     """A column of pledges' refs."""
-    return Field(name, says, required=True, pattern=PLEDGE, written="like GB-2025-001", names=names)
+    return Field(name, says, required=required, pattern=PLEDGE, written="like GB-2025-001", names=names)
+
+
+def proposal(name: str, says: str, *, names: str = "proposals") -> Field:
+    """A column of proposals' refs."""
+    return Field(name, says, required=True, pattern=PROPOSAL, written="like P-2025-001", names=names)
 
 
 def day(name: str, says: str, *, required: bool = False) -> Field:
@@ -98,6 +107,11 @@ def text(name: str, says: str, *, required: bool = False, since: int = 1) -> Fie
 def one_of(name: str, says: str, words: Iterable[str], *, required: bool = False) -> Field:
     """A column that takes certain words only."""
     return Field(name, says, required=required, enum=tuple(str(each) for each in words))
+
+
+def sha256(name: str, says: str, *, required: bool = False, unique: bool = False) -> Field:
+    """A column of hashes."""
+    return Field(name, says, required=required, pattern=SHA256, written="as 64 hexadecimal digits", unique=unique)
 
 
 def original_file(ref: str, media_type: str) -> str:

@@ -8,13 +8,24 @@ from typing import Any
 from tracker.errors import NotFoundError
 from tracker.exchange.fields import Field, Resource
 from tracker.exchange.problems import Problems
-from tracker.exchange.resources import DOCUMENTS, PLEDGE_PARTIES, PLEDGES, RESOURCES
+from tracker.exchange.resources import (
+    DECISIONS,
+    DOCUMENTS,
+    FOLLOW_UPS,
+    PLEDGE_PARTIES,
+    PLEDGES,
+    PROPOSALS,
+    RESOURCES,
+)
 from tracker.exchange.tables import Numbered
-from tracker.model import Document, Membership, Pledge
+from tracker.model import Document, FollowUp, Membership, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
 
 Tables = dict[Resource, list[Numbered]]
+# Who made a pledge is told with the pledge or not at all, and so is what was decided on a proposal: a half could not
+# be compared with the register.
+_TOLD_WITH = {PLEDGE_PARTIES: PLEDGES, DECISIONS: PROPOSALS}
 
 
 class Known:
@@ -23,6 +34,7 @@ class Known:
     def __init__(self, reader: Reader | None) -> None:
         self.reader = reader
         self.pledge = lru_cache(maxsize=4096)(self._pledge)
+        self.follow_up = lru_cache(maxsize=4096)(self._follow_up)
         self.document = lru_cache(maxsize=4096)(self._document)
         self.text = lru_cache(maxsize=32)(self._text)
 
@@ -34,6 +46,8 @@ class Known:
             return self.pledge(key) is not None
         if resource is DOCUMENTS:
             return self.document(key) is not None
+        if resource is FOLLOW_UPS:
+            return self.follow_up(key) is not None
         return records.party(self.reader, key) is not None
 
     def memberships(self) -> tuple[Membership, ...]:
@@ -42,6 +56,12 @@ class Known:
     def _pledge(self, ref: str) -> Pledge | None:
         try:
             return records.pledge(self.reader, ref) if self.reader else None
+        except NotFoundError:
+            return None
+
+    def _follow_up(self, ref: str) -> FollowUp | None:
+        try:
+            return records.follow_up(self.reader, ref) if self.reader else None
         except NotFoundError:
             return None
 
@@ -68,16 +88,17 @@ def check(tables: Tables, known: Known, problems: Problems) -> None:
 def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) -> None:
     seen: dict[tuple[Any, ...], int] = {}
     last = resource.key[-1]
+    needed = [each.name for each in resource.fields if each.name in resource.key and each.required]
     for number, row in rows:
         key = tuple(row[name] for name in resource.key)
-        if key[0] is None:
+        if any(row[name] is None for name in needed):
             continue
         first = seen.setdefault(key, number)
         if first != number:
             named = " ".join(str(part) for part in key if part is not None)
             problems.row(resource, number, last, f"{named} stands in row {first} already; keep one of them")
-        elif resource is PLEDGES and key[0].startswith(("D-", "E-")):
-            says = f"{key[0]} would be the ref of a document or an enquiry; begin it with another code"
+        elif resource is PLEDGES and key[0].startswith(("D-", "E-", "P-")):
+            says = f"{key[0]} would be the ref of a document, an enquiry or a proposal; begin it with another code"
             problems.row(resource, number, last, says)
 
 
@@ -86,8 +107,7 @@ def _check_names(resource: Resource, field: Field, tables: Tables, known: Known,
     if not problems.read_whole(target):
         return
     there = {row[target.key[0]] for _, row in tables[target]}
-    # Who made a pledge is told with the pledge or not at all: a half could not be compared with the register.
-    inside = resource is PLEDGE_PARTIES and target is PLEDGES
+    inside = _TOLD_WITH.get(resource) is target
     for number, row in tables[resource]:
         name = row[field.name]
         if name is None or name in there or (not inside and known.has(target, name)):

@@ -10,13 +10,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from tracker import rows
+from tracker import proposals, rows
 from tracker.errors import BadInputError, RegisterError
-from tracker.exchange import fields, links, rules, tables
+from tracker.exchange import fields, links, proposal_rules, rules, tables
 from tracker.exchange.fields import Resource
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems
 from tracker.exchange.resources import (
+    DECISIONS,
     DOCUMENTS,
     ENQUIRIES,
     FEEDS,
@@ -26,10 +27,26 @@ from tracker.exchange.resources import (
     PARTIES,
     PLEDGE_PARTIES,
     PLEDGES,
+    PROPOSALS,
     RESOURCES,
     RULES,
+    SCANS,
+    UNPUBLISHED,
 )
-from tracker.model import Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Rule
+from tracker.model import (
+    Decision,
+    Document,
+    Enquiry,
+    Feed,
+    FollowUp,
+    Membership,
+    Original,
+    Party,
+    Pledge,
+    Rule,
+    Scan,
+)
+from tracker.proposals import Filed
 from tracker.register.connect import Reader
 from tracker.rows import Row
 
@@ -48,6 +65,9 @@ class Package(NamedTuple):
     rules: list[Rule]
     originals: Sequence[Original] = ()
     feeds: Sequence[Feed] = ()
+    proposals: Sequence[Filed] = ()
+    decisions: Sequence[Decision] = ()
+    scans: Sequence[Scan] = ()
     folder: Path = Path()
 
     def bytes_of(self, original: Original) -> bytes:
@@ -74,6 +94,7 @@ def read(folder: Path, reader: Reader | None = None) -> Package:
     texts = rules.texts(read_tables, folder, problems)
     rules.check_originals(read_tables, folder, problems)
     rules.check_rows(read_tables, texts, known, problems)
+    proposal_rules.check(read_tables, texts, known, problems)
     package = _records(read_tables, texts, known, problems)._replace(folder=folder)
     if found := problems.lines():
         count = f"{len(found)} problems" if len(found) > 1 else "a problem"
@@ -117,12 +138,15 @@ def newer(folder: Path, found: int) -> RegisterError:
 
 
 def digest(package: Package) -> str:
-    """The sha256 of a package's content: of the ten CSV files as an export writes them, one after another.
+    """The sha256 of a package's content: of the CSV files as an export writes them, one after another.
 
-    Texts are in it through their hashes. The order of rows in the files read makes no difference.
+    Texts are in it through their hashes. The order of rows in the files read makes no difference, nor whether those
+    with proposals, decisions and scans are missing or empty.
     """
     sha256 = hashlib.sha256()
     for resource, listed in flattened(package):
+        if resource in UNPUBLISHED and not listed:
+            continue
         tables.write(resource, listed, lambda line: sha256.update(line.encode()))
     return sha256.hexdigest()
 
@@ -141,6 +165,10 @@ def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
     yield FOLLOW_UPS, _sorted(package.follow_ups, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
     yield ENQUIRIES, _sorted(package.enquiries, lambda row: row["ref"])
     yield RULES, _sorted(package.rules, lambda row: (row["version"], row["rule"]))
+    filed = sorted(package.proposals, key=lambda each: (len(each.ref), each.ref))
+    yield PROPOSALS, [proposals.flat(each) for each in filed]
+    yield DECISIONS, _sorted(package.decisions, lambda row: (len(row["proposal"]), row["proposal"], row["number"]))
+    yield SCANS, _sorted(package.scans, lambda row: row["document"])
 
 
 def party_rows(pledge: str, parties: Sequence[str], partners: Sequence[str]) -> Iterator[Row]:
@@ -203,4 +231,7 @@ def _records(read: Tables, texts: dict[str, str], known: Known, problems: Proble
         rules=[Rule(**row) for _, row in sound(RULES)],
         originals=[rows.original(row) for _, row in sound(ORIGINALS)],
         feeds=[rows.feed(row) for _, row in sound(FEEDS)],
+        proposals=[proposals.filed(row) for _, row in sound(PROPOSALS)],
+        decisions=[Decision(**row) for _, row in sound(DECISIONS)],
+        scans=[Scan(**row) for _, row in sound(SCANS)],
     )

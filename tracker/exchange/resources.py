@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.exchange.fields import (
     ENQUIRY,
     FOLLOW_UP,
+    PLEDGE,
     Field,
     Resource,
     code,
@@ -12,6 +13,8 @@ from tracker.exchange.fields import (
     document,
     one_of,
     pledge,
+    proposal,
+    sha256,
     text,
 )
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
@@ -76,12 +79,7 @@ DOCUMENTS = Resource(
         text("archive_url", "A copy that is kept elsewhere.", since=2),
         text("dates_found", "Every day of publication that the file or page gave, with its place.", since=2),
         text("dated_by", "The place whose day was taken.", since=2),
-        Field(
-            "sha256",
-            "The SHA-256 of the text's UTF-8 bytes; empty where the text is not held.",
-            pattern=r"[0-9a-f]{64}",
-            written="as 64 hexadecimal digits",
-        ),
+        sha256("sha256", "The SHA-256 of the text's UTF-8 bytes; empty where the text is not held."),
     ),
 )
 ORIGINALS = Resource(
@@ -90,13 +88,7 @@ ORIGINALS = Resource(
     ("document",),
     (
         document("document", "The document.", required=True),
-        Field(
-            "sha256",
-            "The SHA-256 of the bytes.",
-            required=True,
-            pattern=r"[0-9a-f]{64}",
-            written="as 64 hexadecimal digits",
-        ),
+        sha256("sha256", "The SHA-256 of the bytes.", required=True),
         Field("size", "How many bytes there are.", "integer", required=True),
         text("media_type", "What the bytes are (IANA media type).", required=True),
         text("name", "The name of the file, or the last part of the address.", required=True),
@@ -188,7 +180,6 @@ ENQUIRIES = Resource(
     ),
 )
 
-# In an order in which every row names only rows before it.
 RULES = Resource(
     "rules",
     "The deadline rules that the records were read by, as they stood.",
@@ -199,4 +190,76 @@ RULES = Resource(
         text("says", "What it says.", required=True),
     ),
 )
-RESOURCES = (PARTIES, DOCUMENTS, ORIGINALS, FEEDS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, ENQUIRIES, RULES)
+PROPOSALS = Resource(
+    "proposals",
+    "What the machine takes for a pledge or a follow-up, for people to decide on.",
+    ("ref",),
+    (
+        proposal("ref", "The proposal's ref.", names=""),
+        Field("kind", "What it is taken for.", required=True, enum=("pledge", "follow-up")),
+        *(each._replace(required=True) for each in _QUOTE),
+        pledge("pledge", "The pledge that a follow-up is about; empty where a pledge is proposed.", required=False),
+        Field("band", "How sure the rules are.", required=True, enum=("likely", "possible")),
+        Field("score", "The sum of its cues' weights, in thousandths.", "number", required=True, signed=True),
+        text("rules", "The versions of the rules that read it.", required=True),
+        sha256(
+            "fingerprint",
+            "The SHA-256 of what it is about: the text, the place in it, the pledge.",
+            required=True,
+            unique=True,
+        ),
+        Field("facts", "What would be recorded: parties, deadline, amount … or outcome.", "object", required=True),
+        Field("cues", "What spoke for or against it: each a rule, its weight, start and end.", "array", required=True),
+        Field(
+            "mentions",
+            "Where else it is said: each a document, the words quoted, start and end.",
+            "array",
+            required=True,
+        ),
+        Field(
+            "state",
+            "How it stands, by the decisions on it.",
+            required=True,
+            enum=("pending", "accepted", "rejected", "withdrawn"),
+        ),
+    ),
+    since=3,
+)
+DECISIONS = Resource(
+    "decisions",
+    "What people decided on proposals. Decisions are only ever added.",
+    ("proposal", "number"),
+    (
+        proposal("proposal", "The proposal."),
+        Field("number", "The order of the decisions on that proposal, from 1.", "integer", required=True),
+        Field("decided", "What was decided.", required=True, enum=("accepted", "edited", "rejected", "undone")),
+        text("reviewer", "Who decided.", required=True),
+        Field("at", "The moment of the decision (UTC).", "datetime", required=True),
+        text("reason", "Why."),
+        Field(
+            "record",
+            "The pledge or follow-up that was recorded.",
+            pattern=f"{PLEDGE}({FOLLOW_UP[len(PLEDGE) :]})?",
+            written="like GB-2025-001 or GB-2025-001.1",
+        ),
+    ),
+    since=3,
+)
+SCANS = Resource(
+    "scans",
+    "Which documents were scanned, so that none is taken for new again.",
+    ("document",),
+    (
+        document("document", "The document.", required=True),
+        text("rules", "The versions of the rules that read it last.", required=True),
+        Field("at", "When it was first read by these (UTC).", "datetime", required=True),
+    ),
+    since=3,
+)
+
+# In an order in which every row names only rows before it.
+RESOURCES = (
+    *(PARTIES, DOCUMENTS, ORIGINALS, FEEDS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, ENQUIRIES, RULES),
+    *(PROPOSALS, DECISIONS, SCANS),
+)
+UNPUBLISHED = (PROPOSALS, DECISIONS, SCANS)  # the work behind the records

@@ -100,7 +100,7 @@ def check_rows(tables: Tables, texts: dict[str, str], known: Known, problems: Pr
             if problems.sound(resource, number):
                 document = row["document"]
                 text = texts.get(document) if document in offered else known.text(document)
-                for column, says in (*_halves(row), *_misquotes(row, text)):
+                for column, says in (*_halves(row), *misquotes(row, text)):
                     problems.row(resource, number, column, says)
 
 
@@ -123,7 +123,7 @@ def _halves(row: Row) -> Iterator[tuple[str, str]]:
         yield "qualifier", "there is no amount that it could qualify; leave it empty"
 
 
-def _misquotes(row: Row, text: str | None) -> Iterator[tuple[str, str]]:
+def misquotes(row: Row, text: str | None) -> Iterator[tuple[str, str]]:
     """Whether the quoted words stand where they are said to stand; says where they do."""
     start, end, quote, document = row["start"], row["end"], row["quote"], row["document"]
     if (start is None) != (end is None):

@@ -1,18 +1,20 @@
 """The CSV files of a data package: UTF-8, commas, one row a line, quotes only where they are needed.
 
-A cell is exactly the value that the register holds. One that begins with ``=`` stays as it is and comes back
-unchanged: unlike the csv format of reports, these files are for programs and for git and are **not** defanged
-for spreadsheets. An empty cell means that nothing is known.
+A cell is exactly the value that the register holds, a structure its JSON with sorted keys. One that begins with
+``=`` stays as it is and comes back unchanged: unlike the csv format of reports, these files are for programs and for
+git and are **not** defanged for spreadsheets. An empty cell means that nothing is known.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
+from math import isfinite
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,10 @@ Numbered = tuple[int, Row]
 _Parse = Callable[[str], Any]
 _WHOLE = re.compile(r"[0-9]{1,10}")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_SIGNED = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_MOMENT = re.compile(r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
+_UNFIT = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and halves of characters
+_DEEPEST = 10  # levels of a structure
 
 
 class _Lines:
@@ -43,11 +49,16 @@ def write(resource: Resource, rows: Iterable[Mapping[str, Any]], put: Callable[[
     writer = csv.writer(_Lines(put), lineterminator="\r\n")
     writer.writerow(resource.columns)
     cells = itemgetter(*resource.columns)
+    structured = [each.name for each in resource.fields if each.type in _STRUCTURES]
     count = 0
     for row in rows:
-        writer.writerow(cells(row))
+        writer.writerow(cells({**row, **{name: _as_json(row[name]) for name in structured}} if structured else row))
         count += 1
     return count
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def read(resource: Resource, folder: Path, problems: Problems) -> list[Numbered]:
@@ -135,6 +146,8 @@ def _row(
 
 def _parser(field: Field) -> _Parse:
     """How the cells of a column are read; raises ValueError with what is wrong and what to write."""
+    if field.signed:
+        return _decimal(_SIGNED)
     if field.type != "string":
         return _TYPES[field.type]
     if field.enum:
@@ -180,10 +193,62 @@ def _whole(cell: str) -> int:
     return int(cell)
 
 
-def _number(cell: str) -> Any:
-    if not _NUMBER.fullmatch(cell):
-        raise ValueError(f"{shown(cell)} is no number; write digits with at most one point, like 1250.5")
-    return plain(Decimal(cell))
+def _decimal(pattern: re.Pattern[str]) -> _Parse:
+    def parse(cell: str) -> Any:
+        if not pattern.fullmatch(cell):
+            raise ValueError(f"{shown(cell)} is no number; write digits with at most one point, like 1250.5")
+        return plain(Decimal(cell))
+
+    return parse
 
 
-_TYPES: dict[str, _Parse] = {"date": _day, "integer": _whole, "number": _number}
+def _moment(cell: str) -> str:
+    try:
+        given_day(cell[:10])
+        if _MOMENT.fullmatch(cell):
+            return cell
+    except ValueError:
+        pass
+    raise ValueError(f"{shown(cell)} is no moment; write YYYY-MM-DDThh:mm:ssZ, in UTC")
+
+
+def _structure(wanted: type, called: str) -> _Parse:
+    def parse(cell: str) -> Any:
+        try:
+            value = json.loads(cell)
+        except (ValueError, RecursionError):
+            raise ValueError(f"{shown(cell)} is no JSON; write {called}") from None
+        if not isinstance(value, wanted):
+            raise ValueError(f"{shown(cell)} is another kind of JSON; write {called}")
+        _require_plain(value, cell)
+        return value
+
+    return parse
+
+
+def _require_plain(value: object, cell: str, depth: int = 0) -> None:
+    """Refuse what not every register and not every reader of JSON could hold."""
+    if isinstance(value, str):
+        if _UNFIT.search(value):
+            raise ValueError(f"{shown(cell)} holds a NUL or half a character; remove it")
+    elif isinstance(value, float) and not isfinite(value):
+        raise ValueError(f"{shown(cell)} holds a number that is none; write digits")
+    elif isinstance(value, dict | list):
+        if depth == _DEEPEST:
+            raise ValueError(f"{shown(cell)} is nested too deeply; at most {_DEEPEST} levels are read")
+        parts = value if isinstance(value, list) else [*value, *value.values()]
+        for each in parts:
+            _require_plain(each, cell, depth + 1)
+
+
+_STRUCTURES: dict[str, _Parse] = {
+    "object": _structure(dict, 'an object, like {"topic": "aid"}'),
+    "array": _structure(list, "an array, like []"),
+}
+_TYPES: dict[str, _Parse] = {
+    "date": _day,
+    "datetime": _moment,
+    "integer": _whole,
+    "number": _decimal(_NUMBER),
+    **_STRUCTURES,
+}

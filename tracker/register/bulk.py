@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Table, func, insert, select, text, update
 
 from tracker import rows
-from tracker.model import Document, FollowUp, Membership, Original, Pledge
-from tracker.register import evidence, records, schema, spans, words
+from tracker.model import Document, FollowUp, Membership, Original, Pledge, Scan
+from tracker.proposals import Filed
+from tracker.register import evidence, proposing, records, schema, spans, words
 from tracker.register.writes import Writer, pledge_texts
 
 TABLES: dict[str, Table] = {
@@ -19,6 +20,14 @@ TABLES: dict[str, Table] = {
     "pledges": schema.pledge,
     "follow_ups": schema.follow_up,
     "enquiries": schema.enquiry,
+    "proposals": schema.proposal,
+}
+# Tables of records without a ref, which nothing else names.
+_UNNAMED: dict[str, Table] = {
+    "memberships": schema.membership,
+    "feeds": schema.feed,
+    "decisions": schema.decision,
+    "scans": schema.scan,
 }
 # Columns of rows that name a record by code or ref: the table's column, and what kind of record it is.
 _NAMES = {
@@ -29,6 +38,7 @@ _NAMES = {
     "member": ("member_id", "parties"),
     "document": ("document_id", "documents"),
     "pledge": ("pledge_id", "pledges"),
+    "proposal": ("proposal_id", "proposals"),
 }
 _RENAMED = {"start": "quote_start", "end": "quote_end"}
 
@@ -48,13 +58,10 @@ class Bulk:
         """Insert new records of a kind, with what hangs on them except spans."""
         if not new:
             return
-        if kind == "memberships":
-            self.connection.execute(insert(schema.membership), [self._columns(rows.flat(each)) for each in new])
-            return
         if kind == "originals":
             raise ValueError("originals are inserted one by one")
-        if kind == "feeds":
-            self.connection.execute(insert(schema.feed), [self._columns(rows.flat(each)) for each in new])
+        if kind in _UNNAMED:
+            self.connection.execute(insert(_UNNAMED[kind]), [self._columns(rows.flat(each)) for each in new])
             return
         table = TABLES[kind]
         last = self.connection.execute(select(func.max(table.c.id))).scalar() or 0
@@ -82,6 +89,18 @@ class Bulk:
         since = columns.pop("since")
         key.append(table.c.since.is_(None) if since is None else table.c.since == since)
         self.connection.execute(update(table).where(*key).values(**columns))
+
+    def change_proposal(self, filed: Filed) -> None:
+        """Replace what is said of a recorded proposal."""
+        table = schema.proposal
+        self.connection.execute(update(table).where(table.c.ref == filed.ref).values(**self._proposal_columns(filed)))
+
+    def change_scan(self, scan: Scan) -> None:
+        """Replace by which rules a document was scanned."""
+        columns, table = self._columns(rows.flat(scan)), schema.scan
+        self.connection.execute(
+            update(table).where(table.c.document_id == columns.pop("document_id")).values(**columns)
+        )
 
     def keep_spans(self, pledges: Iterable[Pledge], follow_ups: Iterable[FollowUp]) -> None:
         """Write the spans of new pledges, all of whose follow-ups are given, and count them."""
@@ -116,13 +135,22 @@ class Bulk:
         self.keys[kind].update((ref, key) for ref, key in found)
 
     def _record_columns(self, record: Any) -> dict[str, Any]:
+        if isinstance(record, Filed):
+            return self._proposal_columns(record)
         columns = self._columns(rows.flat(record))
         return {**columns, "text": record.text} if isinstance(record, Document) else columns
+
+    def _proposal_columns(self, filed: Filed) -> dict[str, Any]:
+        each, state = filed
+        document = self.key("documents", each.quote.document)
+        return proposing.columns(each, document, self.key("pledges", each.pledge) if each.pledge else None, state)
 
     def _columns(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row as the columns of its table."""
         columns: dict[str, Any] = {}
         for name, value in row.items():
+            if name == "number":  # of a decision: the order of their rows keeps it
+                continue
             if name in _NAMES:
                 column, kind = _NAMES[name]
                 columns[column] = None if value is None else self.key(kind, value)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tracker import rows
+from sqlalchemy import select
+
+from tracker import proposals, rows
 from tracker.errors import ConflictError
-from tracker.model import Document, Feed, Membership, Original, Party, Pledge
-from tracker.register import records
+from tracker.model import Decision, Document, Feed, Membership, Original, Party, Pledge, Scan
+from tracker.proposals import Filed
+from tracker.register import proposed, records, schema
 from tracker.register.bulk import Bulk
 from tracker.register.connect import Reader
 
+_ANOTHER = "Leave it out with its decisions, or export the other register with --without-proposals and scan here."
 _LISTED = 20  # differences that a refusal shows
 _FEW = 500  # up to here records are compared one by one, beyond it in one pass over all
 _ONE: dict[str, Callable[[Reader, str], Any]] = {
@@ -19,6 +25,7 @@ _ONE: dict[str, Callable[[Reader, str], Any]] = {
     "pledges": records.pledge,
     "follow_ups": records.follow_up,
     "enquiries": records.enquiry,
+    "proposals": proposed.filed,
 }
 _ALL: dict[str, Callable[[Reader], Iterable[Any]]] = {
     "parties": records.parties,
@@ -29,6 +36,9 @@ _ALL: dict[str, Callable[[Reader], Iterable[Any]]] = {
     "pledges": records.pledges,
     "follow_ups": records.follow_ups,
     "enquiries": records.enquiries,
+    "proposals": proposed.everything,
+    "decisions": proposed.decided,
+    "scans": proposed.scans,
 }
 
 
@@ -81,12 +91,14 @@ def _recorded(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Mapping[Any, Any
 
 
 def _key(record: Any) -> Any:
-    if isinstance(record, Membership):
-        return record.group, record.member, record.since
     match record:
+        case Membership():
+            return record.group, record.member, record.since
+        case Decision():
+            return record.proposal, record.number
         case Party():
             return record.code
-        case Original():
+        case Original() | Scan():
             return record.document
         case Feed():
             return record.url
@@ -94,22 +106,78 @@ def _key(record: Any) -> Any:
 
 
 def _name(record: Any) -> str:
-    if isinstance(record, Membership):
-        return f"{record.group}/{record.member}"
-    return f"{record.document}/original" if isinstance(record, Original) else str(_key(record))
+    match record:
+        case Membership():
+            return f"{record.group}/{record.member}"
+        case Original():
+            return f"{record.document}/original"
+        case Scan():
+            return f"{record.document}/scan"
+        case Decision():
+            return f"{record.proposal}/decision"
+    return str(_key(record))
 
 
 def content(record: Any) -> dict[str, Any]:
     """What is compared of a record: its row, with the parties of a pledge."""
-    row = rows.flat(record)
+    row = proposals.flat(record) if isinstance(record, Filed) else rows.flat(record)
     if isinstance(record, Pledge):
         row |= {"parties": " ".join(record.parties), "partners": " ".join(record.partners)}
     return row
 
 
-def require_same_texts(differing: Iterable[Differing]) -> None:
-    """Refuse what no update may change: texts and originals (ConflictError)."""
+def following_decisions(
+    reader: Reader, compared: Compared, decisions: Iterable[Decision]
+) -> tuple[Compared, list[Filed]]:
+    """Let a proposal stand as that side says which has more decisions on it, the register or what is offered.
+
+    Returns what differs otherwise, and the proposals that stand anew.
+    """
+    offered = Counter(each.proposal for each in decisions)
+    differing, moved = [], []
+    for name, before, after in compared.differing:
+        more = offered[name] - len(proposed.decisions_of(reader, name)) if before.state != after.state else 0
+        if more > 0:
+            before = before._replace(state=after.state)
+            moved.append(before)
+        elif more < 0:
+            after = after._replace(state=before.state)
+        if content(before) != content(after):
+            differing.append(Differing(name, before, after))
+    same = compared.same + len(compared.differing) - len(differing)
+    return Compared(compared.new, same, differing), moved
+
+
+def require_proposed_once(bulk: Bulk, new: Sequence[Filed]) -> None:
+    """Refuse a proposal that the register holds under another ref (ConflictError)."""
+    refs = {each.proposal.fingerprint: each.ref for each in new}
+    table = schema.proposal
+    for fingerprint, there in bulk.connection.execute(select(table.c.fingerprint, table.c.ref)) if refs else ():
+        if fingerprint in refs:
+            raise ConflictError(
+                f"{refs[fingerprint]} is recorded as {there}; nothing was imported.",
+                why="Both propose the same words at the same place of the same text.",
+                remedy=_ANOTHER,
+            )
+
+
+def require_lasting(differing: Iterable[Differing]) -> None:
+    """Refuse what no update may change: texts, originals, what a proposal is about, decisions (ConflictError)."""
     for each in differing:
+        if isinstance(each.before, Decision):
+            said = (f"{one.decided} by {one.reviewer} at {one.at}" for one in (each.before, each.after))
+            raise ConflictError(
+                f"Decision {each.before.number} on {each.before.proposal} is recorded otherwise; nothing was imported.",
+                why="Decisions are never changed. Recorded: {}; offered: {}.".format(*said),
+                remedy=_ANOTHER,
+            )
+        if isinstance(each.before, Filed) and _about(each.before) != _about(each.after):
+            raise ConflictError(
+                f"{each.name} is recorded with other words; nothing was imported.",
+                why="What a proposal is about never changes: decisions rest on it. "
+                f"Recorded: {_shown(each.before.proposal.quote.text)}",
+                remedy=_ANOTHER,
+            )
         if isinstance(each.before, Original):
             raise ConflictError(
                 f"The original of {each.before.document} is recorded otherwise; nothing was imported.",
@@ -123,6 +191,10 @@ def require_same_texts(differing: Iterable[Differing]) -> None:
                 why=f"Quotes and hashes rest on a stored text, so it never changes. Recorded sha256: {held}",
                 remedy="Give the new text a document of its own, with a ref of its own.",
             )
+
+
+def _about(filed: Filed) -> tuple[Any, ...]:
+    return filed.proposal.kind, filed.proposal.quote, filed.proposal.pledge
 
 
 def conflict(differing: Sequence[Differing]) -> ConflictError:
@@ -146,6 +218,6 @@ def conflict(differing: Sequence[Differing]) -> ConflictError:
 def _shown(value: Any) -> str:
     if value in (None, ""):
         return "nothing"
-    text = str(value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     cut = text if len(text) <= 60 else text[:59] + "…"
     return "“" + "".join(each if each.isprintable() else repr(each)[1:-1] for each in cut) + "”"

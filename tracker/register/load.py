@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from tracker.model import Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Rule
+from tracker.model import (
+    Decision,
+    Document,
+    Enquiry,
+    Feed,
+    FollowUp,
+    Membership,
+    Original,
+    Party,
+    Pledge,
+    Rule,
+    Scan,
+)
+from tracker.proposals import Filed
 from tracker.register import audit
 from tracker.register.bulk import Bulk
-from tracker.register.comparing import Compared, compare, conflict, content, require_same_texts
+from tracker.register.comparing import (
+    Compared,
+    compare,
+    conflict,
+    content,
+    following_decisions,
+    require_lasting,
+    require_proposed_once,
+)
 from tracker.register.writes import Writer
 
 # In an order in which every record names only records before it.
-KINDS = ("parties", "documents", "originals", "feeds", "memberships", "pledges", "follow_ups", "enquiries")
+KINDS = (
+    *("parties", "documents", "originals", "feeds", "memberships", "pledges", "follow_ups", "enquiries"),
+    *("proposals", "decisions", "scans"),
+)
+
+
+# Kinds that are changed here; a writer changes the others.
+_CHANGED: dict[str, Callable[[Bulk, Any], None]] = {
+    "memberships": Bulk.change_membership,
+    "proposals": Bulk.change_proposal,
+    "scans": Bulk.change_scan,
+}
 
 
 class Offered(Protocol):
@@ -37,6 +69,12 @@ class Offered(Protocol):
     def enquiries(self) -> Sequence[Enquiry]: ...
     @property
     def rules(self) -> Sequence[Rule]: ...
+    @property
+    def proposals(self) -> Sequence[Filed]: ...
+    @property
+    def decisions(self) -> Sequence[Decision]: ...
+    @property
+    def scans(self) -> Sequence[Scan]: ...
     def bytes_of(self, original: Original) -> bytes: ...
 
 
@@ -61,18 +99,22 @@ def load(writer: Writer, package: Offered, *, digest: str, update: bool = False)
     """Import records in the writer's transaction, under one revision that tells counts and ``digest``.
 
     Refs are kept as given. A record that is there with other content is refused (ConflictError, nothing is
-    written), or changed where ``update`` says so; the text of a document never is. No revision where nothing
-    changes.
+    written), or changed where ``update`` says so; a text, an original and a decision never are. How a proposal
+    stands follows its decisions. No revision where nothing changes.
     """
     bulk = Bulk(writer)
     compared = {kind: compare(bulk, kind, getattr(package, kind)) for kind in KINDS}
+    compared["proposals"], moved = following_decisions(writer.reader, compared["proposals"], package.decisions)
     differing = [each for kind in KINDS for each in compared[kind].differing]
-    require_same_texts(differing)
+    require_lasting(differing)
+    require_proposed_once(bulk, compared["proposals"].new)
     if differing and not update:
         raise conflict(differing)
+    for each in moved:
+        bulk.change_proposal(each)
     changes = _write(bulk, compared, package)
-    for each in package.rules:
-        writer.keep_rule(each.version, each.rule, each.says)
+    for rule in package.rules:
+        writer.keep_rule(rule.version, rule.rule, rule.says)
     added = {kind: len(compared[kind].new) for kind in KINDS}
     if changes or any(added.values()):
         said = {kind: count for kind, count in added.items() if count}
@@ -91,10 +133,10 @@ def _write(bulk: Bulk, compared: Mapping[str, Compared], package: Offered) -> li
             for each in compared[kind].new:  # one by one: their bytes would fill the memory
                 bulk.insert_original(each, package.bytes_of(each))
             continue
-        bulk.insert(kind, compared[kind].new)
+        bulk.insert(kind, _in_turn(compared[kind].new) if kind == "decisions" else compared[kind].new)
         for each in compared[kind].differing:
-            if kind == "memberships":
-                bulk.change_membership(each.after)
+            if kind in _CHANGED:
+                _CHANGED[kind](bulk, each.after)
                 writer.log(each.name, *(audit.as_json(content(record)) for record in (each.before, each.after)))
             else:
                 writer.change(each.before, each.after)
@@ -106,6 +148,16 @@ def _write(bulk: Bulk, compared: Mapping[str, Compared], package: Offered) -> li
         {"record": name, "before": json.loads(before or "{}"), "after": json.loads(after or "{}")}
         for name, before, after in writer.kept
     ]
+
+
+def _in_turn(decisions: Sequence[Decision]) -> list[Decision]:
+    """Decisions in the order in which they were taken; those on one proposal in theirs, whatever the clock has said."""
+    last: dict[str, str] = {}
+    turns = []
+    for each in sorted(decisions, key=lambda each: each.number):
+        last[each.proposal] = max(each.at, last.get(each.proposal, ""))
+        turns.append((last[each.proposal], each))
+    return [each for _, each in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _touched(writer: Writer, memberships: Compared) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from tracker.register.schema import decision, pledge, proposal
+from tracker.register.schema import decision, document, pledge, proposal, scan
 from tracker.register.statements import source
 
 PROPOSALS = select(
@@ -40,3 +40,16 @@ DECISIONS = select(
     decision.c.reason,
     decision.c.record,
 ).select_from(decision.join(proposal, decision.c.proposal_id == proposal.c.id))
+
+DECIDED = select(
+    proposal.c.ref.label("proposal"),
+    decision.c.decided,
+    decision.c.reviewer,
+    decision.c.at,
+    decision.c.reason,
+    decision.c.record,
+).select_from(decision.join(proposal, decision.c.proposal_id == proposal.c.id))
+
+SCANS = select(document.c.ref.label("document"), scan.c.rules, scan.c.at).select_from(
+    scan.join(document, scan.c.document_id == document.c.id)
+)

@@ -5,29 +5,32 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from tracker.language.sightings import Cue
-from tracker.model import Quote
-from tracker.proposals import Proposal
+from tracker.model import Decision, Quote, Scan
+from tracker.proposals import Filed, Proposal
 from tracker.register import records
 from tracker.register.connect import Reader
 
 
 def proposal(reader: Reader, ref: str) -> Proposal:
     """The proposal with a full ref (NotFoundError where there is none)."""
-    row = next(reader.dicts("proposal", ref=ref), None)
-    if row is None:
-        raise records.absent("proposal", ref, reader)
-    return _proposal(row)
+    return filed(reader, ref).proposal
 
 
 def state(reader: Reader, ref: str) -> str:
-    """How a proposal stands: ``pending``, ``accepted`` or ``rejected``."""
+    """How a proposal stands: ``pending``, ``accepted``, ``rejected`` or ``withdrawn``."""
+    return filed(reader, ref).state
+
+
+def filed(reader: Reader, ref: str) -> Filed:
+    """The proposal with a full ref, with how it stands (NotFoundError where there is none)."""
     row = next(reader.dicts("proposal", ref=ref), None)
     if row is None:
         raise records.absent("proposal", ref, reader)
-    return str(row["state"])
+    return _filed(row)
 
 
 def pending(reader: Reader) -> Iterator[Proposal]:
@@ -35,9 +38,9 @@ def pending(reader: Reader) -> Iterator[Proposal]:
     return map(_proposal, reader.dicts("proposals_pending"))
 
 
-def everything(reader: Reader) -> Iterator[tuple[Proposal, str]]:
+def everything(reader: Reader) -> Iterator[Filed]:
     """All proposals by ref, with how they stand."""
-    return ((_proposal(row), row["state"]) for row in reader.dicts("proposals"))
+    return map(_filed, reader.dicts("proposals"))
 
 
 def of_document(reader: Reader, ref: str) -> list[tuple[Proposal, str]]:
@@ -66,6 +69,17 @@ def decisions_of(reader: Reader, ref: str) -> list[dict[str, Any]]:
     return list(reader.dicts("decisions_of", ref=ref))
 
 
+def decided(reader: Reader) -> Iterator[Decision]:
+    """Every decision by the ref of its proposal, and in the order in which they were taken on it."""
+    for _, rows in groupby(reader.dicts("decided"), key=lambda row: row["proposal"]):
+        yield from (Decision(number=number, **row) for number, row in enumerate(rows, start=1))
+
+
+def scans(reader: Reader) -> Iterator[Scan]:
+    """Which documents were scanned by which rules, by the refs of the documents."""
+    return (Scan(**row) for row in reader.dicts("scans"))
+
+
 def unscanned(reader: Reader) -> list[str]:
     """The refs of documents with a text that was never scanned, oldest first."""
     return [ref for (ref,) in reader.rows(reader.sql.STATEMENTS["unscanned"])]
@@ -77,6 +91,10 @@ def with_ref(each: Proposal, ref: str) -> Proposal:
 
 def with_mentions(each: Proposal, mentions: tuple[Quote, ...]) -> Proposal:
     return replace(each, mentions=mentions)
+
+
+def _filed(row: dict[str, Any]) -> Filed:
+    return Filed(_proposal(row), row["state"])
 
 
 def _proposal(row: dict[str, Any]) -> Proposal:

@@ -147,8 +147,8 @@ def _renew(writer: Writer, before: Proposal, state: str, now: Proposal) -> bool:
     """
     if state == "pending" and replace(now, ref=before.ref, mentions=before.mentions) == before:
         return False
-    columns = _columns(writer, now)
-    _set(writer, before, state="pending", **{name: columns[name] for name in _BY_RULES})
+    read = _columns(writer, now)
+    _set(writer, before, state="pending", **{name: read[name] for name in _BY_RULES})
     return True
 
 
@@ -186,14 +186,20 @@ def _insert(writer: Writer, each: Proposal, year: int) -> Proposal:
 
 
 def _columns(writer: Writer, each: Proposal) -> Row:
+    document = writer.key(schema.document, "ref", each.quote.document)
+    return columns(each, document, writer.key(schema.pledge, "ref", each.pledge) if each.pledge else None)
+
+
+def columns(each: Proposal, document: int, pledge: int | None, state: str = "pending") -> Row:
+    """A proposal as the columns of its table; ``document`` and ``pledge`` are the keys of those that it names."""
     return {
         "ref": each.ref,
         "kind": each.kind,
-        "document_id": writer.key(schema.document, "ref", each.quote.document),
+        "document_id": document,
         "quote": each.quote.text,
         "quote_start": each.quote.start,
         "quote_end": each.quote.end,
-        "pledge_id": writer.key(schema.pledge, "ref", each.pledge) if each.pledge else None,
+        "pledge_id": pledge,
         "band": each.band,
         "score": round(each.score * 1000),
         "rules": each.rules,
@@ -201,7 +207,7 @@ def _columns(writer: Writer, each: Proposal) -> Row:
         "facts": _json(each.facts),
         "cues": _json([list(cue) for cue in each.cues]),
         "mentions": _json(list(_mentions(each))),
-        "state": "pending",
+        "state": state,
     }
 
 

@@ -157,9 +157,8 @@ def _of_proposals() -> dict[str, Any]:
         ),
         "decisions": p.DECISIONS.order_by(decision.c.id),
         "decisions_of": p.DECISIONS.where(proposal.c.ref == ref).order_by(decision.c.id),
-        "scanned": select(document.c.ref, scan.c.rules)
-        .select_from(scan.join(document, scan.c.document_id == document.c.id))
-        .order_by(document.c.ref),
+        "decided": p.DECIDED.order_by(func.length(proposal.c.ref), proposal.c.ref, decision.c.id),
+        "scans": p.SCANS.order_by(document.c.ref),
         "unscanned": select(document.c.ref)
         .where(document.c.text.is_not(None), document.c.id.not_in(select(scan.c.document_id)))
         .order_by(document.c.published_on.nulls_last(), document.c.ref),

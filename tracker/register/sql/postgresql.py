@@ -230,7 +230,9 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                  'decision.reason, decision.record \n'
                  'FROM decision JOIN proposal ON decision.proposal_id = proposal.id \n'
                  'WHERE proposal.ref = %(ref)s::VARCHAR ORDER BY decision.id',
- 'scanned': 'SELECT document.ref, scan.rules \nFROM scan JOIN document ON scan.document_id = document.id ORDER BY document.ref',
+ 'decided': 'SELECT proposal.ref AS proposal, decision.decided, decision.reviewer, decision.at, decision.reason, decision.record \n'
+            'FROM decision JOIN proposal ON decision.proposal_id = proposal.id ORDER BY length(proposal.ref), proposal.ref, decision.id',
+ 'scans': 'SELECT document.ref AS document, scan.rules, scan.at \nFROM scan JOIN document ON scan.document_id = document.id ORDER BY document.ref',
  'unscanned': 'SELECT document.ref \n'
               'FROM document \n'
               'WHERE document.text IS NOT NULL AND (document.id NOT IN (SELECT scan.document_id \n'
@@ -610,7 +612,8 @@ COLUMNS = {'lines': ('ref',
                         'state'),
  'decisions': ('id', 'proposal', 'kind', 'band', 'cues', 'decided', 'reviewer', 'at', 'reason', 'record'),
  'decisions_of': ('id', 'proposal', 'kind', 'band', 'cues', 'decided', 'reviewer', 'at', 'reason', 'record'),
- 'scanned': ('ref', 'rules'),
+ 'decided': ('proposal', 'decided', 'reviewer', 'at', 'reason', 'record'),
+ 'scans': ('document', 'rules', 'at'),
  'unscanned': ('ref',),
  'pledges': ('id',
              'ref',
