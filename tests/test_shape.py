@@ -61,10 +61,14 @@ HOMES = {
         ("trafilatura", "htmldate", "lxml", "pypdfium2", "docx", "urllib3", "protego", "feedparser"),
         ("tracker/documents/",),
     ),
+    **dict.fromkeys(("jinja2", "xlsxwriter", "icalendar"), ("tracker/render/",)),
 }
 
 # What costs more to load than a whole list, and the commands that load it.
-HEAVY = ("alembic", "dataclasses", "inspect", "psycopg", "rich", "sqlalchemy", "tomllib")
+HEAVY = (
+    *("alembic", "dataclasses", "inspect", "psycopg", "rich", "sqlalchemy", "tomllib"),
+    *("icalendar", "jinja2", "xlsxwriter"),
+)
 LOADS = {
     "--version": "",
     "--help": "inspect",
@@ -75,6 +79,8 @@ LOADS = {
     "status --topic air-defence --format json": "",
     "report overdue": "",
     "report overdue --format md": "",
+    "report overdue --format html": "inspect jinja2",
+    "report overdue --format ics": "dataclasses icalendar",
     "search missiles": "",
     "status united kingdom air defence": "tomllib",
     "log": "dataclasses",
@@ -278,7 +284,7 @@ def test_every_other_file_that_the_program_needs_is_installed_with_it() -> None:
 def test_every_package_from_outside_is_a_requirement() -> None:
     extras = settings()["options.extras_require"]
     required = settings()["options"]["install_requires"]
-    required += "".join(extras[name] for name in ("postgresql", "html", "pdf", "docx", "web", "llm"))
+    required += "".join(extras[name] for name in ("postgresql", "html", "pdf", "docx", "web", "llm", "xlsx", "ics"))
     names = {re.split(r"[\[><=]", line)[0].lower() for line in required.split()}
     # python-docx is imported as docx; an lxml of which trafilatura needs a part that comes apart from it.
     assert names - {"lxml_html_clean"} == {"python-docx" if each == "docx" else each for each in HOMES}

@@ -110,7 +110,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "command-nearly": ("stats",),
     "option-unknown": ("status", "--contry", "GB"),
     "limit-no-number": ("status", "--limit", "all"),
-    "format-unknown": ("status", "--format", "html"),
+    "format-unknown": ("status", "--format", "pdf"),
     # packages and registers
     "import-nowhere": ("import", "nowhere"),
     "import-a-file": ("import", "brief.txt"),

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 if TYPE_CHECKING:
     from tracker.register.connect import Reader
@@ -104,9 +104,16 @@ class App:
         return max(5, (height - 6) // (3 if width < 100 else 2 if width < 160 else 1))
 
     def show(self, report: "Report") -> None:
-        """Write a report in the format chosen, to the file or stream chosen."""
-        from tracker.render import write
+        """Write a report in the format chosen, to the file or stream chosen.
 
+        Raises ``UsageError`` for a workbook that would go to a terminal.
+        """
+        from tracker.render import BYTES, write, write_bytes
+
+        if self.chosen in BYTES:
+            with self.out_of_bytes() as bytes_out:
+                write_bytes(report, self.chosen, bytes_out)
+            return
         with self.out() as out:
             write(report, self.chosen, out, width=self.width, colour=self.colour)
 
@@ -142,6 +149,25 @@ class App:
         from tracker.cli.output import whole_file
 
         with whole_file(self.output) as out:
+            yield out
+
+    @contextmanager
+    def out_of_bytes(self) -> Iterator[BinaryIO]:
+        """Where bytes go: a file, as for words, or a pipe. A terminal is refused what it cannot show."""
+        if self.output is None or self.output == "-":
+            if self.chosen == "xlsx" and sys.stdout.isatty():
+                from tracker.errors import UsageError
+
+                raise UsageError(
+                    "A workbook is nothing that a terminal can show.", remedy="Name a file for it: --output FILE.xlsx"
+                )
+            sys.stdout.flush()
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+            return
+        from tracker.cli.output import whole_file_of_bytes
+
+        with whole_file_of_bytes(self.output) as out:
             yield out
 
 

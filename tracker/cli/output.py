@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from tracker.errors import BadInputError
 
@@ -15,9 +15,16 @@ def whole_file(path: str) -> Iterator[TextIO]:
         yield out
 
 
+@contextmanager
+def whole_file_of_bytes(path: str) -> Iterator[BinaryIO]:
+    """Open a file of bytes that appears under its name only when everything is written."""
+    with _making(path) as making, open(making, "wb") as out:
+        yield out
+
+
 def write_bytes(path: str, data: bytes) -> None:
     """Write a file of bytes, whole or not at all."""
-    with _making(path) as making, open(making, "wb") as out:
+    with whole_file_of_bytes(path) as out:
         out.write(data)
 
 

@@ -41,7 +41,7 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
 
     with app.reading() as reader:
         filters, understood = narrowed(reader, given, words)
-        if understood and app.chosen not in ("table", "md"):
+        if understood and app.chosen not in ("table", "md", "html", "xlsx"):
             app.tell(understood)
         counted = counts(reader, app.as_of, filters)
         most = app.screenful(limit)

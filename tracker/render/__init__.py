@@ -8,18 +8,26 @@
     markdown   for letters and pages
     table      for a terminal: as wide as it is, wrapped where a text is wider than its column
     terminal   headed paragraphs and quotes, for a single record
+    html       one page that needs nothing else, for publication and for paper
+    xlsx       a workbook, for spreadsheets
+    ics        deadlines, for calendars
+    palette    how each standing looks
+    bars       charts in block characters
+    drawing    charts as SVG; svg, frame and timeline are its parts
 
 Every writer takes the rows as they come and keeps no more than 200 of them.
 """
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from tracker.errors import UsageError
 from tracker.reports import Report
 
-FORMATS = ("table", "plain", "csv", "json", "jsonl", "md")
+TEXT = ("table", "plain", "csv", "json", "jsonl", "md", "html")
+BYTES = ("xlsx", "ics")
+FORMATS = TEXT + BYTES
 
 
 def write(
@@ -30,10 +38,10 @@ def write(
     width: int = 80,
     colour: bool = False,
 ) -> None:
-    """Write a report to ``out`` in one of :data:`FORMATS`; its rows are consumed once.
+    """Write a report to ``out`` in one of :data:`TEXT`; its rows are consumed once.
 
     ``width`` (columns of the terminal) and ``colour`` bear on ``table`` alone. Raises ``UsageError`` for a
-    format that is not known.
+    format that is not known, and where a package that it needs is not installed.
     """
     if format == "plain":
         from tracker.render import plain
@@ -51,5 +59,31 @@ def write(
         from tracker.render import markdown
 
         markdown.write(report, out)
+    elif format == "html":
+        from tracker.render import html
+
+        html.write(report, out)
     else:
-        raise UsageError(f"No format is called {format!r}.", remedy=f"Choose one of: {', '.join(FORMATS)}.")
+        raise _unknown(format)
+
+
+def write_bytes(report: Report, format: str, out: BinaryIO) -> None:  # noqa: A002
+    """Write a report to ``out`` in one of :data:`BYTES`; its rows are consumed once.
+
+    Raises ``UsageError`` for a format that is not known, for a report that the format has no place for, and where a
+    package that it needs is not installed.
+    """
+    if format == "xlsx":
+        from tracker.render import xlsx
+
+        xlsx.write(report, out)
+    elif format == "ics":
+        from tracker.render import ics
+
+        ics.write(report, out)
+    else:
+        raise _unknown(format)
+
+
+def _unknown(format: str) -> UsageError:  # noqa: A002
+    return UsageError(f"No format is called {format!r}.", remedy=f"Choose one of: {', '.join(FORMATS)}.")

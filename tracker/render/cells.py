@@ -117,6 +117,15 @@ def one_line(value: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+_UNMARKED = _Table(lambda code: "\ufffd" if code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF else chr(code))
+
+
+def markup(value: str) -> str:
+    """Make a text one harmless line of what XML and HTML can hold: U+FFFD stands for what is no character."""
+    line = one_line(value)
+    return line if line.isprintable() else line.translate(_UNMARKED)
+
+
 class _Widths(dict[str, int]):
     """The terminal columns that a character takes: 0 for a combining mark, 2 for a wide one, else 1."""
 

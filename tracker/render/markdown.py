@@ -22,7 +22,7 @@ _BEGINNING = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[-+=])))")  # of a list or 
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Write title, lead, a table for each section and the notes as a list; no value becomes markup."""
+    """Write title, lead, a table for each section, charts in words and the notes; no value becomes markup."""
     blocks = [f"# {escape(report.title)}"] if report.title else []
     blocks += map(paragraph, report.lead)
     _blocks(blocks, out)
@@ -40,6 +40,10 @@ def write(report: Report, out: TextIO) -> None:
         if remarks:
             out.write("\n")
             _blocks(remarks, out)
+    if report.charts:
+        out.write("\n" if between else "")
+        between = True
+        _blocks([f"**{escape(chart.title)}.** {escape(chart.words)}" for chart in report.charts], out)
     if report.notes:
         out.write("\n" if between else "")
         out.writelines(f"- {paragraph(note)}\n" for note in report.notes)

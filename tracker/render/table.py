@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tracker.render import cells
 from tracker.reports import Column, Report, Section
+
+if TYPE_CHECKING:
+    from tracker.reports.charts import Chart
 
 SAMPLE = 200  # rows: what is measured, what is wrapped, and the most that is held at a time
 _GAP = 2
@@ -29,14 +32,14 @@ _CODES = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "magenta": 
 
 
 def write(report: Report, out: TextIO, *, width: int = 80, colour: bool = False) -> None:
-    """Write title, lead, sections and notes in ``width`` columns; without ``colour`` there is no escape.
+    """Write title, lead, sections, charts and notes in ``width`` columns; without ``colour`` there is no escape.
 
     Sections that are lists or tuples share their column widths, so that they line up.
     """
     text = _Texts(out, width, colour)
     text.block([report.title] if report.title else [], "bold")
     text.block(report.lead)
-    shared = [row for section in report.sections if _is_held(section) for row in islice(section.rows, SAMPLE)]
+    shared = [row for section in report.sections if is_held(section) for row in islice(section.rows, SAMPLE)]
     for section in report.sections:
         text.gap()
         if section.title:
@@ -46,7 +49,7 @@ def write(report: Report, out: TextIO, *, width: int = 80, colour: bool = False)
         if not head:
             text.block(["none"], gap=False)
         else:
-            widths = fit(report.columns, _columns(shared if _is_held(section) else head), width)
+            widths = fit(report.columns, _columns(shared if is_held(section) else head), width)
             following = list(islice(rows, 1))
             _heading(report.columns, widths, out, colour)
             if following or _all_fit(widths, _columns(head)):
@@ -56,6 +59,8 @@ def write(report: Report, out: TextIO, *, width: int = 80, colour: bool = False)
         text.block([section.note] if section.note else [], gap=False)
         if section.more:
             text.block([f"{section.more} more; --limit 0 lists all"], gap=False)
+    for chart in report.charts:
+        _chart(chart, text, out, width, colour)
     text.block(report.notes, "dim")
 
 
@@ -93,7 +98,20 @@ def _total(widths: Sequence[int]) -> int:
     return sum(size + _GAP for size in widths if size) - _GAP
 
 
-def _is_held(section: Section) -> bool:
+def _chart(chart: Chart, text: _Texts, out: TextIO, width: int, colour: bool) -> None:
+    """Draw a chart below its title, if it is of a kind that block characters can draw."""
+    from tracker.render import bars
+
+    drawn = list(bars.lines(chart, width))
+    if drawn:
+        text.block([chart.title], "bold")
+    for line in drawn:
+        painted = [_styled(piece, _style_of(standing) if colour else "") for piece, standing in line]
+        out.write("".join(painted).rstrip(" ") + "\n")
+
+
+def is_held(section: Section) -> bool:
+    """Tell whether a section's rows can be looked at before they are written."""
     return isinstance(section.rows, (list, tuple))
 
 
@@ -106,10 +124,12 @@ def _all_fit(widths: Sequence[int], texts: Sequence[Sequence[str]]) -> bool:
 
 
 def _style(column: Column, text: str) -> str:
+    return _style_of(text) if column.kind == "standing" else ""
+
+
+def _style_of(standing: str) -> str:
     """Name the colour of a standing, by the word that it begins with ("fulfilled late" is fulfilled)."""
-    if column.kind != "standing":
-        return ""
-    return next((style for word, style in _STYLES.items() if text.startswith(word)), "")
+    return next((style for word, style in _STYLES.items() if standing.startswith(word)), "")
 
 
 def _styled(line: str, style: str) -> str:

@@ -6,7 +6,10 @@ business. No column may be called ``section`` or ``as_of``: csv and jsonl add th
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from tracker.reports.charts import Chart
 
 
 class Column(NamedTuple):
@@ -43,7 +46,8 @@ class Report(NamedTuple):
     """What a command has to say: a title, the day asked, sections of rows, notes at the foot.
 
     ``lead`` lines stand above the rows on paper (what was understood, the counts); ``facts`` carries figures
-    that json prints beside the rows.
+    that json prints beside the rows. ``charts`` (``tracker.reports.charts``) show some of it again, drawn where the
+    format can draw.
     """
 
     name: str
@@ -54,3 +58,4 @@ class Report(NamedTuple):
     lead: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     facts: tuple[tuple[str, Any], ...] = ()
+    charts: "tuple[Chart, ...]" = ()
