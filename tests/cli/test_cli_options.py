@@ -91,7 +91,7 @@ def test_a_password_is_never_shown() -> None:
 # -- the output ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("form", ["table", "plain", "csv", "json", "jsonl", "md"])
+@pytest.mark.parametrize("form", ["table", "plain", "csv", "json", "jsonl", "md", "html"])
 @pytest.mark.parametrize("command", [("status",), ("report", "overdue"), ("search", "frozen"), ("log",)], ids=" ".join)
 def test_output_goes_to_a_file_as_it_would_to_the_terminal(
     command: tuple[str, ...], form: str, file: str, tmp_path: Path

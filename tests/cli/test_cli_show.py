@@ -156,4 +156,5 @@ def test_a_quote_stands_in_its_context(ask: Say) -> None:
 
 
 def test_a_single_record_is_not_a_table(refuse: Run) -> None:
-    assert refuse("show", "GB-2025-001", "--format", "csv").code == 2
+    for form in ("csv", "xlsx", "ics"):
+        assert refuse("show", "GB-2025-001", "--format", form).code == 2

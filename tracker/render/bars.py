@@ -86,11 +86,11 @@ def _row(label: str, name: int, drawn: list[Piece], room: int, said: str, width:
         yield from _words(said, width, _GAP)
         return
     used = sum(len(blocks) for blocks, _ in drawn)
-    first, *rest = cells.wrap(said, width - indent)
+    first, *rest = cells.wrap(cells.one_line(said), width - indent)
     yield [*begun, (" " * (room - used) + _GAP + first, "")]
     yield from ([(" " * indent + each, "")] for each in rest)
 
 
 def _words(said: str, width: int, indent: str = "") -> Iterator[list[Piece]]:
     if said:
-        yield from ([(each, "")] for each in cells.wrap(said, width, indent, indent))
+        yield from ([(each, "")] for each in cells.wrap(cells.one_line(said), width, indent, indent))

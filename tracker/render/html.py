@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _ACROSS = 100  # letters that fit across a sheet of A4 in small print
 _BLANK = "–"
 _QUOTED = ("quote", "phrase")  # columns that hold words as they were said
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”‘’]*[^\s<>\"“”‘’.,;:!?)\]]", re.IGNORECASE)
+_INNER = r"\([^\s<>\"“”‘’()]*\)"  # brackets belong to an address when they are closed in it
+_ADDRESS = re.compile(rf"https?://(?:{_INNER}|[^\s<>\"“”‘’()])*(?:{_INNER}|[^\s<>\"“”‘’().,;:!?\]])", re.IGNORECASE)
 _WHOLE = re.compile(
     rf"(?P<address>{_ADDRESS.pattern})|\b(?:[A-Z]{{1,12}}-)?\d{{4}}-\d{{2,6}}(?:-\d\d)?(?:\.\d+)?\b", re.IGNORECASE
 )

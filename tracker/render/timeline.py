@@ -10,7 +10,23 @@ from tracker.render.palette import FAINT, INFERRED, INK, MAIN, TODAY
 from tracker.render.svg import Sheet, number, reach
 from tracker.reports.charts import Timeline, Window
 
-_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400)  # that a line of time may be divided by
+_MONTHS = (
+    1,
+    2,
+    3,
+    6,
+    12,
+    24,
+    60,
+    120,
+    240,
+    600,
+    1200,
+    2400,
+    6000,
+    12000,
+    24000,
+)  # that a line of time may be divided by
 _TICK = 62  # units that the name of a month needs
 
 

@@ -1,18 +1,19 @@
 """A report as a workbook: a sheet a section with typed cells, and one with title, day and notes.
 
-Days are days and numbers numbers; a text is never a formula, a link or a macro. The same report gives the same bytes:
-the day of making is the day asked.
+Days are days and numbers numbers; a text is never a formula, a link or a macro. The same report gives the same bytes
+(wherever zlib packs alike): the day of making is the day asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
-from tracker.errors import UsageError
+from tracker.errors import BadInputError, UsageError
 from tracker.render import cells
 from tracker.render.table import SAMPLE
 from tracker.reports import Column, Report, Section
@@ -33,35 +34,75 @@ def write(report: Report, out: BinaryIO) -> None:
     """Write the workbook when its last row is known; rows wait in a file, not in memory.
 
     A text that is longer than a cell can hold is cut, and the notes say how many were. Raises ``UsageError`` for more
-    rows than a sheet holds, and when XlsxWriter is not installed.
+    rows than a sheet holds, and when XlsxWriter is not installed; ``BadInputError`` when there is no room to wait in.
     """
     from shutil import copyfileobj
-    from tempfile import TemporaryFile
 
-    with TemporaryFile() as made:  # `out` may be a pipe, in which nobody can go back
-        book = _Book(report, made)
+    with _packed(report) as packed:
+        copyfileobj(packed, out)
+
+
+@contextmanager
+def _packed(report: Report) -> Iterator[IO[bytes]]:
+    """The workbook as a file that is gone afterwards: ``out`` may be a pipe, in which nobody can go back."""
+    from tempfile import TemporaryDirectory, TemporaryFile
+
+    with ExitStack() as stack:
         try:
-            book.write()
-        except BaseException:
-            book.abandon()
-            raise
-        made.seek(0)
-        copyfileobj(made, out)
+            packed = stack.enter_context(TemporaryFile())
+            with TemporaryDirectory(prefix="workbook-") as folder:
+                _pack(_made(report, folder), packed)
+            packed.seek(0)
+        except OSError as error:
+            raise BadInputError(
+                f"The workbook cannot be put together: {error.strerror or error}.",
+                remedy="Make room where temporary files go, or name another place for them with TMPDIR.",
+            ) from error
+        yield packed
+
+
+def _made(report: Report, folder: str) -> str:
+    """Make the workbook in a folder, as the library packs it; return its path."""
+    try:
+        from xlsxwriter import Workbook
+        from xlsxwriter.exceptions import FileCreateError
+    except ImportError:
+        raise UsageError(
+            "The format xlsx needs the package XlsxWriter.", remedy="Run: pip install 'commitment-tracker[xlsx]'"
+        ) from None
+    path = f"{folder}/made.xlsx"
+    plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    made = Workbook(path, {**plain, "constant_memory": True, "tmpdir": folder})
+    try:
+        _Book(report, made).write()
+    except FileCreateError as error:
+        raise error.args[0] from None  # what the system said
+    finally:
+        made.fileclosed = True  # else it would be packed when it is forgotten
+        for sheet in made.worksheets():
+            with suppress(OSError):
+                sheet._opt_close()
+    return path
+
+
+def _pack(path: str, packed: IO[bytes]) -> None:
+    """Pack a workbook again, without the hours and the rights of the files that it was made of."""
+    from shutil import copyfileobj
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+    with ZipFile(path) as made, ZipFile(packed, "w") as again:
+        for name in made.namelist():
+            part = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            part.compress_type, part.create_system = ZIP_DEFLATED, 3
+            with made.open(name) as source, again.open(part, "w") as target:
+                copyfileobj(source, target)
 
 
 class _Book:
     """The workbook in the making."""
 
-    def __init__(self, report: Report, made: BinaryIO | Any) -> None:
-        try:
-            from xlsxwriter import Workbook
-        except ImportError:
-            raise UsageError(
-                "The format xlsx needs the package XlsxWriter.", remedy="Run: pip install 'commitment-tracker[xlsx]'"
-            ) from None
-        self._report = report
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._book: Workbook = Workbook(made, {**options, "strings_to_numbers": False})
+    def __init__(self, report: Report, made: Workbook) -> None:
+        self._report, self._book = report, made
         day = _day(report.as_of)
         if day:
             self._book.set_properties({"created": datetime(day.year, day.month, day.day)})
@@ -80,12 +121,6 @@ class _Book:
             self._section(sheet, section)
         self._notes(sheets[-1], names)
         self._book.close()
-
-    def abandon(self) -> None:
-        """Give up the files in which rows wait."""
-        for sheet in self._book.worksheets():
-            sheet._opt_close()
-        self._book.fileclosed = True
 
     def _section(self, sheet: Worksheet, section: Section) -> None:
         columns = self._report.columns
@@ -144,8 +179,9 @@ class _Book:
         if self._cut:
             told.append(("", f"Cut to {LONGEST:,} characters, which is all that a cell holds: {self._cut} texts."))
         for row, (about, said) in enumerate(told, 3):
-            sheet.write_string(row, 0, self._text(about), self._wrapped)
-            sheet.write_string(row, 1, self._text(said), self._wrapped)
+            for place, text in enumerate((about, said)):
+                if text:
+                    sheet.write_string(row, place, self._text(text), self._wrapped)
 
     def _text(self, value: str) -> str:
         written = cells.markup(value) if "\n" not in value else "\n".join(map(cells.markup, value.split("\n")))
