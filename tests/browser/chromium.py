@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import F_DUPFD, fcntl
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -25,8 +25,8 @@ def found() -> str | None:
 class Browser:
     """One tab of a browser; ``seen`` keeps everything that it reported."""
 
-    def __init__(self, to: int, back: int) -> None:
-        self._to, self._back = os.fdopen(to, "wb", 0), os.fdopen(back, "rb", 0)
+    def __init__(self, to: IO[bytes], back: IO[bytes]) -> None:
+        self._to, self._back = to, back
         self._rest = b""
         self._numbers = itertools.count(1)
         self._session: str | None = None
@@ -126,8 +126,9 @@ def browser(folder: Path) -> Iterator[Browser]:
     ) as process:
         os.close(read)
         os.close(write)
-        try:
-            yield Browser(to, back)
-        finally:
-            process.terminate()
-            process.wait(20)
+        with os.fdopen(to, "wb", 0) as commands, os.fdopen(back, "rb", 0) as answers:
+            try:
+                yield Browser(commands, answers)
+            finally:
+                process.terminate()
+                process.wait(20)

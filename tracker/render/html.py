@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _ACROSS = 100  # letters that fit across a sheet of A4 in small print
 _BLANK = "–"
+_KEPT = ("ref", "day", "number", "standing", "text")
+_SHORT = 20  # letters
 _QUOTED = ("quote", "phrase")  # columns that hold words as they were said
 _INNER = r"\([^\s<>\"“”‘’()]*\)"  # brackets belong to an address when they are closed in it
 _ADDRESS = re.compile(rf"https?://(?:{_INNER}|[^\s<>\"“”‘’()])*(?:{_INNER}|[^\s<>\"“”‘’().,;:!?\]])", re.IGNORECASE)
@@ -45,6 +47,12 @@ class Cell(NamedTuple):
     address: bool = False
     quoted: bool = False
     plain: bool = True
+
+    @property
+    def styles(self) -> str:
+        """The styles of its column; what is short is never broken by a line end."""
+        whole = self.column.kind in _KEPT and len(self.text) <= _SHORT
+        return f"{self.column.kind}{' whole' if whole else ''}{' none' if self.blank else ''}"
 
 
 class Piece(NamedTuple):
