@@ -82,11 +82,11 @@ def judge(location: Location) -> None:
         sighted.follow_up(LATER, ARRIVED, "GB-2024-001", "advances", dated="2025-09-01", weights={"arrived": 2}),
     )
     scanned(location, LATER, *arrived)
-    decided(location, TAKEN, "rejected", "bob", "2026-02-04T00:00:00Z", reason="a forecast", again=True)
     decided(location, CODED, "rejected", at="2026-02-04T00:00:01Z", reason='"no", =never')
     decided(location, CODED, "undone", "bob", "2026-02-03T00:00:00Z")  # by a clock that was behind
     linked = FollowUp("GB-2024-001.1", "GB-2024-001", Outcome.ADVANCES, _quote(LATER, ARRIVED), date(2026, 2, 3))
     decided(location, LINKED, "edited", at="2026-02-05T00:00:00Z", record=linked)
+    decided(location, TAKEN, "rejected", "bob", "2026-02-06T00:00:00Z", reason="a forecast", again=True)
 
 
 def _quote(where: Document, words: str) -> Quote:

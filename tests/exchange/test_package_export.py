@@ -79,11 +79,9 @@ def test_frictionless_finds_the_fixtures_valid(taken, packages, tmp_path) -> Non
     assert faults(tmp_path / "out") == []
 
 
-@pytest.mark.parametrize("wishes", [{}, {"proposals": False}])
-@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
-def test_frictionless_finds_a_register_with_proposals_and_decisions_valid(wishes, judged, packages, tmp_path) -> None:
-    packages.give(judged, tmp_path / "out", **wishes)
-    assert faults(tmp_path / "out") == []
+def test_frictionless_finds_proposals_and_decisions_valid_a_score_below_zero_too(judged_package, packages) -> None:
+    packages.set_cell(judged_package / "proposals.csv", 2, "score", "-0.25")
+    assert faults(judged_package) == []
 
 
 def test_frictionless_reads_the_structures_of_a_proposal_and_the_moment_of_a_decision(judged_once) -> None:
@@ -147,6 +145,15 @@ def test_frictionless_can_tell_a_wrong_cell_of_a_proposal_a_decision_or_a_scan(
     assert fault in {kind for _, _, kind, _ in faults(judged_package)}
 
 
+def test_a_structure_is_readable_json_with_its_keys_in_order(judged_once, packages) -> None:
+    header, first, *_, rope, linked = packages.rows(judged_once / "proposals.csv")
+    cues, facts = header.index("cues"), header.index("facts")
+    assert first[cues].startswith('[{"end": 7, "rule": "will", "start": 3, "weight": 1.5}, {"end": 12, ')
+    assert '"summary": "=Rope, “as before”, will follow; 凍結 𝔘"' in rope[facts]
+    assert list(json.loads(linked[facts])) == sorted(json.loads(linked[facts]))
+
+
+@pytest.mark.slow
 def test_frictionless_tells_that_the_same_words_are_proposed_twice(judged_package, packages) -> None:
     rows = packages.rows(judged_package / "proposals.csv")
     packages.set_cell(judged_package / "proposals.csv", 3, "fingerprint", rows[1][rows[0].index("fingerprint")])

@@ -99,6 +99,17 @@ def test_a_judged_register_comes_back_whole(
     assert findings(other) == []
 
 
+def test_decisions_come_back_in_their_order_however_the_rows_of_the_package_stand(
+    judged: Location, new_register: Callable[[str], Location], judged_package: Path, packages: Any
+) -> None:
+    header, *rows = packages.rows(judged_package / "decisions.csv")
+    packages.write(judged_package / "decisions.csv", [header, *rows[::-1]])
+    other = new_register(judged.dialect)
+    packages.take(other, judged_package)
+    assert decisions(other) == decisions(judged)
+    assert [each["proposal"] for each in decisions(other)] == [TAKEN, CODED, CODED, LINKED, TAKEN]
+
+
 def test_what_was_scanned_there_is_known_here(back: Location) -> None:
     both = sighted.pledge(SPEECH, TANKS, "GB"), sighted.pledge(SPEECH, SHIPS, "GB", score=9.0)
     assert scanned(back, SPEECH, *both, rules="newest rules") == []

@@ -35,7 +35,7 @@ def test_proposals_decisions_and_scans_are_read_as_records(judged_package) -> No
     assert first.cues[1] == Cue("send", 0.333, 8, 12)
     assert (first.score, first.facts["deadline"]["latest"], linked.pledge) == (3.5, "2025-05-31", "GB-2024-001")
     assert [each.document for each in filed[CODED].proposal.mentions] == ["D-2025-002", "D-2025-002"]
-    assert Decision(TAKEN, 2, "rejected", "bob", "2026-02-04T00:00:00Z", "a forecast") in package.decisions
+    assert Decision(TAKEN, 2, "rejected", "bob", "2026-02-06T00:00:00Z", "a forecast") in package.decisions
     assert package.scans[0] == Scan("D-2025-001", "newer rules", "2026-02-03T04:05:06Z")
 
 

@@ -270,6 +270,11 @@ def test_a_pledge_cannot_take_the_ref_of_a_document(package, packages) -> None:
     assert any("would be the ref of a document" in line for line in problems(package))
 
 
+def test_a_pledge_cannot_take_the_ref_of_a_proposal(package, packages) -> None:
+    packages.set_cell(package / "pledges.csv", 2, "ref", "P-2025-001")
+    assert any("or a proposal; begin it with another code" in line for line in problems(package))
+
+
 def test_rows_are_numbered_as_a_spreadsheet_numbers_them(package, packages) -> None:
     packages.set_cell(package / "pledges.csv", 2, "condition", "one\ntwo\nthree")
     packages.set_cell(package / "pledges.csv", 3, "made_on", "soon")

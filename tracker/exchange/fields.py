@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-FORMAT = 3  # of the package; raised when an older program could no longer read it
+FORMAT = 3  # of the package; raised when an older program could not read it, or would lose some of it
 NAME = "commitment-register"
 DESCRIPTION = "datapackage.json"
 TEXTS = "texts"
@@ -17,6 +17,7 @@ CODE = r"[A-Z0-9]+([_-][A-Z0-9]+)*"
 DOCUMENT = r"D-[0-9]{4}-[0-9]{3,9}(\.[1-9][0-9]{0,8})?"
 PLEDGE = CODE + r"-[0-9]{4}-[0-9]{3,9}"
 FOLLOW_UP = PLEDGE + r"\.[1-9][0-9]{0,8}"
+RECORD = PLEDGE + r"(\.[1-9][0-9]{0,8})?"  # a pledge or a follow-up
 ENQUIRY = r"E-[0-9]{4}-[0-9]{3,9}"
 PROPOSAL = r"P-[0-9]{4}-[0-9]{3,9}"
 SHA256 = r"[0-9a-f]{64}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.exchange.fields import (
     ENQUIRY,
     FOLLOW_UP,
-    PLEDGE,
+    RECORD,
     Field,
     Resource,
     code,
@@ -239,7 +239,7 @@ DECISIONS = Resource(
         Field(
             "record",
             "The pledge or follow-up that was recorded.",
-            pattern=f"{PLEDGE}({FOLLOW_UP[len(PLEDGE) :]})?",
+            pattern=RECORD,
             written="like GB-2025-001 or GB-2025-001.1",
         ),
     ),
