@@ -47,8 +47,8 @@ REPORTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "overdue-france": ((*OVERDUE, "--country", "FR"), (LATER,), ("table", "csv", "md")),
     "overdue-france-direct": ((*OVERDUE, "--country", "FR", "--direct"), (LATER,), ("table", "csv", "md")),
     "overdue-since": ((*OVERDUE, "--since", "2026-01-15"), (LATER,), ("table", "csv", "md")),
-    **{name: (command, (LATER,), FORMATS) for name, command in REPORT.items()},
-    "upcoming": (("report", "upcoming", "--days", "60"), (AHEAD,), FORMATS),
+    **{name: (command, (LATER,), KEPT) for name, command in REPORT.items()},
+    "upcoming": (("report", "upcoming", "--days", "60"), (AHEAD,), KEPT),
 }
 CASES = {
     f"{name}-{day}.{ENDINGS.get(form, form)}": (*command, "--as-of", day, "--format", form)

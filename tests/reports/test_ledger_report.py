@@ -89,3 +89,9 @@ def test_of_a_pledge_by_one_party_everything_is_its_part() -> None:
 def test_a_corroboration_is_no_word_of_a_party() -> None:
     report = made(entry(JOINT, follow_up(JOINT, 1, "corroborates", "2025-01-11", party="FR")))
     assert listed(report)["silent"] == ["DE", "FR", "GB"]
+
+
+def test_its_chart_shows_what_was_delivered_of_what_was_pledged() -> None:
+    (chart,) = made(entry(JOINT, BRITISH, FRENCH)).charts
+    assert chart.words == "Pledged and delivered: in tanks, GB-2025-001 20 pledged, 8 delivered."
+    assert made(entry(pledge("GB-2025-001", "GB", "FR", quantity=None))).charts == ()

@@ -277,3 +277,10 @@ def test_totals_add_up(late: list[Line], vague: list[Line], soon: list[Line]) ->
         under = [row[0] for section in grouped.sections if section.key.split("/")[0] == key for row in section.rows]
         assert sorted(under) == sorted(line.ref for line in each for _ in line.parties.split())
     assert grouped.notes == report.notes
+
+
+def test_charts_show_the_deadlines_and_how_far_they_have_moved() -> None:
+    deadlines, moved = made().charts
+    assert [each.label for each in deadlines.windows] == ["FR-2025-001", "GB-2025-002", "GB-2025-001", "DE-2025-001"]
+    assert [(each.label, each.days) for each in moved.slips] == [("FR-2025-001", 90)]
+    assert made(Overdue(Listed([], 0), Listed([], 0), Listed([], 0), 0, 0, 0)).charts == ()

@@ -78,3 +78,9 @@ def test_a_corroboration_is_no_restatement() -> None:
     report = made(entry(TANKS, SAME))
     assert list(report.sections[0].rows) == []
     assert report.facts[0] == ("restated", 0)
+
+
+def test_its_chart_shows_how_far_deadlines_have_moved() -> None:
+    (chart,) = made(entry(TANKS, LATER, AGAIN)).charts
+    assert "GB-2025-001 365 (2025-03-31 to 2026-03-31)" in chart.words
+    assert made(entry(pledge(deadline=None), LATER)).charts == ()

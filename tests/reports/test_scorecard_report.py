@@ -81,3 +81,13 @@ def test_what_the_register_covers_and_the_last_enquiry_are_printed_with_it() -> 
         " has entered is not counted, and nothing is said about it.",
         "Enquiries that found nothing: 2 so far, the last on 2026-01-30.",
     )
+
+
+def test_its_charts_show_the_counts_of_its_tables() -> None:
+    direct, joint, topics = made().charts
+    assert (direct.title, joint.title, topics.title) == (
+        "Pledges by party, direct",
+        "Pledges by party, joint",
+        "Pledges by topic",
+    )
+    assert direct.words == "Pledges by standing: United Kingdom 3 (1 overdue, 2 fulfilled); FR 4 (4 open)."

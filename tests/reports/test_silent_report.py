@@ -65,3 +65,9 @@ def test_what_comes_due_stands_month_by_month() -> None:
 def test_the_calendar_ends_after_the_days_asked_for() -> None:
     assert until(TODAY, 30) == "2026-03-03"
     assert [section.key for section in upcoming([], TODAY).sections] == ["upcoming"]
+
+
+def test_a_chart_shows_the_days_of_the_calendar_on_a_line_of_time() -> None:
+    (chart,) = upcoming([line("GB-2025-001", "2026-03-01", standing="open")], TODAY).charts
+    assert "GB-2025-001 by 2026-03-01 (stated, window from 2025-01-10, 29 days ahead, open)" in chart.words
+    assert upcoming([], TODAY).charts == ()

@@ -247,6 +247,11 @@ def amounts(title: str, given: Iterable[Amount], rows: int = ROWS) -> Amounts:
     return Amounts(title, tuple(each for found in units.values() for each in found), left_out)
 
 
+def drawn(charts: Iterable[Chart]) -> tuple[Chart, ...]:
+    """The charts that have something to show."""
+    return tuple(each for each in charts if each[1 if not isinstance(each, Timeline) else 2])
+
+
 def figure(quantity: Decimal | int) -> str:
     """A quantity as people write it: all its digits, in groups of three."""
     return f"{quantity:,f}" if not isinstance(quantity, int) else f"{quantity:,}"

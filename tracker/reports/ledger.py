@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tracker import law
 from tracker.model import FollowUp, Membership, Pledge
 from tracker.reports import Column, Report, Section
+from tracker.reports.charts import Amount, amounts, drawn
 from tracker.reports.entries import DELIVERING, Entry, codes, counted
 from tracker.rows import plain
 from tracker.words import Outcome, Standing
@@ -88,7 +89,17 @@ def ledger(entry: Entry, as_of: str, memberships: Iterable[Membership], names: M
     facts = (("parties", of_all), *((key, len(found)) for key, _, found in lists))
     title = f"{pledge.ref} party by party as of {as_of}"
     notes = (*_notes(entry, each_part), f"As of {as_of}: only documents published on or before that day are known.")
-    return Report("ledger", title, as_of, COLUMNS, sections, lead=tuple(_lead(entry)), notes=notes, facts=facts)
+    charts = drawn([amounts("Pledged and delivered, by name", _amount(pledge, each_part))])
+    lead = tuple(_lead(entry))
+    return Report("ledger", title, as_of, COLUMNS, sections, lead=lead, notes=notes, facts=facts, charts=charts)
+
+
+def _amount(pledge: Pledge, each_part: Iterable[Part]) -> Iterable[Amount]:
+    """What was pledged, with what the parts deliver of it in the same unit."""
+    if pledge.quantity:
+        unit, firm = pledge.quantity.unit, pledge.quantity.qualifier
+        done = sums(each for part in each_part for each in part.follow_ups).get(unit)
+        yield Amount(pledge.ref, unit, pledge.quantity.amount, done, str(firm) if firm else None)
 
 
 def _part(entry: Entry, party: str, via: str, own: frozenset[str], on: date) -> Part:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.reports import Column, Report, Section
+from tracker.reports.charts import drawn, slips, timeline
 from tracker.reports.lines import Line, days_between
 
 HORIZON_DAYS = 30
@@ -112,7 +113,9 @@ def overdue(
         ("undated", found.undated),
     )
     title = f"Overdue commitments{f' of {scope}' if scope else ''} as of {as_of}"
-    return Report("overdue", title, as_of, COLUMNS, tuple(sections), notes=notes, facts=facts)
+    every = [line for _, _, lines in read for line in lines]
+    charts = (timeline("Deadlines", as_of, every), slips("Deadlines that have moved", every))
+    return Report("overdue", title, as_of, COLUMNS, tuple(sections), notes=notes, facts=facts, charts=drawn(charts))
 
 
 def _rows(lines: Iterable[Line], as_of: str) -> list[tuple[object, ...]]:

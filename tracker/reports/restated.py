@@ -14,6 +14,7 @@ from decimal import Decimal
 from tracker.law import known_on
 from tracker.model import FollowUp
 from tracker.reports import Column, Report, Section
+from tracker.reports.charts import Slip, drawn, slips
 from tracker.reports.entries import Entry, codes, counted
 from tracker.rows import plain
 
@@ -49,7 +50,14 @@ def restated(entries: Iterable[Entry], as_of: str, *, least: int = 1, scope: str
     )
     facts = (("restated", len(found)), ("nothing_delivered", len(nothing)))
     title = f"Said again{f', {scope}' if scope else ''}, as of {as_of}"
-    return Report("restated", title, as_of, COLUMNS, sections, notes=notes, facts=facts)
+    charts = drawn([slips("Deadlines that have moved", (each for entry in found for each in _slip(entry)))])
+    return Report("restated", title, as_of, COLUMNS, sections, notes=notes, facts=facts, charts=charts)
+
+
+def _slip(entry: Entry) -> Iterable[Slip]:
+    first, last = entry.pledge.deadline and entry.pledge.deadline.latest, entry.promised
+    if first and last:
+        yield Slip(entry.pledge.ref, first.isoformat(), last.isoformat())
 
 
 def _section(entry: Entry, on: date) -> Section:

@@ -11,6 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from tracker.reports import Column, Report, Section
+from tracker.reports.charts import drawn, standing_bars
 from tracker.reports.lines import STANDINGS
 
 _KEYS = tuple(each.replace(" ", "_") for each in STANDINGS)
@@ -104,7 +105,19 @@ def scorecard(found: Scores, coverage: Coverage, as_of: str, names: Mapping[str,
         ("last_enquiry", coverage.last_enquiry),
     )
     title = f"Scorecard{f' of {scope}' if scope else ''} as of {as_of}"
-    return Report("scorecard", title, as_of, COLUMNS, sections, notes=tuple(_notes(coverage, made, as_of)), facts=facts)
+    charts = drawn(
+        standing_bars(f"Pledges by {what}", _bars(rows, names))
+        for what, rows in (("party, direct", direct), ("party, joint", joint), ("topic", topics))
+    )
+    notes = tuple(_notes(coverage, made, as_of))
+    return Report("scorecard", title, as_of, COLUMNS, sections, notes=notes, facts=facts, charts=charts)
+
+
+def _bars(rows: Iterable[tuple[object, ...]], names: Mapping[str, str]) -> Iterable[tuple[str, Mapping[str, int]]]:
+    """The counts of each row of a table, by standing."""
+    for key, _, _, *counted in rows:
+        counts = {standing: int(str(count)) for standing, count in zip(STANDINGS, counted, strict=False)}
+        yield names.get(str(key), str(key)), counts
 
 
 def _rows(

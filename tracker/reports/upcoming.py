@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from tracker.reports import Column, Report, Section
+from tracker.reports.charts import drawn, timeline
 from tracker.reports.lines import Line, days_between
 
 DAYS = 90
@@ -65,7 +66,8 @@ def upcoming(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str 
     )
     facts = (("upcoming", len(listed)), ("stated", stated), ("days", days))
     title = f"Due in the next {days} days{f', {scope}' if scope else ''}, as of {as_of}"
-    return Report("upcoming", title, as_of, COLUMNS, sections, notes=notes, facts=facts)
+    charts = drawn([timeline("Deadlines", as_of, listed)])
+    return Report("upcoming", title, as_of, COLUMNS, sections, notes=notes, facts=facts, charts=charts)
 
 
 def _row(line: Line, as_of: str) -> tuple[object, ...]:
