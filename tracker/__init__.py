@@ -19,7 +19,7 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     reports    one file a report: (records, as_of) -> Report; they never print
     register   the store: SQLite or PostgreSQL; SQLAlchemy lives here and nowhere else
     exchange   the data package, out and in
-    render     a Report -> terminal, plain, csv, json, jsonl, markdown
+    render     a Report -> terminal, plain, csv, json, jsonl, markdown, html, xlsx, ics; charts
     cli        the commands; the one clock and the one error boundary
 
 ``db/`` beside this package holds the migrations; it ships inside the wheel as ``tracker.db``.
