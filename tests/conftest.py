@@ -177,5 +177,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say it aloud when pages were asked to be opened in a browser and there was none."""
     left = [each for each in terminalreporter.stats.get("skipped", ()) if each.nodeid.startswith("tests/browser/")]
     if left:
-        said = f"WARNING: {len(left)} tests of pages were left out: there is no Chromium (apt-get install chromium)."
+        said = (
+            f"WARNING: {len(left)} tests of pages were left out, for there is no Chromium (apt-get install chromium)."
+        )
         terminalreporter.write_line(said, yellow=True, bold=True)

@@ -36,7 +36,20 @@ NASTY = Report(
 )
 MANY = REPORT._replace(
     sections=(
-        Section("many", "Many", [(f"GB-2025-{number:03}", STANDINGS[number % 8], *LATE[2:]) for number in range(120)]),
+        Section(
+            "many",
+            "Many",
+            [
+                (
+                    f"GB-2025-{number:03}",
+                    STANDINGS[number % 8],
+                    *LATE[2:10],
+                    LATE[10] + " we will" * (37 * number % 101),
+                    "",
+                )
+                for number in range(120)
+            ],
+        ),
     ),
     charts=(),
 )
@@ -174,7 +187,7 @@ def test_on_paper_rows_are_whole_and_the_head_is_repeated(tab: Browser, tmp_path
         whole += refs
         if refs:
             assert "Deadline" in text.split(refs[0])[0]
-            assert text.count("Quote: ") == len(refs)  # what stands below a row is on the row's sheet
+            assert text.count("“") == text.count("”") == 2 * len(refs)  # a row's two quotes are on its own sheet, whole
     assert whole == [row[0] for row in MANY.sections[0].rows]
 
 

@@ -97,6 +97,16 @@ def test_the_day_asked_is_a_line_across_with_its_name(width: int) -> None:
     assert "as of 2026-01-31" in words(sheet)
 
 
+@WIDTHS
+def test_months_stand_below_their_first_days(width: int) -> None:
+    sheet = drawn(DEADLINES, width)
+    names = {str(each.text): size(each, "x") for each in sheet.iter(f"{SVG}text") if each.get("fill") == FAINT}
+    window = shapes(sheet, "GB-2026-001: 2026-02-05")["GB-2026-001: 2026-02-05 to 2026-03-31, stated"]
+    begins, day = size(window, "x"), size(window, "width") / 54
+    for month, days in (("2026-01", -35), ("2026-07", 146)):
+        assert names[month] == pytest.approx(begins + days * day, abs=0.5)
+
+
 @pytest.mark.parametrize("latest", ["2026-02-01", "2026-03-15", "2027-01-31", "2031-12-31", "2126-01-31", "9999-12-31"])
 @WIDTHS
 def test_any_stretch_of_time_has_names_that_do_not_run_into_each_other(latest: str, width: int) -> None:

@@ -92,7 +92,7 @@ def _pack(path: str, packed: IO[bytes]) -> None:
 
     with ZipFile(path) as made, ZipFile(packed, "w") as again:
         for name in made.namelist():
-            part = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            part = ZipInfo(name)  # of the first day that a zip file knows
             part.compress_type, part.create_system = ZIP_DEFLATED, 3
             with made.open(name) as source, again.open(part, "w") as target:
                 copyfileobj(source, target)
