@@ -272,8 +272,8 @@ def test_every_folder_that_holds_python_is_installed() -> None:
 
 
 def test_every_other_file_that_the_program_needs_is_installed_with_it() -> None:
-    data = {package: globs.split() for package, globs in settings()["options.package_data"].items()}
-    data = {package: [glob.rstrip(",") for glob in globs] for package, globs in data.items()}
+    listed = settings()["options.package_data"].items()
+    data = {package: [glob.strip() for glob in re.split(r"[,\n]", globs)] for package, globs in listed}
     for folder in ("tracker", "db"):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and path.suffix not in (".py", ".pyc"):

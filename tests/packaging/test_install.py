@@ -74,6 +74,7 @@ def test_an_installed_program_makes_and_migrates_its_register(
     tracker("import", str(checkout / "fixtures" / "coalition"))
     assert "review due" in tracker("status", "britain", "missiles", "--as-of", "2026-01-31")
     assert "vague-weeks" in tracker("report", "overdue", "--as-of", "2026-01-31")
+    assert "<h1>Overdue commitments" in tracker("report", "overdue", "--as-of", "2026-01-31", "--format", "html")
     assert "up to date" in tracker("upgrade")
 
 
@@ -84,4 +85,5 @@ def test_the_wheel_holds_the_migrations_and_the_rule_tables(built: Path) -> None
     assert migrations
     assert names >= migrations | {"tracker/db/env.py", "tracker/db/script.py.mako", "tracker/py.typed"}
     assert {"tracker/language/en/deadlines.toml", "tracker/language/en/parties.toml"} <= names
+    assert {"tracker/render/page.html", "tracker/render/report.html", "tracker/render/page.css"} <= names
     assert not [name for name in names if name.startswith(("tests", "fixtures", "db/"))]
