@@ -249,11 +249,12 @@ def test_an_empty_document_and_an_empty_index_have_no_follow_ups() -> None:
 
 def test_that_two_documents_are_on_one_event_makes_no_sentence_likely_by_itself() -> None:
     """What a sentence of the same event shares with a pledge by its own words decides."""
-    from tracker.language.linking import _Fit, _is_likely
+    from tracker.language.fitting import Fit
+    from tracker.language.linking import _is_likely
     from tracker.language.outcomes import load_outcome_rules
 
     rules = load_outcome_rules()
-    assert _is_likely(_Fit("GB-2025-001", 3.2, ("missile", "interceptor", "battery")), "corroborates", rules)
-    assert not _is_likely(_Fit("GB-2025-001", 3.2, ("missile", "=GB")), "corroborates", rules)
-    assert not _is_likely(_Fit("GB-2025-001", 2.0, ()), "fulfils", rules)
-    assert _is_likely(_Fit("GB-2025-001", 2.0, ("missile", "interceptor")), "fulfils", rules)
+    assert _is_likely(Fit("GB-2025-001", 3.2, 3.2, ("missile", "interceptor", "battery")), "corroborates", rules)
+    assert not _is_likely(Fit("GB-2025-001", 3.2, 3.2, ("missile", "=GB")), "corroborates", rules)
+    assert not _is_likely(Fit("GB-2025-001", 2.0, 2.0, ()), "fulfils", rules)
+    assert _is_likely(Fit("GB-2025-001", 2.0, 2.0, ("missile", "interceptor")), "fulfils", rules)

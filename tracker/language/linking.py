@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.language.actors import Mention, mentions
+from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.noise import masked
 from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, Vocabulary, decide, load_outcome_rules, signs
@@ -25,41 +25,12 @@ from tracker.language.terms import Sentence, read_sentences, stem
 from tracker.model import Document
 from tracker.words import Outcome, PartyKind
 
-_MOST = 5  # pledges for one sentence
-_LOOKED_AT = 8  # pledges compared for one sentence
-_KEPT = 0.62  # of what the sentences before said about a pledge, for the next sentence
-_PARAGRAPH = 0.8  # of that, across a line's end
-_THEME = 0.25  # of the best that the document has said about a pledge: it is never forgotten further
-_LENT = 0.4  # of it, added to what a sentence says itself
-_GOES_ON = 0.75  # of it, where a sentence goes on about "the goal" or "they"
-_SPEAKS = 3.2  # the score of a sentence that says itself what it is about
-_NAMED = 1.2  # of the score, where a sentence names an actor of the pledge
-_OTHERS = 0.75  # of the score, where it names others only
-_THIN = 0.8  # of the score, where a sentence and a pledge share one word only
-_SAME_EVENT = 1.25  # of the score, where both documents report on one event
-_FULL = 3.5  # the most that is remembered
-_SAID = 0.6  # the least score that is remembered
-_FORGOTTEN = _SAID * _THEME  # what is below it changes nothing
-_CARRIED = 0.55  # of the best score; a pledge that fits less is not remembered
 _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event, to be likely about it
-_WORTH = 0.33  # of the best score, for a further pledge
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _READ = 3000  # characters of a sentence
+_GOING_ON, _FOLLOWING = 1.3, 1.8  # of the least score, where a sentence that says little itself has no outcome
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
-
-
-class _Told(NamedTuple):
-    """What was said about each pledge up to a sentence: lately, and at best in the whole document."""
-
-    lately: dict[str, float]
-    best: dict[str, float]
-
-    def of(self, ref: str) -> float:
-        """What is still remembered of a pledge."""
-        theme = self.best[ref] * _THEME
-        lately = self.lately.get(ref, 0.0)
-        return lately if lately > theme else theme
 
 
 class _Said(NamedTuple):
@@ -70,12 +41,6 @@ class _Said(NamedTuple):
     dated: str | None
     acts: frozenset[str]
     deeds: frozenset[str]
-
-
-class _Fit(NamedTuple):
-    ref: str
-    score: float
-    shared: tuple[str, ...]
 
 
 def read_follow_ups(
@@ -110,109 +75,44 @@ def read_follow_ups(
 def _sighted(
     document: Document, text: str, read: Iterable[Sentence], index: PledgeIndex, rules: OutcomeRules
 ) -> Iterator[FollowUpSighting]:
-    told = _Told({}, {})
     least = rules.settings["link"] * (1 if document.language == "en" else _ABROAD)
-    for sentence in _telling(read, index):
-        fits = _fits(sentence, document, index, told)
-        _remember(told, fits, sentence.new_line)
+    fitter = Fitter(document, index, read, rules.words)
+    for sentence, fits in fitter:
         best = fits[0].score if fits else 0.0
-        if best < least:
-            continue
-        found = signs(text, *sentence.place, rules)
-        said = _Said(
-            found,
-            told_amounts(text, sentence.place) if any(index[each.ref].amount for each in fits[:_MOST]) else (),
-            done_on(text, sentence.place, document.published_on),
-            _acts(text, found, rules.words),
-            _deeds(text, sentence.place, rules.words),
-        )
-        rank, ranked = 0, set[str]()
-        for fit in fits[:_MOST]:
-            if fit.score < best * _WORTH:
-                break
-            parties = sentence.codes.intersection(index[fit.ref].parties)
-            if not rank or not parties or parties & ranked or fit.score < best * _BOTH or not fit.shared:
-                rank += 1
-            ranked |= parties
-            sighting = _sighting(document, text, sentence, index[fit.ref], rank, fit, said, rules)
-            yield sighting
-            if sighting.outcome == Outcome.RESTATES and index[fit.ref].condition and "activates" in said.signs.weights:
-                yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated)
+        found: list[FollowUpSighting] = []
+        if best >= least:
+            found = [*_links(document, text, sentence, fits, index, rules)]
+            plain = fits[0].own >= least or best >= least * (_GOING_ON if sentence.goes_on else _FOLLOWING)
+            if not plain and all(each.outcome == UNCLEAR for each in found if each.rank == 1):
+                found, fits = [], []
+        fitter.remember(fits, sentence.new_line)
+        yield from found
 
 
-def _telling(read: Iterable[Sentence], index: PledgeIndex) -> Iterator[Sentence]:
-    """The sentences with those actors only that tell pledges apart."""
-    for each in read:
-        common = [code for code in each.codes if index.is_common(f"={code}")]
-        if common:
-            each = Sentence(each.place, each.terms, each.codes.difference(common), each.goes_on, each.new_line)
-        yield each
-
-
-def _fits(sentence: Sentence, document: Document, index: PledgeIndex, told: _Told) -> list[_Fit]:
-    """How well pledges fit a sentence, best first; those that fit much less than the best are left out."""
-    until = document.published_on.isoformat() if document.published_on else None
-    near = index.nearest(sentence.terms, _LOOKED_AT, until=until, document=document.ref)
-    shared = {ref: terms for ref, _, terms in near}
-    scores = {ref: score * _actors(sentence, document, index[ref], terms) for ref, score, terms in near}
-    own = max(scores.values(), default=0.0)
-    lent = _GOES_ON if sentence.goes_on else _LENT
-    open_to = max(0.0, 1 - own / _SPEAKS) if sentence.goes_on else 0.0
-    for ref in told.best.keys() & scores.keys():
-        scores[ref] += lent * told.of(ref)
-    if open_to:
-        for ref in told.best.keys() - scores.keys():
-            if (said := told.of(ref)) >= _SAID:
-                scores[ref] = lent * said * open_to * _actors(sentence, document, index[ref], ())
-    least = max(scores.values(), default=0.0) * _WORTH
-    ranked = sorted([(-score, ref) for ref, score in scores.items()])
-    return [
-        _Fit(ref, -score, shared.get(ref, ()))
-        for at, (score, ref) in enumerate(ranked)
-        if at < _MOST or -score >= least
-    ]
-
-
-def _remember(told: _Told, fits: Sequence[_Fit], new_line: bool) -> None:
-    """Let what was said before fade, and add what this sentence is most about."""
-    fade = _KEPT * _PARAGRAPH if new_line else _KEPT
-    faded = {ref: score * fade for ref, score in told.lately.items() if score > _FORGOTTEN}
-    told.lately.clear()
-    told.lately.update(faded)
-    for fit in fits:
-        if fit.score < max(_CARRIED * fits[0].score, _SAID):
+def _links(
+    document: Document, text: str, sentence: Sentence, fits: Sequence[Fit], index: PledgeIndex, rules: OutcomeRules
+) -> Iterator[FollowUpSighting]:
+    """What a sentence says of each pledge that fits it."""
+    found = signs(text, *sentence.place, rules)
+    said = _Said(
+        found,
+        told_amounts(text, sentence.place) if any(index[each.ref].amount for each in fits[:MOST]) else (),
+        done_on(text, sentence.place, document.published_on),
+        _acts(text, found, rules.words),
+        _deeds(text, sentence.place, rules.words),
+    )
+    rank, ranked, best = 0, set[str](), fits[0].score
+    for fit in fits[:MOST]:
+        if fit.score < best * WORTH:
             break
-        told.lately[fit.ref] = min(max(told.lately.get(fit.ref, 0.0), fit.score), _FULL)
-        if fit.shared:
-            told.best[fit.ref] = max(told.best.get(fit.ref, 0.0), told.lately[fit.ref])
-
-
-def _actors(sentence: Sentence, document: Document, pledge: Indexed, shared: tuple[str, ...]) -> float:
-    """Above 1 where a sentence names an actor of the pledge, below where it names others only."""
-    same = _SAME_EVENT if document.event is not None and document.event == pledge.event else 1.0
-    if shared and _is_thin(shared):
-        same *= _THIN
-    if not sentence.codes:
-        return same
-    if not sentence.codes.isdisjoint(pledge.parties):
-        return same * _NAMED
-    return same if _has_code(shared) else same * _OTHERS
-
-
-@lru_cache(maxsize=10_000)
-def _has_code(shared: tuple[str, ...]) -> bool:
-    return any(each[0] == "=" for each in shared)
-
-
-@lru_cache(maxsize=10_000)
-def _is_thin(shared: tuple[str, ...]) -> bool:
-    """Whether a sentence and a pledge share one word at most, which chance explains; a figure or type says more."""
-    words = 0
-    for each in shared:
-        if each[0] in "_#":
-            return False
-        words += each[0] not in "=~@"
-    return words < 2
+        parties = sentence.codes.intersection(index[fit.ref].parties)
+        if not rank or not parties or parties & ranked or fit.score < best * _BOTH or not fit.shared:
+            rank += 1
+        ranked |= parties
+        sighting = _sighting(document, text, sentence, index[fit.ref], rank, fit, said, rules)
+        yield sighting
+        if sighting.outcome == Outcome.RESTATES and index[fit.ref].condition and "activates" in said.signs.weights:
+            yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated)
 
 
 def _sighting(
@@ -221,7 +121,7 @@ def _sighting(
     sentence: Sentence,
     pledge: Indexed,
     rank: int,
-    fit: _Fit,
+    fit: Fit,
     said: _Said,
     rules: OutcomeRules,
 ) -> FollowUpSighting:
@@ -259,12 +159,12 @@ def _sighting(
     )
 
 
-def _is_likely(fit: _Fit, outcome: str, rules: OutcomeRules) -> bool:
+def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules) -> bool:
     """Whether a link is shown by words of its own. That two documents are on one event shows little of a sentence."""
     needed, words = rules.settings["likely"], sum(each[0] not in "=~@" for each in fit.shared)
     if outcome == Outcome.CORROBORATES:
         return fit.score >= 2 * needed and words >= _WORDS_OF_ITS_OWN
-    return fit.score >= (2 * needed if _is_thin(fit.shared) else needed)
+    return fit.score >= (2 * needed if is_thin(fit.shared) else needed)
 
 
 def _by_one_of_several(sentence: Sentence, pledge: Indexed, shared: Sequence[str]) -> bool:

@@ -16,14 +16,13 @@ from datetime import date
 from decimal import Decimal
 from heapq import nlargest
 from itertools import pairwise
-from math import log
 from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.language.actors import mentions
 from tracker.language.outcomes import Vocabulary, load_outcome_rules
 from tracker.language.passages import Passage
-from tracker.language.terms import each_term, figure, telling
+from tracker.language.terms import each_term, figure, rarity, telling
 
 _FORM = "pledge-index-1"
 _ARRAYS = "IHIIHId"  # their kinds, in the order in which they are written
@@ -89,7 +88,7 @@ class PledgeIndex:
                 frequency[term] = frequency.get(term, 0) + 1
         most = total * _DROPPED if total >= _DROPPED_FROM else total
         kept = {
-            term: telling(term, words) * _rarity(often, total)
+            term: telling(term, words) * rarity(often, total)
             for term, often in frequency.items()
             if often <= most or term[0] == "="
         }
@@ -129,6 +128,9 @@ class PledgeIndex:
         self._places = {each.ref: place for place, each in enumerate(self._pledges)}
         self._codes = frozenset(number for number, term in enumerate(self._names) if term[0] == "=")
         self._often = [end - start for start, end in pairwise(self._first)]
+        self._made_at: dict[str, list[str]] = {}
+        for each in self._pledges:
+            self._made_at.setdefault(each.event or each.document, []).append(each.ref)
         self._vectors: dict[int, dict[int, int]] = {}
         self._most_read = max(_READ, len(self._pledges) // _READ_OF)
 
@@ -147,6 +149,19 @@ class PledgeIndex:
 
     def __contains__(self, ref: object) -> bool:
         return ref in self._places
+
+    def origin(self, ref: str) -> str:
+        """The event at which a pledge was made, or the document that tells it; ``made_at`` gives the pledges of one."""
+        pledge = self[ref]
+        return pledge.event or pledge.document
+
+    def made_at(self, origin: str) -> Sequence[str]:
+        """The refs of the pledges of one origin."""
+        return self._made_at.get(origin, ())
+
+    def terms_of(self, ref: str) -> list[str]:
+        """The terms of a pledge."""
+        return [self._names[number] for number in self._vector(self._places[ref])]
 
     def is_common(self, term: str) -> bool:
         """Whether a term stands in so many pledges that it tells none apart."""
@@ -274,11 +289,6 @@ def _arrays(data: bytes, start: int, sizes: list[int]) -> list[array[Any]]:
         arrays.append(each)
         start = end
     return arrays
-
-
-def _rarity(often: int, total: int) -> float:
-    """From 1, for a term of one pledge only, towards 0: BM25's weight as a share of the greatest."""
-    return log(1 + (total - often + 0.5) / (often + 0.5)) / log(1 + (total - 0.5) / 1.5)
 
 
 def _restored(row: list[Any]) -> Indexed:

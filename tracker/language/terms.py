@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.language.passages import Passage
@@ -103,6 +104,11 @@ def telling(term: str, words: Vocabulary) -> float:
             return _SMALL
         return _YEAR if 1900 <= value <= 2100 and value % 1 == 0 else _TELLING["#"]
     return _COMMON if term in words.common else _TELLING.get(term[0], 1.0)
+
+
+def rarity(often: int, total: int) -> float:
+    """From 1, for a term of one pledge only, towards 0: BM25's weight as a share of the greatest."""
+    return log(1 + (total - often + 0.5) / (often + 0.5)) / log(1 + (total - 0.5) / 1.5)
 
 
 @lru_cache(maxsize=100_000)

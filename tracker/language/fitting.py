@@ -1,0 +1,150 @@
+"""How well recorded pledges fit a sentence: by shared terms, by what the document is about, by what was said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tracker.language.outcomes import Vocabulary
+from tracker.language.pledge_index import Indexed, Near, PledgeIndex
+from tracker.language.terms import Sentence
+from tracker.language.themes import Theme, theme_of
+from tracker.model import Document
+
+MOST = 5  # pledges for one sentence
+WORTH = 0.33  # of the best score, for a further pledge
+_LOOKED_AT = 8  # pledges compared for one sentence
+_KEPT = 0.62  # of what the sentences before said about a pledge, for the next sentence
+_PARAGRAPH = 0.8  # of that, across a line's end
+_THEME = 0.25  # of the best that the document has said about a pledge: it is never forgotten further
+_LENT = 0.4  # of it, added to what a sentence says itself
+_GOES_ON = 0.75  # of it, where a sentence goes on about "the goal" or "they"
+_FOLLOWS = 0.45  # of it, where a sentence merely follows
+_SPEAKS = 3.2  # the score of a sentence that says itself what it is about
+_NAMED = 1.2  # of the score, where a sentence names an actor of the pledge
+_OTHERS = 0.75  # of the score, where it names others only
+_THIN = 0.8  # of the score, where a sentence and a pledge share one word only
+_ASIDE = 0.35  # of the score, taken from pledges that a document's theme leaves aside
+_SAME_EVENT = 1.25  # of the score, where both documents report on one event
+_FULL = 3.5  # the most that is remembered
+_SAID = 0.6  # the least score that is remembered
+_FORGOTTEN = _SAID * _THEME  # what is below it changes nothing
+_CARRIED = 0.55  # of the best score; a pledge that fits less is not remembered
+
+
+class Fit(NamedTuple):
+    """A pledge that fits a sentence. ``own``: how much of the score the sentence earns by its own words."""
+
+    ref: str
+    score: float
+    own: float
+    shared: tuple[str, ...]
+
+
+class Fitter:
+    """Reads the sentences of one document in order, and remembers what was said about each pledge."""
+
+    def __init__(self, document: Document, index: PledgeIndex, read: Iterable[Sentence], words: Vocabulary) -> None:
+        """Find the pledges near to every sentence, and what the document is about."""
+        self._document, self._index = document, index
+        self._sentences = [*_telling(read, index)]
+        until = document.published_on.isoformat() if document.published_on else None
+        self._near = [
+            index.nearest(each.terms, _LOOKED_AT, until=until, document=document.ref) for each in self._sentences
+        ]
+        self._theme: Theme = theme_of(self._near, index, words, until, document.ref)
+        self._lately: dict[str, float] = {}  # what was said about each pledge up to a sentence
+        self._best: dict[str, float] = {}  # and at best in the whole document
+
+    def __iter__(self) -> Iterator[tuple[Sentence, list[Fit]]]:
+        """Each sentence with the pledges that fit it, best first; those that fit much less are left out."""
+        for sentence, near in zip(self._sentences, self._near, strict=True):
+            yield sentence, self._fits(sentence, near)
+
+    def _told(self, ref: str) -> float:
+        """What is still remembered of a pledge."""
+        theme = self._best[ref] * _THEME
+        lately = self._lately.get(ref, 0.0)
+        return lately if lately > theme else theme
+
+    def _fits(self, sentence: Sentence, near: Sequence[Near]) -> list[Fit]:
+        shared = {ref: terms for ref, _, terms in near}
+        about = {ref: self._actors(sentence, ref, terms) for ref, _, terms in near}
+        own = {ref: score * about[ref] for ref, score, _ in near}
+        theme = self._theme
+        aside = 1 - _ASIDE * theme.strength
+        scores = {ref: score if ref in theme.refs else score * aside for ref, score in own.items()}
+        for ref, score in theme.scores(sentence.terms).items():
+            if ref not in about:
+                about[ref] = self._actors(sentence, ref, ())
+            scores[ref] = scores.get(ref, 0.0) + score * about[ref]
+        best = max(scores.values(), default=0.0)
+        lent = _GOES_ON if sentence.goes_on else _LENT
+        open_to = max(0.0, 1 - best / _SPEAKS)
+        for ref in self._best.keys() & scores.keys():
+            scores[ref] += lent * self._told(ref) * min(1.0, about[ref])
+        if open_to:
+            carried = _GOES_ON if sentence.goes_on else _FOLLOWS
+            for ref in self._best.keys() - scores.keys():
+                if (said := self._told(ref)) >= _SAID:
+                    scores[ref] = carried * said * open_to * self._actors(sentence, ref, ())
+        for ref in self._theme.refs.intersection(scores).difference(shared):
+            held = self._index.terms_of(ref)
+            shared[ref] = tuple([term for term in sentence.terms if term in held])
+        least = max(scores.values(), default=0.0) * WORTH
+        ranked = sorted([(-score, ref) for ref, score in scores.items()])
+        return [
+            Fit(ref, -score, own.get(ref, 0.0), shared.get(ref, ()))
+            for at, (score, ref) in enumerate(ranked)
+            if at < MOST or -score >= least
+        ]
+
+    def remember(self, fits: Sequence[Fit], new_line: bool) -> None:
+        """Let what was said before fade, and add what this sentence is most about."""
+        fade = _KEPT * _PARAGRAPH if new_line else _KEPT
+        self._lately = {ref: score * fade for ref, score in self._lately.items() if score > _FORGOTTEN}
+        for fit in fits:
+            if fit.score < max(_CARRIED * fits[0].score, _SAID):
+                break
+            self._lately[fit.ref] = min(max(self._lately.get(fit.ref, 0.0), fit.score), _FULL)
+            if fit.shared:
+                self._best[fit.ref] = max(self._best.get(fit.ref, 0.0), self._lately[fit.ref])
+
+    def _actors(self, sentence: Sentence, ref: str, shared: tuple[str, ...]) -> float:
+        """Above 1 where a sentence names an actor of the pledge, below where it names others only."""
+        pledge: Indexed = self._index[ref]
+        event = self._document.event
+        same = _SAME_EVENT if event is not None and event == pledge.event else 1.0
+        if shared and is_thin(shared):
+            same *= _THIN
+        if not sentence.codes:
+            return same
+        if not sentence.codes.isdisjoint(pledge.parties):
+            return same * _NAMED
+        return same if _has_code(shared) else same * _OTHERS
+
+
+def _telling(read: Iterable[Sentence], index: PledgeIndex) -> Iterator[Sentence]:
+    """The sentences with those actors only that tell pledges apart."""
+    for each in read:
+        common = [code for code in each.codes if index.is_common(f"={code}")]
+        if common:
+            each = Sentence(each.place, each.terms, each.codes.difference(common), each.goes_on, each.new_line)
+        yield each
+
+
+@lru_cache(maxsize=10_000)
+def _has_code(shared: tuple[str, ...]) -> bool:
+    return any(each[0] == "=" for each in shared)
+
+
+@lru_cache(maxsize=10_000)
+def is_thin(shared: tuple[str, ...]) -> bool:
+    """Whether a sentence and a pledge share one word at most, which chance explains; a figure or type says more."""
+    words = 0
+    for each in shared:
+        if each[0] in "_#":
+            return False
+        words += each[0] not in "=~@"
+    return words < 2

@@ -1,0 +1,116 @@
+"""What a document is about: the recorded pledges that were made where those were made that it plainly tells of.
+
+Among these few pledges little tells which is meant: an actor, or a kind of thing, says as much as a rare word does among
+all. A document that plainly tells of none has no theme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from heapq import nlargest
+from typing import NamedTuple
+
+from tracker.language.outcomes import Vocabulary
+from tracker.language.pledge_index import Near, PledgeIndex
+from tracker.language.terms import rarity, telling
+
+_PLAIN = 0.8  # the least score of a sentence that plainly tells of a pledge
+_MOST = 2.5  # of one sentence's score that counts
+_SENTENCES = 5  # that tell most of pledges of one origin are counted
+_ENOUGH = 4.0  # the sum of their scores from which a document has a theme
+_FULL = 6.0  # and from which nothing more is needed
+_BESIDE = 0.35  # of the best sum, for pledges of another origin
+_PLEDGES = 60  # of a theme
+_USUAL = 20  # pledges of one origin; of more, some are always near
+_WORDS = 0.45  # of a term's weight, beside what it weighs among all pledges
+_ACTOR, _NAMED_LATER = 1.0, 0.5  # an actor of the pledge, named first or later in the sentence
+_KIND, _COMMON = 0.8, 0.5  # a kind of thing, and a word of public affairs at large
+
+
+class Theme(NamedTuple):
+    """The pledges at issue. ``strength``: 0 to 1; ``held``: for each term the pledges that have it, with its weight."""
+
+    strength: float
+    refs: frozenset[str]
+    held: Mapping[str, Sequence[tuple[str, float]]]
+
+    def scores(self, terms: Sequence[str]) -> dict[str, float]:
+        """What the terms of a sentence, in their order, tell of the pledges at issue."""
+        scores: dict[str, float] = {}
+        held, first = self.held, True
+        for term in terms:
+            pledges = held.get(term)
+            code = term[0] == "="
+            if pledges:
+                share = self.strength * (1.0 if first or not code else _NAMED_LATER / _ACTOR)
+                for ref, weight in pledges:
+                    scores[ref] = scores.get(ref, 0.0) + share * weight
+            first = first and not code
+        return scores
+
+
+NONE = Theme(0.0, frozenset(), {})
+
+
+def theme_of(
+    nearest: Sequence[Sequence[Near]], index: PledgeIndex, words: Vocabulary, until: str | None, document: str
+) -> Theme:
+    """The theme of a document from the pledges that were found near to its sentences, one by one."""
+    sums, touched = _sums(nearest, index)
+    best = max(sums.values(), default=0.0)
+    if best < _ENOUGH:
+        return NONE
+    chosen = sorted((-score, origin) for origin, score in sums.items() if score >= max(_ENOUGH, best * _BESIDE))
+    refs: list[str] = []
+    for _, origin in chosen:
+        own = [
+            ref
+            for ref in index.made_at(origin)
+            if (each := index[ref]).document != document and not (until and each.made_on and each.made_on > until)
+        ]
+        refs += sorted(own, key=lambda ref: (-touched.get(ref, 0.0), ref))
+    refs = refs[:_PLEDGES]
+    return Theme(min(1.0, best / _FULL), frozenset(refs), _held(refs, index, words))
+
+
+def _sums(nearest: Sequence[Sequence[Near]], index: PledgeIndex) -> tuple[dict[str, float], dict[str, float]]:
+    """How plainly sentences tell of the pledges of one origin, and of each pledge."""
+    told: dict[str, list[float]] = {}
+    touched: dict[str, float] = {}
+    for near in nearest:
+        here: dict[str, float] = {}
+        for ref, score, _ in near:
+            if score < _PLAIN:
+                break
+            origin = index.origin(ref)
+            here.setdefault(origin, min(score, _MOST))
+            touched[ref] = touched.get(ref, 0.0) + score
+        for origin, score in here.items():
+            told.setdefault(origin, []).append(score)
+    sums = {origin: sum(nlargest(_SENTENCES, scores)) for origin, scores in told.items() if len(scores) > 1}
+    for origin in sums:
+        sums[origin] /= max(1.0, (len(index.made_at(origin)) / _USUAL) ** 0.5)
+    return sums, touched
+
+
+def _held(refs: Sequence[str], index: PledgeIndex, words: Vocabulary) -> dict[str, list[tuple[str, float]]]:
+    """For each term the pledges at issue that have it; what most of them have tells next to nothing."""
+    holders: dict[str, list[str]] = {}
+    for ref in refs:
+        for term in index.terms_of(ref):
+            holders.setdefault(term, []).append(ref)
+    total = max(len(refs), 2)
+    return {
+        term: [(ref, weight * _of(term, index[ref].parties, words)) for ref in having]
+        for term, having in holders.items()
+        if (weight := rarity(len(having), total)) > 0.05
+    }
+
+
+def _of(term: str, parties: Sequence[str], words: Vocabulary) -> float:
+    """The weight of a term for a pledge, beside how rare it is."""
+    if term[0] == "=":
+        return _ACTOR if term[1:] in parties else _WORDS * _COMMON
+    if term[0] == "~":
+        return _WORDS * _KIND
+    return _WORDS * (_COMMON if term in words.common else telling(term, words))
