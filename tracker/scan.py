@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 4  # documents for each worker that are under way at once
 _TAKEN_UP = ("corroborates", "restates")
-_PLAIN = 3.0  # the score of a link that shows by the words of the sentence alone that it takes a pledge up
+_PLAIN = 6.0  # the score of a link that shows by the words of the sentence alone that it takes a pledge up
+_SAME = 3.0  # the same, where it tells the amount that was pledged
 
 
 class Sighted(NamedTuple):
@@ -133,7 +134,8 @@ def _takes_up(pledge: PledgeSighting, told: FollowUpSighting, known: Indexed) ->
     own = set(pledge.actors.parties)
     if (own and own.isdisjoint(known.parties)) or _another_amount(pledge.amount, known):
         return False
-    return told.score >= _PLAIN or (told.amount is not None and told.amount.amount == known.amount)
+    same = told.amount is not None and told.amount.amount == known.amount
+    return told.score >= (_SAME if same else _PLAIN)
 
 
 def _another_amount(own: Amount | None, known: Indexed) -> bool:

@@ -20,6 +20,7 @@ from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import done_on, quantity, told_amounts
 from tracker.language.sentences import sentences
+from tracker.language.shares import share_of
 from tracker.language.sightings import Amount, Band, FollowUpSighting
 from tracker.language.terms import Sentence, read_sentences, stem
 from tracker.model import Document
@@ -29,7 +30,7 @@ _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event,
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _READ = 3000  # characters of a sentence
-_GOING_ON, _FOLLOWING = 1.3, 1.8  # of the least score, where a sentence that says little itself has no outcome
+_GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
 
 
@@ -128,6 +129,9 @@ def _sighting(
     """What the sentence says became of one pledge."""
     found = said.signs
     amount, share = quantity(text, said.amounts, pledge.amount, pledge.unit)
+    if pledge.amount and (share is None or share == 1) and not _DONE_KINDS.isdisjoint(found.weights):
+        plain = share_of(text, sentence.place, pledge.amount, pledge.unit, rules.words)
+        share = share if plain is None else plain
     outcome, _ = decide(
         found,
         rules,
@@ -135,7 +139,7 @@ def _sighting(
         deed=not said.deeds.isdisjoint(fit.shared),
         share=share,
     )
-    if outcome == Outcome.FULFILS and _by_one_of_several(sentence, pledge, fit.shared):
+    if outcome == Outcome.FULFILS and (share is None or share < 1) and _by_one_of_several(sentence, pledge, fit.shared):
         outcome = Outcome.ADVANCES.value
     if document.event is not None and document.event == pledge.event:
         outcome = UNCLEAR if found.weights.get("against", 0.0) >= _DOUBT else Outcome.CORROBORATES.value
@@ -180,6 +184,7 @@ def _is_group(codes: Iterable[str]) -> bool:
 
 
 _DONE = re.compile(r"\b(?:has|have|had|was|were)(?: been)?(?: [a-z]{2,15}ly)? ([a-z]{3,20}ed)\b")
+_DONE_KINDS = frozenset(("fulfils", "acts", "advances", "part", "whole"))
 _UNDATED = (UNCLEAR, Outcome.RESTATES, Outcome.CORROBORATES)
 
 
@@ -189,9 +194,14 @@ def _acts(text: str, found: Signs, words: Vocabulary) -> frozenset[str]:
         stem(word)
         for cue in found.cues
         if cue.rule.startswith("acts.")
-        for word in text[cue.start : cue.end].lower().split()
+        for word in _ends(text[cue.start : cue.end].lower().split())
     ]
     return frozenset(stems).union(words.alike[each] for each in stems if each in words.alike)
+
+
+def _ends(words: list[str]) -> list[str]:
+    """The first and the last of some words; what a star stands for is no act."""
+    return [words[0], words[-1]]
 
 
 def _deeds(text: str, place: Passage, words: Vocabulary) -> frozenset[str]:

@@ -59,6 +59,7 @@ class Vocabulary(NamedTuple):
     scales: Mapping[str, Decimal]
     alike: Mapping[str, str]
     abroad: Mapping[str, str]
+    measures: frozenset[str]
     ordinary: dict[str, tuple[tuple[str, ...], str]]
 
 
@@ -285,6 +286,7 @@ def _vocabulary(table: dict[str, Any]) -> Vocabulary:
         {word: Decimal(value) for word, value in table["scales"].items()},
         {stem(word): f"~{name}" for name, kin in table["alike"].items() for word in kin},
         table["abroad"],
+        frozenset(words["measures"]),
         {},
     )
 

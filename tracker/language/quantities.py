@@ -14,6 +14,7 @@ from tracker.language.terms import MONTH, month_of, stem
 
 _READ = 3000  # characters of a sentence
 _ANOTHER_CURRENCY = 0.5  # a sum in another currency counts as a part: the words do not tell that it is the whole
+_LARGE = 100_000  # a number without a unit that is as large is one of money, where money was pledged
 _OF = re.compile(r"\bof\b")
 _SAYING = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|wrote|added|warned|conceded|tweeted)\b[^.;]{0,60}$"
@@ -59,7 +60,7 @@ def _comparable(told: Amount, unit: str | None) -> bool:
     if told.currency:
         return told.currency == unit
     if unit is None or _is_currency(unit):
-        return False
+        return unit is not None and not told.unit and told.amount >= _LARGE
     words = {stem(word) for word in re.findall(r"[^\W\d_]+", told.unit.lower())}
     return not words or not words.isdisjoint(stem(word) for word in re.findall(r"[^\W\d_]+", unit.lower()))
 

@@ -139,9 +139,12 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
             scale = words.scales.get(folded)
             if digits:
                 _add_figure(terms, value)
-                value = _value(digits)
+                value = value_of(digits)
                 if name and len(digits) < 3 and scale is None:
-                    terms.append(f"_{name} {digits}")
+                    if name in _MONTH_STEMS:
+                        value = None
+                    else:
+                        terms.append(f"_{name} {digits}")
                 name = ""
             if scale is not None:
                 value = min((Decimal(1) if value is None else value) * scale, _LARGEST)
@@ -155,11 +158,21 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
             if word:
                 _keep(ordinary, word, known)
         if value is not None:
-            _add_figure(terms, value)
+            if value > _LAST_DAY or word not in MONTH_NAMES:  # "4 July" tells no amount
+                _add_figure(terms, value)
             value = None
         terms += known[0]
         name = known[1]
     _add_figure(terms, value)
+
+
+_LAST_DAY = 31
+MONTH_NAMES = frozenset(
+    "January February March April May June July August September October November December".split()
+    + "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+    + "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    + "Januar Februar März Mai Juni Juli Oktober Dezember".split()
+)
 
 
 def _keep(ordinary: dict[str, tuple[tuple[str, ...], str]], word: str, known: tuple[tuple[str, ...], str]) -> None:
@@ -190,7 +203,7 @@ def _add_figure(terms: list[str], value: Decimal | None) -> None:
 
 
 @lru_cache(maxsize=10_000)
-def _value(digits: str) -> Decimal:
+def value_of(digits: str) -> Decimal:
     """The value of figures with separators: 1,155,000 and 1.155.000, 89.6 and 18,1."""
     if _THOUSANDS.fullmatch(digits):
         plain = digits.replace(",", "") if "," in digits else digits.replace(".", "")
@@ -199,6 +212,8 @@ def _value(digits: str) -> Decimal:
         plain = f"{whole}.{part.replace('.', '')}" if part else whole
     return min(Decimal(plain), _LARGEST)
 
+
+_MONTH_STEMS = frozenset(map(stem, map(str.lower, MONTH_NAMES)))
 
 MONTH = re.compile(
     r"\b(?P<month>Jan|Febr|March|April|May|June|July|August|Septem|Octo|Novem|Decem)(?:uary|ber|)\b"

@@ -22,8 +22,8 @@ _FULL = 6.0  # and from which nothing more is needed
 _BESIDE = 0.35  # of the best sum, for pledges of another origin
 _PLEDGES = 60  # of a theme
 _USUAL = 20  # pledges of one origin; of more, some are always near
-_WORDS = 0.45  # of a term's weight, beside what it weighs among all pledges
-_ACTOR, _NAMED_LATER = 1.0, 0.5  # an actor of the pledge, named first or later in the sentence
+_WORDS = 0.55  # of a term's weight, beside what it weighs among all pledges
+_ACTOR, _NAMED_LATER = 1.2, 0.6  # an actor of the pledge, named first or later in the sentence
 _KIND, _COMMON = 0.8, 0.5  # a kind of thing, and a word of public affairs at large
 
 
