@@ -26,6 +26,7 @@ _NAMED = 1.3  # of the score, where a sentence names an actor of the pledge
 _OTHERS = 0.75  # of the score, where it names others only
 _THIN = 0.9  # of the score, where a sentence and a pledge share one word only
 _ASIDE = 0.35  # of the score, taken from pledges that a document's theme leaves aside
+_ABROAD = 0.5  # of the usual score makes a theme, where the languages differ and there is less to share
 _SAME_EVENT = 1.25  # of the score, where both documents report on one event
 _FULL = 3.5  # the most that is remembered
 _SAID = 0.6  # the least score that is remembered
@@ -53,7 +54,9 @@ class Fitter:
         self._near = [
             index.nearest(each.terms, _LOOKED_AT, until=until, document=document.ref) for each in self._sentences
         ]
-        self._theme: Theme = theme_of(self._near, index, words, until, document.ref)
+        self._theme: Theme = theme_of(
+            self._near, index, words, until, document.ref, 1.0 if document.language == "en" else _ABROAD
+        )
         self._lately: dict[str, float] = {}  # what was said about each pledge up to a sentence
         self._best: dict[str, float] = {}  # and at best in the whole document
 

@@ -285,7 +285,7 @@ def _vocabulary(table: dict[str, Any]) -> Vocabulary:
         {word: Decimal(value) for word, value in table["numbers"].items()},
         {word: Decimal(value) for word, value in table["scales"].items()},
         {stem(word): f"~{name}" for name, kin in table["alike"].items() for word in kin},
-        table["abroad"],
+        {word: term if term[0] in "=~" else stem(term) for word, term in table["abroad"].items()},
         frozenset(words["measures"]),
         {},
     )

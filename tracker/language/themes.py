@@ -53,14 +53,22 @@ NONE = Theme(0.0, frozenset(), {})
 
 
 def theme_of(
-    nearest: Sequence[Sequence[Near]], index: PledgeIndex, words: Vocabulary, until: str | None, document: str
+    nearest: Sequence[Sequence[Near]],
+    index: PledgeIndex,
+    words: Vocabulary,
+    until: str | None,
+    document: str,
+    enough: float = 1.0,
 ) -> Theme:
-    """The theme of a document from the pledges that were found near to its sentences, one by one."""
-    sums, touched = _sums(nearest, index)
+    """The theme of a document from the pledges that were found near to its sentences, one by one.
+
+    ``enough``: the part of the usual score that is enough, where there is less to share.
+    """
+    sums, touched = _sums(nearest, index, enough)
     best = max(sums.values(), default=0.0)
-    if best < _ENOUGH:
+    if best < _ENOUGH * enough:
         return NONE
-    chosen = sorted((-score, origin) for origin, score in sums.items() if score >= max(_ENOUGH, best * _BESIDE))
+    chosen = sorted((-score, origin) for origin, score in sums.items() if score >= max(_ENOUGH * enough, best * _BESIDE))
     refs: list[str] = []
     for _, origin in chosen:
         own = [
@@ -70,17 +78,19 @@ def theme_of(
         ]
         refs += sorted(own, key=lambda ref: (-touched.get(ref, 0.0), ref))
     refs = refs[:_PLEDGES]
-    return Theme(min(1.0, best / _FULL), frozenset(refs), _held(refs, index, words))
+    return Theme(min(1.0, best / (_FULL * enough)), frozenset(refs), _held(refs, index, words))
 
 
-def _sums(nearest: Sequence[Sequence[Near]], index: PledgeIndex) -> tuple[dict[str, float], dict[str, float]]:
+def _sums(
+    nearest: Sequence[Sequence[Near]], index: PledgeIndex, enough: float
+) -> tuple[dict[str, float], dict[str, float]]:
     """How plainly sentences tell of the pledges of one origin, and of each pledge."""
     told: dict[str, list[float]] = {}
     touched: dict[str, float] = {}
     for near in nearest:
         here: dict[str, float] = {}
         for ref, score, _ in near:
-            if score < _PLAIN:
+            if score < _PLAIN * enough:
                 break
             origin = index.origin(ref)
             here.setdefault(origin, min(score, _MOST))
