@@ -7,7 +7,7 @@ goes on about that ("they", "the goal"); or it is not linked at all: "no link" i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.language.actors import Mention, mentions
@@ -18,7 +18,7 @@ from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, Vocabulary, 
 from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
-from tracker.language.quantities import done_on, quantity, told_amounts
+from tracker.language.quantities import done_on, is_currency, quantity, told_amounts
 from tracker.language.sentences import sentences
 from tracker.language.shares import share_of
 from tracker.language.sightings import Amount, Band, FollowUpSighting
@@ -99,7 +99,7 @@ def _links(
         found,
         told_amounts(text, sentence.place) if any(index[each.ref].amount for each in fits[:MOST]) else (),
         done_on(text, sentence.place, document.published_on),
-        _acts(text, found, rules.words),
+        _acts(text, found),
         _deeds(text, sentence.place, rules.words),
     )
     rank, ranked, best = 0, set[str](), fits[0].score
@@ -110,7 +110,8 @@ def _links(
         if not rank or not parties or parties & ranked or fit.score < best * _BOTH or not fit.shared:
             rank += 1
         ranked |= parties
-        sighting = _sighting(document, text, sentence, index[fit.ref], rank, fit, said, rules)
+        terms = index.terms_of(fit.ref) if said.acts else fit.shared
+        sighting = _sighting(document, text, sentence, index[fit.ref], rank, fit, said, terms, rules)
         yield sighting
         if sighting.outcome == Outcome.RESTATES and index[fit.ref].condition and "activates" in said.signs.weights:
             yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated)
@@ -124,6 +125,7 @@ def _sighting(
     rank: int,
     fit: Fit,
     said: _Said,
+    terms: Collection[str],
     rules: OutcomeRules,
 ) -> FollowUpSighting:
     """What the sentence says became of one pledge."""
@@ -135,11 +137,12 @@ def _sighting(
     outcome, _ = decide(
         found,
         rules,
-        act=not said.acts.isdisjoint(fit.shared),
+        act=_is_act(said, pledge, terms, rules.words),
         deed=not said.deeds.isdisjoint(fit.shared),
         share=share,
     )
-    if outcome == Outcome.FULFILS and (share is None or share < 1) and _by_one_of_several(sentence, pledge, fit.shared):
+    counted = share is not None and share >= 1 and not is_currency(pledge.unit)
+    if outcome == Outcome.FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
         outcome = Outcome.ADVANCES.value
     if document.event is not None and document.event == pledge.event:
         outcome = UNCLEAR if found.weights.get("against", 0.0) >= _DOUBT else Outcome.CORROBORATES.value
@@ -185,18 +188,20 @@ def _is_group(codes: Iterable[str]) -> bool:
 
 _DONE = re.compile(r"\b(?:has|have|had|was|were)(?: been)?(?: [a-z]{2,15}ly)? ([a-z]{3,20}ed)\b")
 _DONE_KINDS = frozenset(("fulfils", "acts", "advances", "part", "whole"))
+_OVER = frozenset(("acts.in-place", "acts.signed"))
 _UNDATED = (UNCLEAR, Outcome.RESTATES, Outcome.CORROBORATES)
 
 
-def _acts(text: str, found: Signs, words: Vocabulary) -> frozenset[str]:
-    """The terms of the acts that a sentence tells of; a pledge that has one of them pledged that act."""
-    stems = [
-        stem(word)
-        for cue in found.cues
-        if cue.rule.startswith("acts.")
-        for word in _ends(text[cue.start : cue.end].lower().split())
-    ]
-    return frozenset(stems).union(words.alike[each] for each in stems if each in words.alike)
+def _acts(text: str, found: Signs) -> frozenset[str]:
+    """The stems of the acts that a sentence tells of."""
+    return frozenset(
+        [
+            stem(word)
+            for cue in found.cues
+            if cue.rule.startswith("acts.")
+            for word in _ends(text[cue.start : cue.end].lower().split())
+        ]
+    )
 
 
 def _ends(words: list[str]) -> list[str]:
@@ -208,3 +213,20 @@ def _deeds(text: str, place: Passage, words: Vocabulary) -> frozenset[str]:
     """The verbs of the deeds that a sentence tells in the past; a pledge that has one of them named that deed."""
     done = _DONE.findall(text, place.start, min(place.end, place.start + _READ))
     return frozenset(map(stem, done)) - words.common
+
+
+def _is_act(said: _Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:
+    """Whether an act that a sentence tells of is of the kind pledged, or is one that leaves nothing more to be done."""
+    rules = {cue.rule for cue in said.signs.cues}
+    if pledge.condition and rules.isdisjoint(_OVER):
+        return False  # a vote or a permit is what the pledge waited for
+    if pledge.amount is None and "acts.in-place" in rules:
+        return True
+    if not said.acts.isdisjoint(terms):
+        return True
+    return not _kinds(said.acts, words).isdisjoint(_kinds(terms, words))
+
+
+def _kinds(stems: Iterable[str], words: Vocabulary) -> set[str]:
+    """The kinds of deed that stems may tell of."""
+    return {kind for each in stems for kind in words.deeds.get(each, ())}

@@ -7,7 +7,7 @@ deed in part ``advances``; a quantity below the one pledged is a part, and one t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from itertools import accumulate
@@ -60,6 +60,7 @@ class Vocabulary(NamedTuple):
     alike: Mapping[str, str]
     abroad: Mapping[str, str]
     measures: frozenset[str]
+    deeds: Mapping[str, frozenset[str]]
     ordinary: dict[str, tuple[tuple[str, ...], str]]
 
 
@@ -287,8 +288,20 @@ def _vocabulary(table: dict[str, Any]) -> Vocabulary:
         {stem(word): f"~{name}" for name, kin in table["alike"].items() for word in kin},
         {word: term if term[0] in "=~" else stem(term) for word, term in table["abroad"].items()},
         frozenset(words["measures"]),
+        _deeds(table["deeds"]),
         {},
     )
+
+
+def _deeds(table: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    """The kinds of deed that each stem may tell of."""
+    from tracker.language.terms import stem
+
+    kinds: dict[str, set[str]] = {}
+    for kind, kin in table.items():
+        for word in kin:
+            kinds.setdefault(stem(word), set()).add(kind)
+    return {word: frozenset(each) for word, each in kinds.items()}
 
 
 def _refusal(path: Path, place: str, why: str) -> BadInputError:

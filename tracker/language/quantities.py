@@ -39,7 +39,7 @@ def quantity(
     like = [each for each in told if _comparable(each, unit)]
     if not like:
         money = next((each for each in told if each.currency), None)
-        return (money, _ANOTHER_CURRENCY) if money and pledged and _is_currency(unit) else (None, None)
+        return (money, _ANOTHER_CURRENCY) if money and pledged and is_currency(unit) else (None, None)
     if pledged is None or not pledged:
         return like[0], None
     named = [each for each in like if each.amount == pledged]
@@ -51,7 +51,8 @@ def quantity(
     return best, float(best.amount / pledged)
 
 
-def _is_currency(unit: str | None) -> bool:
+def is_currency(unit: str | None) -> bool:
+    """Tell a currency (ISO 4217) from a thing counted."""
     return unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper()
 
 
@@ -59,7 +60,7 @@ def _comparable(told: Amount, unit: str | None) -> bool:
     """Whether an amount is of the kind pledged: the same currency, or a thing counted that has a word in common."""
     if told.currency:
         return told.currency == unit
-    if unit is None or _is_currency(unit):
+    if unit is None or is_currency(unit):
         return unit is not None and not told.unit and told.amount >= _LARGE
     words = {stem(word) for word in re.findall(r"[^\W\d_]+", told.unit.lower())}
     return not words or not words.isdisjoint(stem(word) for word in re.findall(r"[^\W\d_]+", unit.lower()))
