@@ -20,7 +20,7 @@ from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import done_on, is_currency, quantity, told_amounts
 from tracker.language.sentences import sentences
-from tracker.language.shares import share_of
+from tracker.language.shares import ratio, share_of
 from tracker.language.sightings import Amount, Band, FollowUpSighting
 from tracker.language.terms import Sentence, read_sentences, stem
 from tracker.model import Document
@@ -42,6 +42,8 @@ class _Said(NamedTuple):
     dated: str | None
     acts: frozenset[str]
     deeds: frozenset[str]
+    ratio: float | None
+    over: bool
 
 
 def read_follow_ups(
@@ -101,6 +103,8 @@ def _links(
         done_on(text, sentence.place, document.published_on),
         _acts(text, found),
         _deeds(text, sentence.place, rules.words),
+        ratio(text, sentence.place, rules.words),
+        _OVER_NOW.search(text, sentence.place.start, min(sentence.place.end, sentence.place.start + _READ)) is not None,
     )
     rank, ranked, best = 0, set[str](), fits[0].score
     for fit in fits[:MOST]:
@@ -131,15 +135,18 @@ def _sighting(
     """What the sentence says became of one pledge."""
     found = said.signs
     amount, share = quantity(text, said.amounts, pledge.amount, pledge.unit)
-    if pledge.amount and (share is None or share == 1) and not _DONE_KINDS.isdisjoint(found.weights):
+    if pledge.amount and (share is None or share == 1):
         plain = share_of(text, sentence.place, pledge.amount, pledge.unit, rules.words)
         share = share if plain is None else plain
+    if share is None:
+        share = said.ratio
     outcome, _ = decide(
         found,
         rules,
         act=_is_act(said, pledge, terms, rules.words),
         deed=not said.deeds.isdisjoint(fit.shared),
         share=share,
+        over=said.over,
     )
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
     if outcome == Outcome.FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
@@ -148,7 +155,7 @@ def _sighting(
         outcome = UNCLEAR if found.weights.get("against", 0.0) >= _DOUBT else Outcome.CORROBORATES.value
     elif outcome == Outcome.ACTIVATES and not pledge.condition:
         outcome = UNCLEAR
-    likely = rank == 1 and outcome != UNCLEAR and _is_likely(fit, outcome, rules)
+    likely = rank == 1 and outcome != UNCLEAR and _is_likely(fit, outcome, rules, document.language)
     band: Band = "likely" if likely else "possible"
     parties = [party for party in pledge.parties if party in sentence.codes] if len(pledge.parties) > 1 else []
     return FollowUpSighting(
@@ -166,9 +173,10 @@ def _sighting(
     )
 
 
-def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules) -> bool:
+def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules, language: str | None = "en") -> bool:
     """Whether a link is shown by words of its own. That two documents are on one event shows little of a sentence."""
-    needed, words = rules.settings["likely"], sum(each[0] not in "=~@" for each in fit.shared)
+    needed = rules.settings["likely"] * (1 if language == "en" else _OTHER_TONGUE)
+    words = sum(each[0] not in "=~@" for each in fit.shared)
     if outcome == Outcome.CORROBORATES:
         return fit.score >= 2 * needed and words >= _WORDS_OF_ITS_OWN
     return fit.score >= (2 * needed if is_thin(fit.shared) else needed)
@@ -178,7 +186,7 @@ def _by_one_of_several(sentence: Sentence, pledge: Indexed, shared: Sequence[str
     """Whether a joint pledge, or a group's, was kept by one country as far as the sentence tells."""
     named = {code for code in sentence.codes if code in pledge.parties or f"={code}" not in shared}
     if len(pledge.parties) > 1:
-        return len(named.intersection(pledge.parties)) == 1
+        return 0 < len(named.intersection(pledge.parties)) < len(pledge.parties)
     return bool(named) and named.isdisjoint(pledge.parties) and _is_group(pledge.parties) and not _is_group(named)
 
 
@@ -187,8 +195,12 @@ def _is_group(codes: Iterable[str]) -> bool:
 
 
 _DONE = re.compile(r"\b(?:has|have|had|was|were)(?: been)?(?: [a-z]{2,15}ly)? ([a-z]{3,20}ed)\b")
-_DONE_KINDS = frozenset(("fulfils", "acts", "advances", "part", "whole"))
+_OVER_NOW = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|came|went|got|left|took|stood|stands?|gone|now|already|sind|ist|war|waren|hat"
+    r"|haben|est|sont|ont|était|étaient)\b|: "
+)
 _OVER = frozenset(("acts.in-place", "acts.signed"))
+_OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _UNDATED = (UNCLEAR, Outcome.RESTATES, Outcome.CORROBORATES)
 
 

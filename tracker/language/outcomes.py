@@ -29,6 +29,7 @@ _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
 _REACH = 4  # words that "will" and "not" reach
+_NO_VERBS = frozenset("the a an its their his her our my this that these those them it all each every some date".split())
 _STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
 
 Trie = dict[str, Any]
@@ -104,15 +105,26 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
 
 
 def decide(
-    signs: Signs, rules: OutcomeRules, *, act: bool = False, deed: bool = False, share: float | None = None
+    signs: Signs,
+    rules: OutcomeRules,
+    *,
+    act: bool = False,
+    deed: bool = False,
+    share: float | None = None,
+    over: bool = False,
 ) -> tuple[str, float]:
     """The outcome, a word of ``Outcome`` or ``unclear``, and the weight by which it leads.
 
     ``act``: whether its acts are those that the pledge tells of; ``deed``: whether it tells in the past, in the same
-    words, what was to be done; ``share``: what part of the quantity pledged it tells of.
+    words, what was to be done; ``share``: what part of the quantity pledged it tells of; ``over``: whether it tells of
+    what was or is, for a share of it, or the whole, that no deed goes with.
     """
     weights = _measured(signs, act, deed, share)
     against = weights.pop("against")
+    if over and not any(weights.values()) and not against:
+        if share is not None or {"part", "whole"} & signs.weights.keys():
+            part = share < 1 if share is not None else "part" in signs.weights
+            return ("advances" if part else "fulfils"), rules.settings["clear"]
     (best, first), (_, second), *_ = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     lead = first - max(against, second)
     if best == "restates" and share is not None and share < 1 and not signs.weights.get("fulfils"):
@@ -176,11 +188,20 @@ def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tup
         hit = _longest(node, words, at + 1) if node else None
         if hit:
             yield hit[1], shift, ends[2 * at + 1], ends[2 * hit[0]]
-        for each in words[at : hit[0]] if hit else (word,):
+        for place in range(at, hit[0] if hit else at + 1):
+            each = words[place]
             kind = shifts.get(each) or ("not" if each.endswith("n't") else "")
+            if each == "to" and not _is_infinitive(pieces, place):
+                continue
             if kind and not (kind == "ahead" and shift == "not"):
                 shift, reach = kind, _REACH
         at = hit[0] if hit else at + 1
+
+
+def _is_infinitive(pieces: list[str], at: int) -> bool:
+    """Whether a verb may follow the "to" at a place: no name, figure, article or pronoun."""
+    after = pieces[2 * at + 3] if 2 * at + 3 < len(pieces) else ""
+    return after[:1].islower() and after not in _NO_VERBS
 
 
 def _folded(word: str) -> str:

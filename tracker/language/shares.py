@@ -16,6 +16,10 @@ from tracker.language.terms import MONTH_NAMES, stem, value_of
 
 _READ = 600  # characters of a sentence
 _TOKEN = re.compile(r"([€$£]\s?)?(\d{1,12}(?:[.,]\d{1,6}){0,4})(%|st\b|nd\b|rd\b|th\b)?|[^\W\d_]{1,30}|[,;:.!?]")
+_RATIO = re.compile(
+    r"\b(?P<part>\d{1,7}|[^\W\d_]{3,10}) (?:[^\W\d_]{1,20} ){0,2}(?:(?:out )?of|der|des) (?:(?:the|its|their|all|those|these) ){0,2}"
+    r"(?P<whole>\d{1,7}|[^\W\d_]{3,10})\b"
+)
 _MONTHS = frozenset(map(str.lower, MONTH_NAMES))
 _LARGE = 1000  # a number of money has no noun behind it, or is as large as this
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
@@ -35,7 +39,11 @@ def share_of(text: str, place: Passage, pledged: Decimal, unit: str | None, word
         return None
     money = unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper()
     units = frozenset() if money or not unit else frozenset(map(stem, re.findall(r"[^\W\d_]+", unit.lower())))
-    found = _numbers(text[place.start : min(place.end, place.start + _READ)], units, words)
+    return _share(text[place.start : min(place.end, place.start + _READ)], pledged, money, units, words)
+
+
+def _share(said: str, pledged: Decimal, money: bool, units: Collection[str], words: Vocabulary) -> float | None:
+    found = _numbers(said, units, words)
     if money:
         found = [each for each in found if each.fits == _BARE and each.value >= min(_LARGE, pledged)]
     if not found:
@@ -54,6 +62,20 @@ def share_of(text: str, place: Passage, pledged: Decimal, unit: str | None, word
         return float(less[-1] / pledged) if less else 1.0
     most = max(close or found, key=lambda each: (each.fits, each.value))
     return float(most.value / pledged) if most.fits or _LEAST <= most.value / pledged < 1 else None
+
+
+def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
+    """The share that a sentence gives itself: "two of the six", "three instalments out of four"."""
+    for found in _RATIO.finditer(text, place.start, min(place.end, place.start + _READ)):
+        part, whole = (_plain(found[name].lower(), words) for name in ("part", "whole"))
+        if part and whole and part <= whole:
+            return float(part / whole)
+    return None
+
+
+def _plain(word: str, words: Vocabulary) -> Decimal | None:
+    """The number that one word is."""
+    return value_of(word) if word[0].isdigit() else words.numbers.get(word)
 
 
 def _numbers(said: str, units: Collection[str], words: Vocabulary) -> list[_Number]:
