@@ -135,6 +135,7 @@ def _sighting(
     """What the sentence says became of one pledge."""
     found = said.signs
     amount, share = quantity(text, said.amounts, pledge.amount, pledge.unit)
+    forecast = share
     if pledge.amount and (share is None or share == 1):
         plain = share_of(text, sentence.place, pledge.amount, pledge.unit, rules.words)
         share = share if plain is None else plain
@@ -146,6 +147,7 @@ def _sighting(
         act=_is_act(said, pledge, terms, rules.words),
         deed=not said.deeds.isdisjoint(fit.shared),
         share=share,
+        ahead=forecast,
         over=said.over,
     )
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
@@ -232,9 +234,9 @@ def _is_act(said: _Said, pledge: Indexed, terms: Collection[str], words: Vocabul
     rules = {cue.rule for cue in said.signs.cues}
     if pledge.condition and rules.isdisjoint(_OVER):
         return False  # a vote or a permit is what the pledge waited for
-    if pledge.amount is None and "acts.in-place" in rules:
-        return True
     if not said.acts.isdisjoint(terms):
+        return True
+    if pledge.amount is None and "acts.in-place" in rules:
         return True
     return not _kinds(said.acts, words).isdisjoint(_kinds(terms, words))
 

@@ -111,12 +111,14 @@ def decide(
     act: bool = False,
     deed: bool = False,
     share: float | None = None,
+    ahead: float | None = None,
     over: bool = False,
 ) -> tuple[str, float]:
     """The outcome, a word of ``Outcome`` or ``unclear``, and the weight by which it leads.
 
     ``act``: whether its acts are those that the pledge tells of; ``deed``: whether it tells in the past, in the same
-    words, what was to be done; ``share``: what part of the quantity pledged it tells of; ``over``: whether it tells of
+    words, what was to be done; ``share``: what part of the quantity pledged it tells of; ``ahead``: the
+    same of an amount in the pledge's own unit, which may be still to come; ``over``: whether it tells of
     what was or is, for a share of it, or the whole, that no deed goes with.
     """
     weights = _measured(signs, act, deed, share)
@@ -127,7 +129,7 @@ def decide(
             return ("advances" if part else "fulfils"), rules.settings["clear"]
     (best, first), (_, second), *_ = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     lead = first - max(against, second)
-    if best == "restates" and share is not None and share < 1 and not signs.weights.get("fulfils"):
+    if best == "restates" and ahead is not None and ahead < 1 and not signs.weights.get("fulfils"):
         return UNCLEAR, lead  # a quantity still to come that is less than the one pledged: a forecast
     doubtful = against >= _DENIED if best == "drops" else first - against < rules.settings["clear"]
     if doubtful or first - second < rules.settings["margin"]:
