@@ -19,8 +19,11 @@ def fired(sentence: str) -> set[str]:
     return {cue.rule for cue in signs(sentence, 0, len(sentence), RULES).cues}
 
 
-def outcome(sentence: str, *, act: bool = False, share: float | None = None) -> str:
-    return decide(signs(sentence, 0, len(sentence), RULES), RULES, act=act, share=share)[0]
+def outcome(
+    sentence: str, *, act: bool = False, share: float | None = None, ahead: float | None = None, over: bool = False
+) -> str:
+    found = signs(sentence, 0, len(sentence), RULES)
+    return decide(found, RULES, act=act, share=share, ahead=ahead, over=over)[0]
 
 
 @pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: f"{rule.kind}.{rule.name}")
@@ -88,8 +91,8 @@ def test_a_quantity_decides_between_a_part_and_the_whole() -> None:
 
 
 def test_a_quantity_to_come_that_is_less_than_the_one_pledged_is_a_forecast() -> None:
-    assert outcome("Norland will send thirty ambulances.", share=1.0) == "restates"
-    assert outcome("Norland will send thirty ambulances.", share=0.75) == UNCLEAR
+    assert outcome("Norland will send thirty ambulances.", share=1.0, ahead=1.0) == "restates"
+    assert outcome("Norland will send thirty ambulances.", share=0.75, ahead=0.75) == UNCLEAR
 
 
 def test_an_act_fulfils_a_pledge_of_that_very_act_and_is_a_step_towards_another() -> None:
@@ -148,13 +151,13 @@ def test_a_table_of_ones_own_adds_cues_and_overrides_weights(tmp_path: Path) -> 
         [drops.dustbin]
         weight = 3
         firm = true
-        phrases = ["binned"]
-        fires = "The plan was binned."
+        phrases = ["mothballed"]
+        fires = "The plan was mothballed."
         spares = "The plan was kept."
         """,
     )
     rules = load_outcome_rules(table)
-    sentence = "The plan was binned."
+    sentence = "The plan was mothballed."
     assert rules.version == "ours-1"
     assert rules.settings["clear"] == 2.0
     assert decide(signs(sentence, 0, len(sentence), rules), rules)[0] == "drops"
@@ -168,7 +171,7 @@ def test_a_table_of_ones_own_adds_cues_and_overrides_weights(tmp_path: Path) -> 
         ('version = "o"\n[drops.ended]\nweight = 0', "drops.ended.weight"),
         ('version = "o"\n[drops.ended]\nweight = "much"', "drops.ended.weight"),
         ('version = "o"\n[drops.ended]\nphrases = ["* off"]', "drops.ended.phrases"),
-        ('version = "o"\n[drops.new]\nweight = 1.0\nphrases = ["binned"]', "drops.new.firm"),
+        ('version = "o"\n[drops.new]\nweight = 1.0\nphrases = ["mothballed"]', "drops.new.firm"),
         ('version = "o"\n[ends.new]\nweight = 1.0', "ends"),
         ('version = "o"\n[settings]\nclear = 11.0', "settings.clear"),
     ],

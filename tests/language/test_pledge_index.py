@@ -138,7 +138,7 @@ def test_a_pledge_whose_day_is_not_known_is_never_too_late() -> None:
 
 def test_an_amount_is_found_as_a_figure() -> None:
     index = PledgeIndex([AMBULANCES._replace(words="Send ambulances", amount=Decimal("40"), unit="ambulances")])
-    assert index.nearest(terms("forty ambulances"))[0].shared == ("#40", "ambulanc")
+    assert index.nearest(terms("forty ambulances"))[0].shared == ("#40", "ambulanc", "~health")
 
 
 def test_an_empty_index_and_words_that_nobody_used_find_nothing() -> None:

@@ -78,7 +78,8 @@ class Fitter:
         theme = self._theme
         aside = 1 - _ASIDE * theme.strength
         scores = {ref: score if ref in theme.refs else score * aside for ref, score in own.items()}
-        for ref, score in theme.scores(sentence.terms).items():
+        told = theme.scores(sentence.terms)
+        for ref, score in told.items():
             if ref not in about:
                 about[ref] = self._actors(sentence, ref, ())
             scores[ref] = scores.get(ref, 0.0) + score * about[ref]
@@ -92,11 +93,12 @@ class Fitter:
             for ref in self._best.keys() - scores.keys():
                 if (said := self._told(ref)) >= _SAID:
                     scores[ref] = carried * said * open_to * self._actors(sentence, ref, ())
-        for ref in self._theme.refs.intersection(scores).difference(shared):
-            held = self._index.terms_of(ref)
-            shared[ref] = tuple([term for term in sentence.terms if term in held])
         least = max(scores.values(), default=0.0) * WORTH
         ranked = sorted([(-score, ref) for ref, score in scores.items()])
+        for _, ref in ranked[:MOST]:
+            if ref in told and ref not in shared:
+                held = self._index.terms_of(ref)
+                shared[ref] = tuple([term for term in sentence.terms if term in held])
         return [
             Fit(ref, -score, own.get(ref, 0.0), shared.get(ref, ()))
             for at, (score, ref) in enumerate(ranked)

@@ -29,7 +29,9 @@ _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
 _REACH = 4  # words that "will" and "not" reach
-_NO_VERBS = frozenset("the a an its their his her our my this that these those them it all each every some date".split())
+_NO_VERBS = frozenset(
+    "the a an its their his her our my this that these those them it all each every some date".split()
+)
 _STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
 
 Trie = dict[str, Any]

@@ -247,7 +247,9 @@ def each_abroad(text: str, words: Vocabulary) -> Iterator[str]:
             step = 1
             for end in range(min(len(folded), start + _LONGEST_BEGINNING), start + 1 + start // _PART, -1):
                 long = end - start
-                if (term := known.get(folded[start:end])) and (long >= _PART or (not start and _is_whole(long, folded))):
+                if (term := known.get(folded[start:end])) and (
+                    long >= _PART or (not start and _is_whole(long, folded))
+                ):
                     yield term
                     if kind := words.alike.get(term):
                         yield kind

@@ -20,10 +20,11 @@ _SENTENCES = 5  # that tell most of pledges of one origin are counted
 _ENOUGH = 4.0  # the sum of their scores from which a document has a theme
 _FULL = 6.0  # and from which nothing more is needed
 _BESIDE = 0.35  # of the best sum, for pledges of another origin
-_PLEDGES = 60  # of a theme
+_PLEDGES = 40  # of a theme
 _USUAL = 20  # pledges of one origin; of more, some are always near
 _WORDS = 0.55  # of a term's weight, beside what it weighs among all pledges
 _ACTOR, _NAMED_LATER = 1.2, 0.6  # an actor of the pledge, named first or later in the sentence
+_TELLING = 0.15  # how rare a term must be among the pledges at issue, to tell one from the other
 _KIND, _COMMON = 0.8, 0.5  # a kind of thing, and a word of public affairs at large
 
 
@@ -68,17 +69,24 @@ def theme_of(
     best = max(sums.values(), default=0.0)
     if best < _ENOUGH * enough:
         return NONE
-    chosen = sorted((-score, origin) for origin, score in sums.items() if score >= max(_ENOUGH * enough, best * _BESIDE))
+    chosen = sorted(
+        (-score, origin) for origin, score in sums.items() if score >= max(_ENOUGH * enough, best * _BESIDE)
+    )
     refs: list[str] = []
     for _, origin in chosen:
-        own = [
-            ref
-            for ref in index.made_at(origin)
-            if (each := index[ref]).document != document and not (until and each.made_on and each.made_on > until)
-        ]
-        refs += sorted(own, key=lambda ref: (-touched.get(ref, 0.0), ref))
-    refs = refs[:_PLEDGES]
+        own = index.made_at(origin)
+        plainly = sorted([ref for ref in own if ref in touched], key=lambda ref: (-touched[ref], ref))
+        for ref in (*plainly, *(each for each in own if each not in touched)):
+            pledge = index[ref]
+            if len(refs) < _PLEDGES and pledge.document != document and not _is_later(pledge.made_on, until):
+                refs.append(ref)
+            elif len(refs) >= _PLEDGES:
+                break
     return Theme(min(1.0, best / (_FULL * enough)), frozenset(refs), _held(refs, index, words))
+
+
+def _is_later(made_on: str | None, until: str | None) -> bool:
+    return until is not None and made_on is not None and made_on > until
 
 
 def _sums(
@@ -108,19 +116,29 @@ def _held(refs: Sequence[str], index: PledgeIndex, words: Vocabulary) -> dict[st
     holders: dict[str, list[str]] = {}
     for ref in refs:
         for term in index.terms_of(ref):
-            holders.setdefault(term, []).append(ref)
+            if term in holders:
+                holders[term].append(ref)
+            else:
+                holders[term] = [ref]
     total = max(len(refs), 2)
-    return {
-        term: [(ref, weight * _of(term, index[ref].parties, words)) for ref in having]
-        for term, having in holders.items()
-        if (weight := rarity(len(having), total)) > 0.05
-    }
+    held: dict[str, list[tuple[str, float]]] = {}
+    for term, having in holders.items():
+        weight = rarity(len(having), total)
+        if weight < _TELLING:
+            continue
+        if term[0] == "=":
+            code = term[1:]
+            held[term] = [
+                (ref, weight * (_ACTOR if code in index[ref].parties else _WORDS * _COMMON)) for ref in having
+            ]
+        else:
+            weight *= _WORDS * _of(term, words)
+            held[term] = [(ref, weight) for ref in having]
+    return held
 
 
-def _of(term: str, parties: Sequence[str], words: Vocabulary) -> float:
-    """The weight of a term for a pledge, beside how rare it is."""
-    if term[0] == "=":
-        return _ACTOR if term[1:] in parties else _WORDS * _COMMON
+def _of(term: str, words: Vocabulary) -> float:
+    """How much a term tells that is no actor, beside how rare it is."""
     if term[0] == "~":
-        return _WORDS * _KIND
-    return _WORDS * (_COMMON if term in words.common else telling(term, words))
+        return _KIND
+    return _COMMON if term in words.common else telling(term, words)
