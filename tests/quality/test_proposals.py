@@ -170,7 +170,7 @@ def test_a_line_keeps_the_reasons_and_where_they_stand(corpus: Corpus) -> None:
 def test_a_corpus_is_read_as_scan_reads_it(corpus: Corpus) -> None:
     proposals = [*propose(corpus)]
     assert [(each["document"], each["kind"]) for each in proposals] == [("a.txt", "pledge"), ("b.txt", "follow_up")]
-    assert (proposals[1]["pledge"], proposals[1]["outcome"]) == ("ROADS", "unclear")
+    assert (proposals[1]["pledge"], proposals[1]["outcome"]) == ("ROADS", "advances")
 
 
 # -- lists -------------------------------------------------------------------------------------------------------

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.language.outcomes import Vocabulary
 from tracker.language.pledge_index import Indexed, Near, PledgeIndex
 from tracker.language.terms import Sentence
 from tracker.language.themes import Theme, theme_of
+from tracker.language.vocabulary import Vocabulary
 from tracker.model import Document
 
 MOST = 5  # pledges for one sentence
@@ -27,6 +27,7 @@ _OTHERS = 0.75  # of the score, where it names others only
 _THIN = 0.9  # of the score, where a sentence and a pledge share one word only
 _ASIDE = 0.35  # of the score, taken from pledges that a document's theme leaves aside
 _ABROAD = 0.5  # of the usual score makes a theme, where the languages differ and there is less to share
+_FAINT = 0.2  # of a score by the theme alone changes nothing
 _SAME_EVENT = 1.25  # of the score, where both documents report on one event
 _FULL = 3.5  # the most that is remembered
 _SAID = 0.6  # the least score that is remembered
@@ -81,6 +82,8 @@ class Fitter:
         told = theme.scores(sentence.terms)
         for ref, score in told.items():
             if ref not in about:
+                if score < _FAINT:
+                    continue
                 about[ref] = self._actors(sentence, ref, ())
             scores[ref] = scores.get(ref, 0.0) + score * about[ref]
         best = max(scores.values(), default=0.0)

@@ -14,15 +14,16 @@ from tracker.language.actors import Mention, mentions
 from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.noise import masked
-from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, Vocabulary, decide, load_outcome_rules, signs
+from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, decide, load_outcome_rules, signs
 from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import done_on, is_currency, quantity, told_amounts
 from tracker.language.sentences import sentences
-from tracker.language.shares import ratio, share_of
+from tracker.language.shares import Number, numbers_of, ratio, share_of
 from tracker.language.sightings import Amount, Band, FollowUpSighting
 from tracker.language.terms import Sentence, read_sentences, stem
+from tracker.language.vocabulary import Vocabulary
 from tracker.model import Document
 from tracker.words import Outcome, PartyKind
 
@@ -42,6 +43,7 @@ class _Said(NamedTuple):
     dated: str | None
     acts: frozenset[str]
     deeds: frozenset[str]
+    numbers: Sequence[Number]
     ratio: float | None
     over: bool
 
@@ -97,12 +99,14 @@ def _links(
 ) -> Iterator[FollowUpSighting]:
     """What a sentence says of each pledge that fits it."""
     found = signs(text, *sentence.place, rules)
+    counted = any(index[each.ref].amount for each in fits[:MOST])
     said = _Said(
         found,
-        told_amounts(text, sentence.place) if any(index[each.ref].amount for each in fits[:MOST]) else (),
+        told_amounts(text, sentence.place) if counted else (),
         done_on(text, sentence.place, document.published_on),
         _acts(text, found),
         _deeds(text, sentence.place, rules.words),
+        numbers_of(text, sentence.place, rules.words) if counted else (),
         ratio(text, sentence.place, rules.words),
         _OVER_NOW.search(text, sentence.place.start, min(sentence.place.end, sentence.place.start + _READ)) is not None,
     )
@@ -137,7 +141,7 @@ def _sighting(
     amount, share = quantity(text, said.amounts, pledge.amount, pledge.unit)
     forecast = share
     if pledge.amount and (share is None or share == 1):
-        plain = share_of(text, sentence.place, pledge.amount, pledge.unit, rules.words)
+        plain = share_of(said.numbers, pledge.amount, pledge.unit)
         share = share if plain is None else plain
     if share is None:
         share = said.ratio

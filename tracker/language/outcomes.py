@@ -7,8 +7,7 @@ deed in part ``advances``; a quantity below the one pledged is a part, and one t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 from tracker.errors import BadInputError
 from tracker.language import tables
 from tracker.language.sightings import Cue
+from tracker.language.vocabulary import Vocabulary, vocabulary
 
 UNCLEAR = "unclear"
 KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
@@ -29,9 +29,6 @@ _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
 _REACH = 4  # words that "will" and "not" reach
-_NO_VERBS = frozenset(
-    "the a an its their his her our my this that these those them it all each every some date".split()
-)
 _STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
 
 Trie = dict[str, Any]
@@ -46,25 +43,6 @@ class Rule(NamedTuple):
     firm: bool
     fires: str
     spares: str
-
-
-class Vocabulary(NamedTuple):
-    """Words by what they are to the reader: of little meaning, figures, names of one kind of thing, and so on.
-
-    ``ordinary`` remembers what words were found to mean (``terms``).
-    """
-
-    small: frozenset[str]
-    common: frozenset[str]
-    commitments: frozenset[str]
-    anaphors: frozenset[str]
-    numbers: Mapping[str, Decimal]
-    scales: Mapping[str, Decimal]
-    alike: Mapping[str, str]
-    abroad: Mapping[str, str]
-    measures: frozenset[str]
-    deeds: Mapping[str, frozenset[str]]
-    ordinary: dict[str, tuple[tuple[str, ...], str]]
 
 
 class OutcomeRules(NamedTuple):
@@ -125,10 +103,10 @@ def decide(
     """
     weights = _measured(signs, act, deed, share)
     against = weights.pop("against")
-    if over and not any(weights.values()) and not against:
-        if share is not None or {"part", "whole"} & signs.weights.keys():
-            part = share < 1 if share is not None else "part" in signs.weights
-            return ("advances" if part else "fulfils"), rules.settings["clear"]
+    measured = share is not None or "part" in signs.weights or "whole" in signs.weights
+    if over and measured and not against and not any(weights.values()):
+        part = share < 1 if share is not None else "part" in signs.weights
+        return ("advances" if part else "fulfils"), rules.settings["clear"]
     (best, first), (_, second), *_ = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     lead = first - max(against, second)
     if best == "restates" and ahead is not None and ahead < 1 and not signs.weights.get("fulfils"):
@@ -195,17 +173,17 @@ def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tup
         for place in range(at, hit[0] if hit else at + 1):
             each = words[place]
             kind = shifts.get(each) or ("not" if each.endswith("n't") else "")
-            if each == "to" and not _is_infinitive(pieces, place):
+            if each == "to" and not _is_infinitive(pieces, place, rules):
                 continue
             if kind and not (kind == "ahead" and shift == "not"):
                 shift, reach = kind, _REACH
         at = hit[0] if hit else at + 1
 
 
-def _is_infinitive(pieces: list[str], at: int) -> bool:
+def _is_infinitive(pieces: list[str], at: int, rules: OutcomeRules) -> bool:
     """Whether a verb may follow the "to" at a place: no name, figure, article or pronoun."""
     after = pieces[2 * at + 3] if 2 * at + 3 < len(pieces) else ""
-    return after[:1].islower() and after not in _NO_VERBS
+    return after[:1].islower() and after not in rules.words.after_to
 
 
 def _folded(word: str) -> str:
@@ -284,7 +262,7 @@ def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
         if not 0 <= value <= 10:
             raise _refusal(path, f"settings.{name}", "must lie between 0 and 10")
     shifts = {word: kind for kind in ("ahead", "not") for word in table["words"][kind]}
-    return OutcomeRules(table["version"], tuple(rules), trie, shifts, table["settings"], _vocabulary(table))
+    return OutcomeRules(table["version"], tuple(rules), trie, shifts, table["settings"], vocabulary(table))
 
 
 def _plant(trie: Trie, phrase: str, rule: Rule, path: Path, place: str) -> None:
@@ -296,37 +274,6 @@ def _plant(trie: Trie, phrase: str, rule: Rule, path: Path, place: str) -> None:
     for word in words:
         trie = trie.setdefault(word, {})
     trie[""] = rule
-
-
-def _vocabulary(table: dict[str, Any]) -> Vocabulary:
-    from tracker.language.terms import stem
-    from tracker.language.tongues import small_words
-
-    words = table["words"]
-    return Vocabulary(
-        small_words() | frozenset(words["small"]),
-        frozenset(map(stem, words["common"])),
-        frozenset(map(stem, words["commitments"])),
-        frozenset(words["anaphors"]),
-        {word: Decimal(value) for word, value in table["numbers"].items()},
-        {word: Decimal(value) for word, value in table["scales"].items()},
-        {stem(word): f"~{name}" for name, kin in table["alike"].items() for word in kin},
-        {word: term if term[0] in "=~" else stem(term) for word, term in table["abroad"].items()},
-        frozenset(words["measures"]),
-        _deeds(table["deeds"]),
-        {},
-    )
-
-
-def _deeds(table: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
-    """The kinds of deed that each stem may tell of."""
-    from tracker.language.terms import stem
-
-    kinds: dict[str, set[str]] = {}
-    for kind, kin in table.items():
-        for word in kin:
-            kinds.setdefault(stem(word), set()).add(kind)
-    return {word: frozenset(each) for word, each in kinds.items()}
 
 
 def _refusal(path: Path, place: str, why: str) -> BadInputError:

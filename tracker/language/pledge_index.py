@@ -20,9 +20,10 @@ from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.language.actors import mentions
-from tracker.language.outcomes import Vocabulary, load_outcome_rules
+from tracker.language.outcomes import load_outcome_rules
 from tracker.language.passages import Passage
 from tracker.language.terms import each_term, figure, rarity, telling
+from tracker.language.vocabulary import Vocabulary
 
 _FORM = "pledge-index-1"
 _ARRAYS = "IHIIHId"  # their kinds, in the order in which they are written

@@ -6,67 +6,77 @@ Numbers that are said of days, shares, money or a vote are none of them. Reads a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from tracker.language.outcomes import Vocabulary
 from tracker.language.passages import Passage
-from tracker.language.terms import MONTH_NAMES, stem, value_of
+from tracker.language.quantities import is_currency
+from tracker.language.terms import stem, value_of
+from tracker.language.vocabulary import Vocabulary
 
 _READ = 600  # characters of a sentence
 _TOKEN = re.compile(r"([€$£]\s?)?(\d{1,12}(?:[.,]\d{1,6}){0,4})(%|st\b|nd\b|rd\b|th\b)?|[^\W\d_]{1,30}|[,;:.!?]")
 _RATIO = re.compile(
-    r"\b(?P<part>\d{1,7}|[^\W\d_]{3,10}) (?:[^\W\d_]{1,20} ){0,2}(?:(?:out )?of|der|des) (?:(?:the|its|their|all|those|these) ){0,2}"
-    r"(?P<whole>\d{1,7}|[^\W\d_]{3,10})\b"
+    r"\b(?P<part>\d{1,7}|[^\W\d_]{3,10}) (?:[^\W\d_]{1,20} ){0,2}(?:(?:out )?of|der|des) "
+    r"(?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})\b"
 )
-_MONTHS = frozenset(map(str.lower, MONTH_NAMES))
-_LARGE = 1000  # a number of money has no noun behind it, or is as large as this
+_ALONE = frozenset(("hundred", "thousand", "dozen", "hundert"))  # scales that need no number before them
+_LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
 _UNIT, _BARE, _OTHER = 2, 1, 0
 
 
-class _Number(NamedTuple):
+class Number(NamedTuple):
+    """A number that counts something. ``bare``: nothing that is counted follows it."""
+
     value: Decimal
-    fits: int  # whether the pledge's unit follows, nothing that is counted, or something else
-    before: tuple[str, ...]  # the words before it
-    after: str  # the word after it
+    before: tuple[str, ...]  # two words before it
+    after: tuple[str, ...]  # four words after it
+    bare: bool
 
 
-def share_of(text: str, place: Passage, pledged: Decimal, unit: str | None, words: Vocabulary) -> float | None:
-    """The share of the number pledged that is told, ``None`` where no number of its kind is."""
-    if pledged < 2:
+def share_of(numbers: Sequence[Number], pledged: Decimal, unit: str | None) -> float | None:
+    """The share of the number pledged that some numbers tell, ``None`` where none of them is of its kind."""
+    if pledged < 2 or not numbers:
         return None
-    money = unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper()
-    units = frozenset() if money or not unit else frozenset(map(stem, re.findall(r"[^\W\d_]+", unit.lower())))
-    return _share(text[place.start : min(place.end, place.start + _READ)], pledged, money, units, words)
-
-
-def _share(said: str, pledged: Decimal, money: bool, units: Collection[str], words: Vocabulary) -> float | None:
-    found = _numbers(said, units, words)
-    if money:
-        found = [each for each in found if each.fits == _BARE and each.value >= min(_LARGE, pledged)]
-    if not found:
-        return None
-    for each in found:
+    if unit is not None and is_currency(unit):
+        least = min(_LARGE, pledged)
+        found = [(each, _BARE) for each in numbers if each.bare and each.value >= least]
+    else:
+        units = _stems(unit or "")
+        found = [(each, _UNIT if _names(each, units) else _BARE if each.bare else _OTHER) for each in numbers]
+    for each, _ in found:
         if each.before[-2:] == ("all", "but") and each.value < pledged:
             return float((pledged - each.value) / pledged)
-    close = [each for each in found if each.fits]
-    if any(each.value == pledged for each in found):
-        at = next(place for place, each in enumerate(found) if each.value == pledged)
+    whole = next((place for place, (each, _) in enumerate(found) if each.value == pledged), None)
+    if whole is not None:
         less = [
             each.value
-            for place, each in enumerate(found)
-            if each.fits and each.value < pledged and (each.after == "of") == (place < at)
+            for place, (each, fits) in enumerate(found)
+            if fits and each.value < pledged and (each.after[:1] == ("of",)) == (place < whole)
         ]
         return float(less[-1] / pledged) if less else 1.0
-    most = max(close or found, key=lambda each: (each.fits, each.value))
-    return float(most.value / pledged) if most.fits or _LEAST <= most.value / pledged < 1 else None
+    fits, most = max([(fits, each.value) for each, fits in found], default=(_OTHER, Decimal(0)))
+    return float(most / pledged) if most and (fits or _LEAST <= most / pledged < 1) else None
+
+
+@lru_cache(maxsize=1000)
+def _stems(unit: str) -> frozenset[str]:
+    return frozenset(map(stem, re.findall(r"[^\W\d_]+", unit.lower())))
+
+
+def _names(number: Number, units: Collection[str]) -> bool:
+    return any(stem(word) in units for word in number.after)
 
 
 def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
     """The share that a sentence gives itself: "two of the six", "three instalments out of four"."""
-    for found in _RATIO.finditer(text, place.start, min(place.end, place.start + _READ)):
+    end = min(place.end, place.start + _READ)
+    if all(text.find(each, place.start, end) < 0 for each in (" of ", " der ", " des ")):
+        return None
+    for found in _RATIO.finditer(text, place.start, end):
         part, whole = (_plain(found[name].lower(), words) for name in ("part", "whole"))
         if part and whole and part <= whole:
             return float(part / whole)
@@ -78,21 +88,23 @@ def _plain(word: str, words: Vocabulary) -> Decimal | None:
     return value_of(word) if word[0].isdigit() else words.numbers.get(word)
 
 
-def _numbers(said: str, units: Collection[str], words: Vocabulary) -> list[_Number]:
-    """The numbers of a sentence that count things."""
+def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
+    """The numbers of a sentence that count things, in their order."""
+    said = text[place.start : min(place.end, place.start + _READ)]
     tokens = [(found[0].lower(), found) for found in _TOKEN.finditer(said)]
-    numbers: list[_Number] = []
+    numbers: list[Number] = []
     at = 0
     while at < len(tokens):
         start, (value, at) = at, _read(tokens, at, words)
         if value is None:
             at = start + 1
             continue
-        before = tuple(word for word, _ in tokens[max(0, start - 2) : start])
-        after = [word for word, _ in tokens[at : at + 4]]
+        before = tuple([word for word, _ in tokens[max(0, start - 2) : start]])
+        after = tuple([word for word, _ in tokens[at : at + 4]])
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
-        if not sign and (fits := _fit(value, before, after, tokens[start][1], units, words)) is not None:
-            numbers.append(_Number(value, fits, before, after[0] if after else ""))
+        if not sign and not _counts_nothing(value, before, after, tokens[start][1], words):
+            follows = after[0] if after else "."
+            numbers.append(Number(value, before, after, not follows[0].isalpha() or follows in words.small))
     return numbers
 
 
@@ -107,7 +119,7 @@ def _read(tokens: list[tuple[str, re.Match[str]]], at: int, words: Vocabulary) -
             value = value_of(found[2])
         elif word in words.numbers and (value is None or words.numbers[word] < 10 <= value < 100):
             value = (value or Decimal(0)) + words.numbers[word]
-        elif word in words.scales and (value is not None or word in ("hundred", "thousand", "dozen", "hundert")):
+        elif word in words.scales and (value is not None or word in _ALONE):
             value = (Decimal(1) if value is None else value) * words.scales[word]
         else:
             break
@@ -115,22 +127,14 @@ def _read(tokens: list[tuple[str, re.Match[str]]], at: int, words: Vocabulary) -
     return value, at
 
 
-def _fit(
-    value: Decimal,
-    before: tuple[str, ...],
-    after: list[str],
-    first: re.Match[str],
-    units: Collection[str],
-    words: Vocabulary,
-) -> int | None:
-    """What a number counts, ``None`` where it counts nothing that can be pledged."""
+def _counts_nothing(
+    value: Decimal, before: tuple[str, ...], after: tuple[str, ...], first: re.Match[str], words: Vocabulary
+) -> bool:
+    """Whether a number tells a day, a year, a measure, a vote or the end of a range."""
     follows = after[0] if after else "."
-    if follows in _MONTHS or (before and before[-1] in _MONTHS) or follows in words.measures:
-        return None
+    months = words.months
+    if stem(follows) in months or (before and stem(before[-1]) in months) or follows in words.measures:
+        return True
     if first[2] and len(first[2]) == 4 and 1900 <= value <= 2100:
-        return None
-    if before[-1:] == ("to",) or (follows == "to" and len(after) > 1 and after[1][:1].isdigit()):
-        return None  # a vote, a range
-    if any(stem(word) in units for word in after):
-        return _UNIT
-    return _BARE if not follows[0].isalpha() or follows in words.small else _OTHER
+        return True
+    return before[-1:] == ("to",) or (follows == "to" and after[1:2] != () and after[1][0].isdigit())

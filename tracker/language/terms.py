@@ -7,7 +7,7 @@ that has several names; ``=GB`` an actor; ``@2023-03`` the month in which someth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -18,7 +18,7 @@ from tracker.language.passages import Passage
 
 if TYPE_CHECKING:
     from tracker.language.actors import Mention
-    from tracker.language.outcomes import Vocabulary
+    from tracker.language.vocabulary import Vocabulary
     from tracker.model import Document
 
 _TELLING = {"#": 1.25, "=": 0.6, "~": 0.4, "@": 0.5, "_": 1.4}  # by the first sign of a term
@@ -141,8 +141,8 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
                 _add_figure(terms, value)
                 value = value_of(digits)
                 if name and len(digits) < 3 and scale is None:
-                    if name in _MONTH_STEMS:
-                        value = None
+                    if name in words.months:
+                        value = None  # "July 4" tells no amount
                     else:
                         terms.append(f"_{name} {digits}")
                 name = ""
@@ -158,21 +158,14 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
             if word:
                 _keep(ordinary, word, known)
         if value is not None:
-            if value > _LAST_DAY or word not in MONTH_NAMES:  # "4 July" tells no amount
-                _add_figure(terms, value)
+            _add_figure(terms, value, words.months if value <= _LAST_DAY else (), known[1])
             value = None
         terms += known[0]
         name = known[1]
     _add_figure(terms, value)
 
 
-_LAST_DAY = 31
-MONTH_NAMES = frozenset(
-    "January February March April May June July August September October November December".split()
-    + "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
-    + "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-    + "Januar Februar März Mai Juni Juli Oktober Dezember".split()
-)
+_LAST_DAY = 31  # of a month
 
 
 def _keep(ordinary: dict[str, tuple[tuple[str, ...], str]], word: str, known: tuple[tuple[str, ...], str]) -> None:
@@ -197,8 +190,9 @@ def _worded(word: str, folded: str, words: Vocabulary) -> tuple[tuple[str, ...],
     return ((short, kind) if kind else (short,)), (short if word[:1].isupper() else "")
 
 
-def _add_figure(terms: list[str], value: Decimal | None) -> None:
-    if value is not None and value >= 2:
+def _add_figure(terms: list[str], value: Decimal | None, months: Collection[str] = (), name: str = "") -> None:
+    """Add a figure, unless it is the day of one of ``months`` ("4 July")."""
+    if value is not None and value >= 2 and name not in months:
         terms.append(figure(value))
 
 
@@ -212,8 +206,6 @@ def value_of(digits: str) -> Decimal:
         plain = f"{whole}.{part.replace('.', '')}" if part else whole
     return min(Decimal(plain), _LARGEST)
 
-
-_MONTH_STEMS = frozenset(map(stem, map(str.lower, MONTH_NAMES)))
 
 MONTH = re.compile(
     r"\b(?P<month>Jan|Febr|March|April|May|June|July|August|Septem|Octo|Novem|Decem)(?:uary|ber|)\b"

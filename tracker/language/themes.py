@@ -1,7 +1,7 @@
 """What a document is about: the recorded pledges that were made where those were made that it plainly tells of.
 
-Among these few pledges little tells which is meant: an actor, or a kind of thing, says as much as a rare word does among
-all. A document that plainly tells of none has no theme.
+Among these few pledges little tells which is meant: an actor, or a kind of thing, says as much as a rare word does
+among all. A document that plainly tells of none has no theme.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
-from tracker.language.outcomes import Vocabulary
 from tracker.language.pledge_index import Near, PledgeIndex
 from tracker.language.terms import rarity, telling
+from tracker.language.vocabulary import Vocabulary
 
 _PLAIN = 0.8  # the least score of a sentence that plainly tells of a pledge
 _MOST = 2.5  # of one sentence's score that counts
