@@ -22,6 +22,7 @@ _RATIO = re.compile(
     r"\b(?P<part>\d{1,7}|[^\W\d_]{3,10}) (?:[^\W\d_]{1,20} ){0,2}(?:(?:out )?of|der|des) "
     r"(?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})\b"
 )
+_PART_OF = (("of",), ("out",), ("der",), ("des",))
 _ALONE = frozenset(("hundred", "thousand", "dozen", "hundert"))  # scales that need no number before them
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
@@ -55,7 +56,7 @@ def share_of(numbers: Sequence[Number], pledged: Decimal, unit: str | None) -> f
         less = [
             each.value
             for place, (each, fits) in enumerate(found)
-            if fits and each.value < pledged and (each.after[:1] == ("of",)) == (place < whole)
+            if fits and each.value < pledged and (each.after[:1] in _PART_OF) == (place < whole)
         ]
         return float(less[-1] / pledged) if less else 1.0
     fits, most = max([(fits, each.value) for each, fits in found], default=(_OTHER, Decimal(0)))

@@ -27,6 +27,7 @@ _READ = 3000  # characters of a sentence, for all but its terms
 _BEGINNING = 5  # words
 _LONGEST_WORD = 40
 _REMEMBERED = 50_000  # words
+_LAST_DAY = 31  # of a month
 _LARGEST = Decimal(10) ** 18
 
 _TOKEN = re.compile(
@@ -141,10 +142,7 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
                 _add_figure(terms, value)
                 value = value_of(digits)
                 if name and len(digits) < 3 and scale is None:
-                    if name in words.months:
-                        value = None  # "July 4" tells no amount
-                    else:
-                        terms.append(f"_{name} {digits}")
+                    value = _numbered(terms, name, digits, value, words)
                 name = ""
             if scale is not None:
                 value = min((Decimal(1) if value is None else value) * scale, _LARGEST)
@@ -165,7 +163,12 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
     _add_figure(terms, value)
 
 
-_LAST_DAY = 31  # of a month
+def _numbered(terms: list[str], name: str, digits: str, value: Decimal, words: Vocabulary) -> Decimal | None:
+    """Add the type that a name and a number are ("Leopard 2"), and give the number back; a day ("July 4") is none."""
+    if name in words.months:
+        return None
+    terms.append(f"_{name} {digits}")
+    return value
 
 
 def _keep(ordinary: dict[str, tuple[tuple[str, ...], str]], word: str, known: tuple[tuple[str, ...], str]) -> None:

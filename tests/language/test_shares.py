@@ -1,0 +1,75 @@
+"""What share of a pledged number a sentence tells of."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.language.outcomes import load_outcome_rules
+from tracker.language.passages import Passage
+from tracker.language.shares import numbers_of, ratio, share_of
+
+WORDS = load_outcome_rules().words
+
+
+def share(text: str, pledged: int = 40, unit: str | None = "ambulances") -> float | None:
+    return share_of(numbers_of(text, Passage(0, len(text)), WORDS), Decimal(pledged), unit)
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (0.25, "Ten ambulances have come."),
+        (0.25, "Ten of the forty have come."),
+        (0.5, "They had until May for the forty; by then they had sent twenty."),
+        (0.95, "All but two of the forty are there."),
+        (1.0, "All forty of them are there."),
+        (1.0, "The 40th ambulance rolled off the ferry."),
+        (1.25, "Fifty ambulances have come."),
+        (0.25, "On 3 May 2024 the tenth day of the strike, 10 ambulances came."),
+        (None, "In 40 days nothing came."),
+        (None, "Parliament agreed by 31 to 9."),
+        (None, "It costs €20."),
+        (None, "Nothing is told here."),
+    ],
+)
+def test_a_share_is_told_by_plain_numbers(told: float | None, sentence: str) -> None:
+    assert share(sentence) == told
+
+
+def test_of_money_only_numbers_count_that_nothing_follows() -> None:
+    assert share("Of the thirty million nineteen million has gone out.", 30_000_000, "EUR") == pytest.approx(19 / 30)
+    assert share("Some 12,000 farms were paid.", 30_000_000, "EUR") is None
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (0.5, "Two of the four are there."),
+        (0.75, "Three instalments out of four have been paid."),
+        (0.5, "Drei der sechs Züge fahren."),
+        (None, "Four of the two are there."),
+        (None, "The mayor of the town spoke."),
+    ],
+)
+def test_a_sentence_may_give_its_own_share(told: float | None, sentence: str) -> None:
+    assert ratio(sentence, Passage(0, len(sentence)), WORDS) == told
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_read_a_share_is_none_or_a_number(text: str) -> None:
+    found = share(text)
+    assert found is None or found >= 0
+
+
+def test_a_sentence_of_a_megabyte_is_read_in_no_time() -> None:
+    for unit in ("two of the ", "9 ", "hundred ", "1,", "a of "):
+        text = unit * (1_000_000 // len(unit))
+        began = time.perf_counter()
+        share(text)
+        ratio(text, Passage(0, len(text)), WORDS)
+        assert time.perf_counter() - began < 0.5
