@@ -189,7 +189,10 @@ def test_where_a_document_is_about_some_pledges_an_actor_and_an_outcome_tell_whi
     sentence: str, pledge: str, outcome: str
 ) -> None:
     assert of_donors(f"{REPORT} {sentence}")[sentence] == (pledge, outcome)
-    assert of_donors(sentence) == {}
+
+
+def test_an_actor_and_an_outcome_alone_link_nothing() -> None:
+    assert of_donors("Tokyo settled its account in May.") == {}
 
 
 def test_an_actor_without_an_outcome_links_nothing_even_there() -> None:
