@@ -321,7 +321,7 @@ def test_that_two_documents_are_on_one_event_makes_no_sentence_likely_by_itself(
     from tracker.language.outcomes import load_outcome_rules
 
     rules = load_outcome_rules()
-    assert _is_likely(Fit("GB-2025-001", 3.8, 3.8, ("missile", "interceptor", "battery")), "corroborates", rules)
-    assert not _is_likely(Fit("GB-2025-001", 3.8, 3.8, ("missile", "=GB")), "corroborates", rules)
+    assert _is_likely(Fit("GB-2025-001", 4.4, 4.4, ("missile", "interceptor", "battery")), "corroborates", rules)
+    assert not _is_likely(Fit("GB-2025-001", 4.4, 4.4, ("missile", "=GB")), "corroborates", rules)
     assert not _is_likely(Fit("GB-2025-001", 2.0, 2.0, ()), "fulfils", rules)
-    assert _is_likely(Fit("GB-2025-001", 2.0, 2.0, ("missile", "interceptor")), "fulfils", rules)
+    assert _is_likely(Fit("GB-2025-001", 2.4, 2.4, ("missile", "interceptor")), "fulfils", rules)

@@ -161,7 +161,8 @@ def _sighting(
         outcome = UNCLEAR if found.weights.get("against", 0.0) >= _DOUBT else Outcome.CORROBORATES.value
     elif outcome == Outcome.ACTIVATES and not pledge.condition:
         outcome = UNCLEAR
-    likely = rank == 1 and outcome != UNCLEAR and _is_likely(fit, outcome, rules, document.language)
+    plain = found.weights.get("against", 0.0) < _DOUBT and not _of_others(sentence, pledge, fit.shared)
+    likely = rank == 1 and outcome != UNCLEAR and plain and _is_likely(fit, outcome, rules, document.language)
     band: Band = "likely" if likely else "possible"
     parties = [party for party in pledge.parties if party in sentence.codes] if len(pledge.parties) > 1 else []
     return FollowUpSighting(
@@ -186,6 +187,12 @@ def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules, language: str | None
     if outcome == Outcome.CORROBORATES:
         return fit.score >= 2 * needed and words >= _WORDS_OF_ITS_OWN
     return fit.score >= (2 * needed if is_thin(fit.shared) else needed)
+
+
+def _of_others(sentence: Sentence, pledge: Indexed, shared: Sequence[str]) -> bool:
+    """Whether a sentence names actors, and none that has to do with the pledge: what they did is their own."""
+    named = sentence.codes
+    return bool(named) and named.isdisjoint(pledge.parties) and not any(f"={code}" in shared for code in named)
 
 
 def _by_one_of_several(sentence: Sentence, pledge: Indexed, shared: Sequence[str]) -> bool:
