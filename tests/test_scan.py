@@ -213,7 +213,8 @@ def test_that_a_model_was_asked_is_told_though_it_pointed_at_nothing() -> None:
 def test_what_plainly_repeats_a_recorded_pledge_is_no_new_one_though_a_model_points_at_it() -> None:
     repeated = "Britain reiterated that fourteen tanks are on the list for Ukraine."
     again = document("D-2025-003", f"{repeated} {NURSES}", "2025-03-10")
-    for known, found in ((index_of([]), [repeated, NURSES]), (index_of([PLEDGE]), [NURSES])):
+    pledged = replace(PLEDGE, quantity=Quantity(Decimal(14), "tanks"))
+    for known, found in ((index_of([]), [repeated, NURSES]), (index_of([pledged]), [NURSES])):
         alone = read(again, known)
         assert quoted(alone) == []
         assert quoted(with_pointed(alone, [at(again, repeated), at(again, NURSES)], "stub-1", known)) == found
