@@ -39,10 +39,25 @@ Article 5 and Resolution 2202 were quoted.            | -
 A 26-nation group met for the 19th time.              | -
 The nine of us will go.                               | -
 No one will go, and one of them stays.                | -
+It cuts the queue by half, and the fee by a quarter.  | 50 % + 25 %
+It lays 40 kilometres of cable.                       | 40 kilometres of cable
 It will reach 18 weeks.                               | 18 weeks
 It begins at 10.30 and 4pm.                           | -
 """
 CASES = [tuple(cell.strip() for cell in line.rsplit("|", 1)) for line in READ.strip().splitlines()[1:]]
+
+
+def test_a_sum_may_be_broken_over_two_lines() -> None:
+    assert [(each.amount, each.unit) for each in amounts("It pays 9\nbillion won.")] == [
+        (Decimal(9_000_000_000), "KRW")
+    ]
+
+
+def test_a_number_of_things_that_are_known_is_not_what_a_pledge_is_about() -> None:
+    text = "40 boats will be sent by the two ministers."
+    found = own_amount(text, 0, len(text), text.index("will"))
+    assert found is not None
+    assert found.unit == "boats"
 
 
 def told(text: str) -> str:

@@ -154,7 +154,7 @@ def test_a_table_of_ones_own_adds_cues_and_words_and_changes_weights(tmp_path: P
     ("text", "told"),
     [
         ("[bands]\nlikely = 1.0\n", "version is missing"),
-        ('version = "en-1"\n', "version is missing, or is that of the shipped table"),
+        ('version = "en-2"\n', "version is missing, or is that of the shipped table"),
         ('version = "x"\n[colours]\nred = 1\n', "colours is not known; known here: version, bands, weights,"),
         ('version = "x"\n[bands]\nlikely = 1.0\n', "bands.likely must be more than bands.possible"),
         ('version = "x"\n[weights]\nrun = "a lot"\n', "weights.run must be a number"),

@@ -51,6 +51,53 @@ def test_a_plain_statement_of_intent_is_a_likely_pledge(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Italy opens a field hospital in Chad on 3 June.",
+        "Norway hands over the ferry terminal in September.",
+        "Canada contributes 40 engineers, pending approval by its parliament.",
+        "The ban comes into force in Malta on 1 July.",
+        "The ferry to Malta will be in service by 2029.",
+        "Austria joined the fund with 12 million euros, payable by June.",
+        "Malta will not raise the fee for pensioners.",
+        "No patient in Malta will wait longer than 18 weeks, the government promised.",
+        "In Malta nobody will have their water cut off this winter.",
+        "If it wins the election, the party in Malta would cut fuel duty by half.",
+        "Malta's budget provides for 40 new schools.",
+        "There will be 300 new nursery places in Malta by September.",
+        "Malta plans to double-glaze every school by 2028.",
+        "Action: Malta to circulate the paper by 1 May.",
+    ],
+)
+def test_what_is_promised_without_a_verb_of_promising_is_proposed(sentence: str) -> None:
+    assert band(sentence) in ("likely", "possible")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The museum in Malta opens on Mondays in the spring.",
+        "The firm, which pays for 40 nurses, is from Malta.",
+        "The conference in Malta opens on Tuesday.",
+        "Malta will not raise its contribution to the fund.",
+        "Malta will not send soldiers.",
+        "Prices in Malta will not fall this year.",
+        "Who is to pay for the repairs in Malta was left open.",
+        "A deputy asked when the road to Malta is to be built.",
+        "The walls in Malta need to be rebuilt by May.",
+        "The bridge in Malta is likely to be closed in May.",
+        "Had the dam been built, Malta would still be dry.",
+        "Were Malta to publish the list, the state would lose.",
+        "The list was led by Malta with 40 cases.",
+        "To unsubscribe from the newsletter of Malta, reply here and we will remove you.",
+        "The agency in Malta publishes its yearly report in May, as it does every year.",
+    ],
+)
+def test_what_only_looks_like_such_a_promise_is_not(sentence: str) -> None:
+    assert band(sentence) == "none"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
         "Turkey is ready to host another round.",
         "Peru plans to open schools.",
         "Chile offers to host the talks.",

@@ -34,6 +34,10 @@ The first train leaves in May.                                      | in May    
 In 2010 they promised to halve it by 2020.                          | by 2020                       | 2020-12-31
 Ten years ago they vowed to finish by 2020.                         | by 2020                       | 2020-12-31
 Since 2022 it has sent nothing, and it will pay by the end of the year. | by the end of the year    | 2024-12-31
+Malta will publish the list before its house rises on 11 July.      | before its house rises on 11 July | 2024-07-10
+The hall will be open before the month is out.                      | before the month is out       | 2024-02-29
+The hall will open on the first Monday of May.                      | on the first Monday of May    | 2024-05-06
+The fee will be 40 euros a year for five years.                     | for five years                | 2029-02-14
 """
 PLEDGED = ("Half of the boats by the end of June.", "By the end of June, pupils eat free lunches.")
 DUE = [tuple(cell.strip() for cell in line.split("|")) for line in DEADLINES.strip().splitlines()[1:]]
@@ -78,6 +82,38 @@ def test_a_day_on_which_something_was_said_or_done_is_no_deadline(sentence: str)
     assert spot_deadline(sentence, SAID_ON) is None
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Malta sends two judges for six months.",
+        "Malta sends two judges within 60 days of the vote.",
+        "Malta sends two judges once the rains stop in May.",
+        "Malta sends two judges after it has voted on 12 June.",
+    ],
+)
+def test_how_long_a_thing_lasts_and_what_comes_before_it_set_no_deadline(sentence: str) -> None:
+    assert spot_deadline(sentence, SAID_ON, cue=6) is None
+
+
+def test_a_verb_in_the_present_governs_the_day_behind_it_where_it_is_the_cue_of_a_pledge() -> None:
+    found = spot_deadline("Malta staffs the hall, near the port, on 4 November.", SAID_ON, cue=6)
+    assert found is not None
+    assert found.deadline.latest == date(2024, 11, 4)
+
+
+def test_what_is_to_be_done_by_the_time_of_an_event_is_due_on_its_day() -> None:
+    found = spot_deadline("Malta will have paid by the time the others meet on 12 June.", SAID_ON, cue=6)
+    assert found is not None
+    assert found.deadline.phrase == "by the time the others meet on 12 June"
+    assert found.deadline.latest == date(2024, 6, 12)
+
+
+def test_of_a_counted_time_and_a_day_the_day_is_the_deadline() -> None:
+    found = spot_deadline("Patients will be seen within six hours by June 2026.", SAID_ON, cue=9)
+    assert found is not None
+    assert found.deadline.phrase == "by June 2026"
+
+
 def test_of_two_deadlines_the_one_after_the_cue_counts() -> None:
     sentence = "By May they will ask, and they will pay by June."
     found = [spot_deadline(sentence, SAID_ON, cue=cue) for cue in (0, 32)]
@@ -116,6 +152,8 @@ It will meet once a week, and once more in May.                             | -
 Asked if he would go, he said he will.                                      | -
 When asked, she said it will pay.                                           | -
 It should pay, and it will.                                                 | -
+It will pay more should the harvest fail.                                   | should the harvest fail
+It once promised to pay.                                                    | -
 """
 IFS = [tuple(cell.strip() for cell in line.split("|")) for line in CONDITIONS.strip().splitlines()[1:]]
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from tests.quality.score import Figure, Score
 
-DEVELOPMENT = ("TNK", "SHL", "CLM", "NHS")  # what rules may be tuned on
-HELD_OUT = ("ERA", "COW")  # looked at only to report
+# What rules may be tuned on, and what is looked at only to report: of fixtures/quality, and of fixtures/practice.
+DEVELOPMENT = ("TNK", "SHL", "CLM", "NHS", "AID", "GRD", "SKY", "TRN")
+HELD_OUT = ("ERA", "COW", "HLT", "AST")
 
 _PARTS = {"likely": "pledges, likely", "both": "pledges, likely and possible", "links": "follow-ups"}
 

@@ -110,7 +110,8 @@ class Scene:
             return Actors((self.referents.issuer,), "issuer")
         if self.referents.group:
             return Actors(self.referents.group, "group", collective=self.referents.group[0] in groups)
-        return Actors(self.referents.title[:1], "issuer") if self.referents.title else _NOBODY
+        home = self.referents.title[:1] or self.referents.home
+        return Actors(home, "issuer") if home else _NOBODY
 
     def _partners(self, verb: int, end: int, parties: tuple[str, ...]) -> tuple[str, ...]:
         named = [each for each in self.clauses.named(verb, end) if each.prep in _WITH and each.ref == ""]

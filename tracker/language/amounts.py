@@ -17,7 +17,7 @@ from tracker.language.sightings import Amount
 _LONGEST_UNIT = 5  # words
 _MOST = 40  # amounts of one sentence
 _HEAD = 40  # characters looked at before a number
-_RANK = {"money": 0, "count": 0, "times": 1, "share": 2, "length": 3}
+_RANK = {"money": 0, "count": 0, "times": 1, "known": 1, "share": 2, "length": 3}
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
@@ -38,8 +38,11 @@ _OF_GDP = re.compile(r" (?:of|in) (?:[a-z]+ ){0,3}(?:GDP|gross domestic product|
 _OF_THEM = re.compile(r" of (?:us|them|you|whom|which|these|those)\b")
 _PRONOUN = re.compile(r" (?:of|day|another|or|side|step|way|hand|more)\b|[^ \w]")
 _SAME = re.compile(r"\b(?:match|that|the same|this) (?:that |this |the )?(?:sum|amount|figure|number)\b")
-_UNIT_WORD = re.compile(r"[  -]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
+_UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
+_KNOWN = re.compile(r"\b(?:the|these|those|both|all|our|their)[ \n]\Z")  # "the two ministers"
+_STUFF = re.compile(r" of (?!range\b|age\b)\w")  # "40 kilometres of line"
 _NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
+_PARTS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth")
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
 
 
@@ -61,6 +64,8 @@ class _Words(NamedTuple):
     group: re.Pattern[str]
     numbered: re.Pattern[str]
     measured: re.Pattern[str]
+    shares: dict[str, str]
+    fractions: re.Pattern[str]
     any_number: frozenset[str]  # letters and words, without one of which nothing is counted
 
 
@@ -116,6 +121,9 @@ def _candidates(text: str, start: int, end: int) -> list[_Candidate]:
     for times in words.times.finditer(text, start, end):
         value = Decimal(words.multiples[times["stem"].lower()])
         found.append(_Candidate(Amount(value, "times", None, None, *times.span()), "times"))
+    for part in words.fractions.finditer(text, start, end):
+        value = Decimal(words.shares[" ".join(part["part"].lower().split())])
+        found.append(_Candidate(Amount(value, "%", None, None, part.start("part"), part.end()), "share"))
     return sorted(found, key=lambda each: each.amount.start)
 
 
@@ -138,7 +146,8 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: _Words) 
     unit, after = _unit(text, match.end(), end)
     if not unit and not match["scale"] and not match["number"][:1].isdigit():
         return None  # "one", "two" standing alone are pronouns
-    return _Candidate(Amount(value, unit, None, qualifier, match.start(), after), "count")
+    known = _KNOWN.search(head) is not None and not match["scale"]
+    return _Candidate(Amount(value, unit, None, qualifier, match.start(), after), "known" if known else "count")
 
 
 def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: _Words) -> bool:
@@ -146,7 +155,9 @@ def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: _
     if not number or match["scale"]:
         return False
     after = match.end()
-    if any(each.match(text, after, end) for each in (words.measured, _CLOCK, _DATE_AFTER, _COMPOUND, _OF_THEM)):
+    if any(each.match(text, after, end) for each in (_CLOCK, _DATE_AFTER, _COMPOUND, _OF_THEM)):
+        return True
+    if (measured := words.measured.match(text, after, end)) and not _STUFF.match(text, measured.end(), end):
         return True
     if _DATE_BEFORE.search(head) or words.numbered.search(head):
         return True
@@ -238,7 +249,9 @@ def _words() -> _Words:
         re.compile(rf"\b(?:an?|one) (?:\w+ )?(?P<unit>(?:{_any(lists['groups'])}) of )", re.IGNORECASE),
         re.compile(rf"\b(?:{_any(lists['numbered'])})\.? ?\Z", re.IGNORECASE),
         re.compile(rf"[- ]?(?:{_any(lists['measures'])})\b", re.IGNORECASE),
-        frozenset([*"0123456789", *numbers, *scales, "half", "a", *forms]) - {"a"},
+        table["fractions"],
+        re.compile(rf"\bby\s(?P<part>{_any(table['fractions'])})\b", re.IGNORECASE),
+        frozenset([*"0123456789", *numbers, *scales, *_PARTS, "a", *forms]) - {"a"},
     )  # fmt: skip
 
 
@@ -260,8 +273,8 @@ def _amount_pattern(
         rf"(?<![\w.,/’'–-])(?P<before>(?:{_any(signs)}|(?:{codes}) ?) ?)?"
         rf"(?:(?P<part>{_any(parts)})(?: couple of| further| few)? (?={scale})"
         rf"|(?P<number>{number})(?:(?: to | ?[-–] ?| and | or )(?:[€£$] ?)?{number})?(?P<half>[ -]and a half)?)"
-        rf"(?P<scale>(?:[  -]?{scale}){{0,2}})"
+        rf"(?P<scale>(?:[ \n-]?{scale}){{0,2}})"
         r"(?:[  ]?(?P<after>€|£|\$|zł|%|per ?cent\b|percent\b)"
-        rf"|[  -](?P<nation>(?:{_any(national)}) )?(?P<currency>(?:{_any(currencies)})\b))?",
+        rf"|[ \n-](?P<nation>(?:{_any(national)}) )?(?P<currency>(?:{_any(currencies)})\b))?",
         re.IGNORECASE,
     )

@@ -14,23 +14,24 @@ _EVENTS = (
 _NO_IF = r"(?! (?:possible|necessary|needed|required|not|any|only|anything|so)\b)"
 _NO_ONCE = (
     r"(?! (?:more|again|an? (?:week|day|month|year|quarter)|every|in |per |and for|said|told|hailed|seen|known|"
-    r"described|called))"
+    r"described|called|(?:promised|pledged|vowed|hoped|planned) to))"
 )
 _SOON = r"(?! (?:possible|practicable|feasible|practical|we can|they can|it can))"
-_CONDITION = re.compile(
+_BLANKS = (
     rf"\b(?:(?:but |and |only |even )?(?:if{_NO_IF}|on (?:the )?condition(?: that)?|"
     r"provided(?: that)?(?! by| for| to| with| \w{1,20}ed\b)|providing that|subject to|"
     r"(?:conditional|contingent) (?:up)?on|"
     r"(?:depending|dependent) (?:up)?on|pending|unless|assuming(?: that)?|in the event (?:of|that)|"
     rf"in (?:exchange|return) for|as and when|as soon as{_SOON}|once{_NO_ONCE}|the moment|should (?=\w+ \w+ \w+))"
-    rf"|(?:when|after|following|upon|from the moment|the day after|until after)(?= [^.;]{{0,60}}\b{_EVENTS}\b))\b",
-    re.IGNORECASE,
+    rf"|(?:when|after|following|upon|from the moment|the day after|until after)(?= [^.;]{{0,60}}\b{_EVENTS}\b))\b"
 )
+_CONDITION = re.compile(_BLANKS.replace(" ", r"\s"), re.IGNORECASE)  # lines may be wrapped
 _END = re.compile(
     r"[;.!?)](?=\s|$|[”\"’])|, (?!(?:as|and) (?:well|long)\b)|,? [–—] |,?[”\"](?=\s|$)"
     r"| (?:will|would|shall|said|says)\b|$"
 )
 _ASKED = re.compile(r"\b(?:ask|asked|wonder|wondered|know|see|unclear|as|even|say|said|decide)\s\Z", re.IGNORECASE)
+_INVERTED = re.compile(r"\s?(?:the|an?|any|it|he|she|they|we|this|that|these|those|its|their|there)\s")
 _LONGEST = 240  # characters
 
 
@@ -40,7 +41,8 @@ def spot_condition(text: str, start: int = 0, end: int | None = None) -> Passage
     for match in _CONDITION.finditer(text, start, end):
         before = text[max(start, match.start() - 24) : match.start()]
         word = match.group().lower()
-        if word.startswith("should") and before.strip(' "“') and before.rstrip(' "“')[-1] not in ",;–—":
+        within = before.strip(' "“') and before.rstrip(' "“')[-1] not in ",;–—"
+        if word.startswith("should") and within and not _INVERTED.match(text, match.end(), end):
             continue  # not "should the truce hold"
         if word == "if" and _ASKED.search(before):
             continue

@@ -172,7 +172,7 @@ def build(rules: Sequence[Rule], classes: Mapping[str, Iterable[str]], where: st
     lexicon: dict[str, set[str]] = {}
     for name, members in classes.items():
         for word in members:
-            lexicon.setdefault(word.lower(), set()).add(name)
+            lexicon.setdefault(word if word == "May" else word.lower(), set()).add(name)
     root = _Node()
     known = {*classes, *_BUILT_IN}
     for number, rule in enumerate(rules):

@@ -22,7 +22,7 @@ from tracker.language.named import (
     read_weekday,
     read_year,
 )
-from tracker.language.periods import Period, months, piece
+from tracker.language.periods import DAY, Period, months, piece
 from tracker.words import Basis
 
 _NAMED = (read_date, read_month, read_quarter, read_season, read_feast, read_weekday)
@@ -119,6 +119,8 @@ class Grammar(Cursor):
         nth = self.count("ordinals", at)
         if not nth:
             return None
+        if day := self.count("weekdays", nth[1]):
+            return self._nth_weekday(nth[0], *day, floor, year)
         count, start = self.number(nth[1]) or (1, nth[1])
         unit = self.word("units", start)
         of = self.skip("of", unit[1]) if unit else at
@@ -130,3 +132,14 @@ class Grammar(Cursor):
             return None
         basis = Basis.INFERRED if unit[0] == "week" else whole[0].basis
         return Period(first, last, "part", "part", basis), whole[1]
+
+    def _nth_weekday(self, nth: int, weekday: int, at: int, floor: date, year: int | None) -> Hit:
+        """A counted day of the week: "the first Monday of May"."""
+        of = self.skip("of", at)
+        whole = self.period(of, floor, year, bare=True) if of > at else None
+        if not whole or whole[0].unit != "month":
+            return None
+        first, last = whole[0][:2]
+        days = [each for step in range(31) if (each := first + step * DAY) <= last and each.isoweekday() == weekday]
+        day = days[nth if nth < 0 else nth - 1] if nth <= len(days) else None
+        return (Period(day, day, "day", "date"), whole[1]) if day else None

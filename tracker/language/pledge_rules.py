@@ -13,7 +13,10 @@ from tracker.language.cues import CueTable, build
 from tracker.language.tables import Table, parse
 from tracker.language.topics import TopicTable, load_topics
 
-_WEIGHTS = ("amount", "deadline", "actor", "no-actor", "heading", "question", "run", "campaign", "list", "item")
+_WEIGHTS = (
+    "amount", "deadline", "condition", "actor", "no-actor", "heading", "question", "run", "campaign", "list", "item",
+    "lead",
+)  # fmt: skip
 _HEAVIEST = 10
 
 

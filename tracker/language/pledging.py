@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 
 from tracker.language.amounts import own_amount
 from tracker.language.clusters import cluster
+from tracker.language.cues import Words
+from tracker.language.forms import form, letters, stretches
+from tracker.language.listing import Lead, bullet, lead_in, opens_line, without_bullet
 from tracker.language.noise import masked
 from tracker.language.passages import Passage
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
@@ -32,20 +35,19 @@ _Told = tuple[Spotted | None, Amount | None]
 
 _LANGUAGE = "en"
 _READ = 3_000  # characters, to tell what a whole document is about
-_STRETCH = 2_000  # characters; a longer run of words is read in stretches
 _MOST_CUES = 60  # of one sentence; a longer run of them is none
 _RUN = 2  # sentences between pledges that stand together
 _TITLE, _WHOLE, _SENTENCE = 0.6, 0.6, 0.25  # what texts around a quote count for its topic
 _WOULD = ("would", "would-cause")
+_SURROUNDINGS = ("amount", "deadline", "condition", "actor", "run", "campaign")
+_OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item of a list, without its lead-in
 _DOING = frozenset(("act", "effect", "vague"))
-_ENDS = frozenset(".!?…:;,\"”’'»)]")
-_BULLET = re.compile(r"[ \t]{0,9}(?:[-–—*•·▪]|\(?[0-9a-z]{1,3}[.)])[ \t]")
 _ITEM = re.compile(
     r"[ \t]{0,9}[A-Z][\w.' -]{1,40}(?::| [–—-]) "  # a name
     r"(?=[^.:;!?]{0,30}(?:[0-9]|\b(?:one|two|three|four|five|six|ten)\b))"
-    r"(?=[^.:;!?]{3,80} (?:for|to|towards) )"
+    r"(?=[^.:;!?]{3,80} (?:for|to|towards|by|until|from|over|in|within|per|an?) )"
 )
-_LEAD_IN = re.compile(r"\b(?:will|shall|to|agreed|commit|undertake|pledge|must|we|that)\s?:\Z", re.IGNORECASE)
+_COUNTED = re.compile(r"(?:within|inside|in)\b", re.IGNORECASE)
 _ELECTORAL = re.compile(
     r"\b(?:if|should|once|when|provided)\b.{0,60}\b(?:wins?|won|elected|re-elected|forms? (?:a|the next) government|"
     r"returned to (?:power|government|office)|comes? to power|takes? (?:office|power)|gains? power|victory|"
@@ -86,13 +88,18 @@ class Reader:
 
         self.document, self.rules, self.deadlines, self.names = document, rules, deadlines, names
         self.text = masked(document.text or "")
-        self._title = _letters(document.title)
-        self.passages = [stretch for each in sentences(self.text) for stretch in _stretches(self.text, each)]
+        self._title = letters(document.title)
+        self.passages = [
+            without_bullet(self.text, stretch)
+            for each in sentences(self.text)
+            for stretch in stretches(self.text, each)
+        ]
         self.scene: Scene | None = None
         self.around: Around = []
         self.before: PledgeSighting | None = None
         self.told = -_RUN - 1  # the number of the sentence that held it
         self.campaign: PledgeSighting | None = None  # what hangs on an election
+        self.lead: Lead | None = None  # of the list that is being read
 
     def sightings(self) -> Iterator[PledgeSighting]:
         """The clauses that score enough, each with all that it tells."""
@@ -117,45 +124,68 @@ class Reader:
     def is_title(self, passage: Passage) -> bool:
         """Whether a passage is the title of the document, told again."""
         longest = 2 * len(self.document.title) + 9
-        return passage.end - passage.start < longest and _letters(self.text[slice(*passage)]) == self._title
+        return passage.end - passage.start < longest and letters(self.text[slice(*passage)]) == self._title
 
     def _clauses(self) -> Iterator[Clause]:
         """The clauses that have an anchor, and whose cues leave a chance of a band."""
         text, rules = self.text, self.rules
-        reach = sum(rules.weights[name] for name in ("amount", "deadline", "actor", "run", "campaign"))
-        leading = False
+        reach = sum(rules.weights[name] for name in _SURROUNDINGS)
         for index, passage in enumerate(self.passages):
             if self.is_title(passage):
                 continue
             words = rules.cues.words(text, *passage)
-            hits: list[Hit] = [*rules.cues.match(words, anchored=not leading)]
-            if leading and words.folded and words.classes[0] & _DOING:
-                hits.insert(0, (None, Cue(LIST, rules.weights[LIST], *words.places()[0])))
-            else:
-                leading = text[passage.end - 1] == ":" and bool(_LEAD_IN.search(text[passage.start : passage.end]))
+            hits = self._listed(index, passage, words)
             if not hits and (item := _ITEM.match(text, *passage)):
-                hits += rules.cues.match(words)
-                hits.insert(0, (None, Cue(LIST, rules.weights["item"], item.end(), passage.end)))
+                hits = [(None, Cue(LIST, rules.weights["item"], item.end(), passage.end)), *rules.cues.match(words)]
             if not hits:
                 continue
             for clause in divided(text, index, passage, self.formed(passage, hits)):
                 if sum(cue.weight for _, cue in clause.cues) + reach >= rules.possible:
                     yield clause
 
+    def _listed(self, index: int, passage: Passage, words: Words) -> list[Hit]:
+        """The cues of a sentence that has an anchor, or stands in a list that is led in as one of pledges."""
+        text, weights, match = self.text, self.rules.weights, self.rules.cues.match
+        if lead := lead_in(text, index, passage, words, self.rules.cues):
+            self.lead = lead
+            return [] if lead.bare else [*match(words, anchored=True)]
+        if (lead := self.lead) is None:
+            return [*match(words, anchored=True)]
+        marked, doing = bullet(text, passage), bool(words.folded) and not words.classes[0].isdisjoint(_DOING)
+        if marked == lead.sort or (not marked and not doing and opens_line(text, passage)):
+            self.lead = None
+            return [*match(words, anchored=True)]
+        hits: list[Hit] = [*match(words)]
+        anchored = any(rule and rule.kind == "anchor" for rule, _ in hits)
+        if not words.folded or not (marked or doing):
+            return hits if anchored else []
+        first = Passage(*words.places()[0])
+        if doing and lead.binding:
+            return [(None, Cue(LIST, weights[LIST], *first)), *hits]
+        if not anchored:
+            hits = [(None, Cue(LIST, weights["item"], *first)), *hits]
+        return [*hits, (None, Cue("lead", weights["lead"], *first))] if lead.binding else hits
+
     def formed(self, passage: Passage, hits: Sequence[Hit]) -> list[Hit]:
         """The first of many cues, and what the form of the passage says."""
         weights = self.rules.weights
-        return [*hits[:_MOST_CUES], *((None, Cue(name, weights[name], *at)) for name, at in _form(self.text, passage))]
+        return [*hits[:_MOST_CUES], *((None, Cue(name, weights[name], *at)) for name, at in form(self.text, passage))]
 
     def _actors(self, sentence: int, verb: int | None) -> Actors:
         from tracker.language.actors import Scene
 
         self.scene = self.scene or Scene(self.document, self.passages, self.text, self.names)
-        return self.scene.actors(sentence, verb)
+        actors = self.scene.actors(sentence, verb)
+        if (lead := self.lead) and actors.how not in _OWN:
+            leading = self.scene.actors(lead.sentence, lead.verb)
+            return leading._replace(start=None, end=None) if leading.parties else actors
+        return actors
 
     def _weighed(self, clause: Clause, actors: Actors) -> PledgeSighting | None:
         """The clause as a sighting, or ``None`` when its score is in no band."""
         rules = self.rules
+        if clause.anchor.rule == LIST and self.lead is None and actors.how != "label":
+            return None  # "Press office: weekdays until 18:00"
         cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors)]
         score = sum(cue.weight for cue in cues)
         if score + rules.weights["amount"] + rules.weights["deadline"] < rules.possible:
@@ -173,7 +203,7 @@ class Reader:
             quote=place,
             others=(),
             actors=actors,
-            topic=self.rules.topics.topic_of(self.text[place.start : place.end], lambda: self._around(clause)),
+            topic=self.rules.topics.topic_of(self._without_condition(clause), lambda: self._around(clause)),
             amount=amount,
             deadline=spotted.deadline if spotted else None,
             deadline_at=spotted.at if spotted else None,
@@ -197,6 +227,10 @@ class Reader:
         day = self.document.published_on
         rules, waits = self.deadlines, clause.condition
         spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits) if day else None
+        if day and spotted is None and (lead := self.lead):
+            spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb)
+        if spotted and waits and spotted.deadline.rule == "within" and _COUNTED.match(spotted.deadline.phrase):
+            spotted = None  # counted from the day on which the condition is met
         without = [each for each in (spotted and spotted.at, clause.condition) if each]
         before = self.before.amount if self.before else None
         return spotted, own_amount(text, place.start, place.end, cue, before, without)
@@ -212,15 +246,23 @@ class Reader:
             yield Cue("no-actor", weights["no-actor"], start, start)
         if 0 < clause.sentence - self.told <= _RUN:
             yield Cue("run", weights["run"], start, start)
-        if self.campaign and any(cue.rule in _WOULD for _, cue in clause.cues):
+        if clause.condition:
+            yield Cue("condition", weights["condition"], *clause.condition)
+        waits = clause.condition and _ELECTORAL.match(self.text, *clause.condition)
+        if (waits or self.campaign) and any(cue.rule in _WOULD for _, cue in clause.cues):
             yield Cue("campaign", weights["campaign"], start, start)
+
+    def _without_condition(self, clause: Clause) -> str:
+        """The words of a clause that say what is to be done, and not after what."""
+        (start, end), waits = clause.place, clause.condition
+        return self.text[start:end] if waits is None else f"{self.text[start : waits[0]]} {self.text[waits[1] : end]}"
 
     def _around(self, clause: Clause) -> Around:
         """What the sentence, the title and the document say of topics."""
         topics = self.rules.topics
         if not self.around:
             self.around = [
-                (topics.weigh(self.document.title), _TITLE),
+                (topics.weigh(f"{self.document.title} {self.document.publisher}"), _TITLE),
                 (topics.weigh(self.text[:_READ]), _WHOLE),
             ]
         sentence = self.passages[clause.sentence]
@@ -238,35 +280,5 @@ class Reader:
         )
 
 
-def _stretches(text: str, passage: Passage) -> Iterator[Passage]:
-    """A sentence, or the stretches of one that is too long to be one."""
-    start, end = passage
-    while end - start > _STRETCH:
-        blank = text.rfind(" ", start + _STRETCH // 2, start + _STRETCH)
-        cut = blank if blank > 0 else start + _STRETCH
-        yield Passage(start, cut)
-        start = cut
-    yield Passage(start, end)
-
-
-def _form(text: str, passage: Passage) -> Iterator[tuple[str, Passage]]:
-    """What the form of a sentence says: a line without a full stop is a heading, a question asks."""
-    last = text[passage.end - 1]
-    if last == "?" or text[passage.end - 2 : passage.end] in ('?"', "?”"):
-        yield "question", Passage(passage.end - 1, passage.end)
-    if last in _ENDS:
-        return
-    line_end = text.find("\n", passage.end)
-    if text[passage.end : line_end if line_end >= 0 else len(text)].strip():
-        return
-    line_start = text.rfind("\n", 0, passage.start) + 1
-    if not _BULLET.match(text, line_start, passage.start):
-        yield "heading", passage
-
-
 def _score(cues: Iterable[Cue]) -> float:
     return round(sum(cue.weight for cue in cues), 3)
-
-
-def _letters(words: str) -> str:
-    return "".join(letter for letter in words[:400].casefold() if letter.isalnum())

@@ -62,6 +62,7 @@ def _pointed(reader: Reader, places: list[Passage]) -> Iterator[PledgeSighting]:
         seen.add(place)
         last = bisect_right(found, sentence, key=itemgetter(0))
         reader.told, reader.before, reader.campaign = found[last - 1][:3] if last else begun
+        reader.lead = None
         yield _read(reader, sentence, place, words)
 
 

@@ -13,6 +13,7 @@ from tracker.language.rules import NO_WINDOW, Rules
 from tracker.words import Basis
 
 _EVENT_WORDS = 14  # more than these are no name of an event
+_OUT = (("is", "out"), ("is", "over"), ("is", "up"))
 _HALVES = {"year": (6, "month"), "decade": (5, "year"), "month": (15, "day"), "day": (12, "hour")}
 
 
@@ -68,6 +69,9 @@ def read_window(text: str) -> Reading | None:
 
 
 def _read(grammar: Grammar, floor: date) -> Reading | None:
+    words = grammar.words
+    if words[:1] == ("before",) and words[-2:] in _OUT:  # "before the year is out"
+        grammar = Grammar(("by", "the", "end", "of", *words[1:-2]), grammar.said_on, grammar.rules)
     if _ends(grammar, _phrase_end(grammar, 0)):
         return _vague(grammar, 0)
     lean = _lean(grammar)

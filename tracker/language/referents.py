@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from tracker.language.clauses import SAYS, Clauses
 from tracker.language.discourse import Phrase
 from tracker.language.gazetteer import Gazetteer
+from tracker.language.home import SHARED
 from tracker.language.mentions import mentions
 from tracker.language.passages import Passage
 from tracker.model import Document
 
 _OFFICIAL = re.compile(
     r"\b(?:ministry|minister|office|council|commission|government|department|presidency|president|parliament|treasury|"
-    r"chancellery|embassy|cabinet|navy|army|agency)\b",
+    r"chancellery|embassy|cabinet|navy|army|agency|parliamentary|authority|secretariat|ministerial)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
+_HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
+_CHAIRED = re.compile(r"\((?:in the )?(?:[Cc]hair(?:man|ing)?|[Hh]ost)\)|\b(?P<by>(?:chaired|hosted|convened) by )")
 _QUOTE = re.compile('[“”"\n]')
 _MET = re.compile(
     r",?\s(?:met|gathered|convened|have|has|are|is|welcome|reaffirm|agreed?|announced?|condemn|declare|reiterate|commit|"
@@ -49,8 +53,10 @@ class Referents:
         publisher = tuple(each.code for each in told)
         whole = bool(told) and told[0].kind in ("name", "body") and told[0].surface == document.publisher.strip()
         official = bool(told) and (whole or bool(_OFFICIAL.search(document.publisher)))
-        self.issuer = document.issuer or (publisher[0] if official else None)
-        self.home = publisher[:1]
+        self._publisher, self._day, self._names = publisher[:1], day, names
+        official = official or (not told and bool(_OFFICIAL.search(document.publisher)))
+        self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
+        self.chair = self._in_the_chair()
         self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
         self.quotes = list(_quotations(self.text))
         self._quote_starts = [start for start, _ in self.quotes]
@@ -63,7 +69,7 @@ class Referents:
         if phrase is None:
             return ()
         if phrase.ref == "":
-            return self._donors(phrase) if phrase.codes == ("DONORS",) else phrase.codes
+            return self._named(phrase)
         if phrase.ref == "we":
             return self._we(phrase.start, told_by)
         if phrase.ref == "group":
@@ -77,8 +83,13 @@ class Referents:
         if phrase.ref == "he":
             return self.last(phrase.start, kinds=("leader", "role")) or self.last(phrase.start)
         if phrase.ref == "role":
-            return self._role(phrase)
+            return self._role(phrase, told_by)
         return self.last(phrase.start, near=True)
+
+    def _named(self, phrase: Phrase) -> tuple[str, ...]:
+        if phrase.codes in (("GB",), ("US",)) and self.text[phrase.start : phrase.end] in SHARED:
+            return self.home or phrase.codes  # "Labour" of another country
+        return self._donors(phrase) if phrase.codes == ("DONORS",) else phrase.codes
 
     def _we(self, place: int, told_by: tuple[str, ...]) -> tuple[str, ...]:
         """The speaker inside a quotation, else those who issue the document."""
@@ -128,9 +139,18 @@ class Referents:
                 return self._donors(each) if each.codes == ("DONORS",) else each.codes
         return self.we or self.group or self.last(place)
 
-    def _role(self, phrase: Phrase) -> tuple[str, ...]:
-        """The last party named that can have the role, a person first where it is a person's; else the publisher's."""
+    def _role(self, phrase: Phrase, told_by: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The last party named that can have the role, a person first where it is a person's; else the publisher's.
+
+        The hosts of a meeting, or who chairs it, are told once; of "the government" the minister quoted may be one.
+        """
         may, groups = phrase.codes, self.groups
+        if _HOSTS.match(self.text, phrase.start, phrase.end) and (self.chair or told_by):
+            return self.chair or told_by
+        if len(told_by) == 1 and told_by[0] not in _INVADED and _can(told_by[0], may, groups):
+            return told_by
+        if len(self._at_home) > 1 and _can(self._at_home[0], may, groups):
+            return self._at_home[:1]
         seats = [each for each in self.clauses.named(max(0, phrase.start - 40), phrase.start) if each.kind == "place"]
         if seats and phrase.start - seats[-1].end < 7 and _can(seats[-1].codes[0], may, groups):
             return seats[-1].codes
@@ -181,6 +201,30 @@ class Referents:
         if not named or len(rest.split()) > 3 + sum(len(self.text[each.start : each.end].split()) for each in named):
             return None
         return tuple(dict.fromkeys(code for each in named for code in each.codes)), found.end()
+
+    @cached_property
+    def home(self) -> tuple[str, ...]:
+        """The country that the publisher names, else the one that the text is at home in."""
+        return self._publisher or self._at_home[:1]
+
+    @cached_property
+    def _at_home(self) -> tuple[str, ...]:
+        """The country that the text is at home in, twice where hardly another is named."""
+        from tracker.language.home import home
+
+        found, alone = home(self.text, mentions(self.text, self._day, self._names))
+        return (found,) * (1 + alone) if found else ()
+
+    def _in_the_chair(self) -> tuple[str, ...]:
+        """The country that chairs a meeting, or is its host, as its list of participants or its first lines tell."""
+        for found in _CHAIRED.finditer(self.text, 0, _FAR * 2):
+            behind = found["by"] is not None
+            near = self.clauses.named(found.end(), found.end() + 60) if behind else []
+            before = self.clauses.named(max(0, found.start() - 120), found.start())
+            one = next(iter(near), None) if behind else next(reversed(before), None)
+            if one and one.codes and one.ref == "":
+                return one.codes[-1:]
+        return ()
 
     def _signatories(self) -> tuple[str, ...]:
         """Those who say "We, the ministers of …"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.language.lexicon import fold
@@ -21,6 +21,8 @@ _PLAIN = _WORDS["plain"] | _MONTHS | _WEEKDAYS
 _ENDS = _WORDS["ends"] | _MONTHS | _WEEKDAYS
 _ALONE = _WORDS["alone"] | _MONTHS | _WEEKDAYS
 _AHEAD, _TOLD = _WORDS["ahead"], _WORDS["told"]
+_BACK = _TOLD | _WORDS["promised"] | _WORDS["settled"]
+_PERFECT = frozenset(("have", "been"))  # "will have paid by May"
 _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence sets no deadline
 
 _LONGEST = 14  # words of a phrase
@@ -40,6 +42,9 @@ _PAST_BEFORE = re.compile(
 # A financial year begins where a country's law says; a calendar year would be the wrong window.
 _FISCAL_AFTER = re.compile(r"\s?(?:financial|fiscal|budget|tax|academic|school)\b", re.IGNORECASE)
 _FISCAL_BEFORE = re.compile(r"\b(?:financial|fiscal|budget|tax|academic|school)[  ]years?[  ]\Z", re.IGNORECASE)
+_FROM_EVENT = re.compile(r" (?:of|after|from|following) (?!today\b|now\b|this date\b|the statement\b)")
+_A_YEAR = re.compile(r"\b(?:an?|per|each|every) (?:year|month|quarter|week),? \Z")  # "40 a year for five years"
+_COUNTED = ("within", "working-days")  # rules
 _GOES_ON = re.compile(r" to [A-Z2]")  # "the five years to 2026": the end follows
 _NO_TIME = re.compile(r"\s?(?:%|per cent|percent|million|billion|bn\b|,[0-9]{3}|[.][0-9])")
 _RECALL = re.compile(
@@ -88,18 +93,22 @@ def spot_deadline(
         for match in _TOKEN.finditer(text, start, end)
     ]
     pledged = cue is not None
+    at_cue = next((at for at, token in enumerate(tokens) if token.start >= cue), len(tokens)) if cue is not None else -1
     if not pledged and _AHEAD.isdisjoint(token.word for token in tokens) and not any(map(_is_doing, tokens)):
         return None
-    found = dict(_phrases(text, tokens, said_on, rules, pledged=pledged))
+    found = dict(_phrases(text, tokens, said_on, rules, at_cue))
     if (day := recalled(text[start:end], said_on)) < said_on:
-        before = {
-            at: reading for at, reading in _phrases(text, tokens, day, rules, pledged=pledged) if not _recalls(text, at)
-        }
+        before = {at: reading for at, reading in _phrases(text, tokens, day, rules, at_cue) if not _recalls(text, at)}
         found = before | found
     first = start if cue is None else cue
     best = min(
         (each for each in found.items() if not without or each[0].end <= without.start or each[0].start >= without.end),
-        key=lambda each: (each[1].latest is None, each[0].start < first, abs(each[0].start - first)),
+        key=lambda each: (
+            each[1].latest is None,
+            each[0].start < first,
+            each[1].rule in _COUNTED,  # "seen within six hours by June"
+            abs(each[0].start - first),
+        ),
         default=None,
     )
     if best is None:
@@ -125,9 +134,12 @@ def recalled(sentence: str, said_on: date) -> date:
 
 
 def _phrases(
-    text: str, tokens: list[_Token], said_on: date, rules: Rules, *, pledged: bool
+    text: str, tokens: list[_Token], said_on: date, rules: Rules, at_cue: int
 ) -> Iterator[tuple[Passage, Reading]]:
-    """Every phrase that sets a deadline, the longest from each place, none inside another."""
+    """Every phrase that sets a deadline, the longest from each place, none inside another.
+
+    ``at_cue``: the number of the token at which the pledge's cue begins, below zero where it has none.
+    """
     known = _vocabulary(rules)
     tried, at = 0, 0
     while at < len(tokens) and tried < _MOST_TRIED:
@@ -138,12 +150,37 @@ def _phrases(
                 reading = _reading(text[token.start : tokens[last].end], said_on, rules)
                 if reading is None:
                     continue
-                if _sets(text, tokens, at, last, reading, said_on, pledged=pledged):
-                    begin = tokens[at + 1].start if token.word == "to" else token.start
-                    yield Passage(begin, tokens[last].end), reading
+                if _sets(text, tokens, at, last, reading, said_on, at_cue):
+                    begin = at + 1 if token.word == "to" else at
+                    begin, whole = _with_event(tokens, begin, reading, said_on, pledged=at_cue >= 0)
+                    if whole:
+                        yield Passage(tokens[begin].start, tokens[last].end), whole
                 at = last
                 break
         at += 1
+
+
+def _with_event(
+    tokens: list[_Token], at: int, reading: Reading, said_on: date, *, pledged: bool
+) -> tuple[int, Reading | None]:
+    """Where a phrase begins with the event that happens then ("before the House rises on 11 July"), and its window.
+
+    ``None``: the day is that of something after which, or on condition of which, something else is to be done.
+    """
+    if tokens[at].word not in _WORDS["moment"]:
+        return at, reading
+    for begin in range(at - 1, max(-1, at - _LONGEST), -1):
+        word = tokens[begin].word
+        if word in _WORDS["moment-breaks"]:
+            break
+        if word in _WORDS["afterwards"]:
+            return begin, None if pledged else reading
+        if word == "before" or (word == "ahead" and tokens[begin + 1].word == "of"):
+            first = reading.earliest if reading.earliest and reading.earliest == reading.latest else None
+            return begin, reading._replace(earliest=said_on, latest=first - timedelta(1) if first else reading.latest)
+        if word in ("time", "until", "till"):
+            return begin - 2 * (word == "time" and begin > 1), reading._replace(earliest=said_on)
+    return at, reading
 
 
 def _lasts(tokens: list[_Token], at: int, known: frozenset[str]) -> Iterator[int]:
@@ -152,7 +189,7 @@ def _lasts(tokens: list[_Token], at: int, known: frozenset[str]) -> Iterator[int
     end = next((place for place in range(at, most) if not _is_known(tokens[place], known)), most)
     if tokens[at].word in _WORDS["event-openers"]:
         event = next((place for place in range(at + 1, most) if tokens[place].word in _WORDS["events"]), None)
-        if event is not None and _WORDS["event-breaks"].isdisjoint(token.word for token in tokens[at:event]):
+        if event is not None and _WORDS["event-breaks"].isdisjoint(token.word for token in tokens[at + 1 : event]):
             after = range(event + 1, most)  # the name goes on with a place and a day: "in Ankara on 7 July"
             goes_on = (place for place in after if not tokens[place].capital and not _is_known(tokens[place], known))
             end = next(goes_on, most)
@@ -198,9 +235,7 @@ def _reading(phrase: str, said_on: date, rules: Rules) -> Reading | None:
         return None
 
 
-def _sets(
-    text: str, tokens: list[_Token], at: int, last: int, reading: Reading, said_on: date, *, pledged: bool
-) -> bool:
+def _sets(text: str, tokens: list[_Token], at: int, last: int, reading: Reading, said_on: date, at_cue: int) -> bool:
     """Whether a phrase that can be read sets a deadline here, and does not tell the day of something past."""
     first, final = tokens[at], tokens[last]
     if at == last and first.word in ("today", "tonight"):
@@ -217,19 +252,28 @@ def _sets(
         return False
     if final.word in ("years", "months") and _GOES_ON.match(after):
         return False
-    return _governed(tokens, at, last, reading, pledged=pledged)
+    if reading.rule in _COUNTED and (_FROM_EVENT.match(after) or (first.word == "for" and not _A_YEAR.search(before))):
+        return False
+    return _governed(tokens, at, last, reading, at_cue)
 
 
 def _is_doing(token: _Token) -> bool:
     return token.word.endswith("ing")
 
 
-def _governed(tokens: list[_Token], at: int, last: int, reading: Reading, *, pledged: bool) -> bool:
+def _governed(tokens: list[_Token], at: int, last: int, reading: Reading, at_cue: int) -> bool:
     """Whether the verb nearest to the phrase looks ahead: for strong phrases, any but one of telling.
 
-    ``pledged``: the sentence makes a pledge, so that a strong phrase without a verb of either kind is its deadline.
+    A sentence with a cue makes a pledge: a strong phrase without a verb of either kind is its deadline, and so is
+    any that the cue's own verb governs, or that is a part of the cue ("from May on it pays").
     """
-    first, plain = tokens[at].word, tokens[at].word in _PLAIN
+    first, plain, pledged = tokens[at].word, tokens[at].word in _PLAIN, at_cue >= 0
+    if at == at_cue:
+        return True
+    if pledged and at_cue < at:
+        between = (tokens[place].word for place in range(at_cue, at))
+        if not any(word in _BACK and word not in _PERFECT for word in between):
+            return True
     verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in _AHEAD or tokens[place].word in _TOLD)
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
     if verb is None:

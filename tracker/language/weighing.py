@@ -26,6 +26,8 @@ _ASIDE = re.compile(
     r"\b(?:(?:as|so) long as|although|even though|despite|because|in spite of)\b[^,;:.]{0,200}", re.IGNORECASE
 )
 _TURNS = ("and", "but", "while")
+_OF_THAT = re.compile(r"\b(?:half|most|all|part|some|much|rest|third|quarter|first|last) of (?:it|them|that|this)\b")
+_NEAR = 30  # characters
 _WITHIN = re.compile(r"\b(?:which|who|that|where|it|they|them)\s*\Z")
 
 
@@ -139,7 +141,9 @@ def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
     if not turns:
         return None
     subject = text[turns[-1].end() : other.start]
-    if len(subject) > _LONGEST_SUBJECT or _WITHIN.search(subject):
+    if len(subject) > _LONGEST_SUBJECT or _WITHIN.search(subject) or subject.rstrip().endswith(","):
+        return None
+    if _OF_THAT.search(text, other.start, other.end + _NEAR):
         return None
     bare = turns[-1].group().split()[0] in _TURNS
     return None if bare and len(subject.split()) > _LONGEST_SHORT_SUBJECT else Passage(*turns[-1].span())

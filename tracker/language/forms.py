@@ -1,0 +1,42 @@
+"""The form of passages: too long for a sentence, a heading, a question, the title told again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.language.listing import BULLET
+from tracker.language.passages import Passage
+
+_STRETCH = 2_000  # characters; a longer run of words is read in stretches
+_ENDS = frozenset(".!?…:;,\"”’'»)]")
+
+
+def stretches(text: str, passage: Passage) -> Iterator[Passage]:
+    """A sentence, or the stretches of one that is too long to be one."""
+    start, end = passage
+    while end - start > _STRETCH:
+        blank = text.rfind(" ", start + _STRETCH // 2, start + _STRETCH)
+        cut = blank if blank > 0 else start + _STRETCH
+        yield Passage(start, cut)
+        start = cut
+    yield Passage(start, end)
+
+
+def form(text: str, passage: Passage) -> Iterator[tuple[str, Passage]]:
+    """What the form of a sentence says: a line without a full stop is a heading, a question asks."""
+    last = text[passage.end - 1]
+    if last == "?" or text[passage.end - 2 : passage.end] in ('?"', "?”"):
+        yield "question", Passage(passage.end - 1, passage.end)
+    if last in _ENDS:
+        return
+    line_end = text.find("\n", passage.end)
+    if text[passage.end : line_end if line_end >= 0 else len(text)].strip():
+        return
+    line_start = text.rfind("\n", 0, passage.start) + 1
+    if not BULLET.match(text, line_start, passage.start):
+        yield "heading", passage
+
+
+def letters(words: str) -> str:
+    """The letters and figures that a line begins with, by which a title is known again."""
+    return "".join(letter for letter in words[:400].casefold() if letter.isalnum())

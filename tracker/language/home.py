@@ -1,0 +1,58 @@
+"""Which country a text is at home in, where its publisher does not say: the one that its places and bodies lie in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from tracker.language.mentions import Mention
+
+_READ = 6_000  # characters
+_CODE = 2  # letters of a country's; a group's has more, or is one of these
+_GROUPS = frozenset(("EU", "UN", "E3", "G7", "WB"))
+_INVADED = frozenset(("UA", "RU"))  # texts on them are written elsewhere
+_CLEAR, _ALONE, _ENOUGH = 2, 4, 3  # times as many as for the next country; votes
+_CAPITALS = re.compile(r"[^\W\d_a-z]\w+(?:[ '’-][^\W\d_a-z]\w+){0,2}")
+SHARED = frozenset(
+    ("Labour", "Labour Party", "Conservatives", "Conservative Party", "Democrats", "Republicans", "Congress", "Tories")
+)  # parties and houses of which several countries have one
+
+
+def home(text: str, named: Iterable[Mention]) -> tuple[str | None, bool]:
+    """The code of the country that most of the names in a text belong to, and whether hardly another is named.
+
+    ``None`` where two countries come near each other.
+    """
+    votes: Counter[str] = Counter()
+    for each in named:
+        if len(each.code) == _CODE and each.code not in _GROUPS and each.start < _READ and each.surface not in SHARED:
+            votes[each.code] += 2 if each.kind in ("body", "leader") else 1
+    towns = _towns()
+    votes.update(towns[word] for word in _named(text) if word in towns)
+    for code in _INVADED:
+        del votes[code]
+    (first, most), (_, after) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
+    if not first or most < _CLEAR * after:
+        return None, False
+    return first, most >= _ENOUGH and most >= _ALONE * after
+
+
+def _named(text: str) -> set[str]:
+    """The words in capitals of a text, alone and with those that follow."""
+    found: set[str] = set()
+    for match in _CAPITALS.finditer(text, 0, _READ):
+        words = match[0].split(" ")
+        found.update(" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1))
+    return found
+
+
+@cache
+def _towns() -> dict[str, str]:
+    import tomllib
+
+    with (Path(__file__).parent / "en" / "towns.toml").open("rb") as file:
+        listed: dict[str, list[str]] = tomllib.load(file)["towns"]
+    return {town: code for code, names in listed.items() for town in names}

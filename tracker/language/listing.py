@@ -1,0 +1,71 @@
+"""Lists: the line that leads one in ("We will:", "The shares are as follows:"), and which lines are its items."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tracker.language.cues import CueTable, Words
+from tracker.language.passages import Passage
+
+BULLET = re.compile(r"[ \t]{0,9}(?:(?P<sign>[-–—*•·▪])|\(?(?P<figure>[0-9]{1,2})[.)]|\(?[a-z]{1,3}[.)])[ \t]{1,9}")
+_SIGNS = "-–—*•·▪"
+_BARE = 3  # words; a lead-in with fewer after the one that binds says nothing by itself
+_BEFORE_COLON = frozenset(("to", "we", "that", "must", "will", "shall"))
+_BINDS, _NAMES = "binds", "lists"  # classes of words of the table of cues
+_AGAINST = -2.0  # a lead-in with a cue as heavy as this calls on others, or tells of the past
+_LEADING = 12  # words before the colon
+
+
+class Lead(NamedTuple):
+    """A lead-in: the number of its sentence, where its binding word stands, the sort of bullet before it.
+
+    ``binding``: whether its words promise what the items name ("We commit to:"); ``bare``: whether it says nothing
+    without them.
+    """
+
+    sentence: int
+    place: Passage
+    verb: int
+    binding: bool
+    bare: bool
+    sort: str
+
+
+def lead_in(text: str, sentence: int, place: Passage, words: Words, cues: CueTable) -> Lead | None:
+    """The lead-in that a passage is, or ``None``."""
+    if text[place.end - 1] != ":" or len(words.folded) < 2:
+        return None
+    first = max(0, len(words.folded) - 1 - _LEADING)
+    named = range(first, len(words.folded) - 1)
+    binds = [at for at in named if _BINDS in words.classes[at]]
+    binding = bool(binds) or words.folded[-2] in _BEFORE_COLON
+    if not binding and not any(_NAMES in words.classes[at] for at in named):
+        return None
+    if any(rule.kind == "against" and rule.weight <= _AGAINST for rule, _ in cues.match(words)):
+        return None
+    last = binds[-1] if binds else len(words.folded) - 2
+    bare = len(words.folded) - last - 2 < _BARE
+    return Lead(sentence, place, words.places()[last][0], binding, bare, bullet(text, place) or "none")
+
+
+def without_bullet(text: str, place: Passage) -> Passage:
+    """The passage without the sign of a list that it begins with ("- 40 boats")."""
+    if text[place.start] not in _SIGNS or text[text.rfind("\n", 0, place.start) + 1 : place.start].strip():
+        return place
+    found = BULLET.match(text, place.start, place.end)
+    return Passage(found.end(), place.end) if found and found.end() < place.end else place
+
+
+def bullet(text: str, place: Passage) -> str | None:
+    """The sort of bullet that a passage has right before it ("sign", "figure", "letter"), or ``None``."""
+    found = BULLET.match(text, text.rfind("\n", 0, place.start) + 1, place.start)
+    if found is None or found.end() != place.start:
+        return None
+    return "sign" if found["sign"] else "figure" if found["figure"] else "letter"
+
+
+def opens_line(text: str, place: Passage) -> bool:
+    """Whether nothing but a bullet stands before a passage on its line."""
+    start = text.rfind("\n", 0, place.start) + 1
+    return not text[start : place.start].strip() or bullet(text, place) is not None
