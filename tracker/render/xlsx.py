@@ -30,20 +30,20 @@ _NOTES = "Notes"
 _FIRST_DAY = date(1900, 3, 1)  # spreadsheets believe in a 29 February 1900
 
 
-def write(report: Report, out: BinaryIO) -> None:
+def write(report: Report, out: BinaryIO, most: int = ROWS) -> None:
     """Write the workbook when its last row is known; rows wait in a file, not in memory.
 
     A text that is longer than a cell can hold is cut, and the notes say how many were. Raises ``UsageError`` for more
-    rows than a sheet holds, and when XlsxWriter is not installed; ``BadInputError`` when there is no room to wait in.
+    than ``most`` rows a sheet, and when XlsxWriter is not installed; ``BadInputError`` when there is no room to wait in.
     """
     from shutil import copyfileobj
 
-    with _packed(report) as packed:
+    with _packed(report, most) as packed:
         copyfileobj(packed, out)
 
 
 @contextmanager
-def _packed(report: Report) -> Iterator[IO[bytes]]:
+def _packed(report: Report, most: int) -> Iterator[IO[bytes]]:
     """The workbook as a file that is gone afterwards: ``out`` may be a pipe, in which nobody can go back."""
     from tempfile import TemporaryDirectory, TemporaryFile
 
@@ -51,7 +51,7 @@ def _packed(report: Report) -> Iterator[IO[bytes]]:
         try:
             packed = stack.enter_context(TemporaryFile())
             with TemporaryDirectory(prefix="workbook-") as folder:
-                _pack(_made(report, folder), packed)
+                _pack(_made(report, folder, most), packed)
             packed.seek(0)
         except OSError as error:
             raise BadInputError(
@@ -61,7 +61,7 @@ def _packed(report: Report) -> Iterator[IO[bytes]]:
         yield packed
 
 
-def _made(report: Report, folder: str) -> str:
+def _made(report: Report, folder: str, most: int) -> str:
     """Make the workbook in a folder, as the library packs it; return its path."""
     try:
         from xlsxwriter import Workbook
@@ -74,7 +74,7 @@ def _made(report: Report, folder: str) -> str:
     plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     made = Workbook(path, {**plain, "constant_memory": True, "tmpdir": folder})
     try:
-        _Book(report, made).write()
+        _Book(report, made, most).write()
     except FileCreateError as error:
         raise error.args[0] from None  # what the system said
     finally:
@@ -101,8 +101,8 @@ def _pack(path: str, packed: IO[bytes]) -> None:
 class _Book:
     """The workbook in the making."""
 
-    def __init__(self, report: Report, made: Workbook) -> None:
-        self._report, self._book = report, made
+    def __init__(self, report: Report, made: Workbook, most: int) -> None:
+        self._report, self._book, self._most = report, made, most
         day = _day(report.as_of)
         if day:
             self._book.set_properties({"created": datetime(day.year, day.month, day.day)})
@@ -134,9 +134,9 @@ class _Book:
             sheet.write_string(0, place, self._text(column.title), self._bold)
         number = 0
         for number, row in enumerate(chain(head, rows), 1):
-            if number > ROWS:
+            if number > self._most:
                 raise UsageError(
-                    f"There are more than {ROWS:,} rows, and a sheet holds no more.",
+                    f"There are more than {self._most:,} rows, and a sheet holds no more.",
                     remedy="Narrow it with filters, or use --format csv.",
                 )
             for place, (column, value) in enumerate(zip(columns, row, strict=True)):
