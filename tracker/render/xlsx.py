@@ -34,7 +34,7 @@ def write(report: Report, out: BinaryIO, most: int = ROWS) -> None:
     """Write the workbook when its last row is known; rows wait in a file, not in memory.
 
     A text that is longer than a cell can hold is cut, and the notes say how many were. Raises ``UsageError`` for more
-    than ``most`` rows a sheet, and when XlsxWriter is not installed; ``BadInputError`` when there is no room to wait in.
+    than ``most`` rows a sheet and when XlsxWriter is not installed, ``BadInputError`` when there is no room to wait in.
     """
     from shutil import copyfileobj
 
