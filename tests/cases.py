@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tracker.model import Deadline, FollowUp, Membership, Pledge, Quote, Span
+from tracker.model import Deadline, Dispute, FollowUp, Membership, Pledge, Quote, Span
 from tracker.words import Basis, Outcome
 
 MADE = "2025-01-10"
@@ -64,6 +64,21 @@ def follow_up(outcome: str, published: str | None, *, dated: str | None = None, 
             "recorded_on": on("2026-02-02"),
             "published_on": day(published),
             "dated": day(dated),
+            **facts,
+        }
+    )
+
+
+def dispute(published: str | None, **facts: Any) -> Dispute:
+    """What the pledger answers in a document published on a day."""
+    return Dispute(
+        **{
+            "ref": "A-2025-001",
+            "pledge": REF,
+            "party": "FR",
+            "quote": Quote("D-2025-101", "These are the words", 0, 19),
+            "recorded_on": on("2026-02-02"),
+            "published_on": day(published),
             **facts,
         }
     )

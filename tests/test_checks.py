@@ -10,10 +10,19 @@ from itertools import count
 
 import pytest
 
-from tests.cases import deadline, follow_up, on, pledge
-from tracker.checks import CHECKS, Case, Finding, deadline_faults, follow_up_faults, pledge_faults, quote_faults
+from tests.cases import deadline, dispute, follow_up, on, pledge
+from tracker.checks import (
+    CHECKS,
+    Case,
+    Finding,
+    deadline_faults,
+    dispute_faults,
+    follow_up_faults,
+    pledge_faults,
+    quote_faults,
+)
 from tracker.law import history, own_voices
-from tracker.model import Deadline, FollowUp, Membership, Original, Pledge, Quantity, Quote, Span
+from tracker.model import Deadline, Dispute, FollowUp, Membership, Original, Pledge, Quantity, Quote, Span
 from tracker.words import Standing
 
 SAID = "We will send missiles by then. These are the words of others."
@@ -33,6 +42,10 @@ def pledge_found(**changed: object) -> list[tuple[str, str]]:
 
 def follow_up_found(case: Pledge = SOUND, **changed: object) -> list[tuple[str, str]]:
     return found(follow_up_faults(case, replace(FOLLOWED, **changed), REPORTED, MEMBERS))
+
+
+def dispute_found(case: Pledge = SOUND, **changed: object) -> list[tuple[str, str]]:
+    return found(dispute_faults(case, replace(dispute("2025-04-20"), **changed), REPORTED, MEMBERS))
 
 
 # -- a pledge -------------------------------------------------------------------------------------------------
@@ -165,11 +178,42 @@ def test_the_quote_and_the_new_deadline_of_a_follow_up_are_checked_too() -> None
     assert [check for check, _ in follow_up_found(deadline=replace(deadline("2025-05-01"), basis=None))] == ["deadline"]
 
 
+# -- a dispute ------------------------------------------------------------------------------------------------
+
+
+def test_a_sound_dispute_has_no_faults() -> None:
+    assert dispute_found() == []
+    assert dispute_found(published_on=on("2025-01-10")) == []
+    assert dispute_found(case=replace(SOUND, made_on=None), published_on=on("2024-12-01")) == []
+
+
+def test_nobody_answers_before_the_pledge_was_made() -> None:
+    told = [("days", "its document was published on 2025-01-09, before the pledge was made on 2025-01-10")]
+    assert dispute_found(published_on=on("2025-01-09")) == told
+    assert dispute_found(published_on=None, recorded_on=on("2025-01-09")) == told
+
+
+def test_a_dispute_is_the_answer_of_a_party_to_the_pledge_or_of_a_member_of_one() -> None:
+    assert dispute_found(party="GB") == [("party", "GB is not a party to FR-2025-001 (FR), nor a member of one")]
+    assert dispute_found(party="COW") == [("party", "COW is not a party to FR-2025-001 (FR), nor a member of one")]
+    coalition = replace(SOUND, parties=("COW",))
+    assert dispute_found(coalition) == []
+    assert [check for check, _ in dispute_found(coalition, party="GB")] == ["party"]  # no longer a member then
+
+
+def test_the_words_of_a_dispute_stand_where_they_are_said_to_stand() -> None:
+    assert dispute_found(quote=Quote("D-2025-101", "Those are the words", 0, 19)) == [
+        ("quote", "the quoted words do not stand at 0–19 of D-2025-101")
+    ]
+
+
 def test_every_finding_names_the_record_and_says_what_to_do() -> None:
     broken = replace(FOLLOWED, party="GB", quantity=Quantity(Decimal(4), "tanks"), published_on=on("2025-01-01"))
+    answer = dispute("2025-01-01", party="GB")
     findings = [*pledge_faults(replace(SOUND, parties=()), ""), *follow_up_faults(SOUND, broken, "")]
-    assert {each.ref for each in findings} == {"FR-2025-001", "FR-2025-001.1"}
-    assert len(findings) == 7
+    findings += dispute_faults(SOUND, answer, "")
+    assert {each.ref for each in findings} == {"FR-2025-001", "FR-2025-001.1", "A-2025-001"}
+    assert len(findings) == 10
     assert all(each.remedy for each in findings)
 
 
@@ -212,15 +256,15 @@ class Shelf:
         return iter(self.faults)
 
 
-def case(of: Pledge, *followed: FollowUp) -> Case:
-    return Case(of, followed, history(of, followed, own_voices(of, MEMBERS)))
+def case(of: Pledge, *followed: FollowUp, disputes: tuple[Dispute, ...] = ()) -> Case:
+    return Case(of, followed, history(of, followed, own_voices(of, MEMBERS)), disputes=disputes)
 
 
 @pytest.fixture
 def shelf() -> Shelf:
     own = follow_up("fulfils", "2025-04-20", number=2, issuer="COW")
     sound = [
-        case(SOUND, FOLLOWED, own),
+        case(SOUND, FOLLOWED, own, disputes=(dispute("2025-04-20"),)),
         case(replace(pledge(), ref="FR-2025-002")),
         case(replace(pledge(retracted="recorded twice"), ref="FR-2025-003")),
     ]
@@ -254,9 +298,28 @@ def test_a_broken_record_is_found_with_its_follow_ups(shelf: Shelf) -> None:
     assert [(name, ref) for name, ref, _ in check(shelf)] == [("party", "FR-2025-001.1"), ("party", "FR-2025-002")]
 
 
+def test_a_broken_dispute_is_found_unless_it_or_its_pledge_is_retracted(shelf: Shelf) -> None:
+    broken = dispute("2025-04-20", party="GB")
+    shelf.kept[0] = shelf.kept[0]._replace(disputes=(broken,))
+    assert [(name, ref) for name, ref, _ in check(shelf)] == [("party", "A-2025-001")]
+    shelf.kept[0] = shelf.kept[0]._replace(disputes=(replace(broken, retracted="not an answer"),))
+    shelf.kept[2] = shelf.kept[2]._replace(disputes=(broken,))
+    assert check(shelf) == []
+
+
+def test_a_dispute_changes_no_standing(shelf: Shelf) -> None:
+    assert shelf.kept[0].disputes
+    without = [each._replace(disputes=()) for each in shelf.kept]
+    assert check(shelf) == check(replace(shelf, kept=without)) == []
+
+
 def test_a_text_that_was_changed_is_found_with_the_quotes_that_it_broke(shelf: Shelf) -> None:
     shelf.documents["D-2025-101"] = ("Those are the words", shelf.documents["D-2025-101"][1])
-    assert [(name, ref) for name, ref, _ in check(shelf)] == [("quote", "FR-2025-001.1"), ("text", "D-2025-101")]
+    assert [(name, ref) for name, ref, _ in check(shelf)] == [
+        ("quote", "FR-2025-001.1"),
+        ("quote", "A-2025-001"),
+        ("text", "D-2025-101"),
+    ]
 
 
 def test_a_text_that_was_changed_is_found_even_if_every_quote_still_stands(shelf: Shelf) -> None:

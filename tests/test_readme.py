@@ -56,15 +56,17 @@ def written(found: list[Step]) -> str:
 
 
 def shown_file(text: str, name: str) -> str:
-    """The file that the README shows with ``cat``, else the one that it begins with."""
+    """A file that the README shows with ``cat``, else the one that it begins with."""
     shown = [each.output for block in blocks(text) for each in steps(block) if each.command == f"cat {name}"]
     return f"{shown[0]}\n" if shown and shown[0] else SPEECH
 
 
 def play(text: str, folder: Path) -> list[list[Step]]:
-    """Run every command, on a terminal of 80 columns, in a folder with the fixtures and the file that is shown."""
+    """Run every command, on a terminal of 80 columns, in a folder with the fixtures and the files that are shown."""
     (folder / "fixtures").symlink_to(ROOT / "fixtures")
-    (folder / "speech.txt").write_text(shown_file(text, "speech.txt"), encoding="utf-8")
+    for name in {each.command.removeprefix("cat ") for block in blocks(text) for each in steps(block)}:
+        if name.endswith(".txt") and "/" not in name and " " not in name:
+            (folder / name).write_text(shown_file(text, name), encoding="utf-8")
     program = folder / "bin" / "tracker"
     program.parent.mkdir()
     program.write_text(f"#!{sys.executable}\nfrom tracker.cli import main\n\nmain()\n", encoding="utf-8")

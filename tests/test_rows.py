@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.cases import deadline, follow_up, on, pledge
 from tracker import rows
 from tracker.days import given_day
-from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
+from tracker.model import Deadline, Dispute, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
 
 words = st.text(min_size=1, max_size=20)
@@ -37,7 +37,7 @@ quantities = st.none() | st.builds(
 source = {"published_on": maybe_days, "issuer": maybe_words, "event": maybe_words}
 
 
-def of_source(record: Pledge | FollowUp) -> dict[str, Any]:
+def of_source(record: Pledge | FollowUp | Dispute) -> dict[str, Any]:
     """The columns that a row has from the document quoted."""
     return {"published_on": rows.plain(record.published_on), "issuer": record.issuer, "event": record.event}
 
@@ -118,6 +118,23 @@ def test_a_pledge_comes_back_from_its_row_its_parties_and_the_facts_of_its_docum
 )
 def test_a_follow_up_comes_back_from_its_row_and_the_facts_of_its_document(follow_up: FollowUp) -> None:
     assert rows.follow_up(rows.flat(follow_up) | of_source(follow_up)) == follow_up
+
+
+@given(
+    st.builds(
+        Dispute,
+        ref=words,
+        pledge=words,
+        party=words,
+        quote=quotes,
+        recorded_on=days,
+        note=maybe_words,
+        retracted=maybe_words,
+        **source,
+    )
+)
+def test_a_dispute_comes_back_from_its_row_and_the_facts_of_its_document(dispute: Dispute) -> None:
+    assert rows.dispute(rows.flat(dispute) | of_source(dispute)) == dispute
 
 
 @given(st.builds(Enquiry, ref=words, pledge=words, enquired_on=days, enquirer=words, place=words, note=maybe_words))

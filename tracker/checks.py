@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from tracker.law import history, known_on, own_voices
-from tracker.model import Deadline, FollowUp, Membership, Original, Pledge, Quote, Span
+from tracker.model import Deadline, Dispute, FollowUp, Membership, Original, Pledge, Quote, Span
 from tracker.words import Outcome
 
 
@@ -30,6 +30,7 @@ class Case(NamedTuple):
     follow_ups: tuple[FollowUp, ...]
     spans: tuple[Span, ...]
     orders: frozenset[str] = frozenset()  # by which its spans are listed: the latest day, or "~" for none
+    disputes: tuple[Dispute, ...] = ()
 
 
 class Contents(Protocol):
@@ -113,8 +114,24 @@ def follow_up_faults(
             f"{follow_up.quote.document} reports on the pledge's own event: this corroborates, it does not restate",
             "use the outcome: corroborates",
         )
-    yield from _party_faults(pledge, follow_up, memberships)
+    yield from _party_faults(pledge, follow_up, memberships, "leave the party out")
     yield from _quantity_faults(pledge, follow_up)
+
+
+def dispute_faults(
+    pledge: Pledge, dispute: Dispute, text: str | None, memberships: Iterable[Membership] = ()
+) -> Iterator[Finding]:
+    """What cannot be about a party's answer to a pledge; ``text`` is that of the document it quotes."""
+    yield from quote_faults(dispute.ref, dispute.quote, text)
+    made, known = pledge.made_on, known_on(dispute)
+    if made and known < made:
+        yield Finding(
+            "days",
+            dispute.ref,
+            f"its document was published on {known}, before the pledge was made on {made}",
+            "correct the day of the document or of the pledge: nobody answers what has not been said",
+        )
+    yield from _party_faults(pledge, dispute, memberships, "name the party whose answer it is")
 
 
 def _same_event(pledge: Pledge, follow_up: FollowUp) -> bool:
@@ -123,16 +140,18 @@ def _same_event(pledge: Pledge, follow_up: FollowUp) -> bool:
     return pledge.event is not None and follow_up.event == pledge.event
 
 
-def _party_faults(pledge: Pledge, follow_up: FollowUp, memberships: Iterable[Membership]) -> Iterator[Finding]:
-    party = follow_up.party
+def _party_faults(
+    pledge: Pledge, said: FollowUp | Dispute, memberships: Iterable[Membership], remedy: str
+) -> Iterator[Finding]:
+    party = said.party
     if party is None or party in pledge.parties:
         return
     if party not in own_voices(pledge, [each for each in memberships if each.group in pledge.parties]):
         yield Finding(
             "party",
-            follow_up.ref,
+            said.ref,
             f"{party} is not a party to {pledge.ref} ({' '.join(pledge.parties)}), nor a member of one",
-            f"leave the party out, or record the membership: tracker add party {party} --member-of GROUP",
+            f"{remedy}, or record the membership: tracker add party {party} --member-of GROUP",
         )
 
 
@@ -174,17 +193,21 @@ def quote_faults(ref: str, quote: Quote, text: str | None) -> Iterator[Finding]:
 
 
 def records(contents: Contents) -> Iterator[Finding]:
-    """Every pledge and follow-up keeps to the rules that it was recorded under; its quotes still stand.
+    """Every pledge, follow-up and dispute keeps to the rules that it was recorded under; its quotes still stand.
 
     What was retracted is left alone: it is known to be a mistake.
     """
     memberships = contents.memberships()
-    for pledge, follow_ups, *_ in contents.cases():
-        if pledge.retracted is None:
-            yield from pledge_faults(pledge, contents.text(pledge.quote.document))
+    for pledge, follow_ups, *_, disputes in contents.cases():
+        if pledge.retracted is not None:
+            continue
+        yield from pledge_faults(pledge, contents.text(pledge.quote.document))
         for each in follow_ups:
-            if pledge.retracted is None and each.retracted is None:
+            if each.retracted is None:
                 yield from follow_up_faults(pledge, each, contents.text(each.quote.document), memberships)
+        for one in disputes:
+            if one.retracted is None:
+                yield from dispute_faults(pledge, one, contents.text(one.quote.document), memberships)
 
 
 def texts(contents: Contents) -> Iterator[Finding]:
@@ -215,7 +238,7 @@ def standings(contents: Contents) -> Iterator[Finding]:
     """The kept spans, and the tally of them, are what the law says."""
     memberships = contents.memberships()
     tally: dict[tuple[str, str], int] = {}
-    for pledge, follow_ups, spans, orders in contents.cases():
+    for pledge, follow_ups, spans, orders, _ in contents.cases():
         said = history(pledge, follow_ups, own_voices(pledge, memberships))
         order = str(pledge.deadline.latest) if pledge.deadline and pledge.deadline.latest else "~"
         if said != spans or orders - {order}:

@@ -18,15 +18,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from tracker.model import FollowUp, Membership, Pledge, Span
+from tracker.model import Dispute, FollowUp, Membership, Pledge, Span
 from tracker.words import Basis, Outcome, Standing
 
 ONE_DAY = timedelta(days=1)
 
 
-def known_on(follow_up: FollowUp) -> date:
-    """The first day on which a follow-up is known: its publication, else the day it was recorded."""
-    return follow_up.published_on or follow_up.recorded_on
+def known_on(said: FollowUp | Dispute) -> date:
+    """The first day on which a follow-up or a dispute is known: its publication, else the day it was recorded."""
+    return said.published_on or said.recorded_on
 
 
 def known_from(pledge: Pledge, follow_ups: Iterable[FollowUp] = ()) -> date:

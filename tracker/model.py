@@ -203,6 +203,26 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """A party's answer to what is said of a pledge. It is kept and printed beside the pledge, and changes no standing.
+
+    Ref: ``A-2026-001``. ``party`` is whose answer it is, ``note`` what it claims, in a line. ``published_on``,
+    ``issuer`` and ``event`` are those of the document quoted. ``retracted`` is the reason, as for a pledge.
+    """
+
+    ref: str
+    pledge: str
+    party: str
+    quote: Quote
+    recorded_on: date
+    note: str | None = None
+    published_on: date | None = None
+    issuer: str | None = None
+    event: str | None = None
+    retracted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Enquiry:
     """Evidence of absence: on ``enquired_on``, ``enquirer`` looked at ``place`` and found nothing."""
 

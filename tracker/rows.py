@@ -14,6 +14,7 @@ from typing import Any
 from tracker.model import (
     Deadline,
     Decision,
+    Dispute,
     Document,
     Enquiry,
     Feed,
@@ -49,7 +50,9 @@ def day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-Record = Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Enquiry | Decision | Scan
+Record = (
+    Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Dispute | Enquiry | Decision | Scan
+)
 
 
 # The columns of records whose values stand in their rows as they are.
@@ -80,6 +83,8 @@ def flat(record: Record) -> Row:
         return _pledge_row(record)
     if isinstance(record, FollowUp):
         return _follow_up_row(record)
+    if isinstance(record, Dispute):
+        return _dispute_row(record)
     return {name: plain(getattr(record, name)) for name in _COLUMNS[type(record)]}
 
 
@@ -112,6 +117,18 @@ def _follow_up_row(follow_up: FollowUp) -> Row:
         **_quantity_row(follow_up.quantity),
         "note": follow_up.note,
         "retracted": follow_up.retracted,
+    }
+
+
+def _dispute_row(dispute: Dispute) -> Row:
+    return {
+        "ref": dispute.ref,
+        "pledge": dispute.pledge,
+        "party": dispute.party,
+        **_quote_row(dispute.quote),
+        "recorded_on": plain(dispute.recorded_on),
+        "note": dispute.note,
+        "retracted": dispute.retracted,
     }
 
 
@@ -220,6 +237,21 @@ def follow_up(row: Mapping[str, Any]) -> FollowUp:
         quantity=_quantity(row),
         deadline=_deadline(row),
         note=row["note"],
+        issuer=row.get("issuer"),
+        event=row.get("event"),
+        retracted=row["retracted"],
+    )
+
+
+def dispute(row: Mapping[str, Any]) -> Dispute:
+    return Dispute(
+        ref=row["ref"],
+        pledge=row["pledge"],
+        party=row["party"],
+        quote=_quote(row),
+        recorded_on=date.fromisoformat(row["recorded_on"]),
+        note=row["note"],
+        published_on=day(row.get("published_on")),
         issuer=row.get("issuer"),
         event=row.get("event"),
         retracted=row["retracted"],

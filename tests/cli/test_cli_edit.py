@@ -192,7 +192,11 @@ REFUSED = {
         "COW-2025-004.2 cannot be recorded so",
     ),
     "no such record": (4, ("GB-2025-099", "--set", "topic=x"), "There is no record GB-2025-099"),
-    "a document retracted": (2, ("D-2025-001", "--retract", "no"), "Only a pledge or a follow-up can be retracted."),
+    "a document retracted": (
+        2,
+        ("D-2025-001", "--retract", "no"),
+        "Only a pledge, a follow-up or a dispute can be retracted.",
+    ),
     "no reason": (2, ("GB-2025-001", "--retract", " "), "A retraction needs its reason."),
     "both at once": (2, ("GB-2025-001", "--retract", "x", "--restore"), "contradict each other"),
     "restored though not retracted": (2, ("GB-2025-001", "--restore"), "Nothing would change."),

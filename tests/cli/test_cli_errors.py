@@ -86,12 +86,17 @@ CASES: dict[str, tuple[str, ...]] = {
     "pledge-amount": ("add", "pledge", *PLEDGE, *WEEKS, "--amount", "a few", "--unit", "missiles"),
     "pledge-without-quote": ("add", "pledge", *PLEDGE),
     "pledge-document-missing": ("add", "pledge", "--document", "D-2025-099", *PLEDGE[:2], *PLEDGE[4:], *WEEKS),
-    # follow-ups, enquiries, edits
+    # follow-ups, enquiries, disputes, edits
     "link-restates-same-event": ("link", "COW-2025-004", "D-2025-004", "restates", "--quote", "Moscow"),
     "link-before-the-pledge": ("link", "GB-2025-001", "D-2025-001", "advances", "--quote", "was being prepared"),
     "link-not-a-party": ("link", "GB-2025-001", "D-2026-001", "fulfils", "--quote", "Merz said", "--party", "FR"),
     "link-outcome": ("link", "GB-2025-001", "D-2026-001", "kept", "--quote", "Merz said"),
     "enquiry-too-early": ("add", "enquiry", "GB-2025-001", "--place", "x", "--on", "2025-11-24"),
+    "dispute-not-a-party": ("add", "dispute", "GB-2025-001", "D-2026-001", "--party", "FR", "--quote", "Merz said"),
+    "dispute-before-the-pledge": (
+        *("add", "dispute", "GB-2025-001", "D-2025-001", "--party", "GB"),
+        *("--quote", "was being prepared"),
+    ),
     "edit-field": ("edit", "GB-2025-001", "--set", "frob=1"),
     "edit-nothing": ("edit", "GB-2025-001"),
     # refs and words
@@ -235,7 +240,7 @@ def test_a_register_of_another_version(name: str, version: str, desk: Location, 
         assert done.code == 3
     finally:
         with engine(desk).begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
 
 
 def test_a_rule_table_of_ones_own_that_cannot_be_read(folder: Path, desk: Location, golden: Golden) -> None:

@@ -19,6 +19,7 @@ from tracker.language.sightings import Cue
 from tracker.model import (
     Deadline,
     Decision,
+    Dispute,
     Document,
     Enquiry,
     Feed,
@@ -118,6 +119,7 @@ def packages_of_records(draw: st.DrawFn) -> Package:
         ]
     for serial, pledge in enumerate(pledges, start=1):
         enquiries.append(Enquiry(f"E-2026-{serial:03}", pledge.ref, draw(days), draw(words), draw(words), draw(maybe)))
+    disputes = _disputes(draw, pledges, documents[-1])
     versions = draw(st.lists(words, max_size=2, unique=True))
     rules = [Rule(version, "within", draw(words)) for version in versions]
     unquoted = Document("D-2026-001", draw(words), draw(words), None, text="", sha256=hashlib.sha256(b"").hexdigest())
@@ -138,6 +140,7 @@ def packages_of_records(draw: st.DrawFn) -> Package:
         proposals=proposals,
         decisions=[each for filed in proposals for each in _decisions(draw, filed, pledges, follow_ups)],
         scans=[Scan(each.ref, draw(words), draw(moments)) for each in documents if draw(st.booleans())],
+        disputes=disputes,
     )
     told.data = originals
     return told
@@ -230,6 +233,27 @@ def _follow_up(draw: st.DrawFn, pledge: Pledge, serial: int, document: Document,
     )
 
 
+def _disputes(draw: st.DrawFn, pledges: list[Pledge], document: Document) -> list[Dispute]:
+    """What parties may have answered; with more than 999 in a year, longer refs."""
+    serials = draw(st.lists(st.integers(1, 1100), max_size=4 if pledges else 0, unique=True))
+    answered = [draw(st.sampled_from(pledges)) for _ in serials]
+    return [
+        Dispute(
+            ref=f"A-2026-{serial:03}",
+            pledge=pledge.ref,
+            party=draw(st.sampled_from(pledge.parties)),
+            quote=draw(quotes(document)),
+            recorded_on=draw(days),
+            note=draw(maybe),
+            published_on=document.published_on,
+            issuer=document.issuer,
+            event=document.event,
+            retracted=draw(maybe),
+        )
+        for serial, pledge in zip(serials, answered, strict=True)
+    ]
+
+
 def _proposals(draw: st.DrawFn, documents: list[Document], pledges: list[Pledge]) -> list[Filed]:
     """Proposals of every kind and state, no two about the same; with more than 999 of a year, longer refs."""
     found: dict[str, Filed] = {}
@@ -320,6 +344,7 @@ def test_every_register_comes_back_from_its_package_and_both_databases_write_the
     assert again.decisions == sorted(
         records.decisions, key=lambda each: (len(each.proposal), each.proposal, each.number)
     )
+    assert {each.ref: each for each in again.disputes} == {each.ref: each for each in records.disputes}
     assert again.scans == sorted(records.scans, key=lambda each: each.document)
     for location in (sqlite, postgresql):
         with reading(location) as reader:

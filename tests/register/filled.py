@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import date, timedelta
 
-from samples import MEMBERSHIPS, PARTIES, document, due, enquiry, follow_up, pledge, recording
+from samples import MEMBERSHIPS, PARTIES, dispute, document, due, enquiry, follow_up, pledge, recording
 
 from tracker.model import Membership, Pledge
 from tracker.register.location import Location
@@ -50,3 +50,8 @@ def fill(location: Location) -> None:
             writer.add(follow_up(f"{each.ref}.2", Outcome.RESTATES, "D-2026-001", deadline=later))
             writer.add(follow_up(f"{each.ref}.3", Outcome.RESTATES, "D-2026-002", retracted="misread"))
         writer.add(enquiry(pledge=told[0].ref))
+        answered = [each for each in told if each.retracted is None][1::2]
+        for number, each in enumerate((*answered, answered[0]), start=1):
+            facts = {"retracted": "misread"} if number % 4 == 0 else {"note": f"answer {number}"}
+            source = ("D-2026-001", "D-2025-002", "D-2026-002")[number % 3]
+            writer.add(dispute(f"A-2026-{number:03d}", each.ref, each.parties[0], source, **facts))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
+from tracker.model import Deadline, Dispute, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
 from tracker.register.location import Location
 from tracker.register.writes import Writer, writing
 from tracker.words import Basis, Outcome, PartyKind
@@ -64,6 +64,13 @@ def follow_up(ref: str, outcome: Outcome, document: str = "D-2025-002", **other:
     return FollowUp(ref=ref, pledge=ref.rsplit(".", 1)[0], outcome=outcome, **given)
 
 
+def dispute(
+    ref: str = "A-2026-001", pledge: str = "GB-2025-001", party: str = "", document: str = "D-2026-001", **other: Any
+) -> Dispute:
+    given = {"quote": Quote(document, WORDS, 0, len(WORDS)), "recorded_on": date(2026, 1, 20), **other}
+    return Dispute(ref=ref, pledge=pledge, party=party or pledge.split("-")[0], **given)
+
+
 def enquiry(ref: str = "E-2026-001", pledge: str = "GB-2025-001") -> Enquiry:
     return Enquiry(ref, pledge, date(2026, 1, 15), "A. Reader", "the ministry's press page", None)
 
@@ -88,4 +95,5 @@ def story(writer: Writer) -> None:
     writer.add(follow_up("GB-2025-001.1", Outcome.ADVANCES))
     writer.add(follow_up("GB-2025-001.2", Outcome.FULFILS, "D-2026-001", dated=date(2026, 1, 10)))
     writer.add(enquiry())
+    writer.add(dispute(note="all were delivered"))
     writer.keep_rule("rules 1", "by", "the last day of it")

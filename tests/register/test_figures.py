@@ -14,13 +14,14 @@ from samples import document, due, follow_up, pledge, recording, stage
 from tests.conftest import DIALECTS
 from tracker import law
 from tracker.register import records
+from tracker.register.answers import answers
 from tracker.register.changed import changed
 from tracker.register.connect import Reader, reading
 from tracker.register.entries import entries, entry
 from tracker.register.lists import Filters, lines
 from tracker.register.location import Location
 from tracker.register.scores import coverage, scores
-from tracker.reports.entries import Entry
+from tracker.reports.entries import Entry, answer
 from tracker.reports.ledger import bound
 from tracker.words import Outcome
 
@@ -39,7 +40,7 @@ def reader(request: pytest.FixtureRequest, new_register) -> Iterator[Reader]:
 def expected(reader: Reader, as_of: str) -> dict[str, Entry]:
     """Every entry, from whole records and the law."""
     on, found = date.fromisoformat(as_of), {}
-    enquiries = list(records.enquiries(reader))
+    enquiries, disputes = list(records.enquiries(reader)), list(records.disputes(reader))
     for each in records.pledges(reader):
         follow_ups = records.follow_ups_of(reader, each.ref)
         own = records.own(reader, each)
@@ -47,6 +48,11 @@ def expected(reader: Reader, as_of: str) -> dict[str, Entry]:
             if span.since <= on and (span.until is None or on < span.until):
                 known = [one for one in follow_ups if one.retracted is None and law.known_on(one) <= on]
                 asked = [one for one in enquiries if one.pledge == each.ref and one.enquired_on <= on]
+                answered = [
+                    one
+                    for one in disputes
+                    if one.pledge == each.ref and one.retracted is None and law.known_on(one) <= on
+                ]
                 found[each.ref] = Entry(
                     each,
                     tuple(sorted(known, key=lambda one: (law.known_on(one), len(one.ref), one.ref))),
@@ -54,6 +60,7 @@ def expected(reader: Reader, as_of: str) -> dict[str, Entry]:
                     span.standing,
                     span.self_declared,
                     span.since,
+                    tuple(sorted(answered, key=lambda one: (law.known_on(one), one.ref))),
                 )
     return found
 
@@ -66,6 +73,7 @@ def expected(reader: Reader, as_of: str) -> dict[str, Entry]:
 def test_entries_hold_what_is_known_on_the_day(as_of: str, singly: int, reader: Reader) -> None:
     whole = expected(reader, as_of)
     assert len(whole) > 3
+    assert any(each.disputes for each in whole.values()) == (as_of > "2025-12-19")
     for filters in NARROWED:
         listed = sorted(line.ref for line in lines(reader, as_of, filters))
         assert list(entries(reader, as_of, filters, singly=singly)) == [whole[ref] for ref in listed]
@@ -131,6 +139,30 @@ def test_the_register_tells_what_it_covers_on_a_day(reader: Reader) -> None:
     assert scores(reader, "2026-03-01", Filters()).enquired.keys() >= {"missiles"}
 
 
+@pytest.mark.parametrize("as_of", DAYS)
+@pytest.mark.parametrize("filters", [*NARROWED, Filters(standings=("overdue",)), Filters(standings=("open",))], ids=str)
+def test_what_is_late_and_disputed_is_counted(as_of: str, filters: Filters, reader: Reader) -> None:
+    disputed = [
+        each for each in entries(reader, as_of, filters) if each.disputes and each.standing in ("overdue", "review due")
+    ]
+    assert coverage(reader, as_of, filters).disputed == len(disputed)
+
+
+@pytest.mark.parametrize("few", [0, 200], ids=["in one sweep", "one by one"])
+def test_answers_are_those_known_to_the_lines_that_are_disputed(
+    few: int, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.register.answers._FEW", few)
+    for as_of in DAYS:
+        listed = list(lines(reader, as_of, Filters(topic="missiles")))
+        told = {each.pledge.ref: tuple(map(answer, each.disputes)) for each in expected(reader, as_of).values()}
+        wanted = {line.ref: told[line.ref] for line in listed if told[line.ref]}
+        assert answers(reader, as_of, listed) == wanted
+        assert {line.ref: line.disputed for line in listed if line.disputed} == {
+            ref: each[-1].on for ref, each in wanted.items()
+        }
+
+
 # -- changes -----------------------------------------------------------------------------------------------------
 
 
@@ -152,7 +184,14 @@ def test_what_changed_between_two_days_is_what_differs_between_them(earlier: str
         for one in each.follow_ups
         if earlier < law.known_on(one).isoformat() <= later
     }
-    assert {each.ref for each in found.said} <= heard
+    answered = {
+        one.ref: one.party
+        for each in after.values()
+        for one in each.disputes
+        if earlier < law.known_on(one).isoformat() <= later
+    }
+    assert {each.ref: each.parties for each in found.said if each.what == "disputed"} == answered
+    assert {each.ref for each in found.said if each.what != "disputed"} <= heard
 
 
 def test_what_decided_a_standing_is_told_with_it_and_what_moved_nothing_apart(location: Location) -> None:

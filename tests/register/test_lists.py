@@ -60,7 +60,9 @@ def bound(country: str, told: Pledge, memberships: tuple[Membership, ...]) -> li
     ]
 
 
-def matches(told: Pledge, standing: str, narrowed: Filters, memberships: tuple[Membership, ...]) -> bool:
+def matches(
+    told: Pledge, standing: str, answered: str | None, narrowed: Filters, memberships: tuple[Membership, ...]
+) -> bool:
     latest = told.deadline.latest.isoformat() if told.deadline and told.deadline.latest else None
     made = told.made_on.isoformat() if told.made_on else None
     country = narrowed.country
@@ -77,6 +79,7 @@ def matches(told: Pledge, standing: str, narrowed: Filters, memberships: tuple[M
         and (narrowed.due_before is None or (latest is not None and latest < narrowed.due_before))
         and (narrowed.due_from is None or (latest is not None and latest >= narrowed.due_from))
         and (not narrowed.undated or made is None)
+        and (not narrowed.disputed or answered is not None)
         and (
             narrowed.text is None
             or (
@@ -100,11 +103,13 @@ def order(line: Line, sort: str) -> tuple[Any, ...]:
 def worked_out(both: Both, day: str, narrowed: Filters, sort: str) -> list[tuple[Any, ...]]:
     """Ref, standing, counts and days of every line that a list should have, in order."""
     on, found = date.fromisoformat(day), []
-    for told, theirs, *_ in both.cases:
+    for told, theirs, *_, disputes in both.cases:
         if told.retracted or law.known_from(told, theirs) > on:
             continue
         standing, declared = law.standing(told, theirs, on, law.own_voices(told, both.memberships))
-        if matches(told, standing, narrowed, both.memberships):
+        answers = [law.known_on(each) for each in disputes if law.known_on(each) <= on and each.retracted is None]
+        answered = max(answers).isoformat() if answers else None
+        if matches(told, standing, answered, narrowed, both.memberships):
             known = [each for each in theirs if law.known_on(each) <= on and each.retracted is None]
             slipped = [each.deadline.latest.isoformat() for each in known if each.deadline]
             heard = [law.known_on(each).isoformat() for each in known]
@@ -113,7 +118,7 @@ def worked_out(both: Both, day: str, narrowed: Filters, sort: str) -> list[tuple
             restated = sum(each.outcome is Outcome.RESTATES for each in known)
             asked = "2026-01-15" if told.ref == "GB-2025-001" and day >= "2026-01-15" else None
             row = (told.ref, str(standing), declared, restated, max(slipped, default=None), max(heard, default=None))
-            found.append((*row, asked, " ".join(via)))
+            found.append((*row, asked, answered, " ".join(via)))
     by_ref = {told.ref: told for told, *_ in both.cases}
 
     def place(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -142,6 +147,7 @@ VALUES = {
     "due_from": ["2025-12-31", "2026-01-01", "2026-03-31"],
     "text": ["missile", "ELAN", "ceasefire holds", "deliver sold", "5,000", "–", "*"],
     "undated": [True],
+    "disputed": [True],
 }
 # Few at a time: narrowed by many, most lists are empty.
 narrowings = some.lists(
@@ -160,7 +166,17 @@ def test_a_list_holds_just_what_was_asked_for_in_order_in_both_databases(both, d
         list(lists.lines(reader, day, narrowed, sort=sort, limit=limit)) for reader in (both.sqlite, both.postgresql)
     ]
     assert found[0] == found[1]
-    facts = ("ref", "standing", "self_declared", "restated", "slipped_to", "last_word", "last_enquiry", "via")
+    facts = (
+        "ref",
+        "standing",
+        "self_declared",
+        "restated",
+        "slipped_to",
+        "last_word",
+        "last_enquiry",
+        "disputed",
+        "via",
+    )
     told = [tuple(getattr(each, fact) for fact in facts) for each in found[0]]
     assert told == expected[:limit]
     for reader in (both.sqlite, both.postgresql):
@@ -170,6 +186,10 @@ def test_a_list_holds_just_what_was_asked_for_in_order_in_both_databases(both, d
 def test_the_register_of_these_tests_has_every_standing(both) -> None:
     found = {each for day in ("2025-12-20", "2026-03-01", "2026-06-01") for each in lists.counts(both.sqlite, day)}
     assert found == set(STANDINGS)
+
+
+def test_some_pledges_of_these_tests_are_disputed_and_some_are_not(both) -> None:
+    assert {bool(line.disputed) for line in lists.lines(both.sqlite, "2026-03-01")} == {True, False}
 
 
 def refs(both: Both, day: str, **narrowed: Any) -> list[str]:
@@ -283,7 +303,7 @@ def plans(reader: Reader, narrowed: Filters, counted: dict[str, int] | None = No
 
 
 def scans(plan: list[str]) -> list[str]:
-    return [each for each in plan if re.match(r"SCAN (pledge|span|follow_up)\b", each)]
+    return [each for each in plan if re.match(r"SCAN (pledge|span|follow_up|enquiry|dispute)\b", each)]
 
 
 @pytest.mark.parametrize("what", NARROWED)
@@ -291,7 +311,8 @@ def test_a_page_is_found_by_an_index_and_not_by_reading_everything(large, what) 
     found = plans(large, NARROWED[what], lists.counts(large, DAY, NARROWED[what]))
     assert scans(found) == []
     assert any(re.match(r"SEARCH (span|pledge) USING .*INDEX", each) for each in found)
-    assert "SEARCH follow_up USING INDEX ix_follow_up_pledge_id (pledge_id=?)" in found
+    for table in ("follow_up", "enquiry", "dispute"):
+        assert f"SEARCH {table} USING INDEX ix_{table}_pledge_id (pledge_id=?)" in found
 
 
 COUNTED = [each for each in NARROWED if each not in ("status since a day", "status before a day")]

@@ -348,7 +348,7 @@ def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(told, contents, newer
     before = contents(told)
     migrate.upgrade(told, newer(REBUILD))
     after = contents(told)
-    for children in ("pledge_party", "span", "follow_up", "enquiry"):
+    for children in ("pledge_party", "span", "follow_up", "dispute", "enquiry"):
         assert before[children]
         assert after[children] == before[children]
     assert len(after["pledge"]) == len(before["pledge"])
@@ -395,6 +395,18 @@ def test_a_register_can_go_back_to_nothing_and_be_made_again(told) -> None:
         command.upgrade(config, "head")
     assert structure(told) == shape
     assert migrate.current(told) == migrate.head()
+
+
+def test_a_register_from_before_there_were_disputes_keeps_everything_else(told, contents) -> None:
+    before = contents(told)
+    assert migrate.downgrade(told, "0003") == "0003"
+    assert "dispute" not in contents(told)
+    done = migrate.upgrade(told)
+    assert (done.before, done.after) == ("0003", migrate.head())
+    after = contents(told)
+    assert before.pop("dispute")
+    assert after.pop("dispute") == []
+    assert after == before
 
 
 # -- paths ------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from samples import document, enquiry, follow_up, pledge, recording, stage
+from samples import dispute, document, enquiry, follow_up, pledge, recording, stage
 from sqlalchemy import text
 
 from tracker.errors import NotFoundError, UsageError
@@ -28,6 +28,7 @@ def reader(request: pytest.FixtureRequest, new_register):
         for ref in ("GB-2025-001.1", "GB-2025-001.2", "GB-2025-001.10", "FR-2025-001.1"):
             writer.add(follow_up(ref, Outcome.ADVANCES))
         writer.add(enquiry())
+        writer.add(dispute())
     with reading(location) as opened:
         yield opened
 
@@ -64,6 +65,8 @@ def test_a_short_ref_is_written_in_full(given, full) -> None:
         ("fr-2024", ("pledge", "FR-2024-007")),
         ("FR-2025", ("pledge", "FR-2025-001")),
         ("e", ("enquiry", "E-2026-001")),
+        ("a-26-1", ("dispute", "A-2026-001")),
+        ("a", ("dispute", "A-2026-001")),
         ("fr-2025-001.", ("follow_up", "FR-2025-001.1")),
     ],
 )
@@ -130,6 +133,8 @@ def test_only_the_kinds_asked_for_are_meant(reader) -> None:
         resolve(reader, "d-25-1", "pledge", "follow_up")
     with pytest.raises(UsageError, match="E-2026-001 is an enquiry; this needs a pledge"):
         resolve(reader, "e-26-1", "pledge")
+    with pytest.raises(UsageError, match="A-2026-001 is a dispute; this needs a pledge"):
+        resolve(reader, "a-26-1", "pledge")
 
 
 # -- serials ----------------------------------------------------------------------------------------------
@@ -191,10 +196,11 @@ def test_a_ref_is_never_used_again(staged) -> None:
     assert numbered(staged, "GB-2025-") == ["GB-2025-002"]
 
 
-def test_documents_enquiries_and_pledges_share_their_serials_where_their_series_are_alike(staged) -> None:
+def test_documents_enquiries_disputes_and_pledges_share_their_serials_where_their_series_are_alike(staged) -> None:
     # A body whose code is D would have pledges that look like documents.
     with recording(staged) as writer:
         writer.add(document("D-2025-040"))
         writer.add(pledge("GB-2025-001"))
         writer.add(enquiry("E-2026-004"))
-    assert numbered(staged, "D-2025-", "E-2026-") == ["D-2025-041", "E-2026-005"]
+        writer.add(dispute("A-2026-009"))
+    assert numbered(staged, "D-2025-", "E-2026-", "A-2026-") == ["D-2025-041", "E-2026-005", "A-2026-010"]

@@ -243,7 +243,7 @@ def keep_to_the_law(ground: Location, story: list[Any], asked: list[date]) -> No
         contents = RegisterContents(writer.reader)
         cases, memberships = list(contents.cases()), contents.memberships()
         assert [each.pledge.ref for each in cases] == told
-        for pledged, theirs, kept, _ in cases:
+        for pledged, theirs, kept, *_ in cases:
             assert kept == law.history(pledged, theirs, law.own_voices(pledged, memberships))
         for day in (*asked, date(2027, 1, 1)):
             assert lists.counts(writer.reader, day.isoformat()) == recounted(cases, memberships, day)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.law import evidence, known_on
-from tracker.model import Deadline, Enquiry, FollowUp, Pledge, Quantity, Quote
+from tracker.model import Deadline, Dispute, Enquiry, FollowUp, Pledge, Quantity, Quote
 from tracker.reports.entries import Entry
 from tracker.words import Basis, Outcome
 
@@ -53,8 +53,28 @@ def follow_up(of_pledge: Pledge, serial: int, outcome: str, on: str, **other: An
     )
 
 
-def entry(of_pledge: Pledge, *follow_ups: FollowUp, enquiries: tuple[Enquiry, ...] = (), as_of: str = TODAY) -> Entry:
+def dispute(of_pledge: Pledge, serial: int, party: str, on: str, **other: Any) -> Dispute:
+    """A party's answer, published on an ISO day."""
+    words = f"Answer of {on}"
+    return Dispute(
+        ref=f"A-{on[:4]}-{serial:03d}",
+        pledge=of_pledge.ref,
+        party=party,
+        quote=Quote(f"D-{on}", words, 0, len(words)),
+        recorded_on=date.fromisoformat(on),
+        published_on=date.fromisoformat(on),
+        **other,
+    )
+
+
+def entry(
+    of_pledge: Pledge,
+    *follow_ups: FollowUp,
+    enquiries: tuple[Enquiry, ...] = (),
+    disputes: tuple[Dispute, ...] = (),
+    as_of: str = TODAY,
+) -> Entry:
     """A pledge with what is known of it, standing as the law says."""
     on = date.fromisoformat(as_of)
     known = tuple(sorted((each for each in follow_ups if known_on(each) <= on), key=known_on))
-    return Entry(of_pledge, known, enquiries, evidence(of_pledge, known, on)[0], False, MADE)
+    return Entry(of_pledge, known, enquiries, evidence(of_pledge, known, on)[0], False, MADE, disputes)

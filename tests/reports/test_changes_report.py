@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.reports.made import TODAY, follow_up, pledge
+from tests.reports.made import TODAY, dispute, follow_up, pledge
 from tracker.reports.changes import Change, Changes, changes, differing
 from tracker.reports.compared import Side, compared, named
 
@@ -54,6 +54,19 @@ def test_a_record_that_was_taken_back_is_retracted_and_one_that_is_gone_is_missi
     ]
 
 
+def test_a_dispute_that_only_the_later_one_has_was_said_and_moves_nothing() -> None:
+    answer = dispute(TANKS, 1, "GB", "2026-01-20")
+    later = BEFORE._replace(disputes=(answer, replace(answer, ref="A-2026-002", retracted="not an answer")))
+    assert found(later) == {
+        "new": [],
+        "moved": [],
+        "said": [("A-2026-001", "disputed", None, "disputes GB-2025-001")],
+        "corrected": [],
+    }
+    noted = later._replace(disputes=(replace(answer, note="all are there"), *later.disputes[1:]))
+    assert found(noted, later)["corrected"] == [("A-2026-001", "corrected", "note: –", "note: all are there")]
+
+
 def test_when_somebody_typed_it_is_no_difference() -> None:
     assert differing({"ref": "A", "recorded_on": "2025-01-01"}, {"ref": "A", "recorded_on": "2025-01-02"}) == ("", "")
 
@@ -67,7 +80,7 @@ def test_the_report_counts_each_kind_and_names_what_became_late_was_kept_or_drop
     assert [section.title for section in report.sections] == [
         "New pledges: 0",
         "Standing changed: 4",
-        "Other follow-ups: 0",
+        "Other follow-ups, and disputes: 0",
         "Corrected in the register: 0",
     ]
     assert report.notes == (

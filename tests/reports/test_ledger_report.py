@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.reports.made import MADE, TODAY, entry, follow_up, of, pledge
+from tests.reports.made import MADE, TODAY, dispute, entry, follow_up, of, pledge
 from tracker.model import Membership
 from tracker.reports import Report
 from tracker.reports.entries import Entry
@@ -89,6 +89,16 @@ def test_of_a_pledge_by_one_party_everything_is_its_part() -> None:
 def test_a_corroboration_is_no_word_of_a_party() -> None:
     report = made(entry(JOINT, follow_up(JOINT, 1, "corroborates", "2025-01-11", party="FR")))
     assert listed(report)["silent"] == ["DE", "FR", "GB"]
+
+
+def test_what_a_party_answers_is_printed_and_is_nobodys_part() -> None:
+    answer = dispute(JOINT, 1, "FR", "2026-01-20", note="all twenty have arrived")
+    report = made(entry(JOINT, BRITISH, disputes=(answer,)))
+    assert listed(report) == listed(made(entry(JOINT, BRITISH)))
+    assert report.notes[-2] == (
+        "GB-2025-001 is disputed by FR on 2026-01-20: “Answer of 2026-01-20” (D-2026-01-20)."
+        " In short: all twenty have arrived."
+    )
 
 
 def test_its_chart_shows_what_was_delivered_of_what_was_pledged() -> None:

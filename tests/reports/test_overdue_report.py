@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.render import table
 from tracker.reports import Report
-from tracker.reports.lines import STANDINGS, Line, days_between
+from tracker.reports.lines import STANDINGS, Answer, Line, days_between
 from tracker.reports.overdue import COLUMNS, Listed, Overdue, horizon, overdue
 
 TODAY = "2026-01-31"
@@ -87,6 +89,7 @@ def test_no_figure_of_the_report_is_the_sum_of_the_lists() -> None:
         ("conditional", 3),
         ("conditional_past", 1),
         ("undated", 4),
+        ("disputed", []),
     )
     assert any(note.startswith("The lists are never summed") for note in made().notes)
 
@@ -98,6 +101,71 @@ def test_a_line_says_how_late_how_far_it_slipped_how_often_restated_and_what_was
         ("2026-01-30", 1, None, 0, None, "2026-01-20"),
     ]
     assert cells(made(), 2, *keys[:3]) == [("2026-02-28", None, None)]
+
+
+FIRST = Answer("A-2026-001", "GB-2025-002", "FR", "2026-01-25", "the trains run", "D-2026-002")
+SECOND = Answer("A-2026-003", "GB-2025-002", "GB", "2026-01-29", "all is done", "D-2026-004", "done in December.")
+OTHER = Answer("A-2026-002", "GB-2025-001", "GB", "2026-01-28", "they are there", "D-2026-003")
+DISPUTED = FOUND._replace(
+    overdue=Listed([STATED, JOINT._replace(disputed="2026-01-29")], 2),
+    review_due=Listed([VAGUE._replace(disputed="2026-01-28")], 1),
+    answers={"GB-2025-002": (FIRST, SECOND), "GB-2025-001": (OTHER,)},
+)
+
+
+def test_an_answer_is_printed_in_words_under_the_list_of_its_line() -> None:
+    report = made(DISPUTED)
+    assert [section.note for section in report.sections] == [
+        "GB-2025-002 is disputed by FR on 2026-01-25: “the trains run” (D-2026-002)."
+        " GB-2025-002 is disputed by GB on 2026-01-29: “all is done” (D-2026-004). In short: done in December.",
+        "GB-2025-001 is disputed by GB on 2026-01-28: “they are there” (D-2026-003).",
+        "",
+    ]
+    assert cells(report, 0, "ref", "disputed") == [("FR-2025-001", None), ("GB-2025-002", "2026-01-29")]
+
+
+def test_an_answer_moves_no_line_and_no_count() -> None:
+    report, without = made(DISPUTED), made()
+    for place, section in enumerate(without.sections):
+        assert (section.title, cells(without, place, "ref")) == (
+            report.sections[place].title,
+            cells(report, place, "ref"),
+        )
+    assert report.facts[:-1] == without.facts[:-1]
+    assert report.notes == without.notes
+
+
+def test_programs_are_given_the_answers_too() -> None:
+    told = dict(made(DISPUTED).facts)["disputed"]
+    assert [(each["ref"], each["pledge"], each["party"], each["on"]) for each in told] == [
+        ("A-2026-001", "GB-2025-002", "FR", "2026-01-25"),
+        ("A-2026-003", "GB-2025-002", "GB", "2026-01-29"),
+        ("A-2026-002", "GB-2025-001", "GB", "2026-01-28"),
+    ]
+    assert told[1] | {"ref": "", "pledge": "", "party": "", "on": ""} == {
+        **dict.fromkeys(("ref", "pledge", "party", "on"), ""),
+        "quote": "all is done",
+        "document": "D-2026-004",
+        "note": "done in December.",
+    }
+
+
+def test_the_letter_to_a_party_holds_the_answers_to_its_own_lines() -> None:
+    report = made(DISPUTED, by_country={"GB": "Britain", "FR": "France", "DE": "Germany"})
+    noted = {section.key: section.note for section in report.sections}
+    assert noted["overdue/FR"] == noted["overdue/GB"] == made(DISPUTED).sections[0].note
+    assert (noted["review_due/GB"], noted["due_soon/DE"]) == (made(DISPUTED).sections[1].note, "")
+    assert len(dict(report.facts)["disputed"]) == 3  # a joint pledge's answers once
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_the_day_of_an_answer_stands_in_the_table_of_every_terminal(width: int) -> None:
+    out = StringIO()
+    table.write(made(DISPUTED), out, width=width)
+    assert "2026-01-29" in out.getvalue().partition("GB-2025-002 is disputed")[0]
+    out = StringIO()
+    table.write(made(), out, width=width)
+    assert "Disputed" not in out.getvalue()
 
 
 def test_a_deadline_that_ends_today_is_not_late() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.reports.made import TODAY, due, entry, follow_up, of, pledge
+from tests.reports.made import TODAY, dispute, due, entry, follow_up, of, pledge
 from tracker.reports import Report
 from tracker.reports.entries import Entry
 from tracker.reports.restated import restated
@@ -84,3 +84,14 @@ def test_its_chart_shows_how_far_deadlines_have_moved() -> None:
     (chart,) = made(entry(TANKS, LATER, AGAIN)).charts
     assert "GB-2025-001 365 (2025-03-31 to 2026-03-31)" in chart.words
     assert made(entry(pledge(deadline=None), LATER)).charts == ()
+
+
+def test_what_a_party_answers_stands_below_what_it_said() -> None:
+    answers = (dispute(TANKS, 1, "GB", "2025-12-01"), dispute(TANKS, 2, "GB", "2026-01-20"))
+    (section,) = made(entry(TANKS, LATER, disputes=answers)).sections
+    (without,) = made(entry(TANKS, LATER)).sections
+    assert section.note == (
+        f"{without.note} GB-2025-001 is disputed by GB on 2025-12-01: “Answer of 2025-12-01” (D-2025-12-01)."
+        " GB-2025-001 is disputed by GB on 2026-01-20: “Answer of 2026-01-20” (D-2026-01-20)."
+    )
+    assert list(section.rows) == list(without.rows)

@@ -91,3 +91,15 @@ def test_its_charts_show_the_counts_of_its_tables() -> None:
         "Pledges by topic",
     )
     assert direct.words == "Pledges by standing: United Kingdom 3 (1 overdue, 2 fulfilled); FR 4 (4 open)."
+
+
+def test_how_much_of_what_is_late_is_disputed_is_told() -> None:
+    report = scorecard(SCORES, COVERAGE._replace(disputed=1), "2026-01-31", {"GB": "United Kingdom"})
+    assert dict(report.facts)["disputed"] == 1
+    (note,) = (each for each in report.notes if each.startswith("Disputed"))
+    assert note == (
+        "Disputed by a party, of what is overdue or due for review: 1. A dispute changes no standing; the overdue"
+        " report prints it."
+    )
+    assert not any(each.startswith("Disputed") for each in made().notes)
+    assert report.sections == made().sections

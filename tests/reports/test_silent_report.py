@@ -41,8 +41,18 @@ def test_an_enquiry_breaks_no_silence_and_is_shown() -> None:
     assert dict(report.facts)["enquired"] == 1
 
 
+def test_an_answer_of_a_party_breaks_no_silence_and_is_shown() -> None:
+    report = silent([line("GB-2025-001", None, disputed="2026-01-30")], TODAY)
+    assert days(report, "ref", "days_silent", "disputed") == [("GB-2025-001", 386, "2026-01-30")]
+
+
 def test_a_pledge_of_no_known_day_whose_source_has_none_is_not_called_silent() -> None:
     assert days(silent([line("GB-2025-001", None, made_on=None, published_on=None)], TODAY), "ref") == []
+
+
+def test_what_comes_due_is_shown_as_disputed_from_the_day_of_the_answer() -> None:
+    report = upcoming([line("GB-2025-001", "2026-02-10", standing="open", disputed="2026-01-30")], TODAY)
+    assert days(report, "ref", "disputed") == [("GB-2025-001", "2026-01-30")]
 
 
 def test_what_comes_due_stands_month_by_month() -> None:

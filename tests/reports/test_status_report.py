@@ -62,6 +62,7 @@ def test_a_line_says_who_what_by_when_and_how_it_stands() -> None:
         "made_on": "2025-01-10",
         "restated": None,
         "evidence": None,
+        "disputed": None,
     }
 
 
@@ -69,6 +70,11 @@ def test_a_line_says_who_what_by_when_and_how_it_stands() -> None:
 def test_days_late_are_counted_for_what_is_late_and_for_nothing_else(standing: str) -> None:
     late = standing in ("overdue", "review due")
     assert row(line(standing))["days_late"] == (31 if late else None)
+
+
+def test_the_day_of_an_answer_has_a_column_of_its_own() -> None:
+    assert row(line(disputed="2026-01-30"))["disputed"] == "2026-01-30"
+    assert row(line(disputed="2026-01-30", via="COW"), joint=True)["disputed"] == "2026-01-30"
 
 
 def test_self_declared_is_said_beside_the_standing_in_a_column_of_its_own() -> None:

@@ -31,7 +31,7 @@ COMMANDS = {
     "upgrade": ("setup", "Bring a register made by an older tracker up to date."),
     "backup": ("setup", "Write a whole copy of the register."),
     "restore": ("setup", "Put a backup in the place of the register."),
-    "add": ("record", "Record a party, document, feed, pledge or enquiry."),
+    "add": ("record", "Record a party, document, feed, pledge, enquiry or dispute."),
     "link": ("record", "Link a pledge to a later document that bears on it."),
     "edit": ("edit", "Correct a record; the log keeps what it said before."),
     "status": ("status", "List how the pledges stand, most pressing first."),

@@ -31,7 +31,8 @@ def compare(app: App, reader: Reader, earlier: str, later: str) -> Report:
     first, second = named((earlier, later))
     notes = (
         f"Standings are those of {app.as_of} in both. Compared: {len(one.pledges)} pledges with {len(other.pledges)},"
-        f" {len(one.follow_ups)} follow-ups with {len(other.follow_ups)}.",
+        f" {len(one.follow_ups)} follow-ups with {len(other.follow_ups)}, {len(one.disputes)} disputes with"
+        f" {len(other.disputes)}.",
     )
     return changes(compared(one, other, app.as_of), first, second, app.as_of, notes)
 
@@ -66,7 +67,9 @@ def _side(place: str) -> Side:
         from tracker.reports.compared import Side
 
         package = read(Path(place))
-        return Side(tuple(package.pledges), tuple(package.follow_ups), tuple(package.memberships))
+        return Side(
+            tuple(package.pledges), tuple(package.follow_ups), tuple(package.memberships), tuple(package.disputes)
+        )
     if "://" not in place and not os.path.exists(place):
         raise UsageError(
             f"{place} is neither a day nor a place.",

@@ -13,7 +13,7 @@ from tracker.cli.options import REF, pass_app, signed
 @option(
     "--retract",
     metavar="REASON",
-    help="Take a pledge or follow-up out of all counts: it was recorded by mistake.",
+    help="Take a pledge, follow-up or dispute out of all lists: it was recorded by mistake.",
 )
 @option("--restore", is_flag=True, help="Take a retraction back.")
 @signed
@@ -26,6 +26,7 @@ def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, res
       pledge     summary topic made_on due condition speaker party with quote
                  amount unit qualifier
       follow-up  outcome quote dated party due note amount unit qualifier
+      dispute    party quote note
       document   title publisher published_on issuer url retrieved_on language
                  event
       enquiry    enquired_on enquirer place note

@@ -12,14 +12,14 @@ from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity
 from tracker.days import given_day
 from tracker.errors import UsageError
 from tracker.law import known_on
-from tracker.model import Document, Enquiry, FollowUp, Party, Pledge
+from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.words import Outcome, PartyKind
 
-Editable = Party | Document | Pledge | FollowUp | Enquiry
+Editable = Party | Document | Pledge | FollowUp | Dispute | Enquiry
 
 FIELDS = {
     Pledge: ("summary", "topic", "made_on", "due", "condition", "speaker", "party", "with", "quote"),
@@ -35,6 +35,7 @@ FIELDS = {
         "language",
         "event",
     ),
+    Dispute: ("party", "quote", "note"),
     Enquiry: ("enquired_on", "enquirer", "place", "note"),
     Party: ("name", "kind"),
 }
@@ -43,6 +44,7 @@ _NEEDED = (
     "summary",
     "topic",
     "party of a pledge",
+    "party of a dispute",
     "quote",
     "outcome",
     "title",
@@ -88,6 +90,8 @@ def _load(reader: Reader, given: str) -> Editable:
         return records.follow_up(reader, ref)
     if kind == "enquiry":
         return records.enquiry(reader, ref)
+    if kind == "dispute":
+        return records.dispute(reader, ref)
     return records.document(reader, ref)
 
 
@@ -103,14 +107,13 @@ def _changed(writer: Writer, record: Editable, settings: list[tuple[str, str]]) 
     quantities = QUANTITY if isinstance(record, Pledge | FollowUp) else ()
     # A deadline is counted from the day of the statement, so a new day comes first.
     for name, value in sorted(settings, key=lambda each: each[0] != "made_on"):
+        kind = type(record).__name__.replace("FollowUp", "follow-up").lower()
         if name not in (*fields, *quantities):
-            kind = type(record).__name__.replace("FollowUp", "follow-up").lower()
             raise UsageError(
                 f"A {kind} has no field {name} to be set.",
                 remedy=f"Its fields: {' '.join((*fields, *quantities))}",
             )
-        needed = f"{name} of a pledge" if isinstance(record, Pledge) and name == "party" else name
-        if not value and needed in _NEEDED:
+        if not value and (name in _NEEDED or f"{name} of a {kind}" in _NEEDED):
             raise UsageError(f"{name} cannot be empty.")
         if name not in QUANTITY:
             record = dataclasses.replace(record, **_field(writer, record, name, value))
@@ -182,8 +185,8 @@ def _day(value: str) -> date:
 
 
 def _retracted(record: Editable, reason: str | None, restore: bool) -> Editable:
-    if not isinstance(record, Pledge | FollowUp):
-        raise UsageError("Only a pledge or a follow-up can be retracted.")
+    if not isinstance(record, Pledge | FollowUp | Dispute):
+        raise UsageError("Only a pledge, a follow-up or a dispute can be retracted.")
     if restore and reason is not None:
         raise UsageError("--retract and --restore contradict each other.")
     if reason is not None and not reason.strip():
@@ -196,10 +199,13 @@ def _refuse(reader: Reader, record: Editable) -> None:
         refuse(checks.pledge_faults(record, records.document_text(reader, record.quote.document)))
         for each in records.follow_ups_of(reader, record.ref):
             refuse(checks.follow_up_faults(record, each, None, records.memberships(reader)))
-    if isinstance(record, FollowUp):
+        for one in records.disputes_of(reader, record.ref):
+            refuse(checks.dispute_faults(record, one, None, records.memberships(reader)))
+    if isinstance(record, FollowUp | Dispute):
         pledge = records.pledge(reader, record.pledge)
         text = records.document_text(reader, record.quote.document)
-        refuse(checks.follow_up_faults(pledge, record, text, records.memberships(reader)))
+        faults: Any = checks.follow_up_faults if isinstance(record, FollowUp) else checks.dispute_faults
+        refuse(faults(pledge, record, text, records.memberships(reader)))
 
 
 def _refuse_by_document(reader: Reader, document: Document) -> None:

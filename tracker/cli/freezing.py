@@ -86,7 +86,7 @@ def _again(app: App, held: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _listed(report: Report) -> list[str]:
-    """The refs of the pledges that a report lists: a follow-up's is its pledge's."""
+    """The refs of the pledges and disputes that a report lists: a follow-up's is its pledge's."""
     places = [place for place, column in enumerate(report.columns) if column.key == "ref"]
     refs = (
         str(row[place]).partition(".")[0] for section in report.sections for row in section.rows for place in places

@@ -52,10 +52,12 @@ def _address(document: Document, where: str | None) -> str:
 
 
 def _document(reader: Reader, given: str) -> str:
-    """The ref of the document that is meant: itself, or what a pledge or a follow-up quotes."""
-    kind, ref = resolve(reader, given, "document", "pledge", "follow_up")
+    """The ref of the document that is meant: itself, or what a pledge, a follow-up or a dispute quotes."""
+    kind, ref = resolve(reader, given, "document", "pledge", "follow_up", "dispute")
     if kind == "pledge":
         return records.pledge(reader, ref).quote.document
+    if kind == "dispute":
+        return records.dispute(reader, ref).quote.document
     return records.follow_up(reader, ref).quote.document if kind == "follow_up" else ref
 
 

@@ -40,7 +40,7 @@ def refresh(app: App, /, refs: tuple[str, ...], allow_private: bool) -> None:
 def open_(app: App, /, ref: str, where: str | None, save: str | None) -> None:
     """Open the original of a document, else its address.
 
-    REF may also be a pledge, whose source is opened, or a follow-up.
+    REF may also be a pledge, whose source is opened, a follow-up or a dispute.
 
     \b
     tracker open D-2025-002

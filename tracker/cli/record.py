@@ -1,4 +1,4 @@
-"""``add`` and ``link``: record parties, documents, pledges, enquiries and follow-ups."""
+"""``add`` and ``link``: record parties, documents, pledges, enquiries, disputes and follow-ups."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from tracker.words import Outcome, PartyKind, Qualifier
 
 @group()
 def add() -> None:
-    """Record a party, document, feed, pledge or enquiry."""
+    """Record a party, document, feed, pledge, enquiry or dispute."""
 
 
 add.add_command(document_)
@@ -126,6 +126,37 @@ def enquiry(app: App, /, ref: str, place: str, on: str | None, enquirer: str | N
     with app.writing("add enquiry") as writer:
         made = record_enquiry(writer, ref, place, on or app.today, enquirer or app.who, note)
     click.echo(made)
+
+
+@add.command()
+@click.argument("ref", type=PLEDGE)
+@click.argument("document", type=DOCUMENT)
+@option("--party", required=True, type=PARTY, metavar="CODE", help="Whose answer it is.")
+@option("--quote", required=True, help="The words, as they stand in the document.")
+@option("--at", type=int, metavar="OFFSET", help="Where the quote begins, when the words stand there twice.")
+@option("--note", help="What it claims, in a line.")
+@signed
+@pass_app
+def dispute(app: App, /, ref: str, **facts: Any) -> None:
+    """Record what a party answers to a line of a report.
+
+    The answer is kept with its document and printed beside the pledge wherever it is listed. It changes no standing:
+    where the document shows that something was done or given up, link it as well (tracker link).
+
+    \b
+    tracker add dispute GB-2025-001 D-2026-004 --party GB \\
+      --quote "every missile announced in November was handed over" \\
+      --note "all were delivered in January"
+
+    Exit codes: 2 the quote is not found, 4 no such record or party, 5 it cannot be.
+    """
+    from tracker.cli.disputing import record_dispute
+
+    with app.writing("add dispute") as writer:
+        made, said = record_dispute(writer, ref, facts, app.today)
+    click.echo(made)
+    for line in said:
+        app.tell(f"  {line}")
 
 
 @command()

@@ -110,10 +110,21 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
     return pledge.ref, [f"Quote: characters {quote.start}–{quote.end} of {document.ref}", *said_of(deadline)]
 
 
+def require_standing(pledge: Pledge) -> None:
+    """Refuse to record anything of a pledge that was itself a mistake (ConflictError)."""
+    if pledge.retracted is not None:
+        raise ConflictError(
+            f"{pledge.ref} is retracted: no document can bear on it.",
+            why=f"The reason given: {pledge.retracted}",
+            remedy=f"If it was no mistake after all: tracker edit {pledge.ref} --restore",
+        )
+
+
 def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: str) -> tuple[str, list[str]]:
     """Record a follow-up; returns its ref and what follows from it."""
     reader = writer.reader
     pledge = records.pledge(reader, resolve(reader, given, "pledge")[1])
+    require_standing(pledge)
     document = records.document(reader, resolve(reader, facts["document"], "document")[1], text=True)
     quote = find_quote(document, facts["quote"], facts["at"])
     said = document.published_on or date.fromisoformat(today)

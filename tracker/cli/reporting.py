@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
 
+from tracker.register.answers import answers
 from tracker.register.connect import Reader
 from tracker.register.lists import Filters, counts, lines
 from tracker.reports.lines import Line
@@ -20,7 +21,7 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
     past = everything._replace(standings=("conditional",), due_before=min(as_of, filters.due_before or "9999"))
     known = counts(reader, as_of, everything)
     late = known if filters.begun_after is None else counts(reader, as_of, filters)
-    return Overdue(
+    found = Overdue(
         overdue=_listed(reader, as_of, filters, _among(wanted, "overdue"), most, late),
         review_due=_listed(reader, as_of, filters, _among(wanted, "review due"), most, late),
         due_soon=_listed(reader, as_of, soon, _among(wanted, "open", "advanced"), most),
@@ -28,6 +29,8 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
         conditional_past=sum(counts(reader, as_of, past).values()),
         undated=sum(counts(reader, as_of, everything._replace(undated=True)).values()),
     )
+    every = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
+    return found._replace(answers=answers(reader, as_of, every))
 
 
 def _among(wanted: tuple[str, ...], *standings: str) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def show(app: App, ref: str, whole: bool) -> None:
     """Show a record whole: words, source, what followed.
 
-    REF is that of a pledge, a follow-up, a document or an enquiry, or the code of a party. It may be short
-    (gb-25-1) or the beginning of just one ref.
+    REF is that of a pledge, a follow-up, a dispute, a document or an enquiry, or the code of a party. It may be
+    short (gb-25-1) or the beginning of just one ref.
 
     \b
     tracker show GB-2025-001 --as-of 2026-01-31
@@ -52,7 +52,7 @@ def explain(app: App, ref: str, party: str | None) -> None:
 
     Exit codes: 3 no register, 4 no such pledge.
     """
-    from tracker.cli.showing import explained
+    from tracker.cli.explaining import explained
 
     with app.reading() as reader:
         title, blocks, data = explained(reader, ref, app.as_of, party)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from tracker import rows
-from tracker.explanation import explain
+from tracker.cli.telling import disputed, followed, looked, quantity
 from tracker.law import history, known_on
-from tracker.model import Document, Enquiry, FollowUp, Original, Pledge, Quantity
+from tracker.model import Document, FollowUp, Original, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
@@ -41,6 +41,8 @@ def blocks_of(reader: Reader, given: str, as_of: str, width: int, *, whole: bool
         return _document(reader, ref, whole)
     if kind == "enquiry":
         return _enquiry(reader, ref)
+    if kind == "dispute":
+        return _dispute(reader, ref, width)
     if kind == "proposal":
         from tracker.cli.judged import proposal_shown
 
@@ -56,6 +58,7 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
     spans = history(pledge, follow_ups, own)
     known = [each for each in follow_ups if known_on(each) <= on]
     enquiries = [each for each in records.enquiries_of(reader, ref) if each.enquired_on <= on]
+    disputes = [each for each in records.disputes_of(reader, ref) if known_on(each) <= on]
     now = next((each for each in reversed(spans) if each.since <= on), None)
     standing = "not known on this day"
     if now:
@@ -72,12 +75,14 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         ),
     ]
     if known:
-        blocks.append(Block("What followed", tuple(_followed(each) for each in known)))
+        blocks.append(Block("What followed", tuple(followed(each) for each in known)))
+    if disputes:
+        blocks.append(Block("Disputed", tuple(disputed(each) for each in disputes)))
     if len(pledge.parties) > 1 or any(each.party for each in known):
         parties = list(dict.fromkeys([*pledge.parties, *(each.party for each in known if each.party)]))
         blocks.append(Block("Party by party", tuple(_for_party(pledge, follow_ups, own, each, on) for each in parties)))
     if enquiries:
-        blocks.append(Block("Enquiries", tuple(_looked(each) for each in enquiries)))
+        blocks.append(Block("Enquiries", tuple(looked(each) for each in enquiries)))
     past = tuple(
         f"{each.since} to {each.until or '…'}: {each.standing}{' (self-declared)' if each.self_declared else ''}"
         for each in spans
@@ -92,6 +97,7 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         "since": rows.plain(now.since) if now else None,
         "self_declared": now.self_declared if now else None,
         "follow_ups": [rows.flat(each) for each in known],
+        "disputes": [rows.flat(each) for each in disputes],
         "enquiries": [rows.flat(each) for each in enquiries],
         "standings": [
             {
@@ -124,15 +130,9 @@ def _facts(pledge: Pledge, standing: str) -> list[str]:
         ("Made on", str(pledge.made_on or "not known")),
         ("Deadline", due or "none was said"),
         ("Condition", f"“{pledge.condition}”" if pledge.condition else None),
-        ("Quantity", _quantity(pledge.quantity)),
+        ("Quantity", quantity(pledge.quantity)),
     )
     return [f"{name}: {value}" for name, value in pairs if value]
-
-
-def _quantity(quantity: Quantity | None) -> str | None:
-    if quantity is None:
-        return None
-    return f"{f'{quantity.qualifier} ' if quantity.qualifier else ''}{rows.plain(quantity.amount)} {quantity.unit}"
 
 
 def _in_context(source: Document, start: int | None, end: int | None, words: str, width: int) -> list[str]:
@@ -147,22 +147,6 @@ def _source(source: Document, start: int | None, end: int | None) -> str:
     return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{url}"
 
 
-def _looked(each: Enquiry) -> str:
-    note = f" {each.note}" if each.note else ""
-    return f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing.{note}"
-
-
-def _followed(each: FollowUp) -> str:
-    about = f" for {each.party}" if each.party else ""
-    dated = f", dated {each.dated}" if each.dated else ""
-    later = f", now promised for {each.deadline.latest or each.deadline.phrase}" if each.deadline else ""
-    amount = f", {_quantity(each.quantity)}" if each.quantity else ""
-    gone = f" RETRACTED: {each.retracted}" if each.retracted is not None else ""
-    note = f" ({each.note})" if each.note else ""
-    what = f"{each.ref}, {known_on(each)}, {each.outcome}{about}{dated}{amount}{later}"
-    return f"{what}: “{each.quote.text}” {each.quote.document}{note}{gone}"
-
-
 def _for_party(pledge: Pledge, follow_ups: tuple[FollowUp, ...], own: frozenset[str], party: str, on: date) -> str:
     spans = [each for each in history(pledge, follow_ups, own, party) if each.since <= on]
     return f"{party}: {spans[-1].standing if spans else 'not known on this day'}"
@@ -173,10 +157,21 @@ def _follow_up(reader: Reader, ref: str, width: int) -> Shown:
     source = records.document(reader, each.quote.document, text=True)
     words = _in_context(source, each.quote.start, each.quote.end, each.quote.text, width)
     blocks = [
-        Block("", (_followed(each),)),
+        Block("", (followed(each),)),
         Block("The words", (*words, _source(source, each.quote.start, each.quote.end))),
     ]
     return f"{ref}: {each.outcome} {each.pledge}", blocks, rows.flat(each)
+
+
+def _dispute(reader: Reader, ref: str, width: int) -> Shown:
+    each = records.dispute(reader, ref)
+    source = records.document(reader, each.quote.document, text=True)
+    words = _in_context(source, each.quote.start, each.quote.end, each.quote.text, width)
+    blocks = [
+        Block("", (disputed(each), "A dispute changes no standing: it is printed beside the pledge.")),
+        Block("The words", (*words, _source(source, each.quote.start, each.quote.end))),
+    ]
+    return f"{ref}: {each.party} disputes {each.pledge}", blocks, rows.flat(each)
 
 
 def _document(reader: Reader, ref: str, whole: bool) -> Shown:
@@ -258,42 +253,3 @@ def _party(reader: Reader, code: str) -> Shown:
 def _membership(code: str, each: Any) -> str:
     days = f"{f' since {each.since}' if each.since else ''}{f' until {each.until}' if each.until else ''}"
     return f"{code}{days}{f' ({each.document})' if each.document else ''}"
-
-
-def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Shown:
-    """Title, blocks and data of an explanation."""
-    pledge = records.pledge(reader, resolve(reader, given, "pledge")[1])
-    if party:
-        party = party.strip().upper()
-        if records.party(reader, party) is None:
-            raise records.unknown_party(party)
-    found = explain(
-        pledge,
-        records.follow_ups_of(reader, pledge.ref),
-        date.fromisoformat(as_of),
-        records.own(reader, pledge),
-        party,
-    )
-    how = (
-        f"{found.standing}{', self-declared,' if found.self_declared else ''} since {found.since}"
-        if found.standing
-        else "not known"
-    )
-    on, about = date.fromisoformat(as_of), f", for {party}" if party else ""
-    title = f"{pledge.ref} is {how}, as of {as_of}{about}."
-    looked = tuple(_looked(each) for each in records.enquiries_of(reader, pledge.ref) if each.enquired_on <= on)
-    headed = (
-        ("The words", found.words),
-        ("Rule and window", found.clock),
-        ("Documents", found.documents),
-        ("Enquiries", looked if found.standing else ()),
-        ("What would change it", found.change),
-    )
-    data = {
-        **found._asdict(),
-        "on": as_of,
-        "standing": found.standing and str(found.standing),
-        "since": rows.plain(found.since),
-        "party": party,
-    }
-    return title, [Block(heading, lines) for heading, lines in headed if lines], data

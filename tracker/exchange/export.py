@@ -21,7 +21,15 @@ from tracker.exchange import fields, tables
 from tracker.exchange.describe import described
 from tracker.exchange.fields import Resource
 from tracker.exchange.package import format_of, membership_order, newer, party_rows
-from tracker.exchange.resources import DECISIONS, MEMBERSHIPS, PLEDGE_PARTIES, PROPOSALS, RESOURCES, UNPUBLISHED
+from tracker.exchange.resources import (
+    DECISIONS,
+    DISPUTES,
+    MEMBERSHIPS,
+    PLEDGE_PARTIES,
+    PROPOSALS,
+    RESOURCES,
+    UNPUBLISHED,
+)
 from tracker.proposals import flat
 from tracker.register import proposed, records
 from tracker.register.connect import Reader
@@ -34,7 +42,8 @@ _PLACE = "Name a folder that is new, empty or a data package."
 def export(reader: Reader, folder: Path, *, proposals: bool = True) -> dict[str, int]:
     """Write a register to a folder and return how many rows (and ``texts``) there are, by resource.
 
-    Without ``proposals``, what was proposed, decided and scanned is left out.
+    Without ``proposals``, what was proposed, decided and scanned is left out. A file of disputes is written only
+    where there are some: without them an older program can read what is published.
 
     The files are first written beside the folder and moved in when all are whole: an export that fails leaves
     the package that was there. Files in the folder that are not a package's stay. Refuses a folder with
@@ -46,11 +55,17 @@ def export(reader: Reader, folder: Path, *, proposals: bool = True) -> dict[str,
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
-            counts = _write(reader, making, [each for each in RESOURCES if proposals or each not in UNPUBLISHED])
+            counts = _write(reader, making, [each for each in RESOURCES if _is_written(reader, each, proposals)])
             _move_in(making, folder)
         finally:
             shutil.rmtree(making, ignore_errors=True)
     return counts
+
+
+def _is_written(reader: Reader, resource: Resource, proposals: bool) -> bool:
+    if resource is DISPUTES:
+        return any(True for _ in reader.dicts("disputes"))
+    return proposals or resource not in UNPUBLISHED
 
 
 def _require_place(folder: Path) -> None:

@@ -14,11 +14,12 @@ from typing import Any
 from tracker import rows
 from tracker.checks import Finding
 from tracker.errors import BadInputError, NotFoundError
-from tracker.model import Document, Enquiry, FollowUp, Pledge
+from tracker.model import Dispute, Document, Enquiry, FollowUp, Pledge
 from tracker.register import audit, records
 from tracker.register.connect import Reader
 
 FORMAT = "commitment-tracker frozen report 1"
+Frozen = Pledge | FollowUp | Dispute | Enquiry | Document
 _PLACES = ("--output", "--freeze", "--register", "--format", "--as-of")
 
 
@@ -110,7 +111,7 @@ def differences(reader: Reader, held: Mapping[str, Any], again: Mapping[str, Any
         yield Finding("report", "", "the report cannot be made any more", "see the messages above")
         return
     for what in ("title", "facts"):
-        if again.get(what) != held["report"].get(what):
+        if _said(again.get(what)) != _said(held["report"].get(what)):
             was, now = _differing(held["report"].get(what), again.get(what))
             yield Finding("report", what, f"says {now} today; frozen: {was}", "see what changed: tracker log")
     yield from _rows(held["report"], again)
@@ -128,8 +129,13 @@ def _rows(frozen: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Findi
 
 def _lines(report: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The lines of a report by what they say, each in its section."""
-    lines = [(section["key"], row) for section in report["sections"] for row in section["rows"]]
+    lines = [(section["key"], _said(row)) for section in report["sections"] for row in section["rows"]]
     return {json.dumps(each, sort_keys=True): each[1] for each in lines}
+
+
+def _said(value: Any) -> Any:
+    """What a report says, without what is empty: a column or a figure that a later program adds says nothing yet."""
+    return {key: each for key, each in value.items() if each not in (None, 0, [])} if isinstance(value, dict) else value
 
 
 def _unlogged(reader: Reader, frozen: Mapping[str, Any]) -> Iterator[Finding]:
@@ -159,27 +165,28 @@ def _changed(reader: Reader, ref: str, row: Mapping[str, Any]) -> Iterator[Findi
 
 
 def _records(reader: Reader, refs: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Pledges with their follow-ups, enquiries and documents, each as its row."""
+    """Pledges with their follow-ups, disputes, enquiries and documents, each as its row; a dispute is its pledge's."""
     documents: set[str] = set()
-    for ref in dict.fromkeys(refs):
-        pledge = records.pledge(reader, ref)
-        follow_ups = records.follow_ups_of(reader, ref)
-        documents |= {pledge.quote.document, *(each.quote.document for each in follow_ups)}
-        every: list[Pledge | FollowUp | Enquiry] = [pledge, *follow_ups, *records.enquiries_of(reader, ref)]
-        yield from ((each.ref, _row(each)) for each in every)
+    for ref in dict.fromkeys(records.dispute(reader, ref).pledge if ref.startswith("A-") else ref for ref in refs):
+        quoting: list[Pledge | FollowUp | Dispute] = [records.pledge(reader, ref)]
+        quoting += [*records.follow_ups_of(reader, ref), *records.disputes_of(reader, ref)]
+        documents |= {each.quote.document for each in quoting}
+        yield from ((each.ref, _row(each)) for each in (*quoting, *records.enquiries_of(reader, ref)))
     for name in documents:
         yield name, _row(records.document(reader, name))
 
 
-def _record(reader: Reader, ref: str) -> Pledge | FollowUp | Enquiry | Document:
+def _record(reader: Reader, ref: str) -> Frozen:
     if ref.startswith("D-"):
         return records.document(reader, ref)
     if ref.startswith("E-"):
         return records.enquiry(reader, ref)
+    if ref.startswith("A-"):
+        return records.dispute(reader, ref)
     return records.follow_up(reader, ref) if "." in ref else records.pledge(reader, ref)
 
 
-def _row(record: Pledge | FollowUp | Enquiry | Document) -> dict[str, Any]:
+def _row(record: Frozen) -> dict[str, Any]:
     row: dict[str, Any] = {key: value for key, value in rows.flat(record).items() if value is not None}
     if isinstance(record, Pledge):
         row |= {"parties": list(record.parties), "partners": list(record.partners)}

@@ -97,8 +97,9 @@ def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) ->
         if first != number:
             named = " ".join(str(part) for part in key if part is not None)
             problems.row(resource, number, last, f"{named} stands in row {first} already; keep one of them")
-        elif resource is PLEDGES and key[0].startswith(("D-", "E-", "P-")):
-            says = f"{key[0]} would be the ref of a document, an enquiry or a proposal; begin it with another code"
+        elif resource is PLEDGES and key[0].startswith(("A-", "D-", "E-", "P-")):
+            taken = "a dispute, a document, an enquiry or a proposal"
+            says = f"{key[0]} would be the ref of {taken}; begin it with another code"
             problems.row(resource, number, last, says)
 
 

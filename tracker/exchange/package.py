@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker import proposals, rows
+from tracker.checks import dispute_faults, follow_up_faults
 from tracker.errors import BadInputError, RegisterError
 from tracker.exchange import fields, links, proposal_rules, rules, tables
 from tracker.exchange.fields import Resource
@@ -18,6 +19,7 @@ from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems
 from tracker.exchange.resources import (
     DECISIONS,
+    DISPUTES,
     DOCUMENTS,
     ENQUIRIES,
     FEEDS,
@@ -31,10 +33,10 @@ from tracker.exchange.resources import (
     RESOURCES,
     RULES,
     SCANS,
-    UNPUBLISHED,
 )
 from tracker.model import (
     Decision,
+    Dispute,
     Document,
     Enquiry,
     Feed,
@@ -68,6 +70,7 @@ class Package(NamedTuple):
     proposals: Sequence[Filed] = ()
     decisions: Sequence[Decision] = ()
     scans: Sequence[Scan] = ()
+    disputes: Sequence[Dispute] = ()
     folder: Path = Path()
 
     def bytes_of(self, original: Original) -> bytes:
@@ -140,12 +143,12 @@ def newer(folder: Path, found: int) -> RegisterError:
 def digest(package: Package) -> str:
     """The sha256 of a package's content: of the CSV files as an export writes them, one after another.
 
-    Texts are in it through their hashes. The order of rows in the files read makes no difference, nor whether those
-    with proposals, decisions and scans are missing or empty.
+    Texts are in it through their hashes. The order of rows in the files read makes no difference, nor whether the files
+    that came with format 3 are missing or empty.
     """
     sha256 = hashlib.sha256()
     for resource, listed in flattened(package):
-        if resource in UNPUBLISHED and not listed:
+        if resource.since > 2 and not listed:
             continue
         tables.write(resource, listed, lambda line: sha256.update(line.encode()))
     return sha256.hexdigest()
@@ -163,6 +166,7 @@ def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
     named = (party_rows(each.ref, each.parties, each.partners) for each in pledges)
     yield PLEDGE_PARTIES, chain.from_iterable(named)
     yield FOLLOW_UPS, _sorted(package.follow_ups, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
+    yield DISPUTES, _sorted(package.disputes, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
     yield ENQUIRIES, _sorted(package.enquiries, lambda row: row["ref"])
     yield RULES, _sorted(package.rules, lambda row: (row["version"], row["rule"]))
     filed = sorted(package.proposals, key=lambda each: (len(each.ref), each.ref))
@@ -217,10 +221,13 @@ def _records(read: Tables, texts: dict[str, str], known: Known, problems: Proble
         for number, row in sourced(PLEDGES)
     ]
     follow_ups = [(number, rows.follow_up(row)) for number, row in sourced(FOLLOW_UPS)]
+    disputes = [(number, rows.dispute(row)) for number, row in sourced(DISPUTES)]
     memberships = [rows.membership(row) for _, row in sound(MEMBERSHIPS)]
     rules.check_pledges(pledges, problems)
     by_ref = {each.ref: each for number, each in pledges if problems.sound(PLEDGES, number)}
-    rules.check_follow_ups(follow_ups, by_ref, memberships, known, problems)
+    among = rules.Among(by_ref, memberships, known)
+    rules.check_said(FOLLOW_UPS, follow_ups, follow_up_faults, among, problems)
+    rules.check_said(DISPUTES, disputes, dispute_faults, among, problems)
     return Package(
         parties=[rows.party(row) for _, row in sound(PARTIES)],
         documents=documents,
@@ -234,4 +241,5 @@ def _records(read: Tables, texts: dict[str, str], known: Known, problems: Proble
         proposals=[proposals.filed(row) for _, row in sound(PROPOSALS)],
         decisions=[Decision(**row) for _, row in sound(DECISIONS)],
         scans=[Scan(**row) for _, row in sound(SCANS)],
+        disputes=[each for _, each in disputes],
     )

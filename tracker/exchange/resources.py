@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.exchange.fields import (
+    DISPUTE,
     ENQUIRY,
     FOLLOW_UP,
     RECORD,
@@ -64,7 +65,7 @@ MEMBERSHIPS = Resource(
 )
 DOCUMENTS = Resource(
     "documents",
-    "The published texts that pledges and follow-ups quote. Each text held is in texts/, named by its ref.",
+    "The published texts that pledges, follow-ups and disputes quote. Each text held is in texts/, named by its ref.",
     ("ref",),
     (
         document("ref", "The document's ref.", required=True, names=""),
@@ -166,6 +167,21 @@ FOLLOW_UPS = Resource(
         _RETRACTED,
     ),
 )
+DISPUTES = Resource(
+    "disputes",
+    "What parties answered to what is said of their pledges. A dispute changes no standing.",
+    ("ref",),
+    (
+        Field("ref", "The dispute's ref.", required=True, pattern=DISPUTE, written="like A-2026-001"),
+        pledge("pledge", "The pledge."),
+        code("party", "The party whose answer it is.", required=True),
+        *_QUOTE,
+        day("recorded_on", "The day it was recorded.", required=True),
+        text("note", "What the answer claims, in a line."),
+        _RETRACTED,
+    ),
+    since=3,
+)
 ENQUIRIES = Resource(
     "enquiries",
     "Evidence of absence: who looked where, on which day, and found nothing.",
@@ -259,7 +275,7 @@ SCANS = Resource(
 
 # In an order in which every row names only rows before it.
 RESOURCES = (
-    *(PARTIES, DOCUMENTS, ORIGINALS, FEEDS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, ENQUIRIES, RULES),
-    *(PROPOSALS, DECISIONS, SCANS),
+    *(PARTIES, DOCUMENTS, ORIGINALS, FEEDS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, DISPUTES, ENQUIRIES),
+    *(RULES, PROPOSALS, DECISIONS, SCANS),
 )
 UNPUBLISHED = (PROPOSALS, DECISIONS, SCANS)  # the work behind the records

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tracker.checks import Finding, follow_up_faults, pledge_faults
+from tracker.checks import Finding, pledge_faults
 from tracker.exchange.fields import TEXTS, Resource, original_file
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems, shown
 from tracker.exchange.resources import (
+    DISPUTES,
     DOCUMENTS,
     FOLLOW_UPS,
     MEMBERSHIPS,
@@ -20,7 +21,7 @@ from tracker.exchange.resources import (
     PLEDGES,
 )
 from tracker.exchange.tables import decoded
-from tracker.model import FollowUp, Membership, Pledge
+from tracker.model import Dispute, FollowUp, Membership, Pledge
 from tracker.rows import Row
 
 # Where a finding of tracker.checks stands in a package, and what mends it there.
@@ -32,6 +33,8 @@ _REMEDIES = {
     ("follow_ups", "deadline"): ("deadline_latest", "correct the window"),
     ("follow_ups", "event"): ("outcome", "write: corroborates"),
     ("follow_ups", "party"): ("party", "leave it empty, or add the membership to memberships.csv"),
+    ("disputes", "days"): ("document", "correct the day of the document or of the pledge"),
+    ("disputes", "party"): ("party", "name whose answer it is, or add the membership to memberships.csv"),
     ("follow_ups", "quantity"): ("unit", "give it in the pledge's unit, or tell it in the note"),
 }
 
@@ -95,12 +98,13 @@ def check_rows(tables: Tables, texts: dict[str, str], known: Known, problems: Pr
         if ref and pledge and ref.rpartition(".")[0] != pledge:
             says = f"{ref} is no follow-up to {pledge}; its ref is the pledge's with a dot and a serial"
             problems.row(FOLLOW_UPS, number, "ref", says)
-    for resource in (PLEDGES, FOLLOW_UPS):
+    for resource in (PLEDGES, FOLLOW_UPS, DISPUTES):
         for number, row in tables[resource]:
             if problems.sound(resource, number):
                 document = row["document"]
                 text = texts.get(document) if document in offered else known.text(document)
-                for column, says in (*_halves(row), *misquotes(row, text)):
+                halves = () if resource is DISPUTES else _halves(row)
+                for column, says in (*halves, *misquotes(row, text)):
                     problems.row(resource, number, column, says)
 
 
@@ -150,26 +154,40 @@ def check_pledges(pledges: Iterable[tuple[int, Pledge]], problems: Problems) -> 
                 _report(PLEDGES, number, finding, problems)
 
 
-def check_follow_ups(
-    follow_ups: Iterable[tuple[int, FollowUp]],
-    pledges: dict[str, Pledge],
-    memberships: Iterable[Membership],
-    known: Known,
+class Among:
+    """The pledges and memberships that follow-ups and disputes are held against: offered, or in the register."""
+
+    def __init__(self, pledges: dict[str, Pledge], memberships: Iterable[Membership], known: Known) -> None:
+        self.pledges, self.known = pledges, known
+        self.members: defaultdict[str, list[Membership]] = defaultdict(list)
+        for each in (*memberships, *known.memberships()):
+            self.members[each.group].append(each)
+
+    def pledge(self, ref: str) -> Pledge | None:
+        """The pledge with a ref, or ``None``."""
+        return self.pledges.get(ref) or self.known.pledge(ref)
+
+    def of(self, pledge: Pledge) -> list[Membership]:
+        """The memberships in the parties of a pledge."""
+        return [each for code in pledge.parties for each in self.members.get(code, ())]
+
+
+def check_said(
+    resource: Resource,
+    said: Iterable[tuple[int, FollowUp | Dispute]],
+    faults: Callable[..., Iterator[Finding]],
+    among: Among,
     problems: Problems,
 ) -> None:
-    """Report follow-ups that cannot be about their pledge."""
-    members: defaultdict[str, list[Membership]] = defaultdict(list)
-    for each in (*memberships, *known.memberships()):
-        members[each.group].append(each)
+    """Report follow-ups or disputes that cannot be about their pledge."""
     named = problems.faultless(PLEDGE_PARTIES, MEMBERSHIPS)
-    for number, follow_up in follow_ups:
-        pledge = pledges.get(follow_up.pledge) or known.pledge(follow_up.pledge)
+    for number, each in said:
+        pledge = among.pledge(each.pledge)
         if pledge is None:
             continue
-        among = [each for code in pledge.parties for each in members.get(code, ())]
-        for finding in follow_up_faults(pledge, follow_up, None, among):
+        for finding in faults(pledge, each, None, among.of(pledge)):
             if finding.check != "party" or named:
-                _report(FOLLOW_UPS, number, finding, problems)
+                _report(resource, number, finding, problems)
 
 
 def _report(resource: Resource, number: int, finding: Finding, problems: Problems) -> None:

@@ -19,6 +19,7 @@ TABLES: dict[str, Table] = {
     "documents": schema.document,
     "pledges": schema.pledge,
     "follow_ups": schema.follow_up,
+    "disputes": schema.dispute,
     "enquiries": schema.enquiry,
     "proposals": schema.proposal,
 }

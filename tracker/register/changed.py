@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker import law
-from tracker.model import FollowUp, Pledge, Span
+from tracker.model import Dispute, FollowUp, Pledge, Span
 from tracker.register import records
 from tracker.register.connect import Reader
-from tracker.reports.changes import Change, Changes, differing, parsed
+from tracker.reports.changes import Change, Changes, differing, disputed, parsed
 from tracker.reports.compared import Side
 from tracker.reports.entries import codes
 
@@ -51,7 +51,12 @@ def changed(reader: Reader, earlier: str, later: str) -> Changes:
 
 def side(reader: Reader) -> Side:
     """The records of a register that standings rest on."""
-    return Side(tuple(records.pledges(reader)), tuple(records.follow_ups(reader)), tuple(records.memberships(reader)))
+    return Side(
+        tuple(records.pledges(reader)),
+        tuple(records.follow_ups(reader)),
+        tuple(records.memberships(reader)),
+        tuple(records.disputes(reader)),
+    )
 
 
 def _order(change: Change) -> tuple[str, str]:
@@ -63,7 +68,7 @@ def _on(spans: Iterable[Span], day: date) -> Span | None:
 
 
 def _said(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
-    """The follow-ups that became known between the days."""
+    """The follow-ups and disputes that became known between the days."""
     from tracker import rows
 
     pledges: dict[str, Pledge] = {}
@@ -82,6 +87,11 @@ def _said(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
                 f"{each.outcome}{promised}",
                 each.quote.document,
             )
+    for row in reader.dicts("disputes_between", earlier=earlier, later=later):
+        dispute: Dispute = rows.dispute(row)
+        pledge = pledges.setdefault(dispute.pledge, records.pledge(reader, dispute.pledge))
+        if pledge.retracted is None:
+            yield disputed(dispute, pledge)
 
 
 def _corrected(reader: Reader, earlier: str, later: str) -> Iterator[Change]:

@@ -24,6 +24,7 @@ _ONE: dict[str, Callable[[Reader, str], Any]] = {
     "documents": records.document,
     "pledges": records.pledge,
     "follow_ups": records.follow_up,
+    "disputes": records.dispute,
     "enquiries": records.enquiry,
     "proposals": proposed.filed,
 }
@@ -35,6 +36,7 @@ _ALL: dict[str, Callable[[Reader], Iterable[Any]]] = {
     "memberships": records.memberships,
     "pledges": records.pledges,
     "follow_ups": records.follow_ups,
+    "disputes": records.disputes,
     "enquiries": records.enquiries,
     "proposals": proposed.everything,
     "decisions": proposed.decided,

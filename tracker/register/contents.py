@@ -23,13 +23,15 @@ class RegisterContents:
         self.text = lru_cache(maxsize=32)(self._text)
 
     def cases(self) -> Iterator[Case]:
-        """Every pledge with its follow-ups and spans, by ref: three ordered streams walked side by side."""
+        """Every pledge with its follow-ups, spans and disputes, by ref: ordered streams walked side by side."""
         follow_ups = _Groups(records.follow_ups(self.reader), lambda each: each.pledge)
+        disputes = _Groups(records.disputes(self.reader), lambda each: each.pledge)
         spans = _Groups(self.reader.dicts("spans"), lambda row: row["ref"])
         for pledge in records.pledges(self.reader):
             rows = spans.of(pledge.ref)
             kept = tuple(records.span(row) for row in rows)
-            yield Case(pledge, tuple(follow_ups.of(pledge.ref)), kept, frozenset(row["pressing"] for row in rows))
+            orders = frozenset(row["pressing"] for row in rows)
+            yield Case(pledge, tuple(follow_ups.of(pledge.ref)), kept, orders, tuple(disputes.of(pledge.ref)))
 
     def memberships(self) -> tuple[Membership, ...]:
         return records.memberships(self.reader)

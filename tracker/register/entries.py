@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from tracker.law import known_on
-from tracker.model import Enquiry, FollowUp, Pledge
+from tracker.model import Dispute, Enquiry, FollowUp, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.lists import ALL, Filters, counts, lines
 from tracker.reports.entries import Entry
 from tracker.reports.lines import Line
 from tracker.words import Standing
+
+Said = TypeVar("Said", FollowUp, Dispute)
 
 
 def entries(reader: Reader, as_of: str, filters: Filters = ALL, *, singly: int = 200) -> Iterator[Entry]:
@@ -30,6 +33,7 @@ def entries(reader: Reader, as_of: str, filters: Filters = ALL, *, singly: int =
                 records.pledge(reader, line.ref),
                 records.follow_ups_of(reader, line.ref),
                 records.enquiries_of(reader, line.ref),
+                records.disputes_of(reader, line.ref),
                 as_of,
             )
         return
@@ -44,15 +48,19 @@ def entry(reader: Reader, ref: str, as_of: str) -> Entry | None:
         if each.since <= on and (each.until is None or on < each.until):
             follow_ups = _known(records.follow_ups_of(reader, ref), on)
             enquiries = tuple(one for one in records.enquiries_of(reader, ref) if one.enquired_on <= on)
-            return Entry(pledge, follow_ups, enquiries, each.standing, each.self_declared, each.since)
+            disputes = _known(records.disputes_of(reader, ref), on)
+            return Entry(pledge, follow_ups, enquiries, each.standing, each.self_declared, each.since, disputes)
     return None
 
 
 def _swept(reader: Reader, listed: Iterable[Line], as_of: str) -> Iterator[Entry]:
-    """Entries from three sweeps in the order of refs, side by side."""
+    """Entries from two sweeps in the order of refs, side by side; enquiries and disputes are few."""
     enquired: dict[str, list[Enquiry]] = {}
     for each in records.enquiries(reader):
         enquired.setdefault(each.pledge, []).append(each)
+    disputed: dict[str, list[Dispute]] = {}
+    for one in records.disputes(reader):
+        disputed.setdefault(one.pledge, []).append(one)
     pledges = records.pledges(reader)
     followed = groupby(records.follow_ups(reader), key=lambda each: each.pledge)
     about, group = next(followed, ("", iter(())))
@@ -61,11 +69,16 @@ def _swept(reader: Reader, listed: Iterable[Line], as_of: str) -> Iterator[Entry
         while about and about < line.ref:
             about, group = next(followed, ("", iter(())))
         mine = tuple(group) if about == line.ref else ()
-        yield _entry(line, pledge, mine, enquired.get(line.ref, ()), as_of)
+        yield _entry(line, pledge, mine, enquired.get(line.ref, ()), disputed.get(line.ref, ()), as_of)
 
 
 def _entry(
-    line: Line, pledge: Pledge, follow_ups: Iterable[FollowUp], enquiries: Iterable[Enquiry], as_of: str
+    line: Line,
+    pledge: Pledge,
+    follow_ups: Iterable[FollowUp],
+    enquiries: Iterable[Enquiry],
+    disputes: Iterable[Dispute],
+    as_of: str,
 ) -> Entry:
     on = date.fromisoformat(as_of)
     made = sorted((each for each in enquiries if each.enquired_on <= on), key=lambda each: (each.enquired_on, each.ref))
@@ -76,9 +89,10 @@ def _entry(
         Standing(line.standing),
         bool(line.self_declared),
         date.fromisoformat(line.since),
+        _known(disputes, on),
     )
 
 
-def _known(follow_ups: Iterable[FollowUp], on: date) -> tuple[FollowUp, ...]:
-    known = [each for each in follow_ups if each.retracted is None and known_on(each) <= on]
+def _known(said: Iterable[Said], on: date) -> tuple[Said, ...]:
+    known = [each for each in said if each.retracted is None and known_on(each) <= on]
     return tuple(sorted(known, key=lambda each: (known_on(each), len(each.ref), each.ref)))

@@ -14,7 +14,7 @@ class Filters(NamedTuple):
     """What a list is narrowed to. Days are ISO text; ``standings`` empty means all; ``direct`` drops joint ones.
 
     ``country`` is a party's code. ``undated`` keeps only pledges whose day is not known, ``begun_after`` those whose
-    standing began after a day.
+    standing began after a day, ``disputed`` those that a party is known to dispute.
     """
 
     country: str | None = None
@@ -27,6 +27,7 @@ class Filters(NamedTuple):
     text: str | None = None
     undated: bool = False
     begun_after: str | None = None
+    disputed: bool = False
 
     def named(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
         """The names of the predicates, and the values, that say this in SQL; without the standing."""
@@ -46,8 +47,7 @@ class Filters(NamedTuple):
             values["words"] = words.query(reader.location.dialect, self.text) or (
                 '""' if reader.location.dialect == "sqlite" else ""
             )
-        if self.undated:
-            names.append("undated")
+        names += [name for name in ("undated", "disputed") if getattr(self, name)]
         return names, values
 
     def conditions(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 from tracker.model import (
     Decision,
+    Dispute,
     Document,
     Enquiry,
     Feed,
@@ -35,7 +36,7 @@ from tracker.register.writes import Writer
 
 # In an order in which every record names only records before it.
 KINDS = (
-    *("parties", "documents", "originals", "feeds", "memberships", "pledges", "follow_ups", "enquiries"),
+    *("parties", "documents", "originals", "feeds", "memberships", "pledges", "follow_ups", "disputes", "enquiries"),
     *("proposals", "decisions", "scans"),
 )
 
@@ -65,6 +66,8 @@ class Offered(Protocol):
     def pledges(self) -> Sequence[Pledge]: ...
     @property
     def follow_ups(self) -> Sequence[FollowUp]: ...
+    @property
+    def disputes(self) -> Sequence[Dispute]: ...
     @property
     def enquiries(self) -> Sequence[Enquiry]: ...
     @property

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, case, literal_column, or_, select, text, union_all
+from sqlalchemy import ColumnElement, Select, Text, case, func, literal_column, or_, select, text, union_all
 from sqlalchemy.sql import bindparam, table
 
-from tracker.register.schema import Day, membership, party, pledge, pledge_party, span
+from tracker.register.schema import Day, dispute, document, membership, party, pledge, pledge_party, span
 
 AS_OF = bindparam("as_of", type_=Day)
 
@@ -35,8 +35,23 @@ def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
         "due_from": span.c.pressing >= _bind("due_from"),  # with due_before: one range of an index
         "begun_after": span.c.since > _bind("begun_after", Day),
         "undated": pledge.c.made_on.is_(None),
+        "disputed": known_disputes(literal_column("1")).exists(),
         "text": pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
     }
+
+
+answer = document.alias("answer")
+ANSWERED_ON = func.coalesce(answer.c.published_on, dispute.c.recorded_on)
+
+
+def known_disputes(what: Any) -> Select[Any]:
+    """Something about the disputes of a pledge that are known on the day asked."""
+    return (
+        select(what)
+        .select_from(dispute.join(answer, dispute.c.document_id == answer.c.id))
+        .where(dispute.c.pledge_id == pledge.c.id, dispute.c.retracted.is_(None), ANSWERED_ON <= AS_OF)
+        .correlate(pledge)
+    )
 
 
 def _through_a_group(code: Any) -> Select[Any]:

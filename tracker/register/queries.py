@@ -11,10 +11,12 @@ from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_c
 
 from tracker.register import proposal_statements as p
 from tracker.register import statements as s
+from tracker.register.dispute_statements import DISPUTE_READS
 from tracker.register.predicates import AS_OF, matching
 from tracker.register.schema import (
     Day,
     decision,
+    dispute,
     document,
     enquiry,
     feed,
@@ -43,6 +45,7 @@ def queries(dialect: str) -> dict[str, Any]:
         **_of_proposals(),
         **_everything(),
         **COVERAGE,
+        **DISPUTE_READS,
         "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
             pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
@@ -221,7 +224,7 @@ def _refs() -> Any:
             select(literal_column(f"'{table.name}'").label("kind"), table.c.ref).where(
                 table.c.ref >= below, table.c.ref < beyond
             )
-            for table in (pledge, document, enquiry, proposal, follow_up)
+            for table in (pledge, document, enquiry, dispute, proposal, follow_up)
         ]
     ).subquery("found")
     return select(found.c.kind, found.c.ref).order_by(found.c.ref)
@@ -233,7 +236,7 @@ def _serials() -> Any:
     refs = union_all(
         *[
             select(table.c.ref).where(table.c.ref >= below, table.c.ref < beyond)
-            for table in (pledge, enquiry, proposal)
+            for table in (pledge, enquiry, dispute, proposal)
         ],
         # A later version of a document has the document's ref with a dot: it is in that series, not in the year's.
         select(document.c.ref).where(
@@ -255,12 +258,18 @@ def _serials() -> Any:
 
 
 def _quoting(ref: Any) -> Any:
-    """The pledges that rest on a document, as their source or through a follow-up."""
+    """The pledges that a document bears on: as their source, through a follow-up or through a dispute."""
     source = select(pledge.c.ref).join(document, pledge.c.document_id == document.c.id)
     through = (
         select(pledge.c.ref)
         .join(follow_up, follow_up.c.pledge_id == pledge.c.id)
         .join(document, follow_up.c.document_id == document.c.id)
     )
-    both = union_all(source.where(document.c.ref == ref), through.where(document.c.ref == ref)).subquery("both")
-    return select(both.c.ref).distinct().order_by(both.c.ref)
+    answered = (
+        select(pledge.c.ref)
+        .join(dispute, dispute.c.pledge_id == pledge.c.id)
+        .join(document, dispute.c.document_id == document.c.id)
+    )
+    ways = [each.where(document.c.ref == ref) for each in (source, through, answered)]
+    bearing = union_all(*ways).subquery("bearing")
+    return select(bearing.c.ref).distinct().order_by(bearing.c.ref)

@@ -9,7 +9,7 @@ from typing import Any
 from tracker import rows
 from tracker.errors import NotFoundError
 from tracker.law import own_voices
-from tracker.model import Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Span
+from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Span
 from tracker.register.connect import Reader
 from tracker.words import Standing
 
@@ -43,6 +43,24 @@ def follow_up(reader: Reader, ref: str) -> FollowUp:
 def follow_ups(reader: Reader) -> Iterator[FollowUp]:
     """All follow-ups, by pledge and serial."""
     return (rows.follow_up(row) for row in reader.dicts("follow_ups"))
+
+
+def disputes_of(reader: Reader, ref: str) -> tuple[Dispute, ...]:
+    """What parties answered to what is said of a pledge, by publication, retracted ones included."""
+    return tuple(rows.dispute(row) for row in reader.dicts("disputes_of", ref=ref))
+
+
+def dispute(reader: Reader, ref: str) -> Dispute:
+    """The dispute with a full ref (NotFoundError where there is none)."""
+    row = next(reader.dicts("dispute", ref=ref), None)
+    if row is None:
+        raise absent("dispute", ref, reader)
+    return rows.dispute(row)
+
+
+def disputes(reader: Reader) -> Iterator[Dispute]:
+    """All disputes, by pledge and ref."""
+    return (rows.dispute(row) for row in reader.dicts("disputes"))
 
 
 def enquiries_of(reader: Reader, ref: str) -> tuple[Enquiry, ...]:

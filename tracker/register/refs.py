@@ -14,6 +14,7 @@ _KINDS = {
     "pledge": "pledge",
     "document": "document",
     "enquiry": "enquiry",
+    "dispute": "dispute",
     "follow_up": "follow-up",
     "proposal": "proposal",
 }

@@ -149,6 +149,19 @@ follow_up = table(
     one_of("outcome", ("fulfils", "advances", "restates", "drops", "activates", "corroborates"), "outcome"),
 )
 
+# A party's answer to what is said of a pledge.
+dispute = table(
+    "dispute",
+    key(),
+    Column("ref", Words, nullable=False, unique=True),
+    Column("pledge_id", names("pledge", ondelete="CASCADE"), nullable=False, index=True),
+    Column("party_id", names("party"), nullable=False),
+    *quote(),
+    Column("recorded_on", Day, nullable=False),
+    Column("note", Words),
+    Column("retracted", Words),
+)
+
 enquiry = table(
     "enquiry",
     key(),

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.register.connect import Reader
 from tracker.register.lists import Filters, counts
-from tracker.reports.lines import days_between
+from tracker.reports.lines import LATE, days_between
 from tracker.reports.scorecard import Coverage, Kept, Score, Scores
 
 _FULFILLED = "span.standing IN ('fulfilled', 'fulfilled late')"
@@ -51,7 +51,13 @@ def coverage(reader: Reader, as_of: str, filters: Filters) -> Coverage:
         enquiries=looked["enquiries"],
         last_enquiry=_day(looked["last"]),
         undated=sum(counts(reader, as_of, filters._replace(undated=True)).values()),
+        disputed=_disputed(reader, as_of, filters),
     )
+
+
+def _disputed(reader: Reader, as_of: str, filters: Filters) -> int:
+    late = tuple(each for each in filters.standings or LATE if each in LATE)
+    return sum(counts(reader, as_of, filters._replace(standings=late, disputed=True)).values()) if late else 0
 
 
 def _scores(reader: Reader, name: str, as_of: str, filters: Filters) -> Iterator[Score]:

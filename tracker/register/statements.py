@@ -16,7 +16,7 @@ from sqlalchemy import (
     select,
 )
 
-from tracker.register.predicates import AS_OF
+from tracker.register.predicates import ANSWERED_ON, AS_OF, known_disputes
 from tracker.register.schema import (
     document,
     enquiry,
@@ -117,6 +117,7 @@ LINES = select(
     _known_follow_ups(func.max(follow_up.c.deadline_latest)).label("slipped_to"),
     _known_follow_ups(func.max(_HEARD)).label("last_word"),
     _ENQUIRED.label("last_enquiry"),
+    known_disputes(func.max(ANSWERED_ON)).scalar_subquery().label("disputed"),
 ).select_from(span.join(pledge, span.c.pledge_id == pledge.c.id).join(source, pledge.c.document_id == source.c.id))
 
 COUNTS = select(span.c.standing, func.count().label("pledges")).select_from(

@@ -12,20 +12,21 @@ from sqlalchemy.engine import Connection
 
 from tracker import rows
 from tracker.errors import ConflictError
-from tracker.model import Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge
+from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge
 from tracker.register import audit, evidence, records, schema, spans, words
 from tracker.register.connect import Reader, missing, require_current
 from tracker.register.engine import engine
 from tracker.register.location import Location
 from tracker.register.refusals import refusals
 
-Record = TypeVar("Record", Document, Feed, Pledge, FollowUp, Enquiry)
+Record = TypeVar("Record", Document, Feed, Pledge, FollowUp, Dispute, Enquiry)
 
 _TABLES: dict[type, Table] = {
     Party: schema.party,
     Document: schema.document,
     Pledge: schema.pledge,
     FollowUp: schema.follow_up,
+    Dispute: schema.dispute,
     Enquiry: schema.enquiry,
     Feed: schema.feed,
 }
@@ -103,7 +104,7 @@ class Writer:
         self.rewrite(*sorted(touched))
 
     def add(self, record: Record) -> None:
-        """Record a document, a pledge, a follow-up or an enquiry, whose ref has been given; or a feed."""
+        """Record a document, pledge, follow-up, dispute or enquiry, whose ref has been given; or a feed."""
         if self._key(record):
             name = _name(record)
             remedy = "tracker refresh" if isinstance(record, Feed) else f"tracker show {name}"
@@ -111,7 +112,7 @@ class Writer:
         self.insert(record)
         self._follow_through(record)
 
-    def change(self, before: Party | Document | Feed | Pledge | FollowUp | Enquiry, after: Any) -> None:
+    def change(self, before: Party | Document | Feed | Pledge | FollowUp | Dispute | Enquiry, after: Any) -> None:
         """Replace a record by another with the same ref; nothing happens where they are equal."""
         if before == after:
             return
@@ -150,7 +151,7 @@ class Writer:
         self.log_record(_name(record), None, _logged(record))
         return key
 
-    def _follow_through(self, record: Document | Feed | Pledge | FollowUp | Enquiry) -> None:
+    def _follow_through(self, record: Document | Feed | Pledge | FollowUp | Dispute | Enquiry) -> None:
         """Bring along what is derived from a record: words to search by, spans."""
         if isinstance(record, Document):
             texts = (

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 _NEEDED = ("ref", "parties", "summary", "deadline")
-_TOLD = ("standing", "phrase", "basis", "rule", "quote", "document", "made_on", "evidence")  # in the description
+_TOLD = (
+    "standing",
+    "phrase",
+    "basis",
+    "rule",
+    "quote",
+    "document",
+    "made_on",
+    "evidence",
+    "disputed",
+)  # in the description
 _MAKER = "-//commitment-tracker//deadlines//EN"
 _END = b"END:VCALENDAR\r\n"
 

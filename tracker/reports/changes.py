@@ -1,9 +1,9 @@
 """What changed between two days, or between two registers: new, moved, said since, corrected.
 
 Counting rules: *new* are the pledges known on the later day and not on the earlier; *moved* those whose standing
-differs between the two days; a follow-up that moved nothing stands apart; *corrected* are changes of records already
-in the register, which the log keeps with what stood there before. Between two registers only records and standings
-are compared.
+differs between the two days; follow-ups that moved nothing stand apart, with the disputes; *corrected* are changes of
+records already in the register, which the log keeps with what stood there before. Between two registers only records
+and standings are compared.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from tracker import law
+from tracker.model import Dispute, Pledge
 from tracker.reports import Column, Report, Section
 
 COLUMNS = (
@@ -54,7 +56,7 @@ def changes(found: Changes, earlier: str, later: str, as_of: str, notes: Iterabl
     lists = (
         ("new", "New pledges", found.new),
         ("moved", "Standing changed", found.moved),
-        ("said", "Other follow-ups", found.said),
+        ("said", "Other follow-ups, and disputes", found.said),
         ("corrected", "Corrected in the register", found.corrected),
     )
     sections = tuple(Section(key, f"{title}: {len(listed)}", listed) for key, title, listed in lists)
@@ -70,6 +72,20 @@ def changes(found: Changes, earlier: str, later: str, as_of: str, notes: Iterabl
     facts = tuple((key, len(listed)) for key, _, listed in lists)
     title = f"Changes from {earlier} to {later}"
     return Report("changes", title, as_of, COLUMNS, sections, notes=(f"{counts}.", *said, *notes), facts=facts)
+
+
+def disputed(dispute: Dispute, pledge: Pledge) -> Change:
+    """What a party answered, as a change: it moves nothing."""
+    return Change(
+        law.known_on(dispute).isoformat(),
+        "disputed",
+        dispute.ref,
+        dispute.party,
+        pledge.summary,
+        None,
+        f"disputes {pledge.ref}",
+        dispute.quote.document,
+    )
 
 
 def differing(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, str]:

@@ -1,23 +1,26 @@
-"""Two registers side by side: which pledges and follow-ups only one has, which differ, which stand otherwise."""
+"""Two registers side by side: which records only one has, which differ, which pledges stand otherwise."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from tracker import law, rows
-from tracker.model import FollowUp, Membership, Pledge
-from tracker.reports.changes import Change, Changes, differing
+from tracker.model import Dispute, FollowUp, Membership, Pledge
+from tracker.reports.changes import Change, Changes, differing, disputed
 from tracker.reports.entries import codes
+
+Compared = TypeVar("Compared", Pledge, FollowUp, Dispute)
 
 
 class Side(NamedTuple):
-    """The records of a register or a data package that standings rest on."""
+    """The records of a register or a data package that standings rest on, and what parties answered to them."""
 
     pledges: tuple[Pledge, ...]
     follow_ups: tuple[FollowUp, ...]
     memberships: tuple[Membership, ...]
+    disputes: tuple[Dispute, ...] = ()
 
 
 def compared(earlier: Side, later: Side, as_of: str) -> Changes:
@@ -47,7 +50,18 @@ def compared(earlier: Side, later: Side, as_of: str) -> Changes:
         for each in later.follow_ups
         if each.ref not in had and each.pledge in before and each.retracted is None
     ]
-    corrected = [*_differing(before, after), *_differing(had, {each.ref: each for each in later.follow_ups}), *gone]
+    answered = {each.ref: each for each in earlier.disputes}
+    said += [
+        disputed(each, after[each.pledge])
+        for each in later.disputes
+        if each.ref not in answered and each.pledge in before and each.retracted is None
+    ]
+    corrected = [
+        *_differing(before, after),
+        *_differing(had, {each.ref: each for each in later.follow_ups}),
+        *_differing(answered, {each.ref: each for each in later.disputes}),
+        *gone,
+    ]
     return Changes(*(tuple(sorted(each, key=_order)) for each in (new, moved, said, corrected)))
 
 
@@ -69,9 +83,7 @@ def _change(what: str, pledge: Pledge, before: str | None, after: str | None) ->
     return Change(day, what, pledge.ref, codes(pledge), pledge.summary, before, after, pledge.quote.document)
 
 
-def _differing(
-    before: Mapping[str, Pledge] | Mapping[str, FollowUp], after: Mapping[str, Pledge] | Mapping[str, FollowUp]
-) -> Iterator[Change]:
+def _differing(before: Mapping[str, Compared], after: Mapping[str, Compared]) -> Iterator[Change]:
     for ref, record in after.items():
         if (other := before.get(ref)) is None or other == record:
             continue
@@ -90,7 +102,7 @@ def _differing(
         )
 
 
-def _row(record: Pledge | FollowUp) -> dict[str, object]:
+def _row(record: Pledge | FollowUp | Dispute) -> dict[str, object]:
     row: dict[str, object] = dict(rows.flat(record))
     if isinstance(record, Pledge):
         row |= {"parties": record.parties, "partners": record.partners}

@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.law import known_from, known_on
-from tracker.model import Enquiry, FollowUp, Pledge
+from tracker.model import Dispute, Enquiry, FollowUp, Pledge
+from tracker.reports.lines import Answer
 from tracker.words import Outcome, Standing
 
 DELIVERING = (Outcome.FULFILS, Outcome.ADVANCES)
@@ -15,9 +16,9 @@ DELIVERING = (Outcome.FULFILS, Outcome.ADVANCES)
 class Entry(NamedTuple):
     """A pledge as known on a day.
 
-    ``follow_ups`` are those known by then and not retracted, in the order in which they became known;
-    ``enquiries`` those made by then, oldest first. ``standing`` and ``self_declared`` are those of the day,
-    ``since`` the day on which they began.
+    ``follow_ups`` and ``disputes`` are those known by then and not retracted, in the order in which they became known;
+    ``enquiries`` those made by then, oldest first. ``standing`` and ``self_declared`` are those of the day, ``since``
+    the day on which they began.
     """
 
     pledge: Pledge
@@ -26,6 +27,7 @@ class Entry(NamedTuple):
     standing: Standing
     self_declared: bool
     since: date
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def said_on(self) -> date:
@@ -52,6 +54,19 @@ class Entry(NamedTuple):
     def last_word(self) -> date:
         """The day of the latest document that bears on it."""
         return max([known_from(self.pledge), *map(known_on, self.follow_ups)])
+
+
+def answer(dispute: Dispute) -> Answer:
+    """A dispute as reports print it."""
+    return Answer(
+        dispute.ref,
+        dispute.pledge,
+        dispute.party,
+        known_on(dispute).isoformat(),
+        dispute.quote.text,
+        dispute.quote.document,
+        dispute.note,
+    )
 
 
 def codes(each: Pledge) -> str:

@@ -16,7 +16,7 @@ from tracker import law
 from tracker.model import FollowUp, Membership, Pledge
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Amount, amounts, drawn
-from tracker.reports.entries import DELIVERING, Entry, codes, counted
+from tracker.reports.entries import DELIVERING, Entry, answer, codes, counted
 from tracker.rows import plain
 from tracker.words import Outcome, Standing
 
@@ -166,3 +166,4 @@ def _notes(entry: Entry, each_part: Sequence[Part]) -> Iterable[str]:
     if whole:
         told = ", ".join(f"{each.outcome} on {law.known_on(each)} ({each.quote.document})" for each in whole)
         yield f"Said of the whole, which is nobody's part: {told}."
+    yield from (answer(each).told for each in entry.disputes)

@@ -23,7 +23,8 @@ class Line(NamedTuple):
     """One pledge as known on the day asked. ``restated`` counts; ``slipped_to`` is the latest day promised since.
 
     ``last_word`` is the publication day of the latest follow-up known, ``last_enquiry`` the latest search that
-    found nothing. ``via`` names the groups through which the country asked for is bound ("joint via COW").
+    found nothing, ``disputed`` the day of the latest answer of a party. ``via`` names the groups through which the
+    country asked for is bound ("joint via COW").
     """
 
     ref: str
@@ -48,7 +49,31 @@ class Line(NamedTuple):
     slipped_to: str | None
     last_word: str | None
     last_enquiry: str | None
+    disputed: str | None = None
     via: str = ""
+
+
+class Answer(NamedTuple):
+    """A dispute as a report prints it beside its pledge: ``party`` answered on a day, in the words of a document."""
+
+    ref: str
+    pledge: str
+    party: str
+    on: str
+    quote: str
+    document: str
+    note: str | None = None
+
+    @property
+    def said(self) -> str:
+        """By whom, when and in which words: what follows “disputed”."""
+        note = f" In short: {self.note.rstrip('.')}." if self.note else ""
+        return f"by {self.party} on {self.on}: “{self.quote}” ({self.document}).{note}"
+
+    @property
+    def told(self) -> str:
+        """The whole sentence, for a list of many pledges."""
+        return f"{self.pledge} is disputed {self.said}"
 
 
 def days_between(earlier: str, later: str) -> int:

@@ -2,6 +2,7 @@
 
 Counting rules: late begins the day after the deadline's latest day; *overdue* needs a stated deadline; *slip* is
 counted from the original latest day to the latest day promised since; conditional pledges are counted, not listed.
+What a party answers is printed in words below the list, and moves no line.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, slips, timeline
-from tracker.reports.lines import Line, days_between
+from tracker.reports.lines import Answer, Line, days_between
 
 HORIZON_DAYS = 30
 _PHRASES = 5  # that are shown of those which a rule has read
@@ -21,17 +22,18 @@ COLUMNS = (
     Column("summary", "Pledge", wide=True),
     Column("deadline", "Deadline", "day"),
     Column("days_late", "Late", "number"),
-    Column("slip_days", "Slip", "number", keep=4),
-    Column("restated", "Restated", "number", keep=3),
-    Column("last_word", "Last word", "day", keep=1),
-    Column("last_enquiry", "Last enquiry", "day", keep=2),
-    Column("standing", "Standing", "standing", keep=11),
-    Column("basis", "Basis", keep=7),
-    Column("phrase", "In the words", keep=5),
-    Column("rule", "Rule", keep=8),
-    Column("made_on", "Made", "day", keep=6),
-    Column("document", "Document", "ref", keep=9),
-    Column("quote", "Quote", keep=10),
+    Column("slip_days", "Slip", "number", keep=5),
+    Column("restated", "Restated", "number", keep=4),
+    Column("last_word", "Last word", "day", keep=2),
+    Column("last_enquiry", "Last enquiry", "day", keep=3),
+    Column("disputed", "Disputed", "day", keep=1, spare=True),
+    Column("standing", "Standing", "standing", keep=12),
+    Column("basis", "Basis", keep=8),
+    Column("phrase", "In the words", keep=6),
+    Column("rule", "Rule", keep=9),
+    Column("made_on", "Made", "day", keep=7),
+    Column("document", "Document", "ref", keep=10),
+    Column("quote", "Quote", keep=11),
 )
 
 
@@ -44,7 +46,8 @@ class Listed(NamedTuple):
 
 class Overdue(NamedTuple):
     """What the report is made of. ``conditional`` counts the pledges whose condition is not met, and how many of
-    them are past their deadline; ``undated`` those whose day is not known, which are never late.
+    them are past their deadline; ``undated`` those whose day is not known, which are never late. ``answers`` are what
+    parties answered to the lines that are disputed, by the pledge's ref.
     """
 
     overdue: Listed
@@ -53,6 +56,7 @@ class Overdue(NamedTuple):
     conditional: int
     conditional_past: int
     undated: int
+    answers: Mapping[str, tuple[Answer, ...]] = {}
 
 
 def horizon(as_of: str) -> str:
@@ -90,10 +94,11 @@ def overdue(
         read.append((key, title, lines))
         if by_country is None:
             more = listed.total - len(lines)
-            sections.append(Section(key, f"{title}: {listed.total}", _rows(lines, as_of), more))
+            note = _disputed(lines, found.answers)
+            sections.append(Section(key, f"{title}: {listed.total}", _rows(lines, as_of), more, note))
         totals.append(_total(key, title, lines, listed.total))
     if by_country is not None:
-        sections.extend(_grouped(read, as_of, by_country))
+        sections.extend(_grouped(read, as_of, by_country, found.answers))
     notes = (
         *([f"Only what became late after {since}."] if since else []),
         *totals,
@@ -111,6 +116,7 @@ def overdue(
         ("conditional", found.conditional),
         ("conditional_past", found.conditional_past),
         ("undated", found.undated),
+        ("disputed", _answers(read, found.answers)),
     )
     title = f"Overdue commitments{f' of {scope}' if scope else ''} as of {as_of}"
     every = [line for _, _, lines in read for line in lines]
@@ -135,6 +141,7 @@ def _row(line: Line, as_of: str) -> tuple[object, ...]:
         line.restated,
         line.last_word,
         line.last_enquiry,
+        line.disputed,
         line.standing,
         line.basis,
         line.phrase,
@@ -145,7 +152,12 @@ def _row(line: Line, as_of: str) -> tuple[object, ...]:
     )
 
 
-def _grouped(lists: list[tuple[str, str, list[Line]]], as_of: str, names: Mapping[str, str]) -> Iterator[Section]:
+def _grouped(
+    lists: list[tuple[str, str, list[Line]]],
+    as_of: str,
+    names: Mapping[str, str],
+    answers: Mapping[str, tuple[Answer, ...]],
+) -> Iterator[Section]:
     """The lists party by party; what a party has nothing of is left out, what nobody has is said once."""
     of: dict[str, dict[str, list[Line]]] = {}
     for key, _, lines in lists:
@@ -157,7 +169,19 @@ def _grouped(lists: list[tuple[str, str, list[Line]]], as_of: str, names: Mappin
         for key, title, _ in lists:
             if mine := of[code].get(key):
                 heading = f"{names.get(code, code)} ({code}) · {title}: {len(mine)}"
-                yield Section(f"{key}/{code}", heading, _rows(mine, as_of))
+                yield Section(f"{key}/{code}", heading, _rows(mine, as_of), note=_disputed(mine, answers))
+
+
+def _disputed(lines: Iterable[Line], answers: Mapping[str, tuple[Answer, ...]]) -> str:
+    """What was answered to some lines, in words."""
+    return " ".join(each.told for line in lines for each in answers.get(line.ref, ()))
+
+
+def _answers(
+    lists: list[tuple[str, str, list[Line]]], answers: Mapping[str, tuple[Answer, ...]]
+) -> list[dict[str, str | None]]:
+    """What was answered to all lines, for programs."""
+    return [each._asdict() for _, _, lines in lists for line in lines for each in answers.get(line.ref, ())]
 
 
 def _total(key: str, title: str, lines: list[Line], total: int) -> str:

@@ -15,7 +15,7 @@ from tracker.law import known_on
 from tracker.model import FollowUp
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Slip, drawn, slips
-from tracker.reports.entries import Entry, codes, counted
+from tracker.reports.entries import Entry, answer, codes, counted
 from tracker.rows import plain
 
 COLUMNS = (
@@ -66,7 +66,8 @@ def _section(entry: Entry, on: date) -> Section:
     title = f"{pledge.ref} ({codes(pledge)}): {pledge.summary} — said {_times(again + 1)}, {done}; {entry.standing}"
     told = [each for each in entry.follow_ups if each.outcome != "corroborates"]
     rows = [_made(entry), *(_row(entry, each) for each in told)]
-    return Section(pledge.ref, title, rows, note=" ".join(_clocks(entry, on)))
+    disputes = (answer(each).told for each in entry.disputes)
+    return Section(pledge.ref, title, rows, note=" ".join([*_clocks(entry, on), *disputes]))
 
 
 def _made(entry: Entry) -> tuple[object, ...]:

@@ -59,7 +59,10 @@ class Kept(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """What the register has looked at by the day: documents with their first and last day, scans, enquiries."""
+    """What the register has looked at by the day: documents with their first and last day, scans, enquiries.
+
+    ``disputed`` counts the pledges overdue or due for review to which a party has answered.
+    """
 
     documents: int
     first: str | None
@@ -68,6 +71,7 @@ class Coverage(NamedTuple):
     enquiries: int
     last_enquiry: str | None
     undated: int
+    disputed: int = 0
 
 
 class Scores(NamedTuple):
@@ -99,6 +103,7 @@ def scorecard(found: Scores, coverage: Coverage, as_of: str, names: Mapping[str,
         ("made", made),
         *((key, _sum(found.everything, standing)) for key, standing in zip(_KEYS, STANDINGS, strict=True)),
         ("undated", coverage.undated),
+        ("disputed", coverage.disputed),
         ("documents", coverage.documents),
         ("scanned", coverage.scanned),
         ("enquiries", coverage.enquiries),
@@ -178,6 +183,11 @@ def _notes(coverage: Coverage, made: int, as_of: str) -> Iterable[str]:
         f"{coverage.enquiries} so far, the last on {coverage.last_enquiry}" if coverage.enquiries else "none so far"
     )
     yield f"Enquiries that found nothing: {looked}."
+    if coverage.disputed:
+        yield (
+            f"Disputed by a party, of what is overdue or due for review: {coverage.disputed}. A dispute changes no"
+            " standing; the overdue report prints it."
+        )
     yield (
         "A joint pledge counts for every party that it binds, and once in the last table. Median days: from pledge to"
         " deed. Self-declared: of those whose standing rests on documents, how many rest on the pledgers' own alone."

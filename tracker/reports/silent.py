@@ -1,7 +1,7 @@
 """The report on silence: pledges of which nothing was heard for long. Merely old is not late; it is silent.
 
 Counting rules: the *last word* is the day of the latest document that bears on a pledge, its own included; an enquiry
-that found nothing is no word, and is shown beside. Only pledges that are still to be kept count.
+that found nothing is no word, nor is a dispute; both are shown beside. Only pledges that are still to be kept count.
 """
 
 from collections.abc import Iterable
@@ -19,10 +19,11 @@ COLUMNS = (
     Column("summary", "Pledge", wide=True),
     Column("days_silent", "Silent", "number"),
     Column("last_word", "Last word", "day"),
-    Column("last_enquiry", "Last enquiry", "day", keep=2),
-    Column("standing", "Standing", "standing", keep=1),
-    Column("deadline", "Deadline", "day", keep=3),
-    Column("topic", "Topic", keep=4),
+    Column("last_enquiry", "Last enquiry", "day", keep=3),
+    Column("disputed", "Disputed", "day", keep=1, spare=True),
+    Column("standing", "Standing", "standing", keep=2),
+    Column("deadline", "Deadline", "day", keep=4),
+    Column("topic", "Topic", keep=5),
 )
 
 
@@ -45,6 +46,7 @@ def silent(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str = 
             quiet,
             _heard(line),
             line.last_enquiry,
+            line.disputed,
             line.standing,
             line.latest,
             line.topic,

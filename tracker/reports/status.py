@@ -12,16 +12,18 @@ COLUMNS = (
     Column("standing", "Standing", "standing"),
     Column("parties", "Party"),
     Column("summary", "Pledge", wide=True),
-    Column("deadline", "Deadline", "day", keep=1),
-    Column("days_late", "Late", "number", keep=2),
-    Column("basis", "Basis", keep=4),
-    Column("phrase", "In the words", keep=6),
-    Column("topic", "Topic", keep=5),
-    Column("made_on", "Made", "day", keep=3),
-    Column("restated", "Restated", "number", keep=7, spare=True),
+    Column("deadline", "Deadline", "day", keep=2),
+    Column("days_late", "Late", "number", keep=3),
+    Column("basis", "Basis", keep=5),
+    Column("phrase", "In the words", keep=7),
+    Column("topic", "Topic", keep=6),
+    Column("made_on", "Made", "day", keep=4),
+    Column("restated", "Restated", "number", keep=8, spare=True),
     Column("joint_via", "Joint via", spare=True),
     Column("evidence", "Evidence", spare=True),
+    Column("disputed", "Disputed", "day", keep=1, spare=True),
 )
+_VIA = [each.key for each in COLUMNS].index("joint_via")
 
 
 def status(
@@ -62,8 +64,9 @@ def _row(line: Line, as_of: str, joint: bool) -> tuple[object, ...]:
         line.restated or None,
         line.via or None,
         "self-declared" if line.self_declared else None,
+        line.disputed,
     )
-    return row if joint else row[:11] + row[12:]
+    return row if joint else row[:_VIA] + row[_VIA + 1 :]
 
 
 def _pledges(number: int) -> str:

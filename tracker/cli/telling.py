@@ -1,0 +1,42 @@
+"""What follow-ups, disputes and enquiries say of a pledge, in a line each."""
+
+from __future__ import annotations
+
+from tracker import rows
+from tracker.law import known_on
+from tracker.model import Dispute, Enquiry, FollowUp, Quantity
+
+
+def followed(each: FollowUp) -> str:
+    """A follow-up: what became of the pledge, by which document."""
+    about = f" for {each.party}" if each.party else ""
+    dated = f", dated {each.dated}" if each.dated else ""
+    later = f", now promised for {each.deadline.latest or each.deadline.phrase}" if each.deadline else ""
+    amount = f", {quantity(each.quantity)}" if each.quantity else ""
+    what = f"{each.ref}, {known_on(each)}, {each.outcome}{about}{dated}{amount}{later}"
+    return f"{what}: {_quoted(each)}"
+
+
+def disputed(each: Dispute) -> str:
+    """A dispute: what a party answered, in which document."""
+    return f"{each.ref}, {known_on(each)}, by {each.party}: {_quoted(each)}"
+
+
+def looked(each: Enquiry) -> str:
+    """An enquiry: who looked where, and found nothing."""
+    note = f" {each.note}" if each.note else ""
+    return f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing.{note}"
+
+
+def quantity(given: Quantity | None) -> str | None:
+    """A quantity in words: ``up to 14 tanks``."""
+    if given is None:
+        return None
+    return f"{f'{given.qualifier} ' if given.qualifier else ''}{rows.plain(given.amount)} {given.unit}"
+
+
+def _quoted(each: FollowUp | Dispute) -> str:
+    """The words with their document, the note, and whether the record was a mistake."""
+    gone = f" RETRACTED: {each.retracted}" if each.retracted is not None else ""
+    note = f" ({each.note})" if each.note else ""
+    return f"“{each.quote.text}” {each.quote.document}{note}{gone}"
