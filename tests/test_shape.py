@@ -42,8 +42,9 @@ MAY_IMPORT = {
     "register": "proposals checks explanation language reports law rows days model words errors",
     "render": "proposals checks explanation language reports law rows days model words errors",
     "exchange": "scan proposals register checks explanation language reports law rows days model words errors",
-    "cli": "version scan llm proposals exchange render register documents checks explanation language reports law rows"
-    " days model words errors",
+    "site": "version render exchange register explanation reports language law rows days model words errors",
+    "cli": "site version scan llm proposals exchange render register documents checks explanation language reports law"
+    " rows days model words errors",
     "__main__": "cli",
     "version": "",  # tracker/__init__.py
     "db": "register",
@@ -61,7 +62,8 @@ HOMES = {
         ("trafilatura", "htmldate", "lxml", "pypdfium2", "docx", "urllib3", "protego", "feedparser"),
         ("tracker/documents/",),
     ),
-    **dict.fromkeys(("jinja2", "xlsxwriter", "icalendar"), ("tracker/render/",)),
+    **dict.fromkeys(("xlsxwriter", "icalendar"), ("tracker/render/",)),
+    "jinja2": ("tracker/render/", "tracker/site/"),
 }
 
 # What costs more to load than a whole list, and the commands that load it.
@@ -90,6 +92,7 @@ LOADS = {
     "status --format table": "",
     "add enquiry GB-2025-001 --place Parliament": "dataclasses sqlalchemy",
     "import fixtures/coalition": "dataclasses sqlalchemy tomllib",
+    "site public": "dataclasses icalendar inspect jinja2",
     "init": "alembic dataclasses sqlalchemy tomllib",
 }
 

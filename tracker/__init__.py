@@ -20,6 +20,7 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     register   the store: SQLite or PostgreSQL; SQLAlchemy lives here and nowhere else
     exchange   the data package, out and in
     render     a Report -> terminal, plain, csv, json, jsonl, markdown, html, xlsx, ics; charts
+    site       the register as a folder of pages: a static website
     cli        the commands; the one clock and the one error boundary
 
 ``db/`` beside this package holds the migrations; it ships inside the wheel as ``tracker.db``.

@@ -31,8 +31,13 @@ def explain(
     on: date,
     own: frozenset[str] = frozenset(),
     party: str | None = None,
+    *,
+    counting: bool = True,
 ) -> Explanation:
-    """The reasons for a pledge's standing on a day; ``party`` asks for one party of a joint pledge."""
+    """The reasons for a pledge's standing on a day; ``party`` asks for one party of a joint pledge.
+
+    Without ``counting`` no sentence counts days up to the day asked: it reads the same until something changes.
+    """
     follow_ups = tuple(follow_ups)
     span = next(
         (
@@ -55,7 +60,7 @@ def explain(
         span.since,
         span.self_declared,
         _words(pledge),
-        tuple(_clock(pledge, known, on)),
+        tuple(_clock(pledge, known, on, counting=counting)),
         tuple(_documents(known, deciding, standing, span.self_declared, party)),
         tuple(_change(pledge, standing)),
     )
@@ -72,7 +77,7 @@ def _words(pledge: Pledge) -> tuple[str, ...]:
     )
 
 
-def _clock(pledge: Pledge, known: list[FollowUp], on: date) -> Iterable[str]:
+def _clock(pledge: Pledge, known: list[FollowUp], on: date, *, counting: bool) -> Iterable[str]:
     deadline, late = pledge.deadline, law.late_from(pledge)
     if pledge.condition:
         met = any(each.outcome is Outcome.ACTIVATES for each in known)
@@ -99,6 +104,8 @@ def _clock(pledge: Pledge, known: list[FollowUp], on: date) -> Iterable[str]:
         yield "The window is inferred by a house rule: when it has passed the pledge is due for review, never overdue."
     if late is None:
         yield "The day of the pledge is not known, so it is never late."
+    elif not counting:
+        yield f"The last day is {deadline.latest}; late begins on {late}."
     elif on >= late:
         yield f"The last day passed {_days((on - deadline.latest).days)} ago; late begins on {late}."
     else:

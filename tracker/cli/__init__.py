@@ -45,6 +45,7 @@ COMMANDS = {
     "report": ("report", "Print a report: late, said again, silent, coming, changed."),
     "import": ("exchange", "Bring in a data package."),
     "export": ("exchange", "Write the register as a data package."),
+    "site": ("site", "Write the register as a static website."),
     "log": ("audit", "Show the log of revisions: who changed what, when."),
     "check": ("audit", "Check that quotes, hashes, standings and the log still hold."),
     "repair": ("audit", "Compute again what is derived: standings, counts, words."),

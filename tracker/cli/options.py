@@ -76,13 +76,18 @@ def register_option(command: Command) -> Command:
     return command
 
 
+def as_of_option(command: Command) -> Command:
+    """``--as-of``: on every command that answers for a day."""
+    return _shared("--as-of", "day", type=DAY, metavar="DATE", help="The day to answer for. Default: today.")(command)
+
+
 def output_options(command: Command) -> Command:
     """``--as-of``, ``--format`` and ``--output``: on every command that answers."""
     formats = click.Choice(FORMATS)
     for each in (
         _shared("--output", "output", metavar="FILE", help="Write there instead of to the terminal."),
         _shared("--format", "format", type=formats, help="Default: table on a terminal, plain in a pipe."),
-        _shared("--as-of", "day", type=DAY, metavar="DATE", help="The day to answer for. Default: today."),
+        as_of_option,
     ):
         command = each(command)
     return register_option(command)

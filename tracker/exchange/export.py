@@ -55,14 +55,14 @@ def export(reader: Reader, folder: Path, *, proposals: bool = True) -> dict[str,
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
-            counts = _write(reader, making, [each for each in RESOURCES if _is_written(reader, each, proposals)])
+            counts = _write(reader, making, [each for each in RESOURCES if is_written(reader, each, proposals)])
             _move_in(making, folder)
         finally:
             shutil.rmtree(making, ignore_errors=True)
     return counts
 
 
-def _is_written(reader: Reader, resource: Resource, proposals: bool) -> bool:
+def is_written(reader: Reader, resource: Resource, proposals: bool) -> bool:
     if resource is DISPUTES:
         return any(True for _ in reader.dicts("disputes"))
     return proposals or resource not in UNPUBLISHED
@@ -103,20 +103,21 @@ def _write(reader: Reader, making: Path, resources: Sequence[Resource]) -> dict[
     counts = {}
     for resource in resources:
         with (making / resource.file).open("w", encoding="utf-8", newline="") as file:
-            counts[resource.name] = tables.write(resource, _rows(reader, resource), file.write)
+            counts[resource.name] = tables.write(resource, rows_of(reader, resource), file.write)
     (making / fields.ORIGINAL_FILES).mkdir()
     for each in list(records.originals(reader)):
-        _require_name(each.document)
-        (making / fields.original_file(each.document, each.media_type)).write_bytes(_bytes(reader, each.document))
+        require_name(each.document)
+        (making / fields.original_file(each.document, each.media_type)).write_bytes(bytes_of(reader, each.document))
     counts[fields.TEXTS] = 0
     for ref, text, _ in records.texts(reader):
-        (making / _text_file(ref)).write_bytes(text.encode())
+        (making / text_file(ref)).write_bytes(text.encode())
         counts[fields.TEXTS] += 1
     (making / fields.DESCRIPTION).write_bytes(described(resources).encode())
     return counts
 
 
-def _rows(reader: Reader, resource: Resource) -> Iterable[dict[str, Any]]:
+def rows_of(reader: Reader, resource: Resource) -> Iterable[dict[str, Any]]:
+    """The rows of one file of a package, as the register holds them."""
     if resource is MEMBERSHIPS:
         # The two databases put a day that is not known at different ends.
         return sorted(reader.dicts("memberships"), key=membership_order)
@@ -133,7 +134,8 @@ def _rows(reader: Reader, resource: Resource) -> Iterable[dict[str, Any]]:
     return reader.dicts(resource.name)
 
 
-def _bytes(reader: Reader, ref: str) -> bytes:
+def bytes_of(reader: Reader, ref: str) -> bytes:
+    """The bytes of an original (ConflictError where they cannot be unpacked)."""
     data = records.original_data(reader, ref)
     if data is None:
         raise ConflictError(
@@ -143,13 +145,13 @@ def _bytes(reader: Reader, ref: str) -> bytes:
     return data
 
 
-def _text_file(ref: str) -> str:
-    """Where a document's text goes."""
-    _require_name(ref)
+def text_file(ref: str) -> str:
+    """Where a document's text goes, below the folder of the package."""
+    require_name(ref)
     return f"{fields.TEXTS}/{ref}.txt"
 
 
-def _require_name(ref: str) -> None:
+def require_name(ref: str) -> None:
     """A ref from elsewhere must not lead out of the folder."""
     if not re.fullmatch(fields.DOCUMENT, ref):
         raise ConflictError(

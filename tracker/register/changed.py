@@ -45,8 +45,8 @@ def changed(reader: Reader, earlier: str, later: str) -> Changes:
         for each in _said(reader, earlier, later)
         if each.ref not in deciding or each.ref.rpartition(".")[0] not in told
     ]
-    corrected = list(_corrected(reader, earlier, later))
-    return Changes(*(tuple(sorted(each, key=_order)) for each in (new, moved, said, corrected)))
+    mended = list(corrected(reader, earlier, later))
+    return Changes(*(tuple(sorted(each, key=_order)) for each in (new, moved, said, mended)))
 
 
 def side(reader: Reader) -> Side:
@@ -94,7 +94,7 @@ def _said(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
             yield disputed(dispute, pledge)
 
 
-def _corrected(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
+def corrected(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
     """The records that were changed in the register between the days, by the log."""
     first, beyond = (
         (date.fromisoformat(day) + timedelta(days=1)).isoformat() for day in (earlier, later)

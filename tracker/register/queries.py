@@ -11,6 +11,7 @@ from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_c
 
 from tracker.register import proposal_statements as p
 from tracker.register import statements as s
+from tracker.register.cited_statements import CITED
 from tracker.register.dispute_statements import DISPUTE_READS
 from tracker.register.predicates import AS_OF, matching
 from tracker.register.schema import (
@@ -46,6 +47,7 @@ def queries(dialect: str) -> dict[str, Any]:
         **_everything(),
         **COVERAGE,
         **DISPUTE_READS,
+        **CITED,
         "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
             pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
@@ -134,6 +136,9 @@ def _of_documents() -> dict[str, Any]:
         "original_data": select(original.c.data)
         .join(document, original.c.document_id == document.c.id)
         .where(document.c.ref == ref),
+        "documents_of_event": s.DOCUMENTS.where(document.c.event == bindparam("event", type_=Text)).order_by(
+            document.c.ref
+        ),
         "versions_of": s.DOCUMENTS.where(
             or_(
                 document.c.ref == ref,

@@ -120,22 +120,26 @@ def write(report: Report, out: TextIO) -> None:
 
     Raises ``UsageError`` when Jinja2 is not installed.
     """
+    out.writelines(_template("report.html").generate(shown(report)))
+
+
+def shown(report: Report) -> dict[str, Any]:
+    """What the template ``report.html`` is given; its rows are consumed once."""
     title = report.title or f"{report.name.capitalize()}{f' as of {report.as_of}' if report.as_of else ''}"
     held = [
         row for each in report.sections if isinstance(each.rows, (list, tuple)) for row in islice(each.rows, SAMPLE)
     ]
-    given = {
+    return {
         "title": cells.markup(title),
         "as_of": cells.markup(report.as_of),
         "lead": [*map(_pieces, report.lead)],
-        "charts": [_drawn(chart, f"chart-{number}") for number, chart in enumerate(report.charts, 1)],
+        "charts": [drawn(chart, f"chart-{number}") for number, chart in enumerate(report.charts, 1)],
         "sections": [
             Listed(name, section, report.columns, held)
             for name, section in zip(_names(report.sections), report.sections, strict=True)
         ],
         "notes": [*map(_pieces, report.notes)],
     }
-    out.writelines(_template("report.html").generate(given))
 
 
 def document(title: str, blocks: Iterable[Block]) -> str:
@@ -147,7 +151,8 @@ def document(title: str, blocks: Iterable[Block]) -> str:
     return _template("record.html").render(title=cells.markup(title), blocks=headed)
 
 
-def _drawn(chart: Chart, name: str) -> Drawn:
+def drawn(chart: Chart, name: str) -> Drawn:
+    """A chart as the templates ask for it; ``name`` begins its ids."""
     from tracker.render.drawing import draw
     from tracker.render.frame import NARROW, WIDE
 

@@ -199,6 +199,11 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
              'FROM original JOIN document ON original.document_id = document.id \n'
              'WHERE document.ref = %(ref)s::VARCHAR',
  'original_data': 'SELECT original.data \nFROM original JOIN document ON original.document_id = document.id \nWHERE document.ref = %(ref)s::VARCHAR',
+ 'documents_of_event': 'SELECT document.id, document.ref, document.title, document.publisher, document.published_on, issuer.code AS issuer, document.url, '
+                       'document.retrieved_on, document.language, document.event, document.archive_url, document.dates_found, document.dated_by, '
+                       'document.sha256 \n'
+                       'FROM document LEFT OUTER JOIN party AS issuer ON document.issuer_id = issuer.id \n'
+                       'WHERE document.event = %(event)s::VARCHAR ORDER BY document.ref',
  'versions_of': 'SELECT document.id, document.ref, document.title, document.publisher, document.published_on, issuer.code AS issuer, document.url, '
                 'document.retrieved_on, document.language, document.event, document.archive_url, document.dates_found, document.dated_by, document.sha256 \n'
                 'FROM document LEFT OUTER JOIN party AS issuer ON document.issuer_id = issuer.id \n'
@@ -343,6 +348,30 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                      'WHERE dispute.retracted IS NULL AND coalesce(source.published_on, dispute.recorded_on) > %(earlier)s::DATE AND '
                      'coalesce(source.published_on, dispute.recorded_on) <= %(later)s::DATE ORDER BY coalesce(source.published_on, dispute.recorded_on), '
                      'pledge.ref, length(dispute.ref), dispute.ref',
+ 'cited': 'SELECT cited.document, cited.what, cited.ref, cited.pledge, cited.summary, cited.standing, cited.quote \n'
+          "FROM (SELECT document.ref AS document, 'made' AS what, pledge.ref AS ref, pledge.ref AS pledge, pledge.summary AS summary, span.standing AS "
+          'standing, pledge.quote AS quote \n'
+          'FROM pledge JOIN document ON pledge.document_id = document.id JOIN span ON span.pledge_id = pledge.id \n'
+          'WHERE span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE) UNION ALL SELECT document.ref AS document, '
+          'follow_up.outcome AS what, follow_up.ref AS ref, pledge.ref AS pledge, pledge.summary AS summary, span.standing AS standing, follow_up.quote AS '
+          'quote \n'
+          'FROM follow_up JOIN document ON follow_up.document_id = document.id JOIN pledge ON follow_up.pledge_id = pledge.id JOIN span ON span.pledge_id = '
+          'pledge.id \n'
+          'WHERE span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE) AND follow_up.retracted IS NULL AND '
+          'coalesce(document.published_on, follow_up.recorded_on) <= %(as_of)s::DATE) AS cited ORDER BY cited.document, cited.pledge, length(cited.ref), '
+          'cited.ref',
+ 'cited_in': 'SELECT cited.document, cited.what, cited.ref, cited.pledge, cited.summary, cited.standing, cited.quote \n'
+             "FROM (SELECT document.ref AS document, 'made' AS what, pledge.ref AS ref, pledge.ref AS pledge, pledge.summary AS summary, span.standing AS "
+             'standing, pledge.quote AS quote \n'
+             'FROM pledge JOIN document ON pledge.document_id = document.id JOIN span ON span.pledge_id = pledge.id \n'
+             'WHERE span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE) AND document.ref = %(ref)s::VARCHAR UNION ALL '
+             'SELECT document.ref AS document, follow_up.outcome AS what, follow_up.ref AS ref, pledge.ref AS pledge, pledge.summary AS summary, span.standing '
+             'AS standing, follow_up.quote AS quote \n'
+             'FROM follow_up JOIN document ON follow_up.document_id = document.id JOIN pledge ON follow_up.pledge_id = pledge.id JOIN span ON span.pledge_id = '
+             'pledge.id \n'
+             'WHERE span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE) AND follow_up.retracted IS NULL AND '
+             'coalesce(document.published_on, follow_up.recorded_on) <= %(as_of)s::DATE AND document.ref = %(ref)s::VARCHAR) AS cited ORDER BY cited.document, '
+             'cited.pledge, length(cited.ref), cited.ref',
  'sharing': 'SELECT document.ref, count(*) AS shared, document.published_on \n'
             'FROM shingle JOIN document ON document.id = shingle.document_id \n'
             'WHERE shingle.hash = ANY(CAST(%(hashes)s::VARCHAR AS bigint[])) GROUP BY document.ref, document.published_on ORDER BY shared DESC, document.ref',
@@ -539,6 +568,20 @@ COLUMNS = {'lines': ('ref',
               'etag',
               'last_modified'),
  'original_data': ('data',),
+ 'documents_of_event': ('id',
+                        'ref',
+                        'title',
+                        'publisher',
+                        'published_on',
+                        'issuer',
+                        'url',
+                        'retrieved_on',
+                        'language',
+                        'event',
+                        'archive_url',
+                        'dates_found',
+                        'dated_by',
+                        'sha256'),
  'versions_of': ('id',
                  'ref',
                  'title',
@@ -761,6 +804,8 @@ COLUMNS = {'lines': ('ref',
                       'published_on',
                       'issuer',
                       'event'),
+ 'cited': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
+ 'cited_in': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
  'sharing': ('ref', 'shared', 'published_on'),
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}

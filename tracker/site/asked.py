@@ -1,0 +1,86 @@
+"""What a site is asked to be, and what its pages look up again and again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+
+from tracker.model import Document, Membership
+from tracker.register import records
+from tracker.register.changed import corrected
+from tracker.register.connect import Reader
+from tracker.reports.changes import Change
+
+_EVER = ("1899-12-31", "9999-12-30")
+
+
+class Asked:
+    """A site of a register on a day. ``base_url`` is its address on the web, with a slash at its end, or nothing.
+
+    ``frame`` stands for what every page rests on: the program, its templates, the title, the address.
+    """
+
+    def __init__(self, reader: Reader, as_of: str, title: str, base_url: str, frame: str, *, calendar: bool) -> None:
+        self.reader = reader
+        self.as_of = as_of
+        self.title = title
+        self.base_url = base_url
+        self.calendar = calendar
+        self.frame = digest(frame, title, base_url, calendar)
+        self.document = lru_cache(maxsize=2_000)(self._document)
+
+    def _document(self, ref: str) -> Document:
+        return records.document(self.reader, ref)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of the parties, by code."""
+        return {each.code: each.name for each in records.parties(self.reader)}
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """All memberships."""
+        return records.memberships(self.reader)
+
+    @cached_property
+    def rules(self) -> dict[tuple[str, str], str]:
+        """What each deadline rule says, by table and rule."""
+        return {(row["version"], row["rule"]): row["says"] for row in self.reader.dicts("rules")}
+
+    @cached_property
+    def corrections(self) -> dict[str, list[Change]]:
+        """What the log says was corrected, by the pledge or document that it bears on, oldest first."""
+        found: defaultdict[str, list[Change]] = defaultdict(list)
+        enquiries = {each.ref: each.pledge for each in records.enquiries(self.reader)}
+        for each in corrected(self.reader, *_EVER):
+            # A follow-up belongs to its pledge; a version of a document stands for itself.
+            of = each.ref if each.ref.startswith("D-") else each.ref.partition(".")[0]
+            found[enquiries.get(of, of)].append(each)
+        return dict(found)
+
+    @cached_property
+    def _groups(self) -> dict[str, list[tuple[str, str, str]]]:
+        """The members of each group, each with its first day and the day after its last as ISO text."""
+        found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for each in self.memberships:
+            since, until = (day.isoformat() if day else other for day, other in ((each.since, ""), (each.until, "~")))
+            found[each.group].append((each.member, since, until))
+        return dict(found)
+
+    def bound(self, parties: str, made_on: str | None) -> tuple[str, ...]:
+        """The codes under which a pledge is listed: its parties, and the members of groups on the day it was made."""
+        codes = parties.split()
+        if self._groups.keys().isdisjoint(codes):
+            return tuple(codes)
+        found = dict.fromkeys(codes)
+        for code in codes:
+            for member, since, until in self._groups.get(code, ()):
+                if made_on is None or since <= made_on < until:
+                    found.setdefault(member)
+        return tuple(found)
+
+
+def digest(*parts: object) -> str:
+    """A short digest of plain values, the same on every machine."""
+    return blake2b(repr(parts).encode(errors="surrogatepass"), digest_size=10).hexdigest()

@@ -1,0 +1,153 @@
+"""The front page, the reports, the methodology and the page that leads to the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+from tracker import __version__
+from tracker.register.entries import entry
+from tracker.register.lists import ALL, Filters, counts, lines
+from tracker.register.reporting import due_lines, overdue_lists
+from tracker.register.scores import coverage, scores
+from tracker.render.html import drawn, shown
+from tracker.reports import Report
+from tracker.reports.charts import Chart, standing_bars, timeline
+from tracker.reports.lines import LATE, STANDINGS
+from tracker.reports.overdue import overdue
+from tracker.reports.restated import restated
+from tracker.reports.scorecard import scorecard
+from tracker.reports.upcoming import AHEAD, DAYS, until, upcoming
+from tracker.site.asked import Asked
+from tracker.site.data import PACKAGE
+from tracker.site.looks import Pages
+from tracker.site.news import newest
+from tracker.site.sweep import AGAIN, Swept
+
+_FEW, _NEWS, _BARS = 10, 15, 12
+_MOST = 200  # lines that a list of the overdue report has on its page
+_COUNTED = ("overdue", "scorecard", "ledger", "restated", "silent", "upcoming", "changes")
+REPORTS = {
+    "overdue": "What is late, what needs review, what comes due in 30 days.",
+    "scorecard": "By party and topic: what was made and what became of it.",
+    "upcoming": f"What comes due in the next {DAYS} days.",
+    "restated": "What was said again and again, and what came of it.",
+}
+
+
+def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
+    """The front page; every number on it is one that the register gives."""
+    counted = counts(asked.reader, asked.as_of)
+    late = {each: counted[each] for each in LATE if each in counted}
+    last = next(asked.reader.dicts("last_revision"), None)
+    return pages.page(
+        "front.html",
+        "index.html",
+        title=asked.title,
+        counted=counted,
+        total=sum(counted.values()),
+        covered=coverage(asked.reader, asked.as_of, ALL),
+        parties=len(found.parties),
+        charts=[drawn(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found), 1)],
+        late=list(lines(asked.reader, asked.as_of, Filters(standings=LATE), limit=_FEW, counted=late)),
+        most=_FEW,
+        news=newest(asked, found, _NEWS),
+        reports=REPORTS,
+        revision=last,
+        version=__version__,
+    )
+
+
+def _charts(asked: Asked, found: Swept) -> list[Chart]:
+    by_party = sorted(found.parties, key=lambda code: (-found.parties[code].total(), code))
+    ahead = counts(asked.reader, asked.as_of, Filters(standings=AHEAD, due_from=asked.as_of))
+    due = lines(
+        asked.reader,
+        asked.as_of,
+        Filters(standings=AHEAD, due_from=asked.as_of),
+        sort="deadline",
+        limit=_FEW,
+        counted=ahead,
+    )
+    soon = timeline("Next deadlines", asked.as_of, due, _FEW)
+    charts: list[Chart] = [
+        standing_bars("All pledges by standing", [("All", counts(asked.reader, asked.as_of))]),
+        standing_bars("By party, joint pledges included", [(code, found.parties[code]) for code in by_party], _BARS),
+    ]
+    if soon.windows:
+        charts.append(soon._replace(left_out=sum(ahead.values()) - len(soon.windows)))
+    return charts
+
+
+def report(asked: Asked, pages: Pages, found: Swept, name: str) -> bytes:
+    """One of :data:`REPORTS`, as a page."""
+    makers: Mapping[str, Callable[[Asked, Swept], Report]] = {
+        "overdue": _overdue,
+        "scorecard": _scorecard,
+        "upcoming": _upcoming,
+        "restated": _restated,
+    }
+    return pages.page("report.html", f"reports/{name}.html", **shown(makers[name](asked, found)))
+
+
+def _overdue(asked: Asked, _: Swept) -> Report:
+    listed = overdue_lists(asked.reader, asked.as_of, ALL, _MOST)
+    return overdue(listed, asked.as_of, asked.rules)
+
+
+def _scorecard(asked: Asked, _: Swept) -> Report:
+    found = scores(asked.reader, asked.as_of, ALL)
+    return scorecard(found, coverage(asked.reader, asked.as_of, ALL), asked.as_of, asked.names)
+
+
+def _upcoming(asked: Asked, _: Swept) -> Report:
+    narrow = Filters(standings=AHEAD)
+    return upcoming(due_lines(asked.reader, asked.as_of, narrow, until(asked.as_of)), asked.as_of)
+
+
+def _restated(asked: Asked, found: Swept) -> Report:
+    """The pledges that were said again most often: of thousands, no page could hold all."""
+    entries = (entry(asked.reader, ref, asked.as_of) for _, ref in found.again)
+    made = restated((each for each in entries if each is not None), asked.as_of)
+    if found.said_again <= AGAIN:
+        return made
+    lead = f"{found.said_again:,} pledges were said again. The {AGAIN} said most often are listed and counted here."
+    return made._replace(lead=(*made.lead, lead))
+
+
+def reports(_: Asked, pages: Pages) -> bytes:
+    """The index of reports."""
+    return pages.page("reports.html", "reports/index.html", title="Reports", reports=REPORTS)
+
+
+def methodology(asked: Asked, pages: Pages) -> bytes:
+    """The law, the deadline rules that the register has used, and how each report counts."""
+    counting = [(name, _counting(name)) for name in _COUNTED]
+    return pages.page(
+        "methodology.html",
+        "methodology.html",
+        title="Methodology",
+        rules=sorted(asked.rules.items()),
+        counting=[(name, said) for name, said in counting if said],
+        standings=STANDINGS,
+    )
+
+
+def _counting(name: str) -> str:
+    """The counting rules of a report, as its module tells them."""
+    told = " ".join((import_module(f"tracker.reports.{name}").__doc__ or "").split())
+    _, _, said = told.partition("Counting rules: ")
+    return re.sub(r"``?|\*", "", said[:1].upper() + said[1:])
+
+
+def data(_: Asked, pages: Pages, found: Swept, tables: tuple[str, ...]) -> bytes:
+    """The page that leads to the data."""
+    return pages.page(
+        "data.html",
+        "data/index.html",
+        title="Data",
+        total=found.standings.total(),
+        tables=[name.removeprefix("data/") for name in tables],
+        package=PACKAGE.removeprefix("data/"),
+    )

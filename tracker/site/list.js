@@ -1,0 +1,135 @@
+// Filters, sorts and searches the list of pledges. What is asked for stands in the fragment of the address.
+// The data come from rows.js: pledges = {standings, parties: [[code, …], …], topics, rows: [[ref, standing, named,
+// bound, summary, topic, made, latest, inferred, quote, page], …]}; standings, parties and topics are given by number.
+"use strict";
+(() => {
+  const PAGE = 200;
+  const REF = 0, STANDING = 1, NAMED = 2, BOUND = 3, SUMMARY = 4, TOPIC = 5, MADE = 6, LATEST = 7, INFERRED = 8, QUOTE = 9, FILE = 10;
+  const { standings, parties, topics, rows } = pledges;
+  const at = (id) => document.getElementById(id);
+  const fields = ["words", "party", "topic", "standing"];
+  const table = document.querySelector("table.list");
+  const body = at("rows"), count = at("count"), more = at("more");
+  const columns = [
+    ["ref", (row) => row[REF]],
+    ["standing", null],
+    ["party", (row) => parties[row[NAMED]].join(" ")],
+    ["pledge", (row) => row[SUMMARY]],
+    ["deadline", (row) => row[LATEST] || "~"],
+    ["topic", (row) => topics[row[TOPIC]]],
+    ["made", (row) => row[MADE] || "~"],
+  ];
+  const fold = (said) => said.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+  const pressing = (one, other) => one[STANDING] - other[STANDING]
+    || compare(one[LATEST] || "~", other[LATEST] || "~") || compare(one[REF], other[REF]);
+  let folded = null; // the words of every row, made ready when somebody first searches
+  let state = {}, found = [], shown = 0;
+
+  function read() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    state = Object.fromEntries([...fields, "sort", "down"].map((name) => [name, asked.get(name) || ""]));
+    for (const name of fields) at(name).value = state[name];
+    list();
+  }
+
+  function write() {
+    const asked = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
+    history.replaceState(null, "", `${location.pathname}${location.search}#${asked}`);
+    list();
+  }
+
+  function list() {
+    const words = fold(state.words).split(/\s+/).filter(Boolean);
+    if (words.length && !folded) {
+      folded = new Map(rows.map((row) => [row, fold([row[REF], row[SUMMARY], row[QUOTE], topics[row[TOPIC]]].join(" "))]));
+    }
+    const fits = [
+      state.party && ((row) => parties[row[BOUND]].includes(state.party)),
+      state.topic && ((row) => topics[row[TOPIC]] === state.topic),
+      state.standing && ((row) => standings[row[STANDING]] === state.standing),
+      words.length && ((row) => words.every((word) => folded.get(row).includes(word))),
+    ].filter(Boolean);
+    found = rows.filter((row) => fits.every((each) => each(row)));
+    const key = (columns.find(([name]) => name === state.sort) || [])[1];
+    found.sort(key ? (one, other) => compare(key(one), key(other)) || pressing(one, other) : pressing);
+    if (state.down) found.reverse();
+    shown = 0;
+    body.replaceChildren();
+    [...table.tHead.rows[0].cells].forEach((head, place) => {
+      const own = columns[place][0] === (state.sort || "standing");
+      if (own) head.setAttribute("aria-sort", state.down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+    extend();
+  }
+
+  function extend() {
+    const added = found.slice(shown, shown + PAGE).map(drawn);
+    body.append(...added);
+    shown += added.length;
+    const all = rows.length.toLocaleString("en"), these = found.length.toLocaleString("en");
+    const part = shown < found.length ? ` The first ${shown.toLocaleString("en")} are shown.` : "";
+    count.textContent = `${found.length === rows.length ? `All ${all}` : `${these} of ${all}`} pledges.${part}`;
+    more.hidden = shown >= found.length;
+    return added[0];
+  }
+
+  function drawn(row) {
+    const line = document.createElement("tr");
+    const head = cell("th", "ref", "");
+    head.scope = "row";
+    head.append(Object.assign(document.createElement("a"), { href: row[FILE] || `${row[REF]}.html`, textContent: row[REF] }));
+    const standing = document.createElement("span");
+    standing.className = `as as-${standings[row[STANDING]].replaceAll(" ", "-")}`;
+    standing.textContent = standings[row[STANDING]];
+    const named = cell("td", "standing", "Standing");
+    named.append(standing);
+    const deadline = cell("td", row[LATEST] ? "day" : "day none", "Deadline");
+    const due = Object.assign(document.createElement("span"), { textContent: row[LATEST] || "–" });
+    if (row[INFERRED] && row[LATEST]) {
+      due.append(" ", Object.assign(document.createElement("span"), { className: "faint", textContent: "(inferred)" }));
+    }
+    deadline.append(due);
+    line.append(head, named, cell("td", "", "Party", parties[row[NAMED]].join(" ")), cell("td", "wide", "Pledge", row[SUMMARY]),
+      deadline, cell("td", "", "Topic", topics[row[TOPIC]]), cell("td", "day", "Made", row[MADE] || "not known"));
+    return line;
+  }
+
+  function cell(tag, kind, label, said) {
+    const made = document.createElement(tag);
+    if (kind) made.className = kind;
+    if (label) made.dataset.label = label;
+    if (said) made.textContent = said;
+    return made;
+  }
+
+  [...table.tHead.rows[0].cells].forEach((head, place) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
+    button.addEventListener("click", () => {
+      const name = columns[place][0], own = name === (state.sort || "standing");
+      state.down = own && !state.down ? "1" : "";
+      state.sort = name === "standing" ? "" : name;
+      write();
+    });
+    head.replaceChildren(button);
+  });
+  for (const name of fields) {
+    at(name).addEventListener("input", () => {
+      state[name] = at(name).value;
+      write();
+    });
+  }
+  at("filters").addEventListener("submit", (event) => event.preventDefault());
+  at("filters").addEventListener("reset", () => {
+    for (const name of fields) state[name] = "";
+    write();
+  });
+  more.addEventListener("click", () => {
+    const first = extend();
+    if (first) first.querySelector("a").focus();
+  });
+  window.addEventListener("hashchange", read);
+  at("filters").hidden = false;
+  read();
+})();

@@ -1,0 +1,148 @@
+"""The templates of the site with what they may use, the style and the script: all of it shipped with the program.
+
+Every text that a template puts out is first made harmless (``cells.markup``) and then escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from tracker import __version__
+from tracker.errors import UsageError
+from tracker.render import cells
+from tracker.render.palette import LOOKS, slug
+from tracker.site import addresses
+from tracker.site.asked import Asked, digest
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# What every page leads to, with the words of the link; the front page has the title of the site.
+NAVIGATION = {
+    "index.html": "",
+    "pledges/index.html": "Pledges",
+    "parties/index.html": "Parties",
+    "topics/index.html": "Topics",
+    "documents/index.html": "Documents",
+    "reports/index.html": "Reports",
+    "methodology.html": "Methodology",
+    "data/index.html": "Data",
+}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def frame() -> str:
+    """A digest of the program as far as pages depend on it."""
+    parts = [
+        (each.name, each.read_bytes())
+        for folder in ("tracker.site", "tracker.render")
+        for each in sorted(files(folder).iterdir(), key=lambda file: file.name)
+        if each.name.endswith((".html", ".css", ".js", ".py"))
+    ]
+    return digest(__version__, parts)
+
+
+def style() -> bytes:
+    """The style sheet: that of reports, what the site adds, and the colours of the standings."""
+    parts = [_read("tracker.render", "page.css"), _read("tracker.site", "site.css")]
+    parts += [f".as-{slug(each)}::before {{ border-color: {look.fill}; }}\n" for each, look in LOOKS.items()]
+    return "".join(parts).encode()
+
+
+def asset(name: str) -> bytes:
+    """A file that is put into the site as it is."""
+    return _read("tracker.site", name).encode()
+
+
+class Pages:
+    """Renders pages. ``known`` holds the addresses of all pages: nothing links to one that there is not."""
+
+    def __init__(self, asked: Asked, known: Container[str]) -> None:
+        self._asked = asked
+        self._known = known
+        self._part: Callable[[str, str, str], str] = cache(self._rendered)
+        self._environment = _environment().overlay()
+        self._environment.globals.update(
+            _environment().globals,
+            asked=asked,
+            place=self.place,
+            pledge=self._to(addresses.pledge),
+            document=self._to(addresses.document),
+            party=self._to(addresses.party),
+            topic=self._to(addresses.topic),
+            event=self._to(addresses.event),
+            navigation=lambda root, address: self._part(
+                "navigation.html", root, address if address in NAVIGATION else ""
+            ),
+            foot=lambda root: self._part("foot.html", root, ""),
+            pages=NAVIGATION,
+        )
+
+    def _rendered(self, name: str, root: str, address: str) -> str:
+        """A part that is the same on most pages."""
+        return self._environment.get_template(name).render(root=root, address=address).rstrip("\n")
+
+    def _to(self, made: Any) -> Any:
+        def found(name: str | None) -> str:
+            address: str = made(name) if name else ""
+            return address if address in self._known else ""
+
+        return found
+
+    def place(self, name: str) -> str:
+        """The page about whatever has this name or ref; ``""`` if there is none."""
+        name = name.rpartition(".")[0] if "." in name and not name.startswith("D-") else name
+        every = (addresses.document if name.startswith("D-") else addresses.pledge, addresses.party, addresses.topic)
+        return next((page for page in (each(name) for each in every) if page in self._known), "")
+
+    def page(self, template: str, address: str, **given: Any) -> bytes:
+        """Render a page for the place where it will stand."""
+        root = "../" * address.count("/")
+        canonical = self._asked.base_url + address if self._asked.base_url else ""
+        made = self._environment.get_template(template)
+        return made.render(root=root, address=address, canonical=canonical, **given).encode()
+
+
+@cache
+def _environment() -> Environment:
+    try:
+        from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+    except ImportError:
+        raise UsageError("A site needs the package Jinja2.", remedy="Run: pip install Jinja2") from None
+
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("tracker.site", ""), PackageLoader("tracker.render", "")]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(slug=slug, web=_web, tongue=_tongue)
+    made.globals.update(looks=LOOKS)
+    return made
+
+
+def _harmless(value: object) -> object:
+    """Plain strings are made harmless; what a template has marked as safe is its own."""
+    return cells.markup(value) if type(value) is str else "" if value is None else value
+
+
+def _web(address: str | None) -> str:
+    """An address that may be followed, else nothing: only the web's."""
+    return address if address and _ADDRESS.fullmatch(address) and address.isprintable() else ""
+
+
+def _tongue(language: str | None) -> str:
+    """A language as HTML names it, else nothing."""
+    return language if language and _LANGUAGE.fullmatch(language) else ""
+
+
+def _read(package: str, name: str) -> str:
+    return files(package).joinpath(name).read_text(encoding="utf-8")

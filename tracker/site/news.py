@@ -1,0 +1,44 @@
+"""What changed last: by day and pledge, what was said and where it stood then."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from tracker.law import known_on
+from tracker.register import records
+from tracker.reports.entries import codes
+from tracker.site.asked import Asked
+from tracker.site.sweep import Swept
+
+
+class News(NamedTuple):
+    """What became of a pledge on a day (ISO), in sentences; the first is a headline."""
+
+    day: str
+    ref: str
+    parties: str
+    summary: str
+    said: tuple[str, ...]
+
+
+def newest(asked: Asked, found: Swept, most: int) -> list[News]:
+    """The last changes known on the day asked, newest first."""
+    return [_news(asked, day, ref) for day, ref in found.newest[:most]]
+
+
+def _news(asked: Asked, day: str, ref: str) -> News:
+    on = date.fromisoformat(day)
+    record = records.pledge(asked.reader, ref)
+    said: list[str] = []
+    before = ""
+    for span in records.spans_of(asked.reader, ref):
+        if span.since == on:
+            declared = ", self-declared" if span.self_declared else ""
+            said.append(f"{span.standing}{declared} (was {before})" if before else f"New: {span.standing}{declared}")
+        before = str(span.standing)
+    for each in records.follow_ups_of(asked.reader, ref):
+        if each.retracted is None and known_on(each) == on:
+            about = f" for {each.party}" if each.party else ""
+            said.append(f"{each.outcome}{about}: “{each.quote.text}” ({each.quote.document})")
+    return News(day, ref, codes(record), record.summary, tuple(said))

@@ -1,0 +1,90 @@
+"""The files that rest on many records, with digests of what they rest on; and how a file of each kind is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from tracker.register.lists import ALL
+from tracker.register.scores import coverage
+from tracker.site import addresses, data, feeds, front, lists, looks
+from tracker.site.asked import Asked, digest
+from tracker.site.looks import Pages
+from tracker.site.pledge import pledge
+from tracker.site.sweep import Swept, Wanted
+
+ASSETS = ("list.js", "icon.svg")
+
+
+def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
+    """Everything but the pages of single records: indexes come after what they lead to."""
+    frame, day = asked.frame, asked.as_of
+    listed, names = found.sums["table", "lines"], digest(sorted(asked.names.items()))
+    last = next(asked.reader.dicts("last_revision"), None)
+    looked = coverage(asked.reader, day, ALL)
+    yield Wanted("style.css", frame, "style", "")
+    for name in ASSETS:
+        yield Wanted(name, frame, "asset", name)
+    for name in data.SPOOLED:
+        yield Wanted(name, digest(frame, day, listed), "spooled", name)
+    for code in sorted(asked.names):
+        belongs = [repr(each) for each in asked.memberships if code in (each.group, each.member)]
+        rests = digest(frame, asked.names[code], found.sums["party", code], belongs)
+        yield Wanted(addresses.party(code), rests, "party", code)
+    for name in sorted(found.topics):
+        yield Wanted(addresses.topic(name), digest(frame, found.sums["topic", name]), "topic", name)
+    for name in front.REPORTS:
+        rests = digest(
+            frame, day, listed, names, looked, found.sums["table", "follow_ups"], sorted(asked.rules.items())
+        )
+        yield Wanted(f"reports/{name}.html", rests, "report", name)
+    yield Wanted("methodology.html", digest(frame, sorted(asked.rules.items())), "methodology", "")
+    told = digest(frame, found.newest, listed, found.sums["table", "follow_ups"])
+    yield Wanted("changes.atom", digest(told, "" if found.newest else day), "atom", "")
+    if asked.calendar:
+        yield Wanted("deadlines.ics", digest(frame, day, listed), "calendar", "")
+    tables = [each.name for each in data.written(asked)]
+    yield Wanted("data/index.html", digest(frame, day, found.standings.total(), tables), "data", "")
+    yield Wanted("reports/index.html", digest(frame, day), "reports", "")
+    yield Wanted("documents/index.html", digest(frame, day, found.sums["table", "documents"]), "documents", "")
+    yield Wanted("topics/index.html", digest(frame, listed), "topics", "")
+    yield Wanted("parties/index.html", digest(frame, listed, names), "parties", "")
+    yield Wanted("pledges/index.html", digest(frame, day, listed, names), "pledges", "")
+    revision = (last["id"], last["sha256"]) if last else ()
+    yield Wanted("index.html", digest(told, day, names, looked, revision), "front", "")
+
+
+def written(asked: Asked, pages: Pages, found: Swept, each: Wanted, place: Path) -> None:
+    """Make a file at a place; what was spooled is there already."""
+    if each.kind == "spooled":
+        return
+    if each.kind == "table":
+        with place.open("w", encoding="utf-8", newline="") as out:
+            data.table(asked, each.key, out)
+        return
+    makers: Mapping[str, Callable[[], bytes]] = {
+        "pledge": lambda: pledge(asked, pages, each.key),
+        "document": lambda: lists.document(asked, pages, each.key),
+        "event": lambda: lists.event(asked, pages, each.key),
+        "party": lambda: lists.party(asked, pages, each.key),
+        "topic": lambda: lists.topic(asked, pages, each.key),
+        "pledges": lambda: lists.pledges(asked, pages, found),
+        "parties": lambda: lists.parties(asked, pages, found),
+        "topics": lambda: lists.topics(asked, pages, found),
+        "documents": lambda: lists.documents(asked, pages, found),
+        "front": lambda: front.front(asked, pages, found),
+        "report": lambda: front.report(asked, pages, found, each.key),
+        "reports": lambda: front.reports(asked, pages),
+        "methodology": lambda: front.methodology(asked, pages),
+        "data": lambda: front.data(
+            asked, pages, found, tuple(f"{data.PACKAGE}{each.file}" for each in data.written(asked))
+        ),
+        "atom": lambda: feeds.atom(asked, found),
+        "calendar": lambda: feeds.calendar(asked),
+        "style": looks.style,
+        "asset": lambda: looks.asset(each.key),
+        "description": lambda: data.description(asked),
+        "text": lambda: data.text(asked, each.key),
+        "original": lambda: data.original(asked, each.key),
+    }
+    place.write_bytes(makers[each.kind]())
