@@ -33,17 +33,20 @@ MAY_IMPORT = {
     "explanation": "law rows days model words errors",
     "checks": "law rows days model words errors",
     "agreement": "",
+    "regression": "",
+    "ranking": "regression proposals language law rows days model words errors",
     "proposals": "language law rows days model words errors",
     "scan": "proposals language law rows days model words errors",
     "language": "law rows days model words errors",
     "llm": "language law rows days model words errors",
     "documents": "language law rows days model words errors",
-    "reports": "agreement proposals checks explanation language law rows days model words errors",
+    "reports": "agreement ranking proposals checks explanation language law rows days model words errors",
     "register": "proposals checks explanation language reports law rows days model words errors",
     "render": "proposals checks explanation language reports law rows days model words errors",
     "exchange": "scan proposals register checks explanation language reports law rows days model words errors",
     "site": "version render exchange register explanation reports language law rows days model words errors",
-    "cli": "site version scan llm proposals exchange render register documents checks explanation language reports law"
+    "cli": "site version scan llm ranking proposals exchange render register documents checks explanation language"
+    " reports law"
     " rows days model words errors",
     "__main__": "cli",
     "version": "",  # tracker/__init__.py

@@ -12,6 +12,8 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     proposals  what the machine proposes, as records that a person accepts, edits or rejects
     scan       documents x recorded pledges -> what each seems to contain, over an executor
     agreement  how good proposals have been, and how far two people agree: arithmetic on decisions
+    regression  logistic regression with a penalty: arithmetic on rows and marks
+    ranking    an order of review learned from decisions, used where it beats the plain one on those held back
     days       days as people give them
     rows       records as flat rows of plain values: for storage, audit and the data package
     documents  files, pages and feeds -> the text of a document, its day, title and publisher

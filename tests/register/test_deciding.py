@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from tests import sighted
 from tests.register.proposed import (
     BUILD,
+    CREWS,
     LATER,
     SPEECH,
     WIRE,
@@ -233,3 +234,19 @@ def test_scanning_while_another_process_reviews_loses_nothing(location: Location
     assert (done.stdout, done.stderr) == ("{0}\n", "")
     assert states(location) == {f"P-2025-{serial:03d}": "rejected" for serial in range(1, times + 1)}
     assert len(decisions(location)) == times
+
+
+def test_what_is_settled_is_told_as_it_stands_the_last_proposed_first_and_at_most_so_many(register: Location) -> None:
+    first, second, third = scanned(register, SPEECH, tanks(), ships(), sighted.pledge(SPEECH, CREWS, "GB")).new
+    decided(register, first, "edited")
+    decided(register, second, "accepted")
+    decided(register, second, "undone", "bob")
+    decided(register, second, "rejected", "bob")
+    decided(register, second, "accepted", again=True)
+    decided(register, third, "accepted", again=True)  # which leaves it pending
+    with reading(register) as reader:
+        told = [
+            [(each.ref, taken) for each, taken in proposed.settled(reader, *asked)]
+            for asked in (("pledge", 9), ("pledge", 1), ("follow-up", 9))
+        ]
+    assert told == [[(second.ref, False), (first.ref, True)], [(second.ref, False)], []]

@@ -11,7 +11,10 @@ from tracker.cli.options import DOCUMENT, REF, output_options, pass_app
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from tracker.proposals import Proposal
+    from tracker.ranking import Lesson
     from tracker.register.connect import Reader
 
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 @option("--document", type=DOCUMENT, metavar="REF", help="Only what this document seems to contain.")
 @option("--band", type=click.Choice(["likely", "possible"]), help="Only this band.")
 @option("--kind", type=click.Choice(["pledge", "follow-up"]), help="Only pledges, or only follow-ups.")
+@option("--order", type=click.Choice(["score", "learned"]), help="By score, or as decisions teach. Default: score.")
 @option("--accept", "accepted", multiple=True, metavar="REF", help="Accept it as it stands; may be repeated.")
 @option("--reject", "rejected", multiple=True, metavar="REF", help="Reject it; may be repeated.")
 @option("--undo", "undone", multiple=True, metavar="REF", help="Take the last decision on it back.")
@@ -27,7 +31,9 @@ if TYPE_CHECKING:
 @option("--again", is_flag=True, help="Code what others have decided too: for agreement; records nothing.")
 @option("--to", "written", metavar="FILE", help="Write the proposals to FILE (.csv, .jsonl) to decide there.")
 @option("--from", "taken", metavar="FILE", help="Take the decisions in FILE.")
-@option("--stats", is_flag=True, help="Tell the precision so far by band and cue, and how far two people agree.")
+@option(
+    "--stats", is_flag=True, help="Tell precision by band and cue, how far people agree, what the learned order gives."
+)
 @option("--by", "actor", metavar="NAME", help="Who decides. [TRACKER_ACTOR; else your account]")
 @option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N; 0 for all. Default: a screenful.")
 @output_options
@@ -45,8 +51,11 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
     tracker review --to proposals.csv
     tracker review --from proposals.csv
     tracker review --stats
+    tracker review --order learned
 
-    In the file the column “decision” says accept or reject, and the other columns may be changed.
+    In the file the column “decision” says accept or reject, and the other columns may be changed. The learned order
+    puts first what is likely to be taken, by the decisions so far; it is used only where it beats the score on
+    decisions held back.
 
     Exit codes: 2 it cannot be accepted as it stands, 4 no such proposal, 5 decided already, 6 a file.
     """
@@ -63,8 +72,11 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
     if given["accepted"] or given["rejected"] or given["undone"]:
         _decide(app, given)
         return
+    notes: list[str] = []
     with app.reading() as reader:
         queue = _queue(reader, refs, given)
+        if given["order"] == "learned":
+            queue, notes = _learned(app, reader, queue)
     if isinstance(given["written"], str):
         from tracker.cli.batch import write
 
@@ -73,13 +85,13 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
     elif app.on_terminal and app.format is None and sys.stdin.isatty():
         from tracker.cli.reviewing import Sitting
 
-        Sitting(app, queue, again=bool(given["again"])).hold()
+        Sitting(app, queue, notes, again=bool(given["again"])).hold()
     else:
         from tracker.reports.review import proposals
 
         most = app.screenful(limit)
         shown = queue[:most] if most else queue
-        app.show(proposals(shown, app.as_of, more=len(queue) - len(shown)))
+        app.show(proposals(shown, app.as_of, more=len(queue) - len(shown), notes=notes))
 
 
 def _queue(reader: "Reader", refs: tuple[str, ...], given: dict[str, object]) -> "list[Proposal]":
@@ -87,6 +99,13 @@ def _queue(reader: "Reader", refs: tuple[str, ...], given: dict[str, object]) ->
     from tracker.register import proposed
     from tracker.register.refs import resolve
 
+    if given["order"] == "learned" and refs:
+        raise UsageError("--order learned does not go with refs: they keep the order that they are given in.")
+    if given["order"] == "learned" and given["again"]:
+        raise UsageError(
+            "--order learned does not go with --again.",
+            why="The order would tell whoever codes again what others have decided.",
+        )
     if refs:
         return [proposed.proposal(reader, resolve(reader, each, "proposal")[1]) for each in refs]
     found = (
@@ -102,6 +121,26 @@ def _queue(reader: "Reader", refs: tuple[str, ...], given: dict[str, object]) ->
         and given["kind"] in (None, each.kind)
         and document in (None, each.quote.document)
     ]
+
+
+def _learned(app: App, reader: "Reader", queue: "list[Proposal]") -> "tuple[list[Proposal], list[str]]":
+    """Put what is pending into the order that decisions teach, where that beats the score; tell the figures."""
+    from tracker.ranking import arranged
+    from tracker.reports.review import order
+
+    lessons = _lessons(reader, {each.kind for each in queue})
+    notes = [order(each) for each in lessons]
+    for each in notes:
+        app.tell(each)
+    return arranged(queue, lessons), notes
+
+
+def _lessons(reader: "Reader", kinds: "Container[str]") -> "list[Lesson]":
+    """What the decisions on some kinds of proposals teach."""
+    from tracker.ranking import KINDS, NEWEST, lesson
+    from tracker.register import proposed
+
+    return [lesson(kind, proposed.settled(reader, kind, NEWEST)) for kind in KINDS if kind in kinds]
 
 
 def _decide(app: App, given: dict[str, object]) -> None:
@@ -139,10 +178,12 @@ def _decide(app: App, given: dict[str, object]) -> None:
 
 
 def _statistics(app: App) -> None:
+    from tracker.ranking import KINDS
     from tracker.register import proposed
     from tracker.reports.review import statistics
 
     with app.reading() as reader:
         decisions = proposed.decisions(reader)
         pending = sum(1 for _ in proposed.pending(reader))
-    app.show(statistics(decisions, pending, app.as_of))
+        lessons = _lessons(reader, KINDS)
+    app.show(statistics(decisions, pending, app.as_of, lessons))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from tracker.register.connect import Reader
 from tracker.register.proposing import decide
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
-from tracker.render.cells import harmless
+from tracker.render.cells import harmless, wrap
 from tracker.render.proposal import screen
 
 KEYS = "[a]ccept [e]dit in e[d]itor [r]eject [s]kip [u]ndo [1-5] other pledge [q]uit"
@@ -34,11 +34,15 @@ class Done(NamedTuple):
 
 
 class Sitting:
-    """One person going through proposals. ``again`` codes what others have decided, and records nothing."""
+    """One person going through proposals. ``notes`` stand on the first screen.
 
-    def __init__(self, app: App, queue: list[Proposal], *, again: bool = False) -> None:
+    ``again`` codes what others have decided, and records nothing.
+    """
+
+    def __init__(self, app: App, queue: list[Proposal], notes: Sequence[str] = (), *, again: bool = False) -> None:
         self.app = app
         self.queue = queue
+        self.notes = notes
         self.again = again
         self.done: list[Done] = []
         self.counts = {"accepted": 0, "rejected": 0, "skipped": 0}
@@ -75,8 +79,11 @@ class Sitting:
             document = records.document(reader, proposal.quote.document, text=True)
             pledge = _meant(reader, facts.get("pledge"))
         click.clear()
-        lines = screen(proposal, document, facts, pledge, width=min(self.app.width, 100), colour=self.app.colour)
-        click.echo(f"{at + 1} of {len(self.queue)}\n\n" + "\n".join(lines) + f"\n\n{KEYS}")
+        width = min(self.app.width, 100)
+        notes = [line for each in self.notes for line in wrap(each, width)] if at == 0 else []
+        lines = screen(proposal, document, facts, pledge, width=width, colour=self.app.colour)
+        head = [*notes, f"{at + 1} of {len(self.queue)}"]
+        click.echo("\n".join([*head, "", *lines, "", KEYS]))
 
     def _decided(self, proposal: Proposal, facts: dict[str, str], key: str) -> bool:
         """Take or reject; what cannot be recorded is told, and stays."""

@@ -38,6 +38,15 @@ def pending(reader: Reader) -> Iterator[Proposal]:
     return map(_proposal, reader.dicts("proposals_pending"))
 
 
+def settled(reader: Reader, kind: str, limit: int) -> Iterator[tuple[Proposal, bool]]:
+    """What is decided of a kind as it stands now, with whether it was taken: the last proposed first, at most so many.
+
+    What was undone is pending again, and coding a proposal again does not change how it stands.
+    """
+    for row in reader.dicts("proposals_settled", kind=kind, limit=limit):
+        yield _proposal(row), row["state"] == "accepted"
+
+
 def everything(reader: Reader) -> Iterator[Filed]:
     """All proposals by ref, with how they stand."""
     return map(_filed, reader.dicts("proposals"))

@@ -159,6 +159,13 @@ def _of_proposals() -> dict[str, Any]:
         "proposal": p.PROPOSALS.where(proposal.c.ref == ref),
         "proposals": p.PROPOSALS.order_by(func.length(proposal.c.ref), proposal.c.ref),
         "proposals_pending": p.PROPOSALS.where(pending).order_by(*best_first),
+        "proposals_settled": p.PROPOSALS.where(
+            proposal.c.kind == bindparam("kind", type_=Text),
+            proposal.c.state.in_([literal_column("'accepted'"), literal_column("'rejected'")]),
+        )
+        .order_by(proposal.c.id.desc())
+        .limit(bindparam("limit", type_=Integer))
+        .offset(literal_column("0")),  # SQLite's compiler would hide a value there
         "proposals_of": p.PROPOSALS.where(s.source.c.ref == ref).order_by(proposal.c.quote_start, proposal.c.ref),
         "proposals_of_event": p.PROPOSALS.where(s.source.c.event == bindparam("event", type_=Text)).order_by(
             proposal.c.id

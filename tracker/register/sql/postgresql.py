@@ -228,6 +228,12 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                       'proposal.cues, proposal.mentions, proposal.state \n'
                       'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
                       "WHERE proposal.state = 'pending' ORDER BY proposal.band, proposal.score DESC, length(proposal.ref), proposal.ref",
+ 'proposals_settled': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, '
+                      'proposal.quote_end AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, '
+                      'proposal.cues, proposal.mentions, proposal.state \n'
+                      'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
+                      "WHERE proposal.kind = %(kind)s::VARCHAR AND proposal.state IN ('accepted', 'rejected') ORDER BY proposal.id DESC \n"
+                      ' LIMIT %(limit)s::INTEGER OFFSET 0',
  'proposals_of': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, proposal.quote_end '
                  'AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, proposal.cues, '
                  'proposal.mentions, proposal.state \n'
@@ -643,6 +649,22 @@ COLUMNS = {'lines': ('ref',
                'mentions',
                'state'),
  'proposals_pending': ('id',
+                       'ref',
+                       'kind',
+                       'document',
+                       'quote',
+                       'start',
+                       'end',
+                       'pledge',
+                       'band',
+                       'score',
+                       'rules',
+                       'fingerprint',
+                       'facts',
+                       'cues',
+                       'mentions',
+                       'state'),
+ 'proposals_settled': ('id',
                        'ref',
                        'kind',
                        'document',
