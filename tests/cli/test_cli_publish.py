@@ -56,6 +56,7 @@ def test_a_pipe_and_a_file_get_the_same_bytes_today_and_tomorrow(
 def test_a_page_holds_the_report(file: str) -> None:
     assert titles(piped(file, "report", "overdue", "--format", "html")) == [
         "Overdue commitments as of 2026-01-31",
+        "Deadlines",
         "Overdue (stated deadlines): 0",
         "Review due (inferred windows): 3",
         "Due in the next 30 days: 0",
@@ -78,7 +79,7 @@ def test_a_workbook_holds_the_report(file: str) -> None:
 
 def test_by_country_each_party_has_its_sheet(file: str) -> None:
     book = load_workbook(BytesIO(piped(file, "report", "overdue", "--by-country", "--format", "xlsx")))
-    assert book.sheetnames == ["Overdue", "Review due COW", "Review due FR", "Review due GB", "Due soon", "Notes"]
+    assert book.sheetnames == ["Overdue", "Due soon", "Review due COW", "Review due FR", "Review due GB", "Notes"]
 
 
 def test_a_calendar_holds_the_deadlines(file: str) -> None:
