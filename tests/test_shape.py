@@ -95,7 +95,6 @@ LOADS = {
     "status --format table": "",
     "add enquiry GB-2025-001 --place Parliament": "dataclasses sqlalchemy",
     "import fixtures/coalition": "dataclasses sqlalchemy tomllib",
-    "site public": "dataclasses icalendar inspect jinja2",
     "init": "alembic dataclasses sqlalchemy tomllib",
 }
 

@@ -65,14 +65,14 @@ def _make(
     wanted = {each.address: each.digest for each in every}
     there = _files(folder)
     stale = [each for each in every if old.get(each.address) != each.digest or each.address not in there]
+    for place in {each.address.rpartition("/")[0] for each in stale}:
+        (making / place).mkdir(parents=True, exist_ok=True)
     pages, step = Pages(asked, wanted.keys()), begin(len(stale))
     changed: list[str] = []
     for each in stale:
         step(each.address)
-        place = making / each.address
-        place.parent.mkdir(parents=True, exist_ok=True)
-        written(asked, pages, found, each, place)
-        if _differs(place, folder / each.address):
+        written(asked, pages, found, each, making / each.address)
+        if each.address not in there or _differs(making / each.address, folder / each.address):
             changed.append(each.address)
     return wanted, changed
 
@@ -85,9 +85,10 @@ def _move_in(
     with _unbroken():
         if changed or gone:
             _write_manifest(asked, folder, {**old, **dict.fromkeys(changed, "")})
+        for place in {address.rpartition("/")[0] for address in changed}:
+            (folder / place).mkdir(parents=True, exist_ok=True)
         for address in sorted(changed, key=_last_the_indexes):
-            (folder / address).parent.mkdir(parents=True, exist_ok=True)
-            (making / address).replace(folder / address)
+            os.replace(f"{making}/{address}", f"{folder}/{address}")
         for address in gone:
             (folder / address).unlink(missing_ok=True)
             _remove_if_empty((folder / address).parent)
@@ -151,10 +152,7 @@ def _files(folder: Path) -> set[str]:
 
 
 def _differs(made: Path, there: Path) -> bool:
-    try:
-        return made.stat().st_size != there.stat().st_size or made.read_bytes() != there.read_bytes()
-    except FileNotFoundError:
-        return True
+    return made.stat().st_size != there.stat().st_size or made.read_bytes() != there.read_bytes()
 
 
 def _remove_if_empty(folder: Path) -> None:

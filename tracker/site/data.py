@@ -113,10 +113,8 @@ def wanted(asked: Asked, found: Swept) -> Iterator[Wanted]:
         export.require_name(each.document)
         file = fields.original_file(each.document, each.media_type)
         yield Wanted(f"{PACKAGE}{file}", each.sha256[:20], "original", each.document)
-    for document in records.documents(asked.reader):
-        if document.sha256:
-            place = f"{PACKAGE}{export.text_file(document.ref)}"
-            yield Wanted(place, document.sha256[:20], "text", document.ref)
+    for ref, sha256 in found.texts:
+        yield Wanted(f"{PACKAGE}{export.text_file(ref)}", sha256, "text", ref)
 
 
 def table(asked: Asked, name: str, out: IO[str]) -> None:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from tracker.register.lists import Filters, counts, lines
 from tracker.render import cells
 from tracker.reports.lines import Line
-from tracker.reports.silent import STILL_DUE
+from tracker.reports.silent import STILL_DUE, before
 from tracker.reports.status import status
 from tracker.site import addresses
 from tracker.site.asked import Asked
 from tracker.site.news import newest
-from tracker.site.sweep import NEWEST, Swept
+from tracker.site.sweep import CALENDAR, NEWEST, Swept
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_BACK = 90  # days for which a deadline that has passed stays in the calendar
 
 
 def atom(asked: Asked, found: Swept) -> bytes:
@@ -47,8 +45,7 @@ def calendar(asked: Asked) -> bytes:
     """The deadlines of what is still to be kept, from three months before the day asked."""
     from tracker.render import ics
 
-    since = (date.fromisoformat(asked.as_of) - timedelta(days=_BACK)).isoformat()
-    filters = Filters(standings=STILL_DUE, due_from=since)
+    filters = Filters(standings=STILL_DUE, due_from=before(asked.as_of, CALENDAR))
     counted = counts(asked.reader, asked.as_of, filters)
     listed: Iterator[Line] = lines(asked.reader, asked.as_of, filters, sort="deadline", counted=counted)
     report = status(listed, asked.as_of, counted)._replace(title=f"{asked.title}: deadlines")

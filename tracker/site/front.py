@@ -73,7 +73,11 @@ def _charts(asked: Asked, found: Swept) -> list[Chart]:
     soon = timeline("Next deadlines", asked.as_of, due, _FEW)
     charts: list[Chart] = [
         standing_bars("All pledges by standing", [("All", counts(asked.reader, asked.as_of))]),
-        standing_bars("By party, joint pledges included", [(code, found.parties[code]) for code in by_party], _BARS),
+        standing_bars(
+            "By party, joint pledges included",
+            [(f"{code} {asked.names.get(code, '')}", found.parties[code]) for code in by_party],
+            _BARS,
+        ),
     ]
     if soon.windows:
         charts.append(soon._replace(left_out=sum(ahead.values()) - len(soon.windows)))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tracker.register.lists import ALL
 from tracker.register.scores import coverage
+from tracker.reports.lines import LATE
+from tracker.reports.upcoming import AHEAD
 from tracker.site import addresses, data, feeds, front, lists, looks
 from tracker.site.asked import Asked, digest
 from tracker.site.looks import Pages
@@ -33,16 +35,13 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
         yield Wanted(addresses.party(code), rests, "party", code)
     for name in sorted(found.topics):
         yield Wanted(addresses.topic(name), digest(frame, found.sums["topic", name]), "topic", name)
-    for name in front.REPORTS:
-        rests = digest(
-            frame, day, listed, names, looked, found.sums["table", "follow_ups"], sorted(asked.rules.items())
-        )
-        yield Wanted(f"reports/{name}.html", rests, "report", name)
+    for name, told_by in _reports(asked, found).items():
+        yield Wanted(f"reports/{name}.html", digest(frame, day, told_by), "report", name)
     yield Wanted("methodology.html", digest(frame, sorted(asked.rules.items())), "methodology", "")
     told = digest(frame, found.newest, listed, found.sums["table", "follow_ups"])
     yield Wanted("changes.atom", digest(told, "" if found.newest else day), "atom", "")
     if asked.calendar:
-        yield Wanted("deadlines.ics", digest(frame, day, listed), "calendar", "")
+        yield Wanted("deadlines.ics", digest(frame, day, found.sums["table", "due"]), "calendar", "")
     tables = [each.name for each in data.written(asked)]
     yield Wanted("data/index.html", digest(frame, day, found.standings.total(), tables), "data", "")
     yield Wanted("reports/index.html", digest(frame, day), "reports", "")
@@ -54,6 +53,28 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
     yield Wanted("index.html", digest(told, day, names, looked, revision), "front", "")
 
 
+def _reports(asked: Asked, found: Swept) -> dict[str, object]:
+    """What each report rests on, besides the day."""
+
+    def standing(*names: str) -> list[int]:
+        return [found.sums["standing", each] for each in names]
+
+    told = (found.sums["table", "lines"], found.sums["table", "follow_ups"], sorted(asked.names.items()))
+    again = {ref for _, ref in found.again}
+    entries = [(each.key, each.digest) for each in found.pages if each.kind == "pledge" and each.key in again]
+    return {
+        "overdue": (
+            standing(*LATE, *AHEAD),
+            found.undated,
+            sorted(found.standings.items()),
+            sorted(asked.rules.items()),
+        ),
+        "scorecard": (told, coverage(asked.reader, asked.as_of, ALL), asked.memberships),
+        "upcoming": standing(*AHEAD),
+        "restated": (entries, found.said_again),
+    }
+
+
 def written(asked: Asked, pages: Pages, found: Swept, each: Wanted, place: Path) -> None:
     """Make a file at a place; what was spooled is there already."""
     if each.kind == "spooled":
@@ -62,6 +83,10 @@ def written(asked: Asked, pages: Pages, found: Swept, each: Wanted, place: Path)
         with place.open("w", encoding="utf-8", newline="") as out:
             data.table(asked, each.key, out)
         return
+    place.write_bytes(_made(asked, pages, found, each))
+
+
+def _made(asked: Asked, pages: Pages, found: Swept, each: Wanted) -> bytes:
     makers: Mapping[str, Callable[[], bytes]] = {
         "pledge": lambda: pledge(asked, pages, each.key),
         "document": lambda: lists.document(asked, pages, each.key),
@@ -87,4 +112,4 @@ def written(asked: Asked, pages: Pages, found: Swept, each: Wanted, place: Path)
         "text": lambda: data.text(asked, each.key),
         "original": lambda: data.original(asked, each.key),
     }
-    place.write_bytes(makers[each.kind]())
+    return makers[each.kind]()

@@ -16,10 +16,12 @@ from typing import Any, NamedTuple
 from tracker.register.connect import Reader
 from tracker.register.lists import lines
 from tracker.reports.lines import Line
+from tracker.reports.silent import STILL_DUE, before
 from tracker.site import addresses
 from tracker.site.asked import Asked, digest
 
 NEWEST = 100  # changes that are kept for the feed
+CALENDAR = 90  # days for which a deadline that has passed stays in the calendar
 AGAIN = 100  # pledges that the report on what was said again lists
 Row = tuple[Any, ...]
 
@@ -34,7 +36,10 @@ class Wanted(NamedTuple):
 
 
 class Swept:
-    """What a pass has found. Standings are counted by party and topic; sums of digests stand for sets of records."""
+    """What a pass has found. Standings are counted by party and topic; sums of digests stand for sets of records.
+
+    ``texts`` are the documents whose text is held, each with the beginning of its hash.
+    """
 
     def __init__(self) -> None:
         self.pages: list[Wanted] = []
@@ -45,8 +50,10 @@ class Swept:
         self.newest: list[tuple[str, str]] = []
         self.again: list[tuple[int, str]] = []
         self.said_again = 0
+        self.undated = 0
         self.events: dict[str, str] = {}
         self.documents = 0
+        self.texts: list[tuple[str, str]] = []
 
     def add(self, kind: str, key: str, value: str) -> None:
         """Add a digest to those of a party, a topic, an event or a table; their order makes no difference."""
@@ -65,12 +72,14 @@ def _documents(asked: Asked, found: Swept) -> dict[str, str]:
     """The pages of documents and events; the digest of each document by its ref."""
     digests: dict[str, str] = {}
     columns = asked.reader.sql.COLUMNS["documents"]
-    ref_at, day_at, event_at = (columns.index(name) for name in ("ref", "published_on", "event"))
+    ref_at, day_at, event_at, sha256_at = map(columns.index, ("ref", "published_on", "event", "sha256"))
     cited = _grouped(asked.reader, "cited", 0, as_of=asked.as_of)
     for row in asked.reader.rows(asked.reader.sql.STATEMENTS["documents"]):
         ref, facts = row[ref_at], row[1:]  # its key differs from register to register
         own = digest(facts)
         found.add("table", "documents", own)
+        if row[sha256_at]:
+            found.texts.append((ref, row[sha256_at][:20]))
         if (row[day_at] or "") > asked.as_of:
             continue  # no page yet
         digests[ref] = own
@@ -110,7 +119,7 @@ def _pledges(
         if line is not None and line.ref == ref:
             bound = asked.bound(line.parties, line.made_on)
             codes = (*codes, *bound)
-            _list(found, line, bound, [each[0] for each in began], follow_ups.days)
+            _list(asked, found, line, bound, [each[0] for each in began], follow_ups.days)
             listed(line, bound)
             line = next(known, None)
         sources = (documents.get(row[at["document"]]), told, enquiries.get(ref, ()), disputes.get(ref, ()), began)
@@ -122,16 +131,20 @@ def _pledges(
     found.again.sort(key=lambda each: (-each[0], each[1]))
 
 
-def _list(found: Swept, line: Line, bound: tuple[str, ...], began: list[str], told: list[str]) -> None:
+def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], began: list[str], told: list[str]) -> None:
     """Count a pledge, and add it to what its parties' and its topic's pages rest on."""
     value = digest(*line)
     found.standings[line.standing] += 1
+    found.undated += line.made_on is None
     for code in bound:
         found.parties[code][line.standing] += 1
         found.add("party", code, value)
     found.topics[line.topic][line.standing] += 1
     found.add("topic", line.topic, value)
     found.add("table", "lines", value)
+    found.add("standing", line.standing, value)
+    if line.latest and line.standing in STILL_DUE and line.latest >= before(asked.as_of, CALENDAR):
+        found.add("table", "due", value)
     for day in {*began, *told}:
         _keep(found.newest, (day, line.ref), NEWEST)
     if line.restated:
