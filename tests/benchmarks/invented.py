@@ -18,6 +18,7 @@ from typing import NamedTuple
 from tracker.model import (
     Deadline,
     Decision,
+    Dispute,
     Document,
     Enquiry,
     Feed,
@@ -75,6 +76,7 @@ class Package(NamedTuple):
     proposals: Sequence[Filed] = ()
     decisions: Sequence[Decision] = ()
     scans: Sequence[Scan] = ()
+    disputes: Sequence[Dispute] = ()
 
     def bytes_of(self, original: Original) -> bytes:
         """Nothing that is invented has an original."""
