@@ -12,12 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.model import (
+    Citation,
     Deadline,
     Decision,
     Document,
     Enquiry,
     Feed,
     FollowUp,
+    ForeignId,
     Membership,
     Original,
     Party,
@@ -49,7 +51,8 @@ def day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-Record = Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Enquiry | Decision | Scan
+Told = Citation | ForeignId  # of a record
+Record = Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Enquiry | Decision | Scan | Told
 
 
 # The columns of records whose values stand in their rows as they are.
@@ -69,6 +72,8 @@ _COLUMNS: dict[type, tuple[str, ...]] = {
     Rule: ("version", "rule", "says"),
     Decision: ("proposal", "number", "decided", "reviewer", "at", "reason", "record"),
     Scan: ("document", "rules", "at"),
+    Citation: ("record", "document"),
+    ForeignId: ("source", "foreign_id", "part", "serial", "record", "taken"),
 }
 
 

@@ -9,7 +9,7 @@ from tracker import rows
 from tracker.explanation import explain
 from tracker.law import history, known_on
 from tracker.model import Document, Enquiry, FollowUp, Original, Pledge, Quantity
-from tracker.register import records
+from tracker.register import imported, records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
 from tracker.render.terminal import Block, quote
@@ -71,6 +71,11 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
             ),
         ),
     ]
+    cited, named = imported.cited_by(reader, ref), imported.foreign_ids_of(reader, ref)
+    if cited:
+        blocks.append(Block("Sources, known by title and link", tuple(map(_cited, cited))))
+    if named:
+        blocks.append(Block("In other tables", tuple(f"{each.source}: {each.foreign_id}" for each in named)))
     if known:
         blocks.append(Block("What followed", tuple(_followed(each) for each in known)))
     if len(pledge.parties) > 1 or any(each.party for each in known):
@@ -91,6 +96,8 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         "standing": str(now.standing) if now else None,
         "since": rows.plain(now.since) if now else None,
         "self_declared": now.self_declared if now else None,
+        "sources": [each.ref for each in cited],
+        "foreign_ids": [{"source": each.source, "foreign_id": each.foreign_id} for each in named],
         "follow_ups": [rows.flat(each) for each in known],
         "enquiries": [rows.flat(each) for each in enquiries],
         "standings": [
@@ -147,6 +154,11 @@ def _source(source: Document, start: int | None, end: int | None) -> str:
     return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{url}"
 
 
+def _cited(document: Document) -> str:
+    held = "" if document.sha256 else " (text not held)"
+    return f"{document.ref}: {document.title}{f', {document.url}' if document.url else ''}{held}"
+
+
 def _looked(each: Enquiry) -> str:
     note = f" {each.note}" if each.note else ""
     return f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing.{note}"
@@ -176,7 +188,10 @@ def _follow_up(reader: Reader, ref: str, width: int) -> Shown:
         Block("", (_followed(each),)),
         Block("The words", (*words, _source(source, each.quote.start, each.quote.end))),
     ]
-    return f"{ref}: {each.outcome} {each.pledge}", blocks, rows.flat(each)
+    if cited := imported.cited_by(reader, ref):
+        blocks.append(Block("Sources, known by title and link", tuple(map(_cited, cited))))
+    data = {**rows.flat(each), "sources": [document.ref for document in cited]}
+    return f"{ref}: {each.outcome} {each.pledge}", blocks, data
 
 
 def _document(reader: Reader, ref: str, whole: bool) -> Shown:
@@ -195,6 +210,7 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
     versions = [each for each in records.versions_of(reader, ref) if each.ref != ref]
     kin = Comparer().kin(reader, document, sample(shingles(text)))
     quoting = tuple(each for (each,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=ref))
+    citing = imported.cited_in(reader, ref)
     shown = text if whole or len(text) <= 800 else text[:800].rsplit(None, 1)[0]
     left = len(text) - len(shown)
     more = (f"… {left:,} characters more: tracker show {ref} --whole",) if left else ()
@@ -204,6 +220,7 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
         *([Block("Other versions", tuple(_version(each) for each in versions))] if versions else []),
         *([Block("In common with", tuple(each.told() for each in kin))] if kin else []),
         Block("Pledges that rest on it", (" ".join(quoting) or "none",)),
+        *([Block("Cited as a source of", (" ".join(citing),))] if citing else []),
         Block("Text", (*shown.splitlines(), *more) if text else ("not held",)),
     ]
     data = {
@@ -212,6 +229,7 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
         "versions": [each.ref for each in versions],
         "in_common_with": [{"document": each.ref, "kind": each.kind, "share": round(each.share, 3)} for each in kin],
         "pledges": list(quoting),
+        "cited_in": list(citing),
         "text": document.text,
     }
     return f"{ref}: {document.title}", blocks, data

@@ -21,7 +21,15 @@ from tracker.exchange import fields, tables
 from tracker.exchange.describe import described
 from tracker.exchange.fields import Resource
 from tracker.exchange.package import format_of, membership_order, newer, party_rows
-from tracker.exchange.resources import DECISIONS, MEMBERSHIPS, PLEDGE_PARTIES, PROPOSALS, RESOURCES, UNPUBLISHED
+from tracker.exchange.resources import (
+    DECISIONS,
+    IMPORTED,
+    MEMBERSHIPS,
+    PLEDGE_PARTIES,
+    PROPOSALS,
+    RESOURCES,
+    UNPUBLISHED,
+)
 from tracker.proposals import flat
 from tracker.register import proposed, records
 from tracker.register.connect import Reader
@@ -46,11 +54,17 @@ def export(reader: Reader, folder: Path, *, proposals: bool = True) -> dict[str,
         folder.parent.mkdir(parents=True, exist_ok=True)
         making = folder.with_name(f".{folder.name}.{os.getpid()}")
         try:
-            counts = _write(reader, making, [each for each in RESOURCES if proposals or each not in UNPUBLISHED])
+            counts = _write(reader, making, [each for each in RESOURCES if _wanted(reader, each, proposals)])
             _move_in(making, folder)
         finally:
             shutil.rmtree(making, ignore_errors=True)
     return counts
+
+
+def _wanted(reader: Reader, resource: Resource, proposals: bool) -> bool:
+    if resource in IMPORTED:
+        return next(iter(reader.dicts(resource.name)), None) is not None
+    return proposals or resource not in UNPUBLISHED
 
 
 def _require_place(folder: Path) -> None:

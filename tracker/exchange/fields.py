@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-FORMAT = 3  # of the package; raised when an older program could no longer read it
+FORMAT = 4  # of the package; raised when an older program could no longer read it
 NAME = "commitment-register"
 DESCRIPTION = "datapackage.json"
 TEXTS = "texts"

@@ -17,11 +17,14 @@ from tracker.exchange.fields import Resource
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems
 from tracker.exchange.resources import (
+    CITATIONS,
     DECISIONS,
     DOCUMENTS,
     ENQUIRIES,
     FEEDS,
     FOLLOW_UPS,
+    FOREIGN_IDS,
+    IMPORTED,
     MEMBERSHIPS,
     ORIGINALS,
     PARTIES,
@@ -34,11 +37,13 @@ from tracker.exchange.resources import (
     UNPUBLISHED,
 )
 from tracker.model import (
+    Citation,
     Decision,
     Document,
     Enquiry,
     Feed,
     FollowUp,
+    ForeignId,
     Membership,
     Original,
     Party,
@@ -68,6 +73,8 @@ class Package(NamedTuple):
     proposals: Sequence[Filed] = ()
     decisions: Sequence[Decision] = ()
     scans: Sequence[Scan] = ()
+    citations: Sequence[Citation] = ()
+    foreign_ids: Sequence[ForeignId] = ()
     folder: Path = Path()
 
     def bytes_of(self, original: Original) -> bytes:
@@ -145,7 +152,7 @@ def digest(package: Package) -> str:
     """
     sha256 = hashlib.sha256()
     for resource, listed in flattened(package):
-        if resource in UNPUBLISHED and not listed:
+        if resource in (*UNPUBLISHED, *IMPORTED) and not listed:
             continue
         tables.write(resource, listed, lambda line: sha256.update(line.encode()))
     return sha256.hexdigest()
@@ -169,6 +176,8 @@ def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
     yield PROPOSALS, [proposals.flat(each) for each in filed]
     yield DECISIONS, _sorted(package.decisions, lambda row: (len(row["proposal"]), row["proposal"], row["number"]))
     yield SCANS, _sorted(package.scans, lambda row: row["document"])
+    yield CITATIONS, _sorted(package.citations, lambda row: (row["record"], row["document"]))
+    yield FOREIGN_IDS, _sorted(package.foreign_ids, lambda row: tuple(row[name] for name in FOREIGN_IDS.key))
 
 
 def party_rows(pledge: str, parties: Sequence[str], partners: Sequence[str]) -> Iterator[Row]:
@@ -234,4 +243,6 @@ def _records(read: Tables, texts: dict[str, str], known: Known, problems: Proble
         proposals=[proposals.filed(row) for _, row in sound(PROPOSALS)],
         decisions=[Decision(**row) for _, row in sound(DECISIONS)],
         scans=[Scan(**row) for _, row in sound(SCANS)],
+        citations=[Citation(**row) for _, row in sound(CITATIONS)],
+        foreign_ids=[ForeignId(**row) for _, row in sound(FOREIGN_IDS)],
     )

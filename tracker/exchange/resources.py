@@ -257,9 +257,39 @@ SCANS = Resource(
     since=3,
 )
 
+_RECORD = Field(
+    "record",
+    "The pledge or follow-up.",
+    required=True,
+    pattern=f"{PLEDGE}({FOLLOW_UP[len(PLEDGE) :]})?",
+    written="like GB-2025-001 or GB-2025-001.1",
+)
+CITATIONS = Resource(
+    "citations",
+    "The documents that records rest on besides the one that they quote.",
+    ("record", "document"),
+    (_RECORD, document("document", "The document.", required=True)),
+    since=4,
+)
+FOREIGN_IDS = Resource(
+    "foreign_ids",
+    "What records are called in the tables that they were imported from, so that importing again updates them.",
+    ("source", "foreign_id", "part", "serial"),
+    (
+        text("source", "The table, by the name of its mapping.", required=True),
+        text("foreign_id", "The row, by the columns that tell it from others.", required=True),
+        text("part", "Which of the row's records: row, or the kind of the follow-up.", required=True),
+        Field("serial", "The order among rows with equal ids, from 1.", "integer", required=True),
+        _RECORD,
+        sha256("taken", "The SHA-256 of what was imported.", required=True),
+    ),
+    since=4,
+)
+
 # In an order in which every row names only rows before it.
 RESOURCES = (
     *(PARTIES, DOCUMENTS, ORIGINALS, FEEDS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, ENQUIRIES, RULES),
-    *(PROPOSALS, DECISIONS, SCANS),
+    *(PROPOSALS, DECISIONS, SCANS, CITATIONS, FOREIGN_IDS),
 )
 UNPUBLISHED = (PROPOSALS, DECISIONS, SCANS)  # the work behind the records
+IMPORTED = (CITATIONS, FOREIGN_IDS)  # left out where there are none: older programs read such a package

@@ -11,6 +11,7 @@ from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_c
 
 from tracker.register import proposal_statements as p
 from tracker.register import statements as s
+from tracker.register.import_statements import IMPORTED
 from tracker.register.predicates import AS_OF, matching
 from tracker.register.schema import (
     Day,
@@ -43,6 +44,7 @@ def queries(dialect: str) -> dict[str, Any]:
         **_of_proposals(),
         **_everything(),
         **COVERAGE,
+        **IMPORTED,
         "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
             pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
