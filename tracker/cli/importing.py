@@ -55,7 +55,7 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
             absent = require_columns(mapping, table.columns, str(path))
             judged = judge(table, mapping, min(today, published or where.days[1]))
             tell(f"{judged.lines:,} rows, {len(judged.found):,} pledges and follow-ups")
-            offered = offer(writer, judged, mapping, today=today, published_on=published, update=wanted.update)
+            offered = offer(writer, judged, mapping, recorded_on=today, published_on=published, update=wanted.update)
             if wanted.rejects:
                 _write_rejects(wanted.rejects, offered)
             _require_some(offered, path)

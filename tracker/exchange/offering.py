@@ -45,7 +45,7 @@ def offer(
     judged: Judged,
     mapping: TableMapping,
     *,
-    today: date,
+    recorded_on: date,
     published_on: date | None = None,
     update: bool = False,
 ) -> Offer:
@@ -54,7 +54,7 @@ def offer(
     A record that was edited here since it was imported, and that the table tells otherwise now, is among the rows left,
     unless ``update`` says to take the table's.
     """
-    offering = _Offering(writer, judged, mapping, today, published_on, update)
+    offering = _Offering(writer, judged, mapping, recorded_on, published_on, update)
     return offering.run()
 
 
@@ -64,16 +64,16 @@ class _Offering:
         writer: Writer,
         judged: Judged,
         mapping: TableMapping,
-        today: date,
+        recorded_on: date,
         published_on: date | None,
         update: bool,
     ) -> None:
-        self.judged, self.mapping, self.recorded_on, self.update = judged, mapping, today, update
+        self.judged, self.mapping, self.recorded_on, self.update = judged, mapping, recorded_on, update
         self.published_on = published_on
         self.reader: Reader = writer.reader
         self.serials = Serials(writer.next_ref)
         self.before = again.Before(self.reader, mapping.name)
-        self.documents = TableDocuments(self.reader, mapping, self.serials, today)
+        self.documents = TableDocuments(self.reader, mapping, self.serials, recorded_on)
         self.ids: list[ForeignId] = []
         self.citations: list[Citation] = []
         self.pledges: dict[int, Pledge] = {}  # by row

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def _workbook(path: Path) -> Any:
             remedy="Install it with: pip install 'commitment-tracker[tables]'; or save the sheet as CSV.",
         ) from error
     try:
-        return CalamineWorkbook.from_filelike(path.open("rb"))
+        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
     except CalamineError as error:
         raise BadInputError(
             f"{path} is no workbook that can be read.", why=f"{error}.", remedy="Open it and save it again as XLSX."

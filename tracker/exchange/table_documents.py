@@ -39,8 +39,8 @@ class Serials:
 class TableDocuments:
     """Gives every source its document: one that the register holds, or a new one (``new``, in order)."""
 
-    def __init__(self, reader: Reader, mapping: TableMapping, serials: Serials, today: date) -> None:
-        self._mapping, self._serials, self._recorded_on = mapping, serials, today
+    def __init__(self, reader: Reader, mapping: TableMapping, serials: Serials, recorded_on: date) -> None:
+        self._mapping, self._serials, self._recorded_on = mapping, serials, recorded_on
         self._by_link: dict[str, str] = {}
         self._by_title: dict[str, str] = {}
         for each in records.documents(reader):
