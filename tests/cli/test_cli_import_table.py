@@ -97,3 +97,35 @@ def test_a_table_tells_of_no_day_after_its_publication(say: Say, published: str)
     say("import", str(TABLES / "fts.json"), "--mapping", "fts", "--published-on", published)
     made = "2020-02-10" if published > "2020" else "not known"
     assert f"Made on: {made}" in say("show", "SE-2020-001" if published > "2020" else "SE-2016-001")
+
+
+def test_a_text_that_is_added_later_gives_quotes_their_places_and_names_those_that_do_not_stand(
+    run: Run, tmp_path: Path
+) -> None:
+    run("import", PROMISES, "--mapping", "promises")
+    (tmp_path / "accord.txt").write_text("We shall start\na ferry. Build a public network of tide gauges.\n", "utf-8")
+    done = run("edit", "D-2026-001", "--text", str(tmp_path / "accord.txt"))
+    assert done.code == 0
+    assert "quotes that stand in it: ZZ-WRK-2016-001\n" in done.out
+    assert "quotes that do not: " in done.out
+    assert "characters 24–" in run("show", "ZZ-WRK-2016-001").out
+    assert run("edit", "D-2026-001", "--text", str(tmp_path / "accord.txt")).code == 5
+
+
+def test_a_first_mapping_is_written_with_comments_and_can_be_used(run: Run, tmp_path: Path) -> None:
+    guessed = run("import", PROMISES, "--guess").out
+    assert "CHECK" in guessed
+    assert '# "Workers" = "ZZ-…"' in guessed
+    assert '"delivered" = "fulfils"' in guessed
+    (tmp_path / "ours.toml").write_text(guessed.replace('# unknown = "add"', 'unknown = "add"'), encoding="utf-8")
+    done = run("import", PROMISES, "--mapping", str(tmp_path / "ours.toml"))
+    assert (done.code, done.out.startswith("Imported 8 pledges and 5 follow-ups")) == (0, True)
+
+
+def test_the_order_of_day_and_month_is_never_guessed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "id,country,pledge,date\n1,France,Build.,3/5/2024\n2,Japan,Lend.,4/5/2024\n", "utf-8"
+    )
+    guessed = run("import", str(tmp_path / "t.csv"), "--guess").out
+    assert "Add the right one to forms: D/M/YYYY, M/D/YYYY" in guessed
+    assert "forms = []" in guessed

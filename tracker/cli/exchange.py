@@ -13,13 +13,14 @@ from tracker.errors import UsageError
 @command(name="import")
 @click.argument("source", metavar="FOLDER|TABLE", type=click.Path(path_type=Path))
 @option("--mapping", metavar="FILE|NAME", help="How to read a TABLE: a TOML file, or one of: fts, kiel, promises.")
+@option("--guess", is_flag=True, help="Write a first mapping for a TABLE, with comments, and import nothing.")
 @option("--published-on", type=DAY, metavar="DATE", help="The day on which the TABLE was published.")
 @option("--rejects", metavar="FILE", help="Keep the rows of a TABLE that do not come there, as CSV with the reason.")
 @option("--update", is_flag=True, help="Where a record differs from what is recorded, take what is offered.")
 @option("--dry-run", is_flag=True, help="Say what would be done, and keep nothing.")
 @signed
 @pass_app
-def import_(app: App, /, source: Path, update: bool, dry_run: bool, **given: str | None) -> None:
+def import_(app: App, /, source: Path, guess: bool, update: bool, dry_run: bool, **given: str | None) -> None:
     """Bring in a data package, or a table.
 
     FOLDER is a data package: CSV files, with the documents' texts beside them. All of it is taken or nothing. Every
@@ -35,11 +36,17 @@ def import_(app: App, /, source: Path, update: bool, dry_run: bool, **given: str
 
     \b
     tracker import fixtures/tables/promises.csv --mapping promises --dry-run
-    tracker import tracker.xlsx --mapping kiel --published-on 2024-08-06 --rejects left.csv
+    tracker import ours.csv --guess > ours.toml
+    tracker import tracker.xlsx --mapping kiel --published-on 2024-08-06
 
     Exit codes: 3 no register, 5 it contradicts what is recorded (see --update), 6 the package has bad rows, the mapping
     does not fit, or nothing of the table could be taken.
     """
+    if guess:
+        from tracker.cli.importing import guess_mapping
+
+        guess_mapping(source)
+        return
     if given["mapping"]:
         from tracker.cli.importing import Wanted, import_table
 
@@ -49,7 +56,7 @@ def import_(app: App, /, source: Path, update: bool, dry_run: bool, **given: str
     if source.is_file():
         raise UsageError(
             f"{source} is a table: say how to read it.",
-            remedy="Give --mapping with a TOML file, or one of: fts, kiel, promises.",
+            remedy="Give --mapping with a TOML file, or one of: fts, kiel, promises; --guess writes a first one.",
         )
     _import_package(app, source, update, dry_run)
 

@@ -72,6 +72,14 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
     _tell_rest(app, offered, wanted)
 
 
+def guess_mapping(path: Path) -> None:
+    """Write a first mapping for a table to standard output."""
+    from tracker.exchange.guessing import guess
+    from tracker.exchange.tables_in import read_table
+
+    click.echo(guess(read_table(path), path), nl=False)
+
+
 def _write_rejects(file: str, offered: Offer) -> None:
     from tracker.cli.output import whole_file
     from tracker.exchange.rejects import write_rejects
