@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from tracker import rows
+from tracker.cli.citing import cited_in, sources_of
 from tracker.explanation import explain
 from tracker.law import history, known_on
 from tracker.model import Document, Enquiry, FollowUp, Original, Pledge, Quantity
-from tracker.register import imported, records
+from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
 from tracker.render.terminal import Block, quote
@@ -35,7 +36,9 @@ def blocks_of(reader: Reader, given: str, as_of: str, width: int, *, whole: bool
     """Title, blocks and data of whatever a ref or a party's code names."""
     found = records.party(reader, given.strip().upper())
     if found:
-        return _party(reader, found.code)
+        from tracker.cli.party_shown import party_shown
+
+        return party_shown(reader, found.code)
     kind, ref = resolve(reader, given)
     if kind == "document":
         return _document(reader, ref, whole)
@@ -71,11 +74,8 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
             ),
         ),
     ]
-    cited, named = imported.cited_by(reader, ref), imported.foreign_ids_of(reader, ref)
-    if cited:
-        blocks.append(Block("Sources, known by title and link", tuple(map(_cited, cited))))
-    if named:
-        blocks.append(Block("In other tables", tuple(f"{each.source}: {each.foreign_id}" for each in named)))
+    sources, sourced = sources_of(reader, ref)
+    blocks += sources
     if known:
         blocks.append(Block("What followed", tuple(_followed(each) for each in known)))
     if len(pledge.parties) > 1 or any(each.party for each in known):
@@ -96,8 +96,7 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         "standing": str(now.standing) if now else None,
         "since": rows.plain(now.since) if now else None,
         "self_declared": now.self_declared if now else None,
-        "sources": [each.ref for each in cited],
-        "foreign_ids": [{"source": each.source, "foreign_id": each.foreign_id} for each in named],
+        **sourced,
         "follow_ups": [rows.flat(each) for each in known],
         "enquiries": [rows.flat(each) for each in enquiries],
         "standings": [
@@ -154,11 +153,6 @@ def _source(source: Document, start: int | None, end: int | None) -> str:
     return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{url}"
 
 
-def _cited(document: Document) -> str:
-    held = "" if document.sha256 else " (text not held)"
-    return f"{document.ref}: {document.title}{f', {document.url}' if document.url else ''}{held}"
-
-
 def _looked(each: Enquiry) -> str:
     note = f" {each.note}" if each.note else ""
     return f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing.{note}"
@@ -188,10 +182,8 @@ def _follow_up(reader: Reader, ref: str, width: int) -> Shown:
         Block("", (_followed(each),)),
         Block("The words", (*words, _source(source, each.quote.start, each.quote.end))),
     ]
-    if cited := imported.cited_by(reader, ref):
-        blocks.append(Block("Sources, known by title and link", tuple(map(_cited, cited))))
-    data = {**rows.flat(each), "sources": [document.ref for document in cited]}
-    return f"{ref}: {each.outcome} {each.pledge}", blocks, data
+    sources, sourced = sources_of(reader, ref)
+    return f"{ref}: {each.outcome} {each.pledge}", [*blocks, *sources], {**rows.flat(each), **sourced}
 
 
 def _document(reader: Reader, ref: str, whole: bool) -> Shown:
@@ -210,7 +202,7 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
     versions = [each for each in records.versions_of(reader, ref) if each.ref != ref]
     kin = Comparer().kin(reader, document, sample(shingles(text)))
     quoting = tuple(each for (each,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=ref))
-    citing = imported.cited_in(reader, ref)
+    citing, cited = cited_in(reader, ref)
     shown = text if whole or len(text) <= 800 else text[:800].rsplit(None, 1)[0]
     left = len(text) - len(shown)
     more = (f"… {left:,} characters more: tracker show {ref} --whole",) if left else ()
@@ -220,7 +212,7 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
         *([Block("Other versions", tuple(_version(each) for each in versions))] if versions else []),
         *([Block("In common with", tuple(each.told() for each in kin))] if kin else []),
         Block("Pledges that rest on it", (" ".join(quoting) or "none",)),
-        *([Block("Cited as a source of", (" ".join(citing),))] if citing else []),
+        *citing,
         Block("Text", (*shown.splitlines(), *more) if text else ("not held",)),
     ]
     data = {
@@ -229,7 +221,7 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
         "versions": [each.ref for each in versions],
         "in_common_with": [{"document": each.ref, "kind": each.kind, "share": round(each.share, 3)} for each in kin],
         "pledges": list(quoting),
-        "cited_in": list(citing),
+        **cited,
         "text": document.text,
     }
     return f"{ref}: {document.title}", blocks, data
@@ -257,25 +249,6 @@ def _enquiry(reader: Reader, ref: str) -> Shown:
         f"Note: {each.note or '–'}",
     )
     return f"{ref}: enquiry into {each.pledge}", [Block("", facts)], rows.flat(each)
-
-
-def _party(reader: Reader, code: str) -> Shown:
-    party = records.party(reader, code)
-    assert party
-    memberships = [each for each in records.memberships(reader) if code in (each.group, each.member)]
-    groups = tuple(_membership(each.group, each) for each in memberships if each.member == code)
-    members = tuple(_membership(each.member, each) for each in memberships if each.group == code)
-    blocks = [Block("", (f"{party.kind}",))]
-    blocks += [
-        Block(f"{name}: {len(said)}", said) for name, said in (("Member of", groups), ("Members", members)) if said
-    ]
-    data = {**rows.flat(party), "memberships": [rows.flat(each) for each in memberships]}
-    return f"{code}: {party.name}", blocks, data
-
-
-def _membership(code: str, each: Any) -> str:
-    days = f"{f' since {each.since}' if each.since else ''}{f' until {each.until}' if each.until else ''}"
-    return f"{code}{days}{f' ({each.document})' if each.document else ''}"
 
 
 def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Shown:
