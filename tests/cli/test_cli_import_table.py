@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import csv
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -129,3 +133,23 @@ def test_the_order_of_day_and_month_is_never_guessed(run: Run, tmp_path: Path) -
     guessed = run("import", str(tmp_path / "t.csv"), "--guess").out
     assert "Add the right one to forms: D/M/YYYY, M/D/YYYY" in guessed
     assert "forms = []" in guessed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
+def test_an_import_that_is_interrupted_leaves_the_register_as_it_was(location: Location, tmp_path: Path) -> None:
+    header = "id,area,party,status,promise,sourceDoc,sourceUrl"
+    rows = (
+        f"p{number},housing,Workers,partly,Build {number}.,Accord,https://example.org/{number}"
+        for number in range(9000)
+    )
+    (tmp_path / "many.csv").write_text("\n".join([header, *rows]) + "\n", "utf-8")
+    before = contents(location)
+    words = ["import", str(tmp_path / "many.csv"), "--mapping", "promises", "--register", location.target]
+    for seconds in (0.8, 2.0):
+        process = subprocess.Popen([sys.executable, "-m", "tracker", *words], stderr=subprocess.PIPE)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+        assert process.returncode == 130
+        assert contents(location) == before
