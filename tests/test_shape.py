@@ -61,6 +61,7 @@ HOMES = {
     "alembic": ("tracker/register/migrate.py", "db/"),
     "psycopg": ("tracker/register/",),
     "httpx": ("tracker/llm/",),
+    "python_calamine": ("tracker/exchange/",),
     **dict.fromkeys(
         ("trafilatura", "htmldate", "lxml", "pypdfium2", "docx", "urllib3", "protego", "feedparser"),
         ("tracker/documents/",),
@@ -289,10 +290,14 @@ def test_every_other_file_that_the_program_needs_is_installed_with_it() -> None:
 def test_every_package_from_outside_is_a_requirement() -> None:
     extras = settings()["options.extras_require"]
     required = settings()["options"]["install_requires"]
-    required += "".join(extras[name] for name in ("postgresql", "html", "pdf", "docx", "web", "llm", "xlsx", "ics"))
+    required += "".join(
+        extras[name] for name in ("postgresql", "html", "pdf", "docx", "web", "llm", "xlsx", "ics", "tables")
+    )
     names = {re.split(r"[\[><=]", line)[0].lower() for line in required.split()}
     # python-docx is imported as docx; an lxml of which trafilatura needs a part that comes apart from it.
-    assert names - {"lxml_html_clean"} == {"python-docx" if each == "docx" else each for each in HOMES}
+    assert names - {"lxml_html_clean"} == {
+        {"docx": "python-docx", "python_calamine": "python-calamine"}.get(each, each) for each in HOMES
+    }
 
 
 # -- what a command loads -------------------------------------------------------------------------------------

@@ -261,6 +261,31 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that a pledge or follow-up (``record``, its ref) rests on besides the one that it quotes."""
+
+    record: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignId:
+    """What a record is called in somebody's table, so that importing the table again finds it.
+
+    ``source`` names the table, ``foreign_id`` its row; ``part`` tells records of one row apart (``row``, ``delivery``),
+    ``serial`` rows with equal ids, from 1. ``taken`` is the sha256 of what was imported: a record that is otherwise now
+    was edited here.
+    """
+
+    source: str
+    foreign_id: str
+    part: str
+    serial: int
+    record: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """One standing over the days ``[since, until)``; ``until`` is ``None`` for the last span.
 

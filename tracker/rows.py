@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.model import (
+    Citation,
     Deadline,
     Decision,
     Dispute,
@@ -19,6 +20,7 @@ from tracker.model import (
     Enquiry,
     Feed,
     FollowUp,
+    ForeignId,
     Membership,
     Original,
     Party,
@@ -50,9 +52,8 @@ def day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-Record = (
-    Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Dispute | Enquiry | Decision | Scan
-)
+Told = Dispute | Citation | ForeignId  # of a record
+Record = Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Enquiry | Decision | Scan | Told
 
 
 # The columns of records whose values stand in their rows as they are.
@@ -72,6 +73,8 @@ _COLUMNS: dict[type, tuple[str, ...]] = {
     Rule: ("version", "rule", "says"),
     Decision: ("proposal", "number", "decided", "reviewer", "at", "reason", "record"),
     Scan: ("document", "rules", "at"),
+    Citation: ("record", "document"),
+    ForeignId: ("source", "foreign_id", "part", "serial", "record", "taken"),
 }
 
 

@@ -65,6 +65,7 @@ def test_an_import_says_how_many_records_it_added(location, coalition, packages)
     assert loaded.added == {
         "parties": 36, "documents": 5, "originals": 0, "feeds": 0, "memberships": 33, "pledges": 13, "follow_ups": 8,
         "disputes": 0, "enquiries": 2, "proposals": 0, "decisions": 0, "scans": 0,
+        "citations": 0, "foreign_ids": 0,
     }  # fmt: skip
     assert (loaded.unchanged, loaded.updated) == (0, ())
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from tests.exchange.judged import CODED, LINKED, PENDING, TAKEN, WITHDRAWN
-from tracker.exchange.fields import FORMAT
 from tracker.exchange.package import read
 from tracker.language.sightings import Cue
 from tracker.model import Decision, Scan
@@ -262,4 +261,4 @@ def test_columns_and_rows_may_stand_in_any_order(judged_package, packages, judge
 
 def test_the_format_is_the_first_that_holds_them(judged_package) -> None:
     described = json.loads((judged_package / "datapackage.json").read_text(encoding="utf-8"))
-    assert described["tracker"] == {"format": FORMAT}
+    assert described["tracker"] == {"format": 3}

@@ -43,7 +43,7 @@ COMMANDS = {
     "scan": ("scan", "Propose pledges, and what became of recorded ones."),
     "review": ("review", "Decide what the machine proposes."),
     "report": ("report", "Print a report: late, said again, silent, coming, changed."),
-    "import": ("exchange", "Bring in a data package."),
+    "import": ("exchange", "Bring in a data package, or a table."),
     "export": ("exchange", "Write the register as a data package."),
     "site": ("site", "Write the register as a static website."),
     "log": ("audit", "Show the log of revisions: who changed what, when."),

@@ -51,6 +51,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     from tracker.checks import CHECKS, Finding
     from tracker.cli.working import working
     from tracker.register.contents import RegisterContents
+    from tracker.register.imported import not_held
     from tracker.reports.lists import findings
 
     found: list[Finding] = []
@@ -59,11 +60,14 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
         for each in CHECKS:
             say(each.__name__)
             found.extend(each(contents))
+        documents, quotes = not_held(reader)
         if re_extract:
             from tracker.cli.drift import drift
 
             say("drift")
             found.extend(drift(reader))
+    if documents:
+        app.tell(f"Text not held: {documents:,} documents; {quotes:,} quotes cannot be verified until it is.")
     if found:
         app.show(findings(found, app.as_of))
         raise click.exceptions.Exit(1)

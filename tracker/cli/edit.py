@@ -5,6 +5,7 @@ import click
 from tracker.cli.app import App
 from tracker.cli.helped import command, option
 from tracker.cli.options import REF, pass_app, signed
+from tracker.errors import UsageError
 
 
 @command()
@@ -15,10 +16,11 @@ from tracker.cli.options import REF, pass_app, signed
     metavar="REASON",
     help="Take a pledge, follow-up or dispute out of all lists: it was recorded by mistake.",
 )
+@option("--text", metavar="FILE", help="Give a document that is known by title and link its text (UTF-8), once.")
 @option("--restore", is_flag=True, help="Take a retraction back.")
 @signed
 @pass_app
-def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, restore: bool) -> None:
+def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, text: str | None, restore: bool) -> None:
     """Correct a record; the log keeps what it said before.
 
     \b
@@ -35,14 +37,23 @@ def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, res
     \b
     tracker edit GB-2025-001 --set due="by 31 January 2026" --set topic=sanctions
     tracker edit GB-2025-001.2 --retract "linked to the wrong pledge"
+    tracker edit D-2026-004 --text statement.txt
 
-    A ref is never changed or used again, and a stored text never changes.
+    With its text a document's quotes are looked for in it: each that stands there has its place from then on, and the
+    others are named. A ref is never changed or used again, and a stored text never changes.
 
-    Exit codes: 2 no such field, 4 no such record, 5 it cannot be.
+    Exit codes: 2 no such field, 4 no such record, 5 it cannot be, 6 no text in the file.
     """
     from tracker.cli.editing import edit_record
 
+    if text is not None and (settings or retract is not None or restore):
+        raise UsageError("--text stands alone: give a document its text first, and correct it then.")
     with app.writing("edit") as writer:
-        done = edit_record(writer, ref, settings, retract, restore)
+        if text is not None:
+            from tracker.cli.holding import hold_text
+
+            done = hold_text(writer, ref, text)
+        else:
+            done = edit_record(writer, ref, settings, retract, restore)
     for line in done:
         click.echo(line)

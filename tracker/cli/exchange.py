@@ -1,4 +1,4 @@
-"""``import`` and ``export``: data packages in and out."""
+"""``import`` and ``export``: data packages in and out, and somebody's tables in."""
 
 from pathlib import Path
 
@@ -6,26 +6,62 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.helped import command, option
-from tracker.cli.options import pass_app, register_option, signed
+from tracker.cli.options import DAY, pass_app, register_option, signed
+from tracker.errors import UsageError
 
 
 @command(name="import")
-@click.argument("folder", type=click.Path(path_type=Path))
-@option("--update", is_flag=True, help="Where a record differs from what is recorded, take the package's.")
+@click.argument("source", metavar="FOLDER|TABLE", type=click.Path(path_type=Path))
+@option("--mapping", metavar="FILE|NAME", help="How to read a TABLE: a TOML file, or one of: fts, kiel, promises.")
+@option("--guess", is_flag=True, help="Write a first mapping for a TABLE, with comments, and import nothing.")
+@option("--published-on", type=DAY, metavar="DATE", help="The day on which the TABLE was published.")
+@option("--rejects", metavar="FILE", help="Keep the rows of a TABLE that do not come there, as CSV with the reason.")
+@option("--update", is_flag=True, help="Where a record differs from what is recorded, take what is offered.")
 @option("--dry-run", is_flag=True, help="Say what would be done, and keep nothing.")
 @signed
 @pass_app
-def import_(app: App, folder: Path, update: bool, dry_run: bool) -> None:
-    """Bring in a data package.
+def import_(app: App, /, source: Path, guess: bool, update: bool, dry_run: bool, **given: str | None) -> None:
+    """Bring in a data package, or a table.
 
-    FOLDER holds CSV files, with the documents' texts beside them. All of it is taken or nothing. Every bad row is
-    reported in one go, with file, row, column, value and remedy. Importing the same package twice changes nothing.
+    FOLDER is a data package: CSV files, with the documents' texts beside them. All of it is taken or nothing. Every
+    bad row is reported in one go, with file, row, column, value and remedy. Importing it twice changes nothing.
 
     \b
     tracker import fixtures/coalition --dry-run
 
-    Exit codes: 3 no register, 5 it contradicts what is recorded (see --update), 6 the package has bad rows.
+    TABLE is somebody's CSV, TSV, XLSX, JSON or JSONL file, read as a mapping says (docs/tables.md). What can be taken
+    is taken; every other row is told with its reason, and ends up in --rejects FILE. Nothing is guessed: what is no
+    day or number stays out. Importing a newer table updates what came before. A record that was edited here stays
+    as it is; where the table has changed too the row is rejected, unless --update says to take the table's.
+
+    \b
+    tracker import fixtures/tables/promises.csv --mapping promises --dry-run
+    tracker import ours.csv --guess > ours.toml
+    tracker import tracker.xlsx --mapping kiel --published-on 2024-08-06
+
+    Exit codes: 3 no register, 5 it contradicts what is recorded (see --update), 6 the package has bad rows, the mapping
+    does not fit, or nothing of the table could be taken.
     """
+    if guess:
+        from tracker.cli.importing import guess_mapping
+
+        guess_mapping(source)
+        return
+    if given["mapping"]:
+        from tracker.cli.importing import Wanted, import_table
+
+        wanted = Wanted(given["mapping"], given["published_on"], given["rejects"], update, dry_run)
+        import_table(app, source, wanted)
+        return
+    if source.is_file():
+        raise UsageError(
+            f"{source} is a table: say how to read it.",
+            remedy="Give --mapping with a TOML file, or one of: fts, kiel, promises; --guess writes a first one.",
+        )
+    _import_package(app, source, update, dry_run)
+
+
+def _import_package(app: App, folder: Path, update: bool, dry_run: bool) -> None:
     from tracker.cli.recording import keep_rules
     from tracker.cli.working import working
     from tracker.exchange.package import digest, read

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from tracker import rows
+from tracker.cli.citing import cited_in, sources_of
 from tracker.cli.telling import disputed, followed, looked, quantity
 from tracker.law import history, known_on
-from tracker.model import Document, FollowUp, Original, Pledge
+from tracker.model import Document, FollowUp, Original, Pledge, Span
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
@@ -35,7 +37,9 @@ def blocks_of(reader: Reader, given: str, as_of: str, width: int, *, whole: bool
     """Title, blocks and data of whatever a ref or a party's code names."""
     found = records.party(reader, given.strip().upper())
     if found:
-        return _party(reader, found.code)
+        from tracker.cli.party_shown import party_shown
+
+        return party_shown(reader, found.code)
     kind, ref = resolve(reader, given)
     if kind == "document":
         return _document(reader, ref, whole)
@@ -74,6 +78,8 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
             ),
         ),
     ]
+    sources, sourced = sources_of(reader, ref)
+    blocks += sources
     if known:
         blocks.append(Block("What followed", tuple(followed(each) for each in known)))
     if disputes:
@@ -83,11 +89,7 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         blocks.append(Block("Party by party", tuple(_for_party(pledge, follow_ups, own, each, on) for each in parties)))
     if enquiries:
         blocks.append(Block("Enquiries", tuple(looked(each) for each in enquiries)))
-    past = tuple(
-        f"{each.since} to {each.until or '…'}: {each.standing}{' (self-declared)' if each.self_declared else ''}"
-        for each in spans
-    )
-    blocks.append(Block("Standings", past or (f"none: retracted ({pledge.retracted})",)))
+    blocks.append(Block("Standings", _past(spans) or (f"none: retracted ({pledge.retracted})",)))
     data = {
         **rows.flat(pledge),
         "parties": list(pledge.parties),
@@ -96,6 +98,7 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         "standing": str(now.standing) if now else None,
         "since": rows.plain(now.since) if now else None,
         "self_declared": now.self_declared if now else None,
+        **sourced,
         "follow_ups": [rows.flat(each) for each in known],
         "disputes": [rows.flat(each) for each in disputes],
         "enquiries": [rows.flat(each) for each in enquiries],
@@ -110,6 +113,13 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         ],
     }
     return f"{pledge.ref}: {pledge.summary}", blocks, data
+
+
+def _past(spans: Sequence[Span]) -> tuple[str, ...]:
+    return tuple(
+        f"{each.since} to {each.until or '…'}: {each.standing}{' (self-declared)' if each.self_declared else ''}"
+        for each in spans
+    )
 
 
 def _facts(pledge: Pledge, standing: str) -> list[str]:
@@ -160,7 +170,8 @@ def _follow_up(reader: Reader, ref: str, width: int) -> Shown:
         Block("", (followed(each),)),
         Block("The words", (*words, _source(source, each.quote.start, each.quote.end))),
     ]
-    return f"{ref}: {each.outcome} {each.pledge}", blocks, rows.flat(each)
+    sources, sourced = sources_of(reader, ref)
+    return f"{ref}: {each.outcome} {each.pledge}", [*blocks, *sources], {**rows.flat(each), **sourced}
 
 
 def _dispute(reader: Reader, ref: str, width: int) -> Shown:
@@ -190,6 +201,7 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
     versions = [each for each in records.versions_of(reader, ref) if each.ref != ref]
     kin = Comparer().kin(reader, document, sample(shingles(text)))
     quoting = tuple(each for (each,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=ref))
+    citing, cited = cited_in(reader, ref)
     shown = text if whole or len(text) <= 800 else text[:800].rsplit(None, 1)[0]
     left = len(text) - len(shown)
     more = (f"… {left:,} characters more: tracker show {ref} --whole",) if left else ()
@@ -199,6 +211,7 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
         *([Block("Other versions", tuple(_version(each) for each in versions))] if versions else []),
         *([Block("In common with", tuple(each.told() for each in kin))] if kin else []),
         Block("Pledges that rest on it", (" ".join(quoting) or "none",)),
+        *citing,
         Block("Text", (*shown.splitlines(), *more) if text else ("not held",)),
     ]
     data = {
@@ -207,6 +220,7 @@ def _document(reader: Reader, ref: str, whole: bool) -> Shown:
         "versions": [each.ref for each in versions],
         "in_common_with": [{"document": each.ref, "kind": each.kind, "share": round(each.share, 3)} for each in kin],
         "pledges": list(quoting),
+        **cited,
         "text": document.text,
     }
     return f"{ref}: {document.title}", blocks, data
@@ -234,22 +248,3 @@ def _enquiry(reader: Reader, ref: str) -> Shown:
         f"Note: {each.note or '–'}",
     )
     return f"{ref}: enquiry into {each.pledge}", [Block("", facts)], rows.flat(each)
-
-
-def _party(reader: Reader, code: str) -> Shown:
-    party = records.party(reader, code)
-    assert party
-    memberships = [each for each in records.memberships(reader) if code in (each.group, each.member)]
-    groups = tuple(_membership(each.group, each) for each in memberships if each.member == code)
-    members = tuple(_membership(each.member, each) for each in memberships if each.group == code)
-    blocks = [Block("", (f"{party.kind}",))]
-    blocks += [
-        Block(f"{name}: {len(said)}", said) for name, said in (("Member of", groups), ("Members", members)) if said
-    ]
-    data = {**rows.flat(party), "memberships": [rows.flat(each) for each in memberships]}
-    return f"{code}: {party.name}", blocks, data
-
-
-def _membership(code: str, each: Any) -> str:
-    days = f"{f' since {each.since}' if each.since else ''}{f' until {each.until}' if each.until else ''}"
-    return f"{code}{days}{f' ({each.document})' if each.document else ''}"

@@ -21,15 +21,8 @@ from tracker.exchange import fields, tables
 from tracker.exchange.describe import described
 from tracker.exchange.fields import Resource
 from tracker.exchange.package import format_of, membership_order, newer, party_rows
-from tracker.exchange.resources import (
-    DECISIONS,
-    DISPUTES,
-    MEMBERSHIPS,
-    PLEDGE_PARTIES,
-    PROPOSALS,
-    RESOURCES,
-    UNPUBLISHED,
-)
+from tracker.exchange.resources import MEMBERSHIPS, OPTIONAL, PLEDGE_PARTIES, RESOURCES, UNPUBLISHED
+from tracker.exchange.review_resources import DECISIONS, PROPOSALS
 from tracker.proposals import flat
 from tracker.register import proposed, records
 from tracker.register.connect import Reader
@@ -63,8 +56,8 @@ def export(reader: Reader, folder: Path, *, proposals: bool = True) -> dict[str,
 
 
 def is_written(reader: Reader, resource: Resource, proposals: bool) -> bool:
-    if resource is DISPUTES:
-        return any(True for _ in reader.dicts("disputes"))
+    if resource in OPTIONAL:
+        return next(iter(reader.dicts(resource.name)), None) is not None
     return proposals or resource not in UNPUBLISHED
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-FORMAT = 3  # of the package; raised when an older program could not read it, or would lose some of it
+FORMAT = 4  # of the package; raised when an older program could no longer read it
 NAME = "commitment-register"
 DESCRIPTION = "datapackage.json"
 TEXTS = "texts"
@@ -119,3 +119,11 @@ def sha256(name: str, says: str, *, required: bool = False, unique: bool = False
 def original_file(ref: str, media_type: str) -> str:
     """The file of a document's original, inside the package."""
     return f"{ORIGINAL_FILES}/{ref}{ENDINGS.get(media_type, '.bin')}"
+
+
+QUOTE = (
+    document("document", "The document quoted.", required=True),
+    text("quote", "The words, exactly as they stand in the document's text.", required=True),
+    Field("start", "Where the words begin: code points from the beginning of the text.", "integer"),
+    Field("end", "Where they end: the first code point after them.", "integer"),
+)

@@ -8,15 +8,8 @@ from typing import Any
 from tracker.errors import NotFoundError
 from tracker.exchange.fields import Field, Resource
 from tracker.exchange.problems import Problems
-from tracker.exchange.resources import (
-    DECISIONS,
-    DOCUMENTS,
-    FOLLOW_UPS,
-    PLEDGE_PARTIES,
-    PLEDGES,
-    PROPOSALS,
-    RESOURCES,
-)
+from tracker.exchange.resources import DOCUMENTS, FOLLOW_UPS, PLEDGE_PARTIES, PLEDGES, RESOURCES
+from tracker.exchange.review_resources import DECISIONS, PROPOSALS
 from tracker.exchange.tables import Numbered
 from tracker.model import Document, FollowUp, Membership, Pledge
 from tracker.register import records

@@ -18,29 +18,31 @@ from tracker.exchange.fields import Resource
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems
 from tracker.exchange.resources import (
-    DECISIONS,
+    CITATIONS,
     DISPUTES,
     DOCUMENTS,
     ENQUIRIES,
     FEEDS,
     FOLLOW_UPS,
+    FOREIGN_IDS,
     MEMBERSHIPS,
     ORIGINALS,
     PARTIES,
     PLEDGE_PARTIES,
     PLEDGES,
-    PROPOSALS,
     RESOURCES,
     RULES,
-    SCANS,
 )
+from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
 from tracker.model import (
+    Citation,
     Decision,
     Dispute,
     Document,
     Enquiry,
     Feed,
     FollowUp,
+    ForeignId,
     Membership,
     Original,
     Party,
@@ -71,6 +73,8 @@ class Package(NamedTuple):
     decisions: Sequence[Decision] = ()
     scans: Sequence[Scan] = ()
     disputes: Sequence[Dispute] = ()
+    citations: Sequence[Citation] = ()
+    foreign_ids: Sequence[ForeignId] = ()
     folder: Path = Path()
 
     def bytes_of(self, original: Original) -> bytes:
@@ -173,6 +177,8 @@ def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
     yield PROPOSALS, [proposals.flat(each) for each in filed]
     yield DECISIONS, _sorted(package.decisions, lambda row: (len(row["proposal"]), row["proposal"], row["number"]))
     yield SCANS, _sorted(package.scans, lambda row: row["document"])
+    yield CITATIONS, _sorted(package.citations, lambda row: (row["record"], row["document"]))
+    yield FOREIGN_IDS, _sorted(package.foreign_ids, lambda row: tuple(row[name] for name in FOREIGN_IDS.key))
 
 
 def party_rows(pledge: str, parties: Sequence[str], partners: Sequence[str]) -> Iterator[Row]:
@@ -242,4 +248,6 @@ def _records(read: Tables, texts: dict[str, str], known: Known, problems: Proble
         decisions=[Decision(**row) for _, row in sound(DECISIONS)],
         scans=[Scan(**row) for _, row in sound(SCANS)],
         disputes=[each for _, each in disputes],
+        citations=[Citation(**row) for _, row in sound(CITATIONS)],
+        foreign_ids=[ForeignId(**row) for _, row in sound(FOREIGN_IDS)],
     )

@@ -12,7 +12,8 @@ from tracker import rows
 from tracker.exchange.fields import LARGEST
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems, shown
-from tracker.exchange.resources import DECISIONS, DOCUMENTS, FOLLOW_UPS, PLEDGES, PROPOSALS
+from tracker.exchange.resources import DOCUMENTS, FOLLOW_UPS, PLEDGES
+from tracker.exchange.review_resources import DECISIONS, PROPOSALS
 from tracker.exchange.rules import misquotes
 from tracker.language.passages import Passage
 from tracker.model import Document

@@ -6,6 +6,7 @@ from tracker.exchange.fields import (
     DISPUTE,
     ENQUIRY,
     FOLLOW_UP,
+    QUOTE,
     RECORD,
     Field,
     Resource,
@@ -14,18 +15,12 @@ from tracker.exchange.fields import (
     document,
     one_of,
     pledge,
-    proposal,
     sha256,
     text,
 )
+from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
 from tracker.words import Basis, Outcome, PartyKind, Qualifier
 
-_QUOTE = (
-    document("document", "The document quoted.", required=True),
-    text("quote", "The words, exactly as they stand in the document's text.", required=True),
-    Field("start", "Where the words begin: code points from the beginning of the text.", "integer"),
-    Field("end", "Where they end: the first code point after them.", "integer"),
-)
 _DEADLINE = (
     text("deadline_phrase", "The deadline in the words used."),
     day("deadline_earliest", "The first day of the window that the phrase means."),
@@ -124,7 +119,7 @@ PLEDGES = Resource(
         day("recorded_on", "The day it was recorded.", required=True),
         text("summary", "What was pledged, in one line.", required=True),
         text("topic", "What it is about.", required=True),
-        *_QUOTE,
+        *QUOTE,
         code("speaker", "Who said it, where that is not who must act."),
         text("condition", "What must happen first, in the words used."),
         *_DEADLINE,
@@ -157,7 +152,7 @@ FOLLOW_UPS = Resource(
         ),
         pledge("pledge", "The pledge."),
         one_of("outcome", "What the document means for it.", Outcome, required=True),
-        *_QUOTE,
+        *QUOTE,
         day("recorded_on", "The day it was recorded.", required=True),
         day("dated", "The day of the deed, where the text tells it."),
         code("party", "The one party of a joint pledge that it is about."),
@@ -175,7 +170,7 @@ DISPUTES = Resource(
         Field("ref", "The dispute's ref.", required=True, pattern=DISPUTE, written="like A-2026-001"),
         pledge("pledge", "The pledge."),
         code("party", "The party whose answer it is.", required=True),
-        *_QUOTE,
+        *QUOTE,
         day("recorded_on", "The day it was recorded.", required=True),
         text("note", "What the answer claims, in a line."),
         _RETRACTED,
@@ -206,76 +201,39 @@ RULES = Resource(
         text("says", "What it says.", required=True),
     ),
 )
-PROPOSALS = Resource(
-    "proposals",
-    "What the machine takes for a pledge or a follow-up, for people to decide on.",
-    ("ref",),
-    (
-        proposal("ref", "The proposal's ref.", names=""),
-        Field("kind", "What it is taken for.", required=True, enum=("pledge", "follow-up")),
-        *(each._replace(required=True) for each in _QUOTE),
-        pledge("pledge", "The pledge that a follow-up is about; empty where a pledge is proposed.", required=False),
-        Field("band", "How sure the rules are.", required=True, enum=("likely", "possible")),
-        Field("score", "The sum of its cues' weights, in thousandths.", "number", required=True, signed=True),
-        text("rules", "The versions of the rules that read it.", required=True),
-        sha256(
-            "fingerprint",
-            "The SHA-256 of what it is about: the text, the place in it, the pledge.",
-            required=True,
-            unique=True,
-        ),
-        Field("facts", "What would be recorded: parties, deadline, amount … or outcome.", "object", required=True),
-        Field("cues", "What spoke for or against it: each a rule, its weight, start and end.", "array", required=True),
-        Field(
-            "mentions",
-            "Where else it is said: each a document, the words quoted, start and end.",
-            "array",
-            required=True,
-        ),
-        Field(
-            "state",
-            "How it stands, by the decisions on it.",
-            required=True,
-            enum=("pending", "accepted", "rejected", "withdrawn"),
-        ),
-    ),
-    since=3,
+_RECORD = Field(
+    "record",
+    "The pledge or follow-up.",
+    required=True,
+    pattern=RECORD,
+    written="like GB-2025-001 or GB-2025-001.1",
 )
-DECISIONS = Resource(
-    "decisions",
-    "What people decided on proposals. Decisions are only ever added.",
-    ("proposal", "number"),
-    (
-        proposal("proposal", "The proposal."),
-        Field("number", "The order of the decisions on that proposal, from 1.", "integer", required=True),
-        Field("decided", "What was decided.", required=True, enum=("accepted", "edited", "rejected", "undone")),
-        text("reviewer", "Who decided.", required=True),
-        Field("at", "The moment of the decision (UTC).", "datetime", required=True),
-        text("reason", "Why."),
-        Field(
-            "record",
-            "The pledge or follow-up that was recorded.",
-            pattern=RECORD,
-            written="like GB-2025-001 or GB-2025-001.1",
-        ),
-    ),
-    since=3,
+CITATIONS = Resource(
+    "citations",
+    "The documents that records rest on besides the one that they quote.",
+    ("record", "document"),
+    (_RECORD, document("document", "The document.", required=True)),
+    since=4,
 )
-SCANS = Resource(
-    "scans",
-    "Which documents were scanned, so that none is taken for new again.",
-    ("document",),
+FOREIGN_IDS = Resource(
+    "foreign_ids",
+    "What records are called in the tables that they were imported from, so that importing again updates them.",
+    ("source", "foreign_id", "part", "serial"),
     (
-        document("document", "The document.", required=True),
-        text("rules", "The versions of the rules that read it last.", required=True),
-        Field("at", "When it was first read by these (UTC).", "datetime", required=True),
+        text("source", "The table, by the name of its mapping.", required=True),
+        text("foreign_id", "The row, by the columns that tell it from others.", required=True),
+        text("part", "Which of the row's records: row, or the kind of the follow-up.", required=True),
+        Field("serial", "The order among rows with equal ids, from 1.", "integer", required=True),
+        _RECORD,
+        sha256("taken", "The SHA-256 of what was imported.", required=True),
     ),
-    since=3,
+    since=4,
 )
 
 # In an order in which every row names only rows before it.
 RESOURCES = (
     *(PARTIES, DOCUMENTS, ORIGINALS, FEEDS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, DISPUTES, ENQUIRIES),
-    *(RULES, PROPOSALS, DECISIONS, SCANS),
+    *(RULES, PROPOSALS, DECISIONS, SCANS, CITATIONS, FOREIGN_IDS),
 )
 UNPUBLISHED = (PROPOSALS, DECISIONS, SCANS)  # the work behind the records
+OPTIONAL = (DISPUTES, CITATIONS, FOREIGN_IDS)  # no file where there are none, so that older programs read the package

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Table, func, insert, select, text, update
 
 from tracker import rows
-from tracker.model import Document, FollowUp, Membership, Original, Pledge, Scan
+from tracker.model import Document, FollowUp, ForeignId, Membership, Original, Pledge, Scan
 from tracker.proposals import Filed
 from tracker.register import evidence, proposing, records, schema, spans, words
 from tracker.register.writes import Writer, pledge_texts
@@ -29,6 +29,8 @@ _UNNAMED: dict[str, Table] = {
     "feeds": schema.feed,
     "decisions": schema.decision,
     "scans": schema.scan,
+    "citations": schema.citation,
+    "foreign_ids": schema.foreign_id,
 }
 # Columns of rows that name a record by code or ref: the table's column, and what kind of record it is.
 _NAMES = {
@@ -102,6 +104,12 @@ class Bulk:
         self.connection.execute(
             update(table).where(table.c.document_id == columns.pop("document_id")).values(**columns)
         )
+
+    def change_foreign_id(self, named: ForeignId) -> None:
+        """Replace the record that a row of a table is, and what was taken of it."""
+        columns, table = rows.flat(named), schema.foreign_id
+        key = [table.c[name] == columns.pop(name) for name in ("source", "foreign_id", "part", "serial")]
+        self.connection.execute(update(table).where(*key).values(**columns))
 
     def keep_spans(self, pledges: Iterable[Pledge], follow_ups: Iterable[FollowUp]) -> None:
         """Write the spans of new pledges, all of whose follow-ups are given, and count them."""

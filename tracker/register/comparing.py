@@ -11,9 +11,20 @@ from sqlalchemy import select
 
 from tracker import proposals, rows
 from tracker.errors import ConflictError
-from tracker.model import Decision, Document, Feed, Membership, Original, Party, Pledge, Scan
+from tracker.model import (
+    Citation,
+    Decision,
+    Document,
+    Feed,
+    ForeignId,
+    Membership,
+    Original,
+    Party,
+    Pledge,
+    Scan,
+)
 from tracker.proposals import Filed
-from tracker.register import proposed, records, schema
+from tracker.register import imported, proposed, records, schema
 from tracker.register.bulk import Bulk
 from tracker.register.connect import Reader
 
@@ -41,6 +52,8 @@ _ALL: dict[str, Callable[[Reader], Iterable[Any]]] = {
     "proposals": proposed.everything,
     "decisions": proposed.decided,
     "scans": proposed.scans,
+    "citations": imported.citations,
+    "foreign_ids": imported.foreign_ids,
 }
 
 
@@ -104,6 +117,10 @@ def _key(record: Any) -> Any:
             return record.document
         case Feed():
             return record.url
+        case Citation():
+            return record.record, record.document
+        case ForeignId():
+            return record.source, record.foreign_id, record.part, record.serial
     return record.ref
 
 
@@ -117,6 +134,10 @@ def _name(record: Any) -> str:
             return f"{record.document}/scan"
         case Decision():
             return f"{record.proposal}/decision"
+        case Citation():
+            return f"{record.record}/source"
+        case ForeignId():
+            return f"{record.record}/id"
     return str(_key(record))
 
 

@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from tracker.model import (
+    Citation,
     Decision,
     Dispute,
     Document,
     Enquiry,
     Feed,
     FollowUp,
+    ForeignId,
     Membership,
     Original,
     Party,
@@ -37,7 +39,7 @@ from tracker.register.writes import Writer
 # In an order in which every record names only records before it.
 KINDS = (
     *("parties", "documents", "originals", "feeds", "memberships", "pledges", "follow_ups", "disputes", "enquiries"),
-    *("proposals", "decisions", "scans"),
+    *("proposals", "decisions", "scans", "citations", "foreign_ids"),
 )
 
 
@@ -46,6 +48,7 @@ _CHANGED: dict[str, Callable[[Bulk, Any], None]] = {
     "memberships": Bulk.change_membership,
     "proposals": Bulk.change_proposal,
     "scans": Bulk.change_scan,
+    "foreign_ids": Bulk.change_foreign_id,
 }
 
 
@@ -78,6 +81,10 @@ class Offered(Protocol):
     def decisions(self) -> Sequence[Decision]: ...
     @property
     def scans(self) -> Sequence[Scan]: ...
+    @property
+    def citations(self) -> Sequence[Citation]: ...
+    @property
+    def foreign_ids(self) -> Sequence[ForeignId]: ...
     def bytes_of(self, original: Original) -> bytes: ...
 
 

@@ -13,6 +13,7 @@ from tracker.register import proposal_statements as p
 from tracker.register import statements as s
 from tracker.register.cited_statements import CITED
 from tracker.register.dispute_statements import DISPUTE_READS
+from tracker.register.import_statements import IMPORTED
 from tracker.register.predicates import AS_OF, matching
 from tracker.register.schema import (
     Day,
@@ -48,6 +49,7 @@ def queries(dialect: str) -> dict[str, Any]:
         **COVERAGE,
         **DISPUTE_READS,
         **CITED,
+        **IMPORTED,
         "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
             pledge.c.id.in_(matching(dialect, "pledge_words", "words")),

@@ -259,3 +259,24 @@ scan = table(
     Column("rules", Words, nullable=False),
     Column("at", Words, nullable=False),
 )
+
+# The documents that a record rests on besides the one that it quotes. `record` is a ref.
+citation = table(
+    "citation",
+    Column("record", Words, primary_key=True),
+    Column("document_id", names("document"), primary_key=True, index=True),
+)
+
+# What records are called in the tables that they were imported from. `record` is a ref, `taken` the sha256 of what
+# was imported.
+foreign_id = table(
+    "foreign_id",
+    key(),
+    Column("source", Words, nullable=False),
+    Column("foreign_id", Words, nullable=False),
+    Column("part", Words, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("record", Words, nullable=False, index=True),
+    Column("taken", Words, nullable=False),
+    UniqueConstraint("source", "foreign_id", "part", "serial"),
+)

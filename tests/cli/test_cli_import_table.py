@@ -1,0 +1,155 @@
+"""``import TABLE``: somebody's table, read as a mapping says."""
+
+from __future__ import annotations
+
+import csv
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, Say, contents
+from tracker.register.location import Location
+
+TABLES = Path(__file__).parents[2] / "fixtures" / "tables"
+PROMISES = str(TABLES / "promises.csv")
+
+
+def test_a_table_is_brought_in_and_every_row_is_accounted_for(say: Say, run: Run) -> None:
+    done = run("import", PROMISES, "--mapping", "promises")
+    assert done.code == 0
+    assert (
+        done.out
+        == "Imported 7 pledges and 5 follow-ups of 10 rows; 0 unchanged, 0 updated, 3 rows rejected, 0 skipped.\n"
+    )
+    assert "  date_ambiguous (1 row: 7) two days in one cell: neither is taken\n" in done.err
+    assert "  row 9 rejected: no party is named\n" in done.err
+    assert say("import", PROMISES, "--mapping", "promises", "--quiet").startswith(
+        "Imported 0 pledges and 0 follow-ups of 10 rows; 12 unchanged, 0 updated"
+    )
+    say("check")
+
+
+def test_a_dry_run_shows_every_row_and_keeps_nothing(run: Run, location: Location) -> None:
+    before = contents(location)
+    done = run("import", PROMISES, "--mapping", "promises", "--dry-run")
+    assert done.code == 0
+    assert "comes\t2\tpledge\tZZ-WRK-2016-001\t2016-11-03" in done.out
+    assert "rejected\t8\tsleepers" in done.out
+    assert "Would import 7 pledges" in done.out
+    assert contents(location) == before
+
+
+def test_the_rows_that_do_not_come_are_kept_as_a_table_with_the_reason(run: Run, tmp_path: Path) -> None:
+    run("import", PROMISES, "--mapping", "promises", "--rejects", str(tmp_path / "left.csv"))
+    with (tmp_path / "left.csv").open(encoding="utf-8", newline="") as lines:
+        left = list(csv.DictReader(lines))
+    assert [(each["row"], each["result"], each["codes"], each["id"]) for each in left] == [
+        ("8", "rejected", "status_unknown", "sleepers"),
+        ("9", "rejected", "party_missing", "fountains"),
+        ("11", "rejected", "record_short", "lamp"),
+    ]
+    assert left[0]["promise"] == "House street sleepers."
+
+
+def test_where_nothing_can_be_taken_nothing_is_imported(run: Run, location: Location, tmp_path: Path) -> None:
+    before = contents(location)
+    (tmp_path / "bad.csv").write_text("id,party,promise,status\n1,,Build.,delivered\n", encoding="utf-8")
+    done = run("import", str(tmp_path / "bad.csv"), "--mapping", "promises")
+    assert done.code == 6
+    assert "row 2: no party is named" in done.err
+    assert contents(location) == before
+
+
+def test_a_mapping_that_does_not_fit_says_which_columns_are_missing(run: Run) -> None:
+    done = run("import", PROMISES, "--mapping", "kiel")
+    assert done.code == 6
+    assert "“Countries”" in done.err
+
+
+def test_a_table_without_a_mapping_is_refused_with_what_to_do(run: Run) -> None:
+    done = run("import", PROMISES)
+    assert (done.code, "--mapping" in done.err) == (2, True)
+
+
+def test_a_pledge_shows_its_sources_and_what_it_is_called_elsewhere(say: Say) -> None:
+    say("import", str(TABLES / "kiel.xlsx"), "--mapping", "kiel")
+    shown = say("show", "NO-2022-001")
+    assert "https://example.org/no/sledges (text not held)" in shown
+    assert "kiel: NOM1 | Commitment | 0 | sledge" in shown
+    assert "EE-2026-001" in say("show", "D-2026-001")
+
+
+def test_a_pledge_without_a_day_has_a_dash_is_never_late_and_is_counted_apart(say: Say) -> None:
+    say("import", PROMISES, "--mapping", "promises")
+    assert "Made on: not known" in say("show", "ZZ-WRK-2026-001")
+    assert "5 whose day is not known" in say("report", "overdue", "--as-of", "2090-01-01")
+
+
+def test_check_counts_the_documents_whose_text_is_not_held(run: Run) -> None:
+    run("import", PROMISES, "--mapping", "promises")
+    done = run("check")
+    assert done.code == 0
+    assert "Text not held: " in done.err
+
+
+@pytest.mark.parametrize("published", ["2016-12-31", "2026-01-01"])
+def test_a_table_tells_of_no_day_after_its_publication(say: Say, published: str) -> None:
+    say("import", str(TABLES / "fts.json"), "--mapping", "fts", "--published-on", published)
+    made = "2020-02-10" if published > "2020" else "not known"
+    assert f"Made on: {made}" in say("show", "SE-2020-001" if published > "2020" else "SE-2016-001")
+
+
+def test_a_text_that_is_added_later_gives_quotes_their_places_and_names_those_that_do_not_stand(
+    run: Run, tmp_path: Path
+) -> None:
+    run("import", PROMISES, "--mapping", "promises")
+    (tmp_path / "accord.txt").write_text("We shall start\na ferry. Build a public network of tide gauges.\n", "utf-8")
+    done = run("edit", "D-2026-001", "--text", str(tmp_path / "accord.txt"))
+    assert done.code == 0
+    assert "quotes that stand in it: ZZ-WRK-2016-001\n" in done.out
+    assert "quotes that do not: " in done.out
+    assert "characters 24–" in run("show", "ZZ-WRK-2016-001").out
+    assert run("edit", "D-2026-001", "--text", str(tmp_path / "accord.txt")).code == 5
+
+
+def test_a_first_mapping_is_written_with_comments_and_can_be_used(run: Run, tmp_path: Path) -> None:
+    guessed = run("import", PROMISES, "--guess").out
+    assert "CHECK" in guessed
+    assert '# "Workers" = "ZZ-…"' in guessed
+    assert '"delivered" = "fulfils"' in guessed
+    (tmp_path / "ours.toml").write_text(guessed.replace('# unknown = "add"', 'unknown = "add"'), encoding="utf-8")
+    done = run("import", PROMISES, "--mapping", str(tmp_path / "ours.toml"))
+    assert (done.code, done.out.startswith("Imported 8 pledges and 5 follow-ups")) == (0, True)
+
+
+def test_the_order_of_day_and_month_is_never_guessed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text(
+        "id,country,pledge,date\n1,France,Build.,3/5/2024\n2,Japan,Lend.,4/5/2024\n", "utf-8"
+    )
+    guessed = run("import", str(tmp_path / "t.csv"), "--guess").out
+    assert "Add the right one to forms: D/M/YYYY, M/D/YYYY" in guessed
+    assert "forms = []" in guessed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
+def test_an_import_that_is_interrupted_leaves_the_register_as_it_was(location: Location, tmp_path: Path) -> None:
+    header = "id,area,party,status,promise,sourceDoc,sourceUrl"
+    rows = (
+        f"p{number},housing,Workers,partly,Build {number}.,Accord,https://example.org/{number}"
+        for number in range(9000)
+    )
+    (tmp_path / "many.csv").write_text("\n".join([header, *rows]) + "\n", "utf-8")
+    before = contents(location)
+    words = ["import", str(tmp_path / "many.csv"), "--mapping", "promises", "--register", location.target]
+    for seconds in (0.8, 2.0):
+        process = subprocess.Popen([sys.executable, "-m", "tracker", *words], stderr=subprocess.PIPE)
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+        assert process.returncode == 130
+        assert contents(location) == before

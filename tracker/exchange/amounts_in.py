@@ -1,0 +1,55 @@
+"""Cells to numbers: what has one reading is taken, everything else is told and stays out."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from tracker.exchange.cells import Cell, Missing, text_of
+
+# Digits; groups of three set off by blanks of any kind, or at least twice by commas.
+_PLAIN = re.compile(r"[0-9]{1,18}(\.[0-9]{1,15})?")
+_BLANKS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u2007\u2009\u202f][0-9]{3})+(\.[0-9]{1,15})?")
+_COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(\.[0-9]{1,15})?")
+_LARGEST = Decimal(10) ** 18
+
+
+class NumberRead(NamedTuple):
+    """A number of 0 or more, or that what stands there is none: ``unreadable``. Neither: no value."""
+
+    number: Decimal | None = None
+    unreadable: bool = False
+
+
+def read_number(cell: Cell, missing: Missing) -> NumberRead:
+    """Read a number out of a cell: one that the file types as a number, or text with a single reading.
+
+    ``1,000`` and ``1.000.00`` have two readings and are unreadable; so are negative numbers, words, and what is
+    10^18 or more.
+    """
+    if missing(cell):
+        return NumberRead()
+    if isinstance(cell, Decimal):
+        return _sound(cell)
+    if not isinstance(cell, str):
+        return NumberRead(unreadable=True)
+    text = text_of(cell)
+    if any(each.fullmatch(text) for each in (_PLAIN, _BLANKS, _COMMAS)):
+        try:
+            return _sound(Decimal(re.sub(r"[^0-9.]", "", text)))
+        except InvalidOperation:
+            return NumberRead(unreadable=True)
+    return NumberRead(unreadable=True)
+
+
+def _sound(number: Decimal) -> NumberRead:
+    if not number.is_finite() or number < 0 or number >= _LARGEST:
+        return NumberRead(unreadable=True)
+    return NumberRead(number)
+
+
+def read_currency(cell: Cell, missing: Missing) -> str | None:
+    """A currency's three letters in capitals; ``None`` where the cell holds none."""
+    text = text_of(cell).upper()
+    return text if not missing(cell) and re.fullmatch("[A-Z]{3}", text) else None

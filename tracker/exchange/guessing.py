@@ -1,0 +1,168 @@
+"""A first mapping for somebody's table: guessed from its header and its cells, with the reasons beside every line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+
+from tracker.exchange.amounts_in import read_number
+from tracker.exchange.cells import Line, Missing, first, folded, text_of
+from tracker.exchange.dates_in import read_day
+from tracker.exchange.source_cells import is_link
+from tracker.exchange.tables_in import TableRead
+from tracker.language.parties import named
+
+_LOOKED_AT = 500  # rows
+_FEW_WORDS = 12  # so many different words at most make a column of status
+_UNTOLD = (".", "..", "-", "–", "n/a", "na", "none", "unknown", "not given", "undisclosed", "tbd")
+_FORMS = ("YYYY-MM-DD", "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D MMMM YYYY", "MMMM D, YYYY", "YYYY-MM-DDT00:00:00Z")
+_OUTCOMES = {
+    "fulfils": ("done", "delivered", "kept", "fulfilled", "complete", "completed", "achieved", "implemented"),
+    "advances": ("in progress", "in-progress", "partly", "partial", "partially", "ongoing", "started", "largely"),
+    "drops": ("abandoned", "dropped", "broken", "cancelled", "superseded", "withdrawn"),
+    "none": ("not delivered", "not-delivered", "not started", "not yet", "pending", "open", "stalled"),
+}
+_NAMES = {
+    "id": ("id", "nr", "no", "number", "ref", "reference", "key", "identifier"),
+    "party": ("party", "country", "countries", "donor", "who", "actor", "government", "pledger", "by"),
+    "words": ("promise", "pledge", "commitment", "description", "text", "explanation", "what", "statement"),
+    "date": ("date", "day", "made", "announced", "announcement date", "decision date", "when"),
+    "amount": ("amount", "value", "sum", "money"),
+    "currency": ("currency", "original currency"),
+    "topic": ("topic", "area", "sector", "theme", "category"),
+    "status": ("status", "state", "outcome", "progress", "verdict"),
+}
+
+
+class _Column:
+    """What the first rows have in a column."""
+
+    def __init__(self, name: str, lines: Sequence[Line]) -> None:
+        self.name, self.cells = name, [first(line, name) for line in lines]
+        self.missing = Missing(_UNTOLD)
+        self.filled = [each for each in self.cells if not self.missing(each)]
+        self.texts = [text_of(each) for each in self.filled]
+
+    def share(self, fits: int) -> float:
+        return fits / len(self.filled) if self.filled else 0
+
+    def named_like(self, what: str) -> bool:
+        words = re.sub(r"[_-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.name)).lower().strip()
+        return words in _NAMES[what] or any(words.endswith(f" {each}") for each in _NAMES[what] if len(each) > 3)
+
+    def days(self) -> tuple[float, list[str]]:
+        """How many cells are days, and the forms of those that are text; no order of day and month is guessed."""
+        typed = sum(isinstance(each, date) for each in self.filled)
+        forms = [form for form in _FORMS if any(read_day(each, self.missing, (form,)).day for each in self.texts)]
+        read = sum(read_day(each, self.missing, forms).day is not None for each in self.filled)
+        return self.share(max(typed, read)), forms if typed < len(self.filled) else []
+
+
+def guess(table: TableRead, path: Path, *, sheet: str = "") -> str:
+    """A mapping as TOML with comments, to be read and corrected by a person before it is used."""
+    lines = list(islice(table.rows, _LOOKED_AT))
+    columns = [_Column(name, lines) for name in table.columns]
+    return "\n".join(_written(columns, path, sheet, len(lines))) + "\n"
+
+
+def _written(columns: list[_Column], path: Path, sheet: str, lines: int) -> Iterator[str]:
+    yield f"# A first mapping for {path.name}, guessed from its header and its first {lines} rows."
+    yield "# Read every line: what is marked “CHECK” is a guess that nothing but a person can settle. docs/tables.md"
+    yield "# tells what each entry does. Then try it: tracker import TABLE --mapping THIS --dry-run"
+    yield f"name = {_quoted(re.sub(r'[^a-z0-9]+', '-', path.stem.lower()).strip('-') or 'table')}"
+    yield f"title = {_quoted(path.stem)}  # CHECK: what the table calls itself"
+    yield 'publisher = "not stated"  # CHECK: who publishes it'
+    yield "\n[table]"
+    if sheet:
+        yield f"sheet = {_quoted(sheet)}"
+    untold = Counter(folded(text_of(each)) for column in columns for each in column.cells if column.missing(each))
+    yield f"missing = {_listed([word for word in untold if word])}  # words that mean: no value"
+    yield from _main(columns)
+    yield from _day(columns)
+    yield from _rest(columns)
+
+
+def _main(columns: list[_Column]) -> Iterator[str]:
+    id_ = _first(columns, "id") or max(columns, key=lambda each: len(set(each.texts)), default=columns[0])
+    yield "\n[id]"
+    yield f"column = {_quoted(id_.name)}  # CHECK: what tells one row from another, the same in the next release"
+    again = len(id_.texts) - len(set(id_.texts))
+    if again:
+        yield f"# {again} rows have the id of another row: name more columns in key = [...], such as the item."
+    known = {each: each.share(sum(named(text) is not None for text in each.texts)) for each in columns}
+    party = _first(columns, "party") or max(columns, key=lambda each: known[each])
+    yield "\n[party]"
+    yield f"columns = {_listed([party.name])}  # CHECK: who has pledged"
+    strangers = sorted({text for text in party.texts if named(text) is None})
+    if strangers:
+        yield '# unknown = "add"  # give every party that is not known a code made from its name'
+        yield "[party.values]  # names that the program does not know: give each its code"
+        yield from (f'# {_quoted(each)} = "ZZ-…"' for each in strangers[:20])
+    length = {each: sum(map(len, each.texts)) for each in columns}
+    words = _first(columns, "words") or max(columns, key=lambda each: length[each])
+    yield "\n[words]"
+    yield f"columns = {_listed([words.name])}  # CHECK: what describes the pledge; it is quoted"
+
+
+def _day(columns: list[_Column]) -> Iterator[str]:
+    found = {each.name: each.days() for each in columns}
+    dated = [each for each in columns if found[each.name][0] > 0.3]
+    day = next((each for each in dated if each.named_like("date")), dated[0] if dated else None)
+    if day is None:
+        yield "\n# [date]  no column of days was found: every pledge is undated, known from the day of its import"
+        return
+    share, forms = found[day.name]
+    yield "\n[date]"
+    yield f"column = {_quoted(day.name)}  # CHECK: the day on which it was pledged ({share:.0%} of the cells are days)"
+    clash = [form for form in forms if form in ("D/M/YYYY", "M/D/YYYY")]
+    if len(clash) == 2:
+        forms = [each for each in forms if each not in clash]
+        either = ", ".join(clash)
+        yield f"# CHECK: day and month may be in either order. Add the right one to forms: {either}"
+    yield f"forms = {_listed(forms)}"
+    numbers = sum(isinstance(each, Decimal) for each in day.filled)
+    if numbers:
+        yield f'# numbers = "serial"  # {numbers} cells are bare numbers; with this, days of a spreadsheet'
+
+
+def _rest(columns: list[_Column]) -> Iterator[str]:
+    if topic := _first(columns, "topic"):
+        yield f"\n[topic]\ncolumn = {_quoted(topic.name)}"
+    amounts = [each for each in columns if each.named_like("amount") and each.share(_numbers(each)) > 0.5]
+    currency = _first(columns, "currency")
+    if amounts:
+        yield f"\n[[money]]\ncolumn = {_quoted(amounts[0].name)}"
+        yield f"currency = {_quoted(currency.name)}" if currency else 'currency_is = "EUR"  # CHECK'
+    links = [each.name for each in columns if each.share(sum(map(is_link, each.texts))) > 0.5]
+    if links:
+        yield f"\n[sources]\ncolumns = {_listed(links)}"
+    status = _first(columns, "status")
+    if status and len({folded(each) for each in status.texts}) <= _FEW_WORDS:
+        yield "\n[[follow_up]]"
+        yield f'kind = "status"\nstatus = {_quoted(status.name)}'
+        yield "[follow_up.outcomes]  # CHECK every word: fulfils, advances, restates, drops or none"
+        for word in sorted({folded(each) for each in status.texts}):
+            outcome = next((each for each, words in _OUTCOMES.items() if word in words), "")
+            yield f"{_quoted(word)} = {_quoted(outcome)}" if outcome else f'# {_quoted(word)} = "…"'
+
+
+def _numbers(column: _Column) -> int:
+    return sum(read_number(each, column.missing).number is not None for each in column.filled)
+
+
+def _first(columns: list[_Column], what: str) -> _Column | None:
+    return next((each for each in columns if each.named_like(what)), None)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
