@@ -13,25 +13,19 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from math import exp
 from random import Random
-from typing import NamedTuple
 
+from tracker.exchange.package import Package
 from tracker.model import (
     Deadline,
-    Decision,
-    Dispute,
     Document,
     Enquiry,
-    Feed,
     FollowUp,
     Membership,
-    Original,
     Party,
     Pledge,
     Quote,
     Rule,
-    Scan,
 )
-from tracker.proposals import Filed
 from tracker.words import Basis, Outcome, PartyKind
 
 _COUNTRIES = """
@@ -61,28 +55,6 @@ OUTCOMES = {
 FIRST, LAST_MADE, LAST = date(2022, 1, 1), date(2026, 6, 30), date(2027, 12, 31)
 
 
-class Package(NamedTuple):
-    """Records to load, in the shape of a data package."""
-
-    parties: Sequence[Party]
-    documents: Sequence[Document]
-    memberships: Sequence[Membership]
-    pledges: Sequence[Pledge]
-    follow_ups: Sequence[FollowUp]
-    enquiries: Sequence[Enquiry]
-    rules: Sequence[Rule] = ()
-    originals: Sequence[Original] = ()
-    feeds: Sequence[Feed] = ()
-    proposals: Sequence[Filed] = ()
-    decisions: Sequence[Decision] = ()
-    scans: Sequence[Scan] = ()
-    disputes: Sequence[Dispute] = ()
-
-    def bytes_of(self, original: Original) -> bytes:
-        """Nothing that is invented has an original."""
-        raise KeyError(original.document)
-
-
 class Inventor:
     """Invents one package after the other; the same ``seed`` gives the same packages."""
 
@@ -96,7 +68,7 @@ class Inventor:
         parties += [Party(code, f"The {code}", PartyKind.COALITION) for code in GROUPS]
         members = [Membership(code, COUNTRIES[place]) for code, places in GROUPS.items() for place in places]
         rules = [Rule("en-1", name, f"the window that “{name}” means") for name in ("by", *INFERRED)]
-        return Package(parties, (), members, (), (), (), rules)
+        return Package(parties, [], members, [], [], [], rules)
 
     def package(self, size: int) -> Package:
         """Some more pledges with everything that hangs on them."""
@@ -113,7 +85,7 @@ class Inventor:
             follow_ups += self._follow_ups(pledge, later, days)
             if self.random.random() < 0.03:
                 enquiries.append(self._enquiry(pledge))
-        return Package((), documents, (), pledges, follow_ups, enquiries)
+        return Package([], documents, [], pledges, follow_ups, enquiries, [])
 
     def _ref(self, series: str, day: date) -> str:
         series = f"{series}-{day.year}-"
