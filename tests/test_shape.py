@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "law": "rows days model words errors",
     "explanation": "law rows days model words errors",
     "checks": "law rows days model words errors",
+    "proposal_checks": "proposals checks language law rows days model words errors",
     "agreement": "",
     "regression": "",
     "ranking": "regression proposals language law rows days model words errors",
@@ -45,7 +46,8 @@ MAY_IMPORT = {
     "render": "proposals checks explanation language reports law rows days model words errors",
     "exchange": "scan proposals register checks explanation language reports law rows days model words errors",
     "site": "version render exchange register explanation reports language law rows days model words errors",
-    "cli": "site version scan llm ranking proposals exchange render register documents checks explanation language"
+    "cli": "site version scan llm ranking proposals exchange render register documents proposal_checks checks"
+    " explanation language"
     " reports law"
     " rows days model words errors",
     "__main__": "cli",

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.cli.conftest import Run, Say, contents, invoke
 from tracker.checks import CHECKS
+from tracker.proposal_checks import proposals
 from tracker.register.engine import engine
 from tracker.register.location import Location
 
@@ -103,8 +104,8 @@ def test_reading_leaves_no_line(ask: Say, library: Location) -> None:
 
 
 def test_a_register_that_holds_says_so(ask: Say) -> None:
-    names = ", ".join(each.__name__ for each in CHECKS)
-    assert ask("check") == f"All {len(CHECKS)} checks hold: {names}.\n"
+    names = ", ".join(each.__name__ for each in (*CHECKS, proposals))
+    assert ask("check") == f"All {len(CHECKS) + 1} checks hold: {names}.\n"
 
 
 TAMPERED = {

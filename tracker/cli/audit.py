@@ -1,5 +1,7 @@
 """``log``, ``check`` and ``repair``: who changed what, whether everything still holds, and putting it right."""
 
+from collections.abc import Callable, Iterator
+
 import click
 
 from tracker.cli.app import App
@@ -37,7 +39,8 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     """Check that quotes, hashes, standings and the log still hold.
 
     It only reads. Every quote stands in its text, every text and every original has its hash, every record keeps
-    to the rules, the kept standings are what the law says, and the log of revisions is whole. With --re-extract
+    to the rules, the kept standings are what the law says, the log of revisions is whole, and proposals are about the
+    words that they quote. With --re-extract
     it also tells where the libraries of today read another text from an original (drift): the text kept stays.
 
     FILE is a frozen report (tracker report … --freeze FILE): its records must be in the register as they were, and the
@@ -50,6 +53,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
         return
     from tracker.checks import CHECKS, Finding
     from tracker.cli.working import working
+    from tracker.proposal_checks import proposals
     from tracker.register.contents import RegisterContents
     from tracker.register.imported import not_held
     from tracker.reports.lists import findings
@@ -57,7 +61,8 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     found: list[Finding] = []
     with app.reading() as reader, working(app, "Checking") as say:
         contents = RegisterContents(reader)
-        for each in CHECKS:
+        checks: list[Callable[[RegisterContents], Iterator[Finding]]] = [*CHECKS, proposals]
+        for each in checks:
             say(each.__name__)
             found.extend(each(contents))
         documents, quotes = not_held(reader)
@@ -71,7 +76,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     if found:
         app.show(findings(found, app.as_of))
         raise click.exceptions.Exit(1)
-    names = [each.__name__ for each in CHECKS] + ["drift"] * re_extract
+    names = [each.__name__ for each in checks] + ["drift"] * re_extract
     click.echo(f"All {len(names)} checks hold: {', '.join(names)}.")
 
 

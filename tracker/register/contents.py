@@ -8,19 +8,21 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from tracker.checks import Case
-from tracker.model import Membership, Original
-from tracker.register import audit, records
+from tracker.model import Document, Membership, Original
+from tracker.proposals import Filed
+from tracker.register import audit, proposed, records
 from tracker.register.connect import Reader
 
 Item = TypeVar("Item")
 
 
 class RegisterContents:
-    """The :class:`tracker.checks.Contents` of an open register."""
+    """The :class:`tracker.checks.Contents` of an open register, and what ``tracker.proposal_checks`` reads of it."""
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.text = lru_cache(maxsize=32)(self._text)
+        self.document = lru_cache(maxsize=32)(self._document)
 
     def cases(self) -> Iterator[Case]:
         """Every pledge with its follow-ups, spans and disputes, by ref: ordered streams walked side by side."""
@@ -44,11 +46,17 @@ class RegisterContents:
         for each in list(records.originals(self.reader)):
             yield each, records.original_data(self.reader, each.document)
 
+    def proposals(self) -> Iterator[Filed]:
+        return proposed.everything(self.reader)
+
     def tally(self) -> Mapping[tuple[str, str], int]:
         return {(row["standing"], row["day"]): int(row["change"]) for row in self.reader.dicts("tallies")}
 
     def broken_revisions(self) -> Iterator[tuple[int, str]]:
         return audit.broken(audit.Revision(*row.values()) for row in self.reader.dicts("revisions"))
+
+    def _document(self, ref: str) -> Document:
+        return records.document(self.reader, ref, text=True)
 
     def _text(self, document: str) -> str | None:
         return records.document_text(self.reader, document)
