@@ -35,6 +35,7 @@ class _Undone(Exception):  # noqa: N818  (it is no error)
 
 def import_table(app: App, path: Path, wanted: Wanted) -> None:
     """Bring in a table: all that can be taken in one transaction, the rest told."""
+    from tracker.cli.recording import keep_rules, rules
     from tracker.cli.working import working
     from tracker.exchange.judging import judge
     from tracker.exchange.mapping_columns import require_columns
@@ -53,12 +54,13 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
             where = mapping.table
             table = read_table(path, sheet=where.sheet, header=where.header, rows=where.rows, encoding=where.encoding)
             absent = require_columns(mapping, table.columns, str(path))
-            judged = judge(table, mapping, min(today, published or where.days[1]))
+            judged = judge(table, mapping, min(today, published or where.days[1]), rules())
             tell(f"{judged.lines:,} rows, {len(judged.found):,} pledges and follow-ups")
             offered = offer(writer, judged, mapping, recorded_on=today, published_on=published, update=wanted.update)
             if wanted.rejects:
                 _write_rejects(wanted.rejects, offered)
             _require_some(offered, path)
+            keep_rules(writer, (each.deadline for each in offered.package.pledges))
             done = load(writer, offered.package, digest=digest(offered.package), update=True)
             if wanted.dry_run:
                 raise _Undone
@@ -161,18 +163,19 @@ def _as_report(offered: Offer, as_of: str, path: Path) -> Any:
         Column("what", "What"),
         Column("ref", "Ref", "ref"),
         Column("day", "Day", "day"),
+        Column("deadline", "Deadline", "day", keep=3),
         Column("quantity", "Quantity", keep=2),
         Column("words", "Words or reason", wide=True),
         Column("told", "Told", keep=1),
     )
     comes = [
-        (each.line.number, _what(each), ref, each.day, _quantity(each), each.words, " ".join(each.report + each.info))
+        (each.line.number, _what(each), ref, each.day, _latest(each), _quantity(each), each.words, _codes(each))
         for each, ref in zip(offered.judged.found, offered.refs, strict=True)
         if ref
     ]
     stays = {
         skipped: [
-            (each.line.number, each.id, None, None, None, each.reason, " ".join(each.codes))
+            (each.line.number, each.id, None, None, None, None, each.reason, " ".join(each.codes))
             for each in offered.left
             if each.skipped == skipped
         ]
@@ -188,6 +191,14 @@ def _as_report(offered: Offer, as_of: str, path: Path) -> Any:
 
 def _what(each: Found) -> str:
     return f"{each.outcome} ({each.kind})" if each.kind else "pledge"
+
+
+def _latest(each: Found) -> date | None:
+    return each.deadline.latest if each.deadline else None
+
+
+def _codes(each: Found) -> str:
+    return " ".join(each.report + each.info)
 
 
 def _quantity(each: Found) -> str | None:

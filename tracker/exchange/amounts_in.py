@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.exchange.cells import Cell, Missing, text_of
@@ -22,11 +23,11 @@ class NumberRead(NamedTuple):
     unreadable: bool = False
 
 
-def read_number(cell: Cell, missing: Missing) -> NumberRead:
+def read_number(cell: Cell, missing: Missing, thousands: str = "", decimal: str = ".") -> NumberRead:
     """Read a number out of a cell: one that the file types as a number, or text with a single reading.
 
-    ``1,000`` and ``1.000.00`` have two readings and are unreadable; so are negative numbers, words, and what is
-    10^18 or more.
+    ``1,000`` and ``1.000.00`` have two readings and are unreadable, unless it is said which sign sets off thousands and
+    which the fraction; so are negative numbers, words, and what is 10^18 or more.
     """
     if missing(cell):
         return NumberRead()
@@ -35,12 +36,28 @@ def read_number(cell: Cell, missing: Missing) -> NumberRead:
     if not isinstance(cell, str):
         return NumberRead(unreadable=True)
     text = text_of(cell)
-    if any(each.fullmatch(text) for each in (_PLAIN, _BLANKS, _COMMAS)):
+    if any(each.fullmatch(text) for each in _forms(thousands, decimal)):
         try:
-            return _sound(Decimal(re.sub(r"[^0-9.]", "", text)))
+            return _sound(Decimal(re.sub(r"[^0-9.]", "", text if decimal == "." else _turned(text))))
         except InvalidOperation:
             return NumberRead(unreadable=True)
     return NumberRead(unreadable=True)
+
+
+@lru_cache(maxsize=16)
+def _forms(thousands: str, decimal: str) -> tuple[re.Pattern[str], ...]:
+    """How a number may be written; where both signs are known, groups of three have a single reading."""
+    if not thousands and decimal == ".":
+        return _PLAIN, _BLANKS, _COMMAS
+    fraction = rf"({re.escape(decimal)}[0-9]{{1,15}})?"
+    plain = rf"[0-9]{{1,18}}{fraction}"
+    sign = "[ \u00a0\u2007\u2009\u202f]" if thousands in ("", " ") else re.escape(thousands)
+    return re.compile(plain), re.compile(rf"[0-9]{{1,3}}(?:{sign}[0-9]{{3}})+{fraction}")
+
+
+def _turned(text: str) -> str:
+    """A number with the signs of thousands and of the fraction changed for each other."""
+    return text.translate({ord("."): ",", ord(","): "."})
 
 
 def _sound(number: Decimal) -> NumberRead:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.exchange.cells import Line
+from tracker.model import Deadline
 
 # What is told of a row that is taken, in words; of rows that are not, the reason says it.
 SAID = {
@@ -25,6 +26,10 @@ SAID = {
     "date_is_text": "no day, but words: not taken",
     "date_missing": "no day is given",
     "date_out_of_range": "a day that the table cannot cover: not taken",
+    "deadline_before_pledge": "a deadline that was over when it was said: only noted",
+    "deadline_unread": "a deadline that no rule reads: only noted, so the pledge has none",
+    "deadline_without_day": "a deadline, and no day on which it was said: only noted",
+    "deed_undated": "done, no day told, and known only after the deadline: late until you give the day",
     "delivered_unreadable": "how much was delivered has no single reading: no follow-up",
     "follow_up_before_pledge": "dated before the pledge that it follows: its day is only noted",
     "id_lookalike": "letters of several alphabets in the id: kept apart",
@@ -46,7 +51,8 @@ class Found(NamedTuple):
 
     ``own``: it is what the row itself is, and not what the row says as well.
     ``delivers``: what it counts was delivered.
-    ``key``: what it is found again by; ``date_words``: what stands there instead of a day. ``counted`` is of ``unit``,
+    ``key``: what it is found again by; ``date_words``: what stands there instead of a day, ``due_words`` instead of a
+    deadline that could be read. ``counted`` is of ``unit``,
     ``amount`` of ``currency``. ``report`` and ``info`` are codes (see :data:`SAID`).
     """
 
@@ -63,6 +69,9 @@ class Found(NamedTuple):
     outcome: str = ""
     of: int = 0
     topic: str = ""
+    deadline: Deadline | None = None
+    due_words: str = ""
+    condition: str = ""
     counted: Decimal | None = None
     unit: str = ""
     amount: Decimal | None = None

@@ -28,10 +28,17 @@ _OUTCOMES = {
     "drops": ("abandoned", "dropped", "broken", "cancelled", "superseded", "withdrawn"),
     "none": ("not delivered", "not-delivered", "not started", "not yet", "pending", "open", "stalled"),
 }
+_BETWEEN = (";", "|", "/", ",", "&")
+_SAID = {"deadline": "  # CHECK: a deadline of the pledge; no budget year, no end of a term"}
 _NAMES = {
     "id": ("id", "nr", "no", "number", "ref", "reference", "key", "identifier"),
     "party": ("party", "country", "countries", "donor", "who", "actor", "government", "pledger", "by"),
     "words": ("promise", "pledge", "commitment", "description", "text", "explanation", "what", "statement"),
+    "deadline": ("deadline", "due", "due date", "due by", "by when", "target date", "target", "until", "end date"),
+    "condition": ("condition", "conditions", "conditional on", "subject to"),
+    "count": ("quantity", "count", "how many", "units", "number of units", "no. of units", "pieces"),
+    "unit": ("unit", "item", "items", "of what", "what kind"),
+    "links": ("link", "links", "url", "source", "sources", "source url", "evidence"),
     "date": ("date", "day", "made", "announced", "announcement date", "decision date", "when"),
     "amount": ("amount", "value", "sum", "money"),
     "currency": ("currency", "original currency"),
@@ -99,7 +106,10 @@ def _main(columns: list[_Column]) -> Iterator[str]:
     party = _first(columns, "party") or max(columns, key=lambda each: known[each])
     yield "\n[party]"
     yield f"columns = {_listed([party.name])}  # CHECK: who has pledged"
-    strangers = sorted({text for text in party.texts if named(text) is None})
+    split = next((sign for sign in _BETWEEN if any(_all_known(text, sign) for text in party.texts)), "")
+    if split:
+        yield f"split = {_quoted(split)}  # what stands between several parties in one cell"
+    strangers = sorted({each for each in party.texts if not (named(each) or (split and _all_known(each, split)))})
     if strangers:
         yield '# unknown = "add"  # give every party that is not known a code made from its name'
         yield "[party.values]  # names that the program does not know: give each its code"
@@ -108,6 +118,12 @@ def _main(columns: list[_Column]) -> Iterator[str]:
     words = _first(columns, "words") or max(columns, key=lambda each: length[each])
     yield "\n[words]"
     yield f"columns = {_listed([words.name])}  # CHECK: what describes the pledge; it is quoted"
+
+
+def _all_known(text: str, sign: str) -> bool:
+    """Whether a cell names several parties, set apart by a sign."""
+    parts = text.split(sign)
+    return len(parts) > 1 and named(text) is None and all(named(text_of(each)) for each in parts)
 
 
 def _day(columns: list[_Column]) -> Iterator[str]:
@@ -132,16 +148,43 @@ def _day(columns: list[_Column]) -> Iterator[str]:
 
 
 def _rest(columns: list[_Column]) -> Iterator[str]:
-    if topic := _first(columns, "topic"):
-        yield f"\n[topic]\ncolumn = {_quoted(topic.name)}"
-    amounts = [each for each in columns if each.named_like("amount") and each.share(_numbers(each)) > 0.5]
+    for what in ("deadline", "condition", "topic"):
+        if found := _first(columns, what):
+            yield f"\n[{what}]\ncolumn = {_quoted(found.name)}{_SAID.get(what, '')}"
+    yield from _counted(columns)
+    yield from _linked(columns)
+    yield from _status(columns)
+
+
+def _counted(columns: list[_Column]) -> Iterator[str]:
+    counts, units = _first(columns, "count"), _first(columns, "unit")
+    if counts and counts is not units and counts.share(_numbers(counts)) > 0.3:
+        yield f"\n[counts]\ncolumn = {_quoted(counts.name)}"
+        yield f"unit = {_quoted(units.name)}" if units else 'unit_is = "units"  # CHECK: of what'
+    amounts = [each for each in columns if each.named_like("amount") and any(map(_digit, "".join(each.texts)))]
     currency = _first(columns, "currency")
     if amounts:
         yield f"\n[[money]]\ncolumn = {_quoted(amounts[0].name)}"
         yield f"currency = {_quoted(currency.name)}" if currency else 'currency_is = "EUR"  # CHECK'
-    links = [each.name for each in columns if each.share(sum(map(is_link, each.texts))) > 0.5]
+        if unread := len(amounts[0].filled) - _numbers(amounts[0]):
+            yield f'# {unread} amounts can be read in two ways: say in [table] thousands = "," or "." and decimal = …'
+
+
+def _linked(columns: list[_Column]) -> Iterator[str]:
+    linked = {each.name: sum(any(map(is_link, text.split())) for text in each.texts) for each in columns}
+    links = [each.name for each in columns if linked[each.name] and (_few(each, linked) or each.named_like("links"))]
     if links:
+        several = any(len(list(filter(is_link, text.split()))) > 1 for each in columns for text in each.texts)
         yield f"\n[sources]\ncolumns = {_listed(links)}"
+        if several:
+            yield 'split = " "  # what stands between several in one cell'
+
+
+def _few(column: _Column, linked: dict[str, int]) -> bool:
+    return column.share(linked[column.name]) > 0.5
+
+
+def _status(columns: list[_Column]) -> Iterator[str]:
     status = _first(columns, "status")
     if status and len({folded(each) for each in status.texts}) <= _FEW_WORDS:
         yield "\n[[follow_up]]"
@@ -150,6 +193,10 @@ def _rest(columns: list[_Column]) -> Iterator[str]:
         for word in sorted({folded(each) for each in status.texts}):
             outcome = next((each for each, words in _OUTCOMES.items() if word in words), "")
             yield f"{_quoted(word)} = {_quoted(outcome)}" if outcome else f'# {_quoted(word)} = "…"'
+
+
+def _digit(letter: str) -> bool:
+    return letter.isdigit()
 
 
 def _numbers(column: _Column) -> int:

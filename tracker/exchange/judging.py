@@ -10,18 +10,20 @@ from tracker.exchange.cells import Cell, Line, at, first, folded, lookalike, one
 from tracker.exchange.found import Found, Judged, Left
 from tracker.exchange.mapping import Follow, TableMapping
 from tracker.exchange.party_cells import PartyTable
-from tracker.exchange.row_fields import Fields
+from tracker.exchange.row_fields import DueRead, Fields
 from tracker.exchange.row_kinds import Placed, latest_lines, placed, sound_lines
 from tracker.exchange.source_cells import read_sources, sources_of
 from tracker.exchange.tables_in import TableRead
+from tracker.language.deadlines import Rules
 
 
-def judge(table: TableRead, mapping: TableMapping, last: date | None = None) -> Judged:
+def judge(table: TableRead, mapping: TableMapping, last: date | None = None, rules: Rules | None = None) -> Judged:
     """Judge every row of a table: each comes, or is left with its reason.
 
-    ``last``: the last day that the table can tell of, such as that of its release.
+    ``last``: the last day that the table can tell of, such as that of its release. ``rules`` read its deadlines: ours
+    unless given.
     """
-    judging = _Judging(mapping, last)
+    judging = _Judging(mapping, last, rules)
     lines = 0
 
     def counted() -> Iterable[Line]:
@@ -41,9 +43,9 @@ def judge(table: TableRead, mapping: TableMapping, last: date | None = None) -> 
 class _Judging:
     """The pass over one table: pledges first, then what follows them, wherever it stands."""
 
-    def __init__(self, mapping: TableMapping, last: date | None) -> None:
+    def __init__(self, mapping: TableMapping, last: date | None, rules: Rules | None) -> None:
         self.mapping = mapping
-        self.fields = Fields(mapping, last)
+        self.fields = Fields(mapping, last, rules)
         self.parties = PartyTable(mapping.party, self.fields.missing)
         self.found: list[Found] = []
         self.left: list[Left] = []
@@ -150,6 +152,8 @@ class _Judging:
         report += [day.code] if day.code else []
         report += ["quantity_unreadable"] if count.unreadable else []
         report += amount.report
+        due = fields.deadline(line, day.day) if follow is None else DueRead()
+        report += [due.code] if due.code else []
         listed = bool(self.mapping.sources.columns)
         report += ["source_not_a_link"] if others and listed else []
         return Found(
@@ -161,6 +165,9 @@ class _Judging:
             day=day.day,
             date_words=day.words,
             topic=fields.topic(line),
+            deadline=due.deadline,
+            due_words=due.words,
+            condition=fields.condition(line) if follow is None else "",
             counted=count.counted,
             unit=count.unit,
             amount=amount.amount,
@@ -260,6 +267,9 @@ class _Judging:
             report += ["more_delivered_than_committed"] if found.counted > pledge.counted else []
         if kind.whole == "money" and found.amount is not None and found.currency == pledge.currency:
             outcome = "fulfils" if found.amount == pledge.amount else outcome
+        due = pledge.deadline.latest if pledge.deadline else None
+        if outcome == "fulfils" and found.day is None and due and due < self.fields.last:
+            report.append("deed_undated")
         if found.currency and pledge.currency and found.currency != pledge.currency:
             info.append("currency_differs")
         if found.day and pledge.day and found.day < pledge.day:

@@ -27,7 +27,11 @@ class Skip(NamedTuple):
 
 
 class TableFacts(NamedTuple):
-    """Where the rows are, which words mean that there is no value, and which days the table covers."""
+    """Where the rows are, which words mean no value, which days the table covers, and how its numbers are written.
+
+    ``thousands`` sets off groups of three digits, ``decimal`` the fraction; without the first only what has one reading
+    is a number.
+    """
 
     sheet: str = ""
     header: int = 1
@@ -35,6 +39,8 @@ class TableFacts(NamedTuple):
     encoding: str = ""
     missing: tuple[str, ...] = ()
     days: tuple[date, ...] = (date(1900, 1, 1), date(2199, 12, 31))
+    thousands: str = ""
+    decimal: str = "."
 
 
 class Rows(NamedTuple):
@@ -94,11 +100,24 @@ class Day(NamedTuple):
     not_after: str = ""
 
 
+class Due(NamedTuple):
+    """The column of deadlines: days in ``forms`` (those of ``date`` unless given), or words that a house rule reads."""
+
+    column: str
+    forms: tuple[str, ...] = ()
+
+
 class Words(NamedTuple):
     """The columns that describe a pledge: the first that has something is quoted; a template may stand last."""
 
     columns: tuple[str, ...]
     otherwise: str = ""
+
+
+class Held(NamedTuple):
+    """The column that says on what a pledge hangs."""
+
+    column: str
 
 
 class Topic(NamedTuple):
@@ -176,6 +195,8 @@ class TableMapping(NamedTuple):
     rows: Rows = Rows()
     belongs: Belongs = Belongs()
     date: Day = Day("")
+    deadline: Due = Due("")
+    condition: Held = Held("")
     topic: Topic = Topic()
     counts: Count = Count("")
     money: tuple[Money, ...] = ()

@@ -39,6 +39,8 @@ def _others(mapping: TableMapping) -> list[str]:
         *mapping.belongs,
         mapping.date.column,
         mapping.date.not_after,
+        mapping.deadline.column,
+        mapping.condition.column,
         mapping.topic.column,
         mapping.counts.column,
         mapping.counts.unit,

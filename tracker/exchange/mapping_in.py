@@ -20,7 +20,9 @@ from tracker.exchange.mapping import (
     Condition,
     Count,
     Day,
+    Due,
     Follow,
+    Held,
     Id,
     Money,
     Party,
@@ -86,10 +88,16 @@ def _build(found: dict[str, Any], file: str) -> TableMapping:
 
 
 def _check_words(mapping: TableMapping, file: str) -> None:
-    for place, forms in (("date.forms", mapping.date.forms), ("date.find", mapping.date.find)):
+    days = mapping.date
+    written = (("date.forms", days.forms), ("date.find", days.find), ("deadline.forms", mapping.deadline.forms))
+    for place, forms in written:
         for form in forms:
             if not known_form(form):
                 raise refusal(file, place, f"holds “{form}”; a form has YYYY, then M, MM, MMM or MMMM, and D or DD")
+    _require(file, "table.thousands", mapping.table.thousands, ("", ",", ".", " ", "'", "’"))
+    _require(file, "table.decimal", mapping.table.decimal, (".", ","))
+    if mapping.table.thousands == mapping.table.decimal:
+        raise refusal(file, "table.thousands", f"is “{mapping.table.thousands}”, as the sign of the fraction is")
     _require(file, "date.numbers", mapping.date.numbers, ("report", "serial"))
     _require(file, "party.lookup", mapping.party.lookup, ("any", "country", "no"))
     _require(file, "party.unknown", mapping.party.unknown, ("reject", "add"))
@@ -182,6 +190,8 @@ _RECORDS = {
         Id,
         Party,
         Day,
+        Due,
+        Held,
         Words,
         Topic,
         Count,

@@ -182,6 +182,8 @@ class _Offering:
         quantity, more = _quantity(found, None)
         if found.date_words and not self.mapping.date.find:
             more.append(f"day in the table: “{found.date_words}”")
+        if found.due_words:
+            more.append(f"deadline in the table: “{found.due_words}”")
         return Pledge(
             ref=before.record.ref if before else self.serials.next(f"{found.parties[0]}-{year}-"),
             parties=found.parties,
@@ -190,6 +192,8 @@ class _Offering:
             quote=Quote(table.ref, found.words, None, None),
             made_on=found.day,
             recorded_on=self.recorded_on,
+            deadline=found.deadline,
+            condition=found.condition or None,
             quantity=quantity,
             published_on=table.published_on,
         )

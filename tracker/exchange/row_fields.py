@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from tracker.exchange.amounts_in import read_currency, read_number
-from tracker.exchange.cells import Line, Missing, filled, first, folded, one_line, text_of
+from tracker.errors import UsageError
+from tracker.exchange.amounts_in import NumberRead, read_currency, read_number
+from tracker.exchange.cells import Cell, Line, Missing, filled, first, folded, one_line, text_of
 from tracker.exchange.dates_in import DayRead, read_day
 from tracker.exchange.mapping import Condition, Day, Money, TableMapping
+from tracker.language.deadlines import Rules, read_deadline
+from tracker.model import Deadline
 
 
 class AmountRead(NamedTuple):
@@ -22,6 +26,14 @@ class AmountRead(NamedTuple):
     info: tuple[str, ...] = ()
 
 
+class DueRead(NamedTuple):
+    """A deadline, or why there is none: ``code``, and the ``words`` that stand there instead."""
+
+    deadline: Deadline | None = None
+    code: str = ""
+    words: str = ""
+
+
 class CountRead(NamedTuple):
     """A count with its unit; a unit alone says that the count is not told or cannot be read."""
 
@@ -31,13 +43,16 @@ class CountRead(NamedTuple):
 
 
 class Fields:
-    """Reads the fields of rows as a mapping says. ``last``: the last day that the table covers, where one is given."""
+    """Reads the fields of rows as a mapping says.
 
-    def __init__(self, mapping: TableMapping, last: date | None = None) -> None:
-        self.mapping = mapping
+    ``last``: the last day that the table covers, where one is given. ``rules`` read deadlines: ours unless given.
+    """
+
+    def __init__(self, mapping: TableMapping, last: date | None = None, rules: Rules | None = None) -> None:
+        self.mapping, self._rules = mapping, rules
         self.missing = Missing(mapping.table.missing)
-        self._first, self._last = mapping.table.days
-        self._last = last or self._last
+        self._first, covered = mapping.table.days
+        self.last = last or covered
 
     def holds(self, line: Line, condition: Condition) -> bool:
         """Whether a row has what a condition asks for."""
@@ -62,13 +77,37 @@ class Fields:
             find=how.find,
             serial=how.numbers == "serial",
             first=self._first,
-            last=self._last,
+            last=self.last,
         )
         if read.day and how.not_after:
             update = read_day(text_of(first(line, how.not_after))[:10], self.missing, ("YYYY-MM-DD",)).day
             if update and read.day > update:
                 return DayRead(code="date_after_update", words=read.day.isoformat())
         return read
+
+    def deadline(self, line: Line, made_on: date | None) -> DueRead:
+        """The deadline of a row: a day by its own form, else words that a rule of the house reads."""
+        how = self.mapping.deadline
+        cell = first(line, how.column) if how.column else None
+        if self.missing(cell):
+            return DueRead()
+        words = one_line(text_of(cell))
+        if made_on is None:
+            return DueRead(code="deadline_without_day", words=words)
+        day = read_day(cell, self.missing, how.forms or self.mapping.date.forms).day
+        if day and day < made_on:
+            return DueRead(code="deadline_before_pledge", words=words)
+        try:
+            read = read_deadline(day.isoformat() if day else words, made_on, self._rules)
+        except UsageError:
+            return DueRead(code="deadline_unread", words=words)
+        return DueRead(replace(read, phrase=words))
+
+    def condition(self, line: Line) -> str:
+        """On what a row's pledge hangs."""
+        column = self.mapping.condition.column
+        cell = first(line, column) if column else None
+        return "" if self.missing(cell) else one_line(text_of(cell))
 
     def words(self, line: Line, columns: Sequence[str] = ()) -> str:
         """What describes a row: the first of the columns that has something."""
@@ -89,8 +128,12 @@ class Fields:
             return CountRead()
         cell = first(line, unit) if unit else how.unit_is
         named = "" if self.missing(cell) else one_line(text_of(cell))
-        read = read_number(first(line, column), self.missing)
+        read = self._number(first(line, column))
         return CountRead(read.number if named else None, named, read.unreadable)
+
+    def _number(self, cell: Cell) -> NumberRead:
+        where = self.mapping.table
+        return read_number(cell, self.missing, where.thousands, where.decimal)
 
     def amount(self, line: Line, *, pledge: bool) -> AmountRead:
         """The amount of a row: the first of the mapping's that has one."""
@@ -105,7 +148,7 @@ class Fields:
     def _amount(self, line: Line, how: Money, pledge: bool) -> AmountRead:
         cell = first(line, how.column)
         currency = how.currency_is or read_currency(first(line, how.currency), self.missing) or ""
-        read = read_number(cell, self.missing)
+        read = self._number(cell)
         if read.unreadable:
             return AmountRead(report=("amount_unreadable",))
         if read.number is None:
