@@ -130,3 +130,23 @@ def test_signs_that_cannot_be_told_apart_are_refused(
     (tmp_path / "bad.toml").write_text(guessed.replace("[table]", f"[table]\n{signs}", 1), encoding="utf-8")
     done = run("import", str(ours), "--mapping", str(tmp_path / "bad.toml"))
     assert (done.code, why in done.err) == (6, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "line"),
+    [
+        ("list.json", b'{"meta": {"of": 2}, "data": {"items": [{"id": 1, "country": "FR"}]}}', 'rows = "data.items"'),
+        ("old.csv", "id,country,pledge\n1,Österreich,Räder\n".encode("cp1252"), 'encoding = "windows-1252"  # CHECK'),
+    ],
+)
+def test_where_the_rows_of_json_stand_and_that_a_text_is_old_is_found(
+    run: Run, tmp_path: Path, name: str, data: bytes, line: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert line in run("import", str(tmp_path / name), "--guess").out
+
+
+def test_json_without_its_list_says_where_lists_stand(run: Run, tmp_path: Path, mapping: str) -> None:
+    (tmp_path / "t.json").write_text('{"data": {"items": [{"id": 1}]}}', encoding="utf-8")
+    done = run("import", str(tmp_path / "t.json"), "--mapping", mapping)
+    assert (done.code, "Why: Lists stand at: data.items." in done.err) == (6, True)

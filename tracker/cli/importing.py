@@ -77,9 +77,8 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
 def guess_mapping(path: Path) -> None:
     """Write a first mapping for a table to standard output."""
     from tracker.exchange.guessing import guess
-    from tracker.exchange.tables_in import read_table
 
-    click.echo(guess(read_table(path), path), nl=False)
+    click.echo(guess(path), nl=False)
 
 
 def _write_rejects(file: str, offered: Offer) -> None:

@@ -11,11 +11,12 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
+from tracker.errors import BadInputError
 from tracker.exchange.amounts_in import read_number
 from tracker.exchange.cells import Line, Missing, first, folded, text_of
 from tracker.exchange.dates_in import read_day
 from tracker.exchange.source_cells import is_link
-from tracker.exchange.tables_in import TableRead
+from tracker.exchange.tables_in import decoded, lists_in, parsed, read_table
 from tracker.language.parties import named
 
 _LOOKED_AT = 500  # rows
@@ -71,14 +72,31 @@ class _Column:
         return self.share(max(typed, read)), forms if typed < len(self.filled) else []
 
 
-def guess(table: TableRead, path: Path, *, sheet: str = "") -> str:
-    """A mapping as TOML with comments, to be read and corrected by a person before it is used."""
+def guess(path: Path) -> str:
+    """A mapping for a table as TOML with comments, to be read and corrected by a person before it is used.
+
+    Refuses what cannot be read with BadInputError.
+    """
+    encoding, rows = _encoding(path), ""
+    if path.suffix.lower() == ".json":
+        _, rows = max(lists_in(parsed(decoded(path, encoding), path)), default=(0, ""))
+    table = read_table(path, rows=rows, encoding=encoding)
     lines = list(islice(table.rows, _LOOKED_AT))
     columns = [_Column(name, lines) for name in table.columns]
-    return "\n".join(_written(columns, path, sheet, len(lines))) + "\n"
+    return "\n".join(_written(columns, path, encoding, rows, len(lines))) + "\n"
 
 
-def _written(columns: list[_Column], path: Path, sheet: str, lines: int) -> Iterator[str]:
+def _encoding(path: Path) -> str:
+    """What to name as the encoding of text that is not UTF-8: the most frequent other one, for a person to correct."""
+    if path.suffix.lower() != ".xlsx" and path.is_file():
+        try:
+            decoded(path)
+        except BadInputError:
+            return "windows-1252"
+    return ""
+
+
+def _written(columns: list[_Column], path: Path, encoding: str, rows: str, lines: int) -> Iterator[str]:
     yield f"# A first mapping for {path.name}, guessed from its header and its first {lines} rows."
     yield "# Read every line: what is marked “CHECK” is a guess that nothing but a person can settle. docs/tables.md"
     yield "# tells what each entry does. Then try it: tracker import TABLE --mapping THIS --dry-run"
@@ -86,8 +104,10 @@ def _written(columns: list[_Column], path: Path, sheet: str, lines: int) -> Iter
     yield f"title = {_quoted(path.stem)}  # CHECK: what the table calls itself"
     yield 'publisher = "not stated"  # CHECK: who publishes it'
     yield "\n[table]"
-    if sheet:
-        yield f"sheet = {_quoted(sheet)}"
+    if encoding:
+        yield f"encoding = {_quoted(encoding)}  # CHECK: it is not UTF-8; are the letters below the right ones?"
+    if rows:
+        yield f"rows = {_quoted(rows)}"
     untold = Counter(folded(text_of(each)) for column in columns for each in column.cells if column.missing(each))
     yield f"missing = {_listed([word for word in untold if word])}  # words that mean: no value"
     yield from _main(columns)

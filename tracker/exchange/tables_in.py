@@ -48,7 +48,7 @@ def read_table(path: Path, *, sheet: str = "", header: int = 1, rows: str = "", 
         what = f"The table {path} cannot be read."
         raise BadInputError(what, why=f"{error.strerror}.", remedy="Give the path of a file.") from error
     if ending == ".json":
-        return _objects(_items(_parsed(text, path), rows, path), path)
+        return _objects(_items(parsed(text, path), rows, path), path)
     if ending in (".jsonl", ".ndjson"):
         return _objects(_lines(text, path), path)
     return named(_records(text, "\t" if ending == ".tsv" else "", path), header, path)
@@ -134,7 +134,8 @@ def _delimiter(text: str) -> str:
     return max((",", ";", "\t"), key=first.count)
 
 
-def _parsed(text: str, path: Path) -> Any:
+def parsed(text: str, path: Path) -> Any:
+    """JSON with exact numbers; refuses what is none with BadInputError."""
     try:
         return json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
@@ -159,18 +160,29 @@ def _items(data: Any, rows: str, path: Path) -> Iterator[tuple[int, Any]]:
             )
         data = data[step]
     if not isinstance(data, list):
+        there = ", ".join(place for _, place in sorted(lists_in(data), reverse=True)[:5])
         raise BadInputError(
             f"{path} holds no list of rows{f' at {rows}' if rows else ''}.",
+            why=f"Lists stand at: {there}." if there else "",
             remedy='Say in the mapping where the list stands: [table] rows = "data.items"',
         )
     return iter(enumerate(data, 1))
+
+
+def lists_in(data: Any, place: str = "") -> Iterator[tuple[int, str]]:
+    """Where in a JSON file lists of objects stand, each with its length."""
+    if isinstance(data, list) and data and all(isinstance(each, dict) for each in data):
+        yield len(data), place
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from lists_in(value, f"{place}.{name}" if place else name)
 
 
 def _lines(text: str, path: Path) -> Iterator[tuple[int, Any]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
-                yield number, _parsed(line, path)
+                yield number, parsed(line, path)
             except BadInputError as error:
                 raise BadInputError(f"{path}, line {number}, is no JSON.", why=error.why) from error
 
