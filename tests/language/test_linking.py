@@ -303,9 +303,9 @@ def test_reading_twice_finds_the_same() -> None:
     "unit", ["40 ambulances have arrived ", "Norway, ", "They will not be delivered. ", "a", "(", "\n"]
 )
 def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     sighted(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 6
 
 
 def test_an_empty_document_and_an_empty_index_have_no_follow_ups() -> None:

@@ -127,9 +127,9 @@ def test_a_cue_stands_where_it_says(noise: str, sentence: str) -> None:
 def test_a_sentence_of_a_megabyte_is_read_in_no_time() -> None:
     for unit in ("will not be ", "kept its promise ", "nothing nothing ", "a", "’"):
         text = unit * (1_000_000 // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         signs(text, 0, len(text), RULES)
-        assert time.perf_counter() - began < 0.5
+        assert time.process_time() - began < 2
 
 
 # -- tables of one's own ----------------------------------------------------------------------------------------

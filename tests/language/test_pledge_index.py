@@ -202,7 +202,7 @@ def test_a_query_takes_little_time_and_memory_among_many_pledges() -> None:
     tracemalloc.stop()
     assert size < 2000 * 3000
     asked = [chance.choices(vocabulary, k=15) for _ in range(50)]
-    began = time.perf_counter()
+    began = time.process_time()
     for words in asked:
         index.nearest([stem(word) for word in words])
-    assert (time.perf_counter() - began) / 50 < 0.005
+    assert (time.process_time() - began) / 50 < 0.005

@@ -126,6 +126,6 @@ def test_a_list_of_names_has_no_language() -> None:
 
 def test_only_the_first_pages_are_read() -> None:
     assert language_of(TEXTS["en"] * 1_100 + TEXTS["fr"] * 5_000).code == "en"
-    started = time.perf_counter()
+    started = time.process_time()
     assert language_of(TEXTS["en"] * 25_000).code == "en"
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 3
