@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tracker.render import cells, table
+from tracker.render.widths import Widths
 from tracker.reports import Column, Report, Section
 
 COLUMNS = (
@@ -32,6 +33,12 @@ def drawn(rows: Iterable[Any], *, width: int = 80, colour: bool = False, **more:
     return out.getvalue()
 
 
+def fit(columns: list[Column], row: list[str], width: int) -> tuple[int, ...]:
+    widths = Widths(columns)
+    widths.see([row])
+    return widths.fit(width)
+
+
 def test_what_may_go_goes_in_the_order_of_keep() -> None:
     assert "Last heard  Days" in drawn([ROW], width=80)
     assert "Standing  Days  Pledge" in drawn([ROW], width=60)
@@ -48,7 +55,7 @@ def test_nothing_is_left_out_for_a_wide_column_that_is_short() -> None:
 )
 def test_columns_always_fit_into_the_terminal(shapes: list[tuple[int, bool, int]], width: int) -> None:
     columns = [Column(str(place), "T", "text", keep, wide) for place, (keep, wide, _) in enumerate(shapes)]
-    widths = table.fit(columns, [["x" * size] for _, _, size in shapes], width)
+    widths = fit(columns, ["x" * size for _, _, size in shapes], width)
     kept = [size for size in widths if size]
     assert kept
     assert sum(kept) + 2 * (len(kept) - 1) <= width
@@ -57,8 +64,8 @@ def test_columns_always_fit_into_the_terminal(shapes: list[tuple[int, bool, int]
 
 def test_wide_columns_share_the_room_and_leave_each_other_what_they_do_not_need() -> None:
     columns = [Column("a", "A", wide=True), Column("b", "B", wide=True)]
-    assert table.fit(columns, [["x" * 200], ["x" * 200]], 82) == (40, 40)
-    assert table.fit(columns, [["x" * 200], ["x" * 10]], 82) == (70, 10)
+    assert fit(columns, ["x" * 200, "x" * 200], 82) == (40, 40)
+    assert fit(columns, ["x" * 200, "x" * 10], 82) == (70, 10)
 
 
 def test_sections_line_up() -> None:

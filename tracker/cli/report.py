@@ -147,7 +147,7 @@ def restated(app: App, /, least: int, **given: Any) -> None:
 
     with app.reading() as reader:
         filters, _ = narrowed(reader, given)
-        found = entries(reader, app.as_of, filters)
+        found = entries(reader, app.as_of, filters, least=least)
         publish(app, reader, made(found, app.as_of, least=least, scope=scope_of(filters)))
 
 
