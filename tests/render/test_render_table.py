@@ -68,6 +68,30 @@ def test_wide_columns_share_the_room_and_leave_each_other_what_they_do_not_need(
     assert fit(columns, ["x" * 200, "x" * 10], 82) == (70, 10)
 
 
+BELOW = (*COLUMNS[:2], COLUMNS[4], Column("answer", "Answer", keep=9, spare=True, below=True), Column("a", "A", keep=8))
+ANSWERED = ("GB-2025-001", "overdue", LONG, "It is " + "all there, " * 5, "gone " * 4)
+
+
+@pytest.mark.parametrize("times", [1, 200])
+def test_what_has_no_room_and_must_not_be_left_out_stands_below_its_row(times: int) -> None:
+    rows = [ANSWERED, ("GB-2025-002", "open", "Short", None, None)] * times
+    lines = drawn(rows, columns=BELOW, width=60).splitlines()
+    assert lines[0] == "Ref          Standing  Pledge"
+    assert max(map(len, lines)) <= 60
+    begin = next(place for place, each in enumerate(lines) if each.strip().startswith("Answer: It is all there,"))
+    assert lines[begin - 1].strip() != ""
+    assert lines[begin].index("Answer") == lines[0].index("Pledge")
+    assert sum(each.startswith("GB-2025-002") and each.endswith("Short") for each in lines) == times
+    assert " ".join(lines).count("Answer") == times
+    assert "gone" not in " ".join(lines)
+
+
+def test_what_stands_below_its_row_is_a_column_where_there_is_room_and_nothing_where_there_is_nothing() -> None:
+    short = (*ANSWERED[:3], "It is there", None)
+    assert "Answer" in drawn([short], columns=BELOW, width=140).splitlines()[0]
+    assert "Answer" not in drawn([(*ANSWERED[:3], None, None)], columns=BELOW, width=60)
+
+
 def test_sections_line_up() -> None:
     short, long = (("A", "open", "", 1, "x"),), (("LONGER-REF", "review due", "", 1, "x"),)
     lines = drawn([], sections=(Section("a", "", short), Section("b", "", long))).splitlines()

@@ -6,12 +6,12 @@ written as it comes, one line a row, what is too wide cut short.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tracker.render import cells
-from tracker.render.widths import BLANK, GAP, SAMPLE, Widths, columns_of, is_held, shared, total
+from tracker.render.widths import BLANK, GAP, SAMPLE, Widths, below, columns_of, is_held, shared, total
 from tracker.reports import Column, Report
 
 if TYPE_CHECKING:
@@ -50,9 +50,9 @@ def write(report: Report, out: TextIO, *, width: int = 80, colour: bool = False)
             following = list(islice(rows, 1))
             _heading(report.columns, widths, out, colour)
             if following or _all_fit(widths, columns_of(head)):
-                _stream(report.columns, widths, chain(head, following, rows), out, colour)
+                _stream(report.columns, widths, chain(head, following, rows), out, width, colour)
             else:
-                _draw(report.columns, widths, head, out, colour)
+                _draw(report.columns, widths, head, out, width, colour)
         text.block([section.note] if section.note else [], gap=False)
         if section.more:
             text.block([f"{section.more} more; --limit 0 lists all"], gap=False)
@@ -130,7 +130,12 @@ def _heading(columns: Sequence[Column], widths: Sequence[int], out: TextIO, colo
 
 
 def _draw(
-    columns: Sequence[Column], widths: Sequence[int], rows: Sequence[Sequence[Any]], out: TextIO, colour: bool
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    rows: Sequence[Sequence[Any]],
+    out: TextIO,
+    width: int,
+    colour: bool,
 ) -> None:
     """Write a short table; a text that is wider than its column takes several lines."""
     wrapped = [
@@ -138,11 +143,13 @@ def _draw(
         for column, size, texts in zip(columns, widths, columns_of(rows), strict=True)
         if size
     ]
+    more = below(columns, widths, rows, width)
     blanks = [" " * size for size in widths if size]
-    for row in zip(*wrapped, strict=True):
+    for place, row in enumerate(zip(*wrapped, strict=True)):
         for line in range(max(map(len, row))):
             parts = [each[line] if line < len(each) else blank for each, blank in zip(row, blanks, strict=True)]
             out.write((" " * GAP).join(parts).rstrip(" ") + "\n")
+        out.writelines(f"{line}\n" for line in more.get(place, ()))
 
 
 def _wrapped(column: Column, size: int, texts: Sequence[str], colour: bool) -> list[list[str]]:
@@ -157,7 +164,12 @@ def _wrapped(column: Column, size: int, texts: Sequence[str], colour: bool) -> l
 
 
 def _stream(
-    columns: Sequence[Column], widths: Sequence[int], rows: Iterator[Sequence[Any]], out: TextIO, colour: bool
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    rows: Iterator[Sequence[Any]],
+    out: TextIO,
+    width: int,
+    colour: bool,
 ) -> None:
     """Write a table as its rows come, one line a row; what does not fit is cut."""
     kept = _kept(columns, widths)
@@ -171,8 +183,10 @@ def _stream(
                 form, fitted = "%s", [painted[each] for each in fitted]
             forms.append(form)
             written.append(fitted)
-        lines = map((" " * GAP).join(forms).__mod__, zip(*written, strict=True))
-        out.write("\n".join(map(str.rstrip, lines)) + "\n")
+        lines: Iterable[str] = map(str.rstrip, map((" " * GAP).join(forms).__mod__, zip(*written, strict=True)))
+        if more := below(columns, widths, batch, width):
+            lines = chain.from_iterable([line, *more.get(place, ())] for place, line in enumerate(lines))
+        out.write("\n".join(lines) + "\n")
 
 
 def _fitted(texts: Sequence[str], size: int, kind: str) -> tuple[str, Sequence[str]]:

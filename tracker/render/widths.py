@@ -71,6 +71,23 @@ def shared(columns: Sequence[Column], sections: Iterable[Section]) -> Widths:
     return widths
 
 
+def below(
+    columns: Sequence[Column], widths: Sequence[int], rows: Sequence[Sequence[Any]], width: int
+) -> dict[int, list[str]]:
+    """The lines that follow rows, by their place: columns to stand ``below`` for which ``width`` has no room."""
+    found: dict[int, list[str]] = {}
+    start = next((place for place, column in enumerate(columns) if column.wide and widths[place]), 0)
+    indent = " " * min(sum(size + GAP for size in widths[:start] if size) or GAP, width // 2)
+    for column, size, held in zip(columns, widths, zip(*rows, strict=True), strict=True):
+        if size or not column.below or not any(held):
+            continue
+        for place, text in enumerate(cells.texts(held, BLANK)):
+            if text not in ("", BLANK):
+                said = f"{cells.one_line(column.title)}: {text}"
+                found.setdefault(place, []).extend(cells.wrap(said, width, indent, indent))
+    return found
+
+
 def is_held(section: Section) -> bool:
     """Tell whether a section's rows can be looked at before they are written."""
     return isinstance(section.rows, (list, tuple))

@@ -19,11 +19,11 @@ from tracker.reports.entries import Entry, answer, codes, counted
 from tracker.rows import plain
 
 COLUMNS = (
-    Column("ref", "Ref", "ref", keep=4),
+    Column("ref", "Ref", "ref", keep=9),
     Column("on", "On", "day"),
     Column("what", "What"),
     Column("deadline", "Deadline said", keep=1),
-    Column("latest", "That is", "day", keep=2),
+    Column("latest", "That is", "day", keep=2, below=True),
     Column("slip_days", "Slip", "number"),
     Column("days_since", "Day", "number", keep=3),
     Column("quantity", "Quantity", keep=6),
