@@ -315,12 +315,17 @@ def test_every_terminal_shows_the_day(columns: int, made: Any, tmp_path: Path, l
 
 
 def test_the_ledger_and_what_is_said_again_print_it(disputed: Say) -> None:
-    assert NOTED in report(disputed, "ledger", PLEDGE)["notes"]
-    assert not any("disputed" in note for note in report(disputed, "ledger", PLEDGE, as_of=BEFORE)["notes"])
+    for day, answer in ((BEFORE, None), (LATER, ANSWERED)):
+        written = report(disputed, "ledger", PLEDGE, as_of=day)
+        assert [row["answer"] for section in written["sections"] for row in section["rows"]] == [answer]
     add(disputed, pledge="COW-2025-004", party="FR", quote="We have said so before")
     (section,) = report(disputed, "restated")["sections"]
-    assert section["note"].endswith(
-        "COW-2025-004 is disputed by FR on 2026-01-28: “We have said so before” (D-2026-002)."
+    row = section["rows"][-1]
+    assert (row["on"], row["what"], row["document"], row["words"]) == (
+        "2026-01-28",
+        "disputed by FR",
+        DOCUMENT,
+        "We have said so before",
     )
 
 
