@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import re
 from io import StringIO
@@ -10,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import Run, Say, WideApp, contents, environment, on_terminal, program, unchanged
 from tests.conftest import DIALECTS
 from tracker.register.location import Location
+from tracker.render import FORMATS
 
 ANSWER = """---
 title: Reply on air defence
@@ -29,6 +32,7 @@ WORDS = "Every missile announced in November was handed over by 15 January"
 BEFORE, LATER = "2026-01-27", "2026-01-31"
 PLEDGE, DOCUMENT = "GB-2025-001", "D-2026-002"
 TOLD = f"{PLEDGE} is disputed by GB on 2026-01-28: “{WORDS}” ({DOCUMENT})."
+ANSWERED = f"by GB on 2026-01-28: “{WORDS}” ({DOCUMENT}). In short: all were delivered in time."
 NOTED = f"{TOLD} In short: all were delivered in time."
 
 
@@ -225,14 +229,34 @@ def test_the_lists_show_the_day_of_the_latest_answer_known(disputed: Say) -> Non
     assert days_in(report(disputed, "upcoming", "--days", "400")) == {PLEDGE: "2026-01-30"}
 
 
-@pytest.mark.parametrize("form", ["table", "plain", "md"])
-def test_the_overdue_report_prints_the_answer_in_words_under_its_list(form: str, disputed: Say) -> None:
-    asked = ("report", "overdue", "--as-of", LATER, "--format", form)
-    said = " ".join(disputed(*asked, app=WideApp).replace("\n# ", " ").split())
-    assert NOTED in said
-    if form != "plain":  # which has its remarks at the end
-        assert said.index("Review due (") < said.index(NOTED) < said.index("Due in the next")
-    assert "disputed" not in disputed("report", "overdue", "--as-of", BEFORE, "--format", "plain")
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("grouped", [(), ("--by-country",)], ids=["lists", "letters"])
+def test_the_overdue_report_prints_the_answer_in_words_with_its_line(
+    form: str, grouped: tuple[str, ...], disputed: Say, tmp_path: Path
+) -> None:
+    """Between the ref of its pledge and whatever comes after that pledge, in every format."""
+    asked = ("report", "overdue", *grouped, "--as-of", LATER, "--format", form)
+    said = shown_in(form, disputed, tmp_path, *asked, app=WideApp)
+    answered = said.index(ANSWERED)
+    assert not re.search("FR-2025-001|COW-2025-006", said[said.rindex(PLEDGE, 0, answered) : answered])
+    before = ("report", "overdue", "--as-of", BEFORE, "--format", form)
+    assert WORDS not in shown_in(form, disputed, tmp_path, *before)
+
+
+def shown_in(form: str, do: Say, folder: Path, *asked: str, **settings: Any) -> str:
+    """What a reader reads, as one line: the text of a page, the cells of a workbook, the lines of a calendar."""
+    target = folder / f"asked.{form}"
+    do(*asked, "--output", str(target), **settings)
+    if form == "xlsx":
+        rows = [row for sheet in load_workbook(target) for row in sheet.iter_rows(values_only=True)]
+        said = "\n".join(str(value) for row in rows for value in row if value is not None)
+    else:
+        said = target.read_text(encoding="utf-8")
+    if form == "html":
+        said = html.unescape(re.sub(r"<[^>]+>", "", said))
+    if form == "ics":
+        said = said.replace("\n ", "").replace("\\,", ",")
+    return " ".join(said.split())
 
 
 def test_programs_are_given_the_answer_with_the_line(disputed: Say) -> None:
@@ -256,7 +280,7 @@ def test_programs_are_given_the_answer_with_the_line(disputed: Say) -> None:
 
 def test_pages_and_calendars_show_it_too(disputed: Say) -> None:
     page = re.sub(r"<[^>]+>", "", disputed("report", "overdue", "--as-of", LATER, "--format", "html"))
-    assert TOLD in page
+    assert ANSWERED in page
     calendar = disputed("report", "overdue", "--as-of", LATER, "--format", "ics").replace("\n ", "")
     assert "Disputed: 2026-01-28" in calendar.replace("\r\n ", "").replace("\r", "")
 
@@ -264,12 +288,11 @@ def test_pages_and_calendars_show_it_too(disputed: Say) -> None:
 def test_only_the_lines_that_are_listed_bring_their_answers(disputed: Say) -> None:
     for options in (("--limit", "1"), ("--country", "FR"), ("--since", LATER)):
         written = report(disputed, "overdue", *options)
-        assert (written["facts"]["disputed"], [each["note"] for each in written["sections"] if each["note"]]) == (
-            [],
-            [],
-        )
+        rows = [row for section in written["sections"] for row in section["rows"]]
+        assert (written["facts"]["disputed"], [row["answer"] for row in rows if row["answer"]]) == ([], [])
     grouped = report(disputed, "overdue", "--by-country")
-    assert {each["key"]: each["note"] for each in grouped["sections"] if each["note"]} == {"review_due/GB": NOTED}
+    answers = {each["key"]: row["answer"] for each in grouped["sections"] for row in each["rows"] if row["answer"]}
+    assert answers == {"review_due/GB": ANSWERED}
 
 
 @pytest.mark.parametrize("columns", [80, 120])
@@ -287,17 +310,22 @@ def test_every_terminal_shows_the_day(columns: int, made: Any, tmp_path: Path, l
         assert on_terminal(program(*words), env, columns=columns).code == 0
     for words in (("status",), ("report", "overdue"), ("report", "silent", "--days", "60")):
         done = on_terminal(program(*words, "--as-of", LATER), env, columns=columns, lines=200)
-        assert (done.code, "Disputed" in done.out, "2026-01-28" in done.out) == (0, True, True), words
+        assert (done.code, "Dispute" in done.out, "2026-01-28" in done.out) == (0, True, True), words
         assert max(map(len, re.sub(r"\x1b\[[0-9;]*m", "", done.out).splitlines())) <= columns
 
 
 def test_the_ledger_and_what_is_said_again_print_it(disputed: Say) -> None:
-    assert NOTED in report(disputed, "ledger", PLEDGE)["notes"]
-    assert not any("disputed" in note for note in report(disputed, "ledger", PLEDGE, as_of=BEFORE)["notes"])
+    for day, answer in ((BEFORE, None), (LATER, ANSWERED)):
+        written = report(disputed, "ledger", PLEDGE, as_of=day)
+        assert [row["answer"] for section in written["sections"] for row in section["rows"]] == [answer]
     add(disputed, pledge="COW-2025-004", party="FR", quote="We have said so before")
     (section,) = report(disputed, "restated")["sections"]
-    assert section["note"].endswith(
-        "COW-2025-004 is disputed by FR on 2026-01-28: “We have said so before” (D-2026-002)."
+    row = section["rows"][-1]
+    assert (row["on"], row["what"], row["document"], row["words"]) == (
+        "2026-01-28",
+        "disputed by FR",
+        DOCUMENT,
+        "We have said so before",
     )
 
 
@@ -319,7 +347,7 @@ def test_what_changed_between_two_days_tells_of_it(disputed: Say) -> None:
         "disputed",
         "A-2026-001",
         "GB",
-        f"disputes {PLEDGE}",
+        f"disputes {PLEDGE}: “{WORDS}”",
         DOCUMENT,
     )
     assert report(disputed, "changes", "2026-01-28", LATER)["sections"][2]["rows"] == []
@@ -405,7 +433,7 @@ def test_an_answer_that_was_none_is_retracted_and_printed_nowhere(disputed: Say)
     assert report(disputed, "changes", BEFORE, LATER)["sections"][2]["rows"] == []
     assert "RETRACTED: about another pledge" in disputed("show", PLEDGE, "--as-of", LATER)
     disputed("edit", "A-2026-001", "--restore")
-    assert NOTED in disputed("report", "overdue", "--as-of", LATER)
+    assert ANSWERED in disputed("report", "overdue", "--as-of", LATER)
 
 
 def test_the_days_of_the_pledge_and_of_the_document_are_held_against_it(work: Run, disputed: Say) -> None:

@@ -79,7 +79,7 @@ def test_a_workbook_holds_the_report(file: str) -> None:
 
 def test_by_country_each_party_has_its_sheet(file: str) -> None:
     book = load_workbook(BytesIO(piped(file, "report", "overdue", "--by-country", "--format", "xlsx")))
-    assert book.sheetnames == ["Overdue", "Due soon", "Review due COW", "Review due FR", "Review due GB", "Notes"]
+    assert book.sheetnames == ["Review due COW", "Review due FR", "Review due GB", "Overdue", "Due soon", "Notes"]
 
 
 def test_a_calendar_holds_the_deadlines(file: str) -> None:

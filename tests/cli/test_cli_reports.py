@@ -230,7 +230,7 @@ def test_grouping_by_country_counts_a_pledge_once(ask: Say) -> None:
     grouped, listed = overdue(ask, LATER, "--by-country"), overdue(ask, LATER)
     assert grouped["facts"] == listed["facts"]
     assert sorted(refs(grouped, "review_due")) == sorted(refs(listed, "review_due"))
-    assert [section["key"] for section in grouped["sections"]][2:5] == [
+    assert [section["key"] for section in grouped["sections"]][:3] == [
         f"review_due/{each}" for each in ("COW", "FR", "GB")
     ]
 

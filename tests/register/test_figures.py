@@ -77,6 +77,8 @@ def test_entries_hold_what_is_known_on_the_day(as_of: str, singly: int, reader: 
     for filters in NARROWED:
         listed = sorted(line.ref for line in lines(reader, as_of, filters))
         assert list(entries(reader, as_of, filters, singly=singly)) == [whole[ref] for ref in listed]
+        again = [whole[ref] for ref in listed if whole[ref].restated]
+        assert list(entries(reader, as_of, filters, least=1, singly=singly)) == again
     for ref, each in whole.items():
         assert entry(reader, ref, as_of) == each
 

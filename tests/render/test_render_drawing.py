@@ -66,6 +66,14 @@ def test_totals_and_what_has_room_stand_beside_and_in_the_bars(width: int) -> No
     assert {"67", "61", "9", "5", "4", "24", "7", "8", "0", "Coalition", "Japan"} <= {*found}
 
 
+@WIDTHS
+@pytest.mark.parametrize("letters", range(1, 25))
+def test_a_label_that_the_room_was_made_for_is_not_cut(letters: int, width: int) -> None:
+    label, deadline = "G" * letters, Window("G" * letters, None, "2026-02-28", "stated")
+    assert label in words(drawn(charts.standing_bars("", [(label, {"open": 1})]), width))
+    assert label in words(drawn(charts.timeline("", "2026-01-31", [deadline]), width))
+
+
 def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
     few = charts.standing_bars("", [("A", {"open": 1, "fulfilled late": 2})])
     assert [each for each in words(drawn(few)) if each in STANDINGS] == ["open", "fulfilled late"]

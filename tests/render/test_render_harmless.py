@@ -124,3 +124,8 @@ def test_csv_leaves_what_is_no_formula(value: object) -> None:
 def test_json_is_exact(form: str, value: str) -> None:
     found = json.loads(written(value, form))
     assert (found["sections"][0]["rows"][0] if form == "json" else found)["title"] == value
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\x85", "\u2028", "\u2029", "\v", "\x1c"])
+def test_a_row_of_jsonl_is_one_line_to_every_reader_of_lines(end: str) -> None:
+    assert len(written(f"two{end}lines", "jsonl").splitlines()) == 1

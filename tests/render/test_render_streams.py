@@ -136,6 +136,31 @@ def test_rows_are_written_as_they_come_and_never_held(form: str, count: int) -> 
     assert peak < 500_000
 
 
+def calls(sections: int, form: str) -> int:
+    """How many functions are called to write a report of so many short sections."""
+    count = 0
+
+    def seen(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    rows = [("GB-2025-001", date(2026, 1, 1), 1, True, ("GB", "FR"))] * 3
+    named = tuple(Section(f"GB-{number}", f"Pledge {number}", list(rows)) for number in range(sections))
+    report, out = Report("test", "", "2026-01-31", COLUMNS, named), Sink()
+    sys.setprofile(seen)
+    try:
+        write(report, form, out)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("form", TEXT)
+def test_four_times_the_sections_are_four_times_the_work(form: str) -> None:
+    calls(10, form)  # what is imported and remembered once
+    assert calls(400, form) < 4.2 * calls(100, form)
+
+
 @pytest.mark.parametrize(
     ("form", "absent"),
     [

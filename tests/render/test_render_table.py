@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tracker.render import cells, table
+from tracker.render.widths import Widths
 from tracker.reports import Column, Report, Section
 
 COLUMNS = (
@@ -32,6 +33,12 @@ def drawn(rows: Iterable[Any], *, width: int = 80, colour: bool = False, **more:
     return out.getvalue()
 
 
+def fit(columns: list[Column], row: list[str], width: int) -> tuple[int, ...]:
+    widths = Widths(columns)
+    widths.see([row])
+    return widths.fit(width)
+
+
 def test_what_may_go_goes_in_the_order_of_keep() -> None:
     assert "Last heard  Days" in drawn([ROW], width=80)
     assert "Standing  Days  Pledge" in drawn([ROW], width=60)
@@ -48,7 +55,7 @@ def test_nothing_is_left_out_for_a_wide_column_that_is_short() -> None:
 )
 def test_columns_always_fit_into_the_terminal(shapes: list[tuple[int, bool, int]], width: int) -> None:
     columns = [Column(str(place), "T", "text", keep, wide) for place, (keep, wide, _) in enumerate(shapes)]
-    widths = table.fit(columns, [["x" * size] for _, _, size in shapes], width)
+    widths = fit(columns, ["x" * size for _, _, size in shapes], width)
     kept = [size for size in widths if size]
     assert kept
     assert sum(kept) + 2 * (len(kept) - 1) <= width
@@ -57,8 +64,32 @@ def test_columns_always_fit_into_the_terminal(shapes: list[tuple[int, bool, int]
 
 def test_wide_columns_share_the_room_and_leave_each_other_what_they_do_not_need() -> None:
     columns = [Column("a", "A", wide=True), Column("b", "B", wide=True)]
-    assert table.fit(columns, [["x" * 200], ["x" * 200]], 82) == (40, 40)
-    assert table.fit(columns, [["x" * 200], ["x" * 10]], 82) == (70, 10)
+    assert fit(columns, ["x" * 200, "x" * 200], 82) == (40, 40)
+    assert fit(columns, ["x" * 200, "x" * 10], 82) == (70, 10)
+
+
+BELOW = (*COLUMNS[:2], COLUMNS[4], Column("answer", "Answer", keep=9, spare=True, below=True), Column("a", "A", keep=8))
+ANSWERED = ("GB-2025-001", "overdue", LONG, "It is " + "all there, " * 5, "gone " * 4)
+
+
+@pytest.mark.parametrize("times", [1, 200])
+def test_what_has_no_room_and_must_not_be_left_out_stands_below_its_row(times: int) -> None:
+    rows = [ANSWERED, ("GB-2025-002", "open", "Short", None, None)] * times
+    lines = drawn(rows, columns=BELOW, width=60).splitlines()
+    assert lines[0] == "Ref          Standing  Pledge"
+    assert max(map(len, lines)) <= 60
+    begin = next(place for place, each in enumerate(lines) if each.strip().startswith("Answer: It is all there,"))
+    assert lines[begin - 1].strip() != ""
+    assert lines[begin].index("Answer") == lines[0].index("Pledge")
+    assert sum(each.startswith("GB-2025-002") and each.endswith("Short") for each in lines) == times
+    assert " ".join(lines).count("Answer") == times
+    assert "gone" not in " ".join(lines)
+
+
+def test_what_stands_below_its_row_is_a_column_where_there_is_room_and_nothing_where_there_is_nothing() -> None:
+    short = (*ANSWERED[:3], "It is there", None)
+    assert "Answer" in drawn([short], columns=BELOW, width=140).splitlines()[0]
+    assert "Answer" not in drawn([(*ANSWERED[:3], None, None)], columns=BELOW, width=60)
 
 
 def test_sections_line_up() -> None:

@@ -75,6 +75,20 @@ def test_the_notes_tell_what_stands_around_the_rows() -> None:
     ]
 
 
+def test_more_sections_than_a_workbook_can_well_have_share_a_sheet() -> None:
+    few, many = (
+        tuple(Section(f"GB-{number}", f"Pledge {number}", [OPEN] * 2, note=f"Note {number}") for number in range(count))
+        for count in (xlsx.SHEETS, xlsx.SHEETS + 1)
+    )
+    assert len(opened(REPORT._replace(sections=few)).sheetnames) == xlsx.SHEETS + 1
+    book = opened(REPORT._replace(sections=many))
+    assert book.sheetnames == ["Overdue", "Notes"]
+    rows = values(book, "Overdue")
+    assert rows[0][:2] == ("Section", "Ref")
+    assert rows[1:] == [(section.key, *OPEN) for section in many for _ in range(2)]
+    assert (None, "Pledge 200. Note 200") in [row[:2] for row in values(book, "Notes")]
+
+
 def test_a_single_list_is_called_like_its_report() -> None:
     assert opened(one([])).sheetnames == ["Status", "Notes"]
 

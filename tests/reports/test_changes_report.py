@@ -60,7 +60,7 @@ def test_a_dispute_that_only_the_later_one_has_was_said_and_moves_nothing() -> N
     assert found(later) == {
         "new": [],
         "moved": [],
-        "said": [("A-2026-001", "disputed", None, "disputes GB-2025-001")],
+        "said": [("A-2026-001", "disputed", None, "disputes GB-2025-001: “Answer of 2026-01-20”")],
         "corrected": [],
     }
     noted = later._replace(disputes=(replace(answer, note="all are there"), *later.disputes[1:]))

@@ -50,7 +50,7 @@ def test_each_party_stands_under_what_it_has_done() -> None:
 def test_a_part_is_shown_with_its_quantity_its_last_word_and_its_own_standing() -> None:
     whole = follow_up(JOINT, 3, "fulfils", "2025-03-20", party="GB", quantity=of(4))
     (row,) = made(entry(JOINT, BRITISH, whole)).sections[0].rows
-    party, name, _, standing, _, delivered, last, document, follow_ups = row
+    party, name, _, standing, _, delivered, last, document, follow_ups, _ = row
     assert (party, name, standing, delivered) == ("GB", "United Kingdom", "fulfilled", "12 tanks")
     assert (str(last), document, follow_ups) == (
         "2025-04-01",
@@ -95,10 +95,19 @@ def test_what_a_party_answers_is_printed_and_is_nobodys_part() -> None:
     answer = dispute(JOINT, 1, "FR", "2026-01-20", note="all twenty have arrived")
     report = made(entry(JOINT, BRITISH, disputes=(answer,)))
     assert listed(report) == listed(made(entry(JOINT, BRITISH)))
-    assert report.notes[-2] == (
-        "GB-2025-001 is disputed by FR on 2026-01-20: “Answer of 2026-01-20” (D-2026-01-20)."
-        " In short: all twenty have arrived."
-    )
+    answers = {row[0]: row[-1] for section in report.sections for row in section.rows}
+    assert answers == {
+        "GB": None,
+        "DE": None,
+        "FR": "by FR on 2026-01-20: “Answer of 2026-01-20” (D-2026-01-20). In short: all twenty have arrived.",
+    }
+    assert not any("disputed" in note for note in report.notes)
+
+
+def test_what_a_group_answers_for_its_members_stands_at_the_foot() -> None:
+    joint = pledge("COW-2025-001", "COW")
+    report = made(entry(joint, disputes=(dispute(joint, 1, "COW", "2026-01-20"),)), GROUP)
+    assert report.notes[-2] == "COW-2025-001 is disputed by COW on 2026-01-20: “Answer of 2026-01-20” (D-2026-01-20)."
 
 
 def test_its_chart_shows_what_was_delivered_of_what_was_pledged() -> None:

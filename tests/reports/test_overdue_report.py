@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import StringIO
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.render import table
+from tracker.model import Document
+from tracker.render import markdown, table
 from tracker.reports import Report
+from tracker.reports.letters import cited
 from tracker.reports.lines import STANDINGS, Answer, Line, days_between
 from tracker.reports.overdue import COLUMNS, Listed, Overdue, horizon, overdue
 
@@ -113,15 +116,18 @@ DISPUTED = FOUND._replace(
 )
 
 
-def test_an_answer_is_printed_in_words_under_the_list_of_its_line() -> None:
+def test_an_answer_is_printed_in_words_with_its_line() -> None:
     report = made(DISPUTED)
-    assert [section.note for section in report.sections] == [
-        "GB-2025-002 is disputed by FR on 2026-01-25: “the trains run” (D-2026-002)."
-        " GB-2025-002 is disputed by GB on 2026-01-29: “all is done” (D-2026-004). In short: done in December.",
-        "GB-2025-001 is disputed by GB on 2026-01-28: “they are there” (D-2026-003).",
-        "",
+    assert cells(report, 0, "ref", "disputed", "answer") == [
+        ("FR-2025-001", None, None),
+        (
+            "GB-2025-002",
+            "2026-01-29",
+            "by FR on 2026-01-25: “the trains run” (D-2026-002)."
+            " And by GB on 2026-01-29: “all is done” (D-2026-004). In short: done in December.",
+        ),
     ]
-    assert cells(report, 0, "ref", "disputed") == [("FR-2025-001", None), ("GB-2025-002", "2026-01-29")]
+    assert cells(report, 1, "answer") == [("by GB on 2026-01-28: “they are there” (D-2026-003).",)]
 
 
 def test_an_answer_moves_no_line_and_no_count() -> None:
@@ -152,9 +158,12 @@ def test_programs_are_given_the_answers_too() -> None:
 
 def test_the_letter_to_a_party_holds_the_answers_to_its_own_lines() -> None:
     report = made(DISPUTED, by_country={"GB": "Britain", "FR": "France", "DE": "Germany"})
-    noted = {section.key: section.note for section in report.sections}
-    assert noted["overdue/FR"] == noted["overdue/GB"] == made(DISPUTED).sections[0].note
-    assert (noted["review_due/GB"], noted["due_soon/DE"]) == (made(DISPUTED).sections[1].note, "")
+    places = {section.key: place for place, section in enumerate(report.sections)}
+    joint = cells(made(DISPUTED), 0, "answer")[1]
+    assert joint in cells(report, places["overdue/FR"], "answer")
+    assert cells(report, places["overdue/GB"], "answer") == [joint]
+    assert cells(report, places["review_due/GB"], "answer") == cells(made(DISPUTED), 1, "answer")
+    assert cells(report, places["due_soon/DE"], "answer") == [(None,)]
     assert len(dict(report.facts)["disputed"]) == 3  # a joint pledge's answers once
 
 
@@ -162,10 +171,13 @@ def test_the_letter_to_a_party_holds_the_answers_to_its_own_lines() -> None:
 def test_the_day_of_an_answer_stands_in_the_table_of_every_terminal(width: int) -> None:
     out = StringIO()
     table.write(made(DISPUTED), out, width=width)
-    assert "2026-01-29" in out.getvalue().partition("GB-2025-002 is disputed")[0]
+    lines = out.getvalue().splitlines()
+    found = next(place for place, each in enumerate(lines) if each.startswith("GB-2025-002"))
+    assert " ".join(" ".join(lines[found + 1 :]).split()).startswith("Dispute: by FR on 2026-01-25: “the trains run”")
+    assert all(len(each) <= width for each in lines)
     out = StringIO()
     table.write(made(), out, width=width)
-    assert "Disputed" not in out.getvalue()
+    assert "Dispute" not in out.getvalue()
 
 
 def test_a_deadline_that_ends_today_is_not_late() -> None:
@@ -293,6 +305,70 @@ def test_what_became_late_after_a_day_is_listed_without_what_is_due_soon() -> No
     report = made(since="2026-01-15")
     assert [section.key for section in report.sections] == ["overdue", "review_due"]
     assert report.notes[0] == "Only what became late after 2026-01-15."
+
+
+# -- as a letter ----------------------------------------------------------------------------------------------
+
+
+def letter(report: Report) -> str:
+    out = StringIO()
+    markdown.write(report, out)
+    return out.getvalue()
+
+
+def test_a_letter_says_of_each_pledge_what_was_said_why_it_is_late_and_what_has_been_heard() -> None:
+    said = letter(made(by_country={"FR": "France", "GB": "United Kingdom", "DE": "Germany"}))
+    assert (
+        """## France (FR) · Overdue (stated deadlines): 2
+
+- **FR-2025-001: Send missiles**
+  - Promised by FR on 2025-01-10: “We will send missiles by then” (D-2025-001).
+  - Overdue: due by 2025-12-31 as stated (“by then”), which passed 31 days ago.
+  - Said again since: twice.
+  - Now promised for 2026-03-31, 90 days later. The first deadline stays the one that counts.
+  - Last document on it: 2026-01-06.
+"""
+        in said
+    )
+    assert (
+        """- **GB-2025-001: Send missiles**
+  - Promised by GB on 2025-01-10: “We will send missiles by then” (D-2025-001).
+  - For review: the rule vague-weeks (table 7) reads “in weeks” as by 2026-01-20, which passed 11 days ago.\
+ No day was stated, so that it is not called overdue.
+  - No document on it since.
+"""
+        in said
+    )
+    assert "  - Due by 2026-02-28, in 28 days: “by then”.\n" in said
+    assert "  - No document on it since. Looked for on 2026-01-20, and nothing found.\n" in said
+    assert "| ---" not in said
+
+
+def test_a_letter_prints_an_answer_with_the_pledge_that_it_is_about() -> None:
+    said = letter(made(DISPUTED))
+    begin = said.index("**GB-2025-001")
+    entry = said[begin : said.index("\n\n", begin)]
+    assert entry.endswith("\n  - Disputed by GB on 2026-01-28: “they are there” (D-2026-003).")
+
+
+def test_what_comes_due_by_a_house_rule_says_so() -> None:
+    soon = line("FR-2025-009", TODAY, standing="open", basis="inferred", rule="vague-weeks", phrase="in weeks")
+    said = letter(made(FOUND._replace(due_soon=Listed([soon], 1))))
+    assert "  - Due today: the rule vague-weeks (table 7) reads “in weeks” as by 2026-01-31.\n" in said
+
+
+def test_a_letter_names_the_documents_that_it_quotes() -> None:
+    documents = [
+        Document("D-2025-001", "Statement.", "The Ministry", date(2025, 1, 10), url="https://example.org/a"),
+        Document("D-2025-002", "Reply", "The Ministry", None),
+    ]
+    assert cited(documents) == (
+        "Documents quoted:",
+        "D-2025-001: Statement. The Ministry, 2025-01-10. https://example.org/a",
+        "D-2025-002: Reply. The Ministry, day not known",
+    )
+    assert cited([]) == ()
+    assert cited(documents)[1] in made(cited=cited(documents)).notes
 
 
 # -- always ---------------------------------------------------------------------------------------------------

@@ -41,8 +41,9 @@ def overdue(
     Exit codes: 1 with --fail-on-overdue when something is overdue, 3 no register, 4 unknown country or topic.
     """
     from tracker.cli.publishing import publish
-    from tracker.cli.reporting import overdue_lists, scope_of
+    from tracker.cli.reporting import documents_of, overdue_lists, scope_of
     from tracker.cli.status import narrowed
+    from tracker.reports.letters import cited
     from tracker.reports.overdue import overdue as made
 
     with app.reading() as reader:
@@ -52,7 +53,9 @@ def overdue(
         found = overdue_lists(reader, app.as_of, filters._replace(begun_after=since), most)
         names = {row["code"]: row["name"] for row in reader.dicts("parties")} if by_country else None
         rules = {(row["version"], row["rule"]): row["says"] for row in reader.dicts("rules")}
-        report = made(found, app.as_of, rules, scope=scope_of(filters), by_country=names, since=since)
+        behind = cited(documents_of(reader, found)) if by_country else ()
+        scope = scope_of(filters)
+        report = made(found, app.as_of, rules, scope=scope, by_country=names, since=since, cited=behind)
         publish(app, reader, report)
     if fail_on_overdue and found.overdue.total:
         raise click.exceptions.Exit(1)
@@ -147,7 +150,7 @@ def restated(app: App, /, least: int, **given: Any) -> None:
 
     with app.reading() as reader:
         filters, _ = narrowed(reader, given)
-        found = entries(reader, app.as_of, filters)
+        found = entries(reader, app.as_of, filters, least=least)
         publish(app, reader, made(found, app.as_of, least=least, scope=scope_of(filters)))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
+from tracker import rows
 from tracker.law import known_on
 from tracker.model import Dispute, Enquiry, FollowUp, Pledge
 from tracker.register import records
@@ -19,13 +21,17 @@ from tracker.words import Standing
 Said = TypeVar("Said", FollowUp, Dispute)
 
 
-def entries(reader: Reader, as_of: str, filters: Filters = ALL, *, singly: int = 200) -> Iterator[Entry]:
+def entries(
+    reader: Reader, as_of: str, filters: Filters = ALL, *, least: int = 0, singly: int = 200
+) -> Iterator[Entry]:
     """The pledges known on a day that the filters leave, by ref, one at a time.
 
-    Up to ``singly`` are read one by one, more in a sweep through the whole register.
+    Only those that were said again at least ``least`` times. Up to ``singly`` pledges are read one by one, more in a
+    sweep through the whole register.
     """
     counted = counts(reader, as_of, filters)
-    listed = lines(reader, as_of, filters, sort="ref", counted=counted)
+    found = lines(reader, as_of, filters, sort="ref", counted=counted)
+    listed = (line for line in found if line.restated >= least)
     if sum(counted.values()) <= singly:
         for line in list(listed):
             yield _entry(
@@ -61,14 +67,15 @@ def _swept(reader: Reader, listed: Iterable[Line], as_of: str) -> Iterator[Entry
     disputed: dict[str, list[Dispute]] = {}
     for one in records.disputes(reader):
         disputed.setdefault(one.pledge, []).append(one)
-    pledges = records.pledges(reader)
-    followed = groupby(records.follow_ups(reader), key=lambda each: each.pledge)
+    # Rows are read past and made into records only where they are asked for: most of a register may not be.
+    pledges = reader.dicts("pledges")
+    followed = groupby(reader.dicts("follow_ups"), key=itemgetter("pledge"))
     about, group = next(followed, ("", iter(())))
     for line in listed:
-        pledge = next(each for each in pledges if each.ref == line.ref)
+        pledge = records.pledge_of(next(row for row in pledges if row["ref"] == line.ref))
         while about and about < line.ref:
             about, group = next(followed, ("", iter(())))
-        mine = tuple(group) if about == line.ref else ()
+        mine = map(rows.follow_up, group) if about == line.ref else ()
         yield _entry(line, pledge, mine, enquired.get(line.ref, ()), disputed.get(line.ref, ()), as_of)
 
 

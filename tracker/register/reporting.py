@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from tracker.register.answers import answers
 from tracker.register.connect import Reader
 from tracker.register.lists import Filters, counts, lines
 from tracker.reports.lines import Line
 from tracker.reports.overdue import Listed, Overdue, horizon
+
+if TYPE_CHECKING:
+    from tracker.model import Document
 
 
 def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None) -> Overdue:
@@ -31,6 +35,16 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
     )
     every = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
     return found._replace(answers=answers(reader, as_of, every))
+
+
+def documents_of(reader: Reader, found: Overdue) -> Iterator[Document]:
+    """The documents that the lines of an overdue report, and the answers to them, quote; by ref."""
+    from tracker.register import records
+
+    lines = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
+    answered = (each.document for line in lines for each in found.answers.get(line.ref, ()))
+    for ref in sorted({*(line.document for line in lines), *answered}):
+        yield records.document(reader, ref)
 
 
 def _among(wanted: tuple[str, ...], *standings: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@
     data       csv, json, jsonl, for programs
     markdown   for letters and pages
     table      for a terminal: as wide as it is, wrapped where a text is wider than its column
+    widths     how much room columns take, and which stay
     terminal   headed paragraphs and quotes, for a single record
     html       one page that needs nothing else, for publication and for paper
     xlsx       a workbook, for spreadsheets

@@ -199,10 +199,14 @@ def wrap(line: str, width: int, first: str = "", rest: str = "") -> list[str]:
 
 def _pieces(words: Iterable[str], room: int) -> Iterable[str]:
     for word in words:
-        left = word
-        while measure(left) > room:
-            piece = prefix(left, room) or left[0]
-            yield piece
-            left = left[len(piece) :]
-        if left:
-            yield left
+        if measure(word) <= room:
+            yield word
+            continue
+        start = taken = 0
+        for place, character in enumerate(word):
+            size = _WIDTHS[character]
+            if taken + size > room and place > start:
+                yield word[start:place]
+                start, taken = place, 0
+            taken += size
+        yield word[start:]

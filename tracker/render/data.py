@@ -13,6 +13,7 @@ from tracker.reports import Report, Section
 
 _BATCH = 200
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # spreadsheets take the fullwidth signs too
+_ENDS = "\u2028\u2029"  # of a line, to many
 _RISKY = _FORMULA | {" "}
 _WORDS, _DIGITS = ({kind, type(None)} for kind in (str, int))
 
@@ -127,8 +128,8 @@ def _is_number(value: object) -> bool:
 
 
 def _string(value: str) -> str:
-    """Quote a string, exactly; what a terminal would obey (``cells.hidden``) is escaped."""
+    """Quote a string, exactly; what a terminal would obey (``cells.hidden``) or a reader of lines end at is escaped."""
     quoted = encode_basestring(value)
     if value.isprintable():
         return quoted
-    return "".join(f"\\u{ord(each):04x}" if cells.hidden(ord(each)) else each for each in quoted)
+    return "".join(f"\\u{ord(each):04x}" if cells.hidden(ord(each)) or each in _ENDS else each for each in quoted)

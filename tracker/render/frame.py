@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from tracker.render import cells
 from tracker.render.palette import Look
-from tracker.render.svg import COLUMN, Sheet, fitted, reach
+from tracker.render.svg import Sheet, columns, fitted, reach
 
 WIDE, NARROW = 720, 340  # units: a page, and a phone
 BAR = 16  # units that a bar is high
@@ -63,4 +63,4 @@ def legend(sheet: Sheet, keys: Iterable[Key]) -> float:
 
 def lines(said: str, width: float) -> list[str]:
     """A sentence as lines that fit on the sheet; none for none."""
-    return cells.wrap(cells.markup(said), int(width / COLUMN)) if said else []
+    return cells.wrap(cells.markup(said), columns(width)) if said else []

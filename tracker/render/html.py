@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from tracker.errors import UsageError
 from tracker.render import cells
 from tracker.render.palette import LOOKS, slug
-from tracker.render.table import SAMPLE, fit, is_held
 from tracker.render.terminal import Block
+from tracker.render.widths import BLANK, SAMPLE, Widths, is_held, shared
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Chart
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 _ACROSS = 100  # letters that fit across a sheet of A4 in small print
-_BLANK = "–"
 _KEPT = ("ref", "day", "number", "standing", "text")
 _SHORT = 20  # letters
 _QUOTED = ("quote", "phrase")  # columns that hold words as they were said
@@ -88,7 +87,7 @@ class Drawn(NamedTuple):
 class Listed:
     """A section as the template asks for it; its rows are taken once."""
 
-    def __init__(self, name: str, section: Section, columns: Sequence[Column], held: list[Sequence[Any]]) -> None:
+    def __init__(self, name: str, section: Section, columns: Sequence[Column], across: Sequence[bool]) -> None:
         self.id = name
         self.title = cells.markup(section.title)
         self.name = self.title or cells.markup(section.key)
@@ -96,21 +95,19 @@ class Listed:
         self.remarks = [_pieces(section.note)] if section.note else []
         if section.more:
             self.remarks.append(_pieces(f"{section.more:,} more, not listed here."))
-        # A column as the page needs it: harmless, and its kind the name of its style.
-        self._columns = [
-            each._replace(title=cells.markup(each.title), kind="wide" if each.wide else each.kind) for each in columns
-        ]
-        self._section, self._held = section, held
+        self._section, self._columns, self._across = section, columns, across
 
     def table(self) -> Table | None:
-        """The table, or nothing for no rows. Columns are chosen by the first 200 rows."""
+        """The table, or nothing for no rows; the columns of rows that come one by one are chosen by the first 200."""
         rows = iter(self._section.rows)
         head = list(islice(rows, SAMPLE))
         if not head:
             return None
-        held = self._held if is_held(self._section) else head
-        texts = [cells.texts(column, _BLANK) for column in zip(*held, strict=True)]
-        across = [bool(size) for size in fit(self._columns, texts, _ACROSS)]
+        across = self._across
+        if not is_held(self._section):
+            widths = Widths(self._columns)
+            widths.see(head)
+            across = _across(widths)
         heads = [column for column, stays in zip(self._columns, across, strict=True) if stays]
         return Table(heads, (_row(row, self._columns, across) for row in chain(head, rows)))
 
@@ -126,16 +123,19 @@ def write(report: Report, out: TextIO) -> None:
 def shown(report: Report) -> dict[str, Any]:
     """What the template ``report.html`` is given; its rows are consumed once."""
     title = report.title or f"{report.name.capitalize()}{f' as of {report.as_of}' if report.as_of else ''}"
-    held = [
-        row for each in report.sections if isinstance(each.rows, (list, tuple)) for row in islice(each.rows, SAMPLE)
+    # A column as the page needs it: harmless, and its kind the name of its style.
+    columns = [
+        each._replace(title=cells.markup(each.title), kind="wide" if each.wide else each.kind)
+        for each in report.columns
     ]
+    across = _across(shared(columns, report.sections))
     return {
         "title": cells.markup(title),
         "as_of": cells.markup(report.as_of),
         "lead": [*map(_pieces, report.lead)],
         "charts": [drawn(chart, f"chart-{number}") for number, chart in enumerate(report.charts, 1)],
         "sections": [
-            Listed(name, section, report.columns, held)
+            Listed(name, section, columns, across)
             for name, section in zip(_names(report.sections), report.sections, strict=True)
         ],
         "notes": [*map(_pieces, report.notes)],
@@ -160,6 +160,11 @@ def drawn(chart: Chart, name: str) -> Drawn:
     return Drawn(cells.markup(chart.title), _pieces(chart.words), wide, narrow)
 
 
+def _across(widths: Widths) -> list[bool]:
+    """The columns that stand beside each other; the others follow below."""
+    return [bool(size) for size in widths.fit(_ACROSS)]
+
+
 def _row(row: Sequence[Any], columns: Sequence[Column], across: Sequence[bool]) -> Row:
     found = Row([], [])
     for column, value, stays in zip(columns, row, across, strict=True):
@@ -173,7 +178,7 @@ def _row(row: Sequence[Any], columns: Sequence[Column], across: Sequence[bool]) 
 def _cell(value: object, column: Column) -> Cell:
     text = cells.markup(cells.text(value))
     if not text:
-        return Cell(_BLANK, column, blank=True)
+        return Cell(BLANK, column, blank=True)
     if column.kind == "standing":
         return Cell(text, column, standing=f"as-{slug(text)}" if text in LOOKS else "as-other", plain=False)
     if column.kind == "day" and _DAY.fullmatch(text):

@@ -24,6 +24,7 @@ _TOLD = (
     "made_on",
     "evidence",
     "disputed",
+    "answer",
 )  # in the description
 _MAKER = "-//commitment-tracker//deadlines//EN"
 _END = b"END:VCALENDAR\r\n"

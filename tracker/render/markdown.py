@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tracker.render import cells
 from tracker.render.terminal import Block
 from tracker.reports import Column, Report, Section
+
+if TYPE_CHECKING:
+    from tracker.reports.letters import Letter
 
 _BATCH = 200
 _SPECIAL = re.compile(
@@ -22,7 +25,10 @@ _BEGINNING = re.compile(r"^(\s*(?:\d{1,9}(?=[.)])|(?=[-+=])))")  # of a list or 
 
 
 def write(report: Report, out: TextIO) -> None:
-    """Write title, lead, a table for each section, charts in words and the notes; no value becomes markup."""
+    """Write title, lead, each section, charts in words and the notes; no value becomes markup.
+
+    A section is a table, or where it has a ``letter`` a list of sentences.
+    """
     blocks = [f"# {escape(report.title)}"] if report.title else []
     blocks += map(paragraph, report.lead)
     _blocks(blocks, out)
@@ -33,14 +39,17 @@ def write(report: Report, out: TextIO) -> None:
         between = True
         if section.title:
             out.write(f"## {escape(section.title)}\n\n")
-        _table(report.columns, section, out)
+        if section.letter:
+            _letter(section, section.letter, out)
+        else:
+            _table(report.columns, section, out)
         remarks = [paragraph(section.note)] if section.note else []
         if section.more:
             remarks.append(f"{section.more} more, not listed here.")
         if remarks:
             out.write("\n")
             _blocks(remarks, out)
-    if report.charts:
+    if report.charts and not any(section.letter for section in report.sections):  # sentences say it already
         out.write("\n" if between else "")
         between = True
         _blocks([f"**{escape(chart.title)}.** {escape(chart.words)}" for chart in report.charts], out)
@@ -75,6 +84,18 @@ def _table(columns: tuple[Column, ...], section: Section, out: TextIO) -> None:
     while batch:
         out.write("".join(_row([escape(cells.text(value)) for value in row]) for row in batch))
         batch = tuple(islice(rows, _BATCH))
+
+
+def _letter(section: Section, letter: Letter, out: TextIO) -> None:
+    """Each row as an item with its sentences below."""
+    empty = True
+    for row in section.rows:
+        about, *sentences = letter.told(row)
+        out.write(f"- **{escape(about).strip()}**\n")
+        out.writelines(f"  - {paragraph(sentence)}\n" for sentence in sentences)
+        empty = False
+    if empty:
+        out.write("none\n")
 
 
 def _row(written: list[str]) -> str:

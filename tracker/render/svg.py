@@ -141,4 +141,9 @@ def reach(said: str) -> float:
 
 def fitted(said: str, room: float) -> str:
     """Words cut to the room that they have; ``…`` says that they were."""
-    return cells.cut(cells.markup(said), max(1, int(room / COLUMN)))
+    return cells.cut(cells.markup(said), columns(room))
+
+
+def columns(room: float) -> int:
+    """The columns of text that have room: at least one, and as many as :func:`reach` asked it for."""
+    return max(1, int(room / COLUMN + 0.01))  # what is added and taken away again on the way is a little less

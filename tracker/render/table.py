@@ -11,15 +11,12 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tracker.render import cells
-from tracker.reports import Column, Report, Section
+from tracker.render.widths import BLANK, GAP, SAMPLE, Widths, below, columns_of, is_held, shared, total
+from tracker.reports import Column, Report
 
 if TYPE_CHECKING:
     from tracker.reports.charts import Chart
 
-SAMPLE = 200  # rows: what is measured, what is wrapped, and the most that is held at a time
-_GAP = 2
-_NARROWEST = 24
-_BLANK = "–"
 _STYLES = {
     "overdue": "red",
     "review due": "yellow",
@@ -39,7 +36,7 @@ def write(report: Report, out: TextIO, *, width: int = 80, colour: bool = False)
     text = _Texts(out, width, colour)
     text.block([report.title] if report.title else [], "bold")
     text.block(report.lead)
-    shared = [row for section in report.sections if is_held(section) for row in islice(section.rows, SAMPLE)]
+    alike = shared(report.columns, report.sections).fit(width)
     for section in report.sections:
         text.gap()
         if section.title:
@@ -49,13 +46,13 @@ def write(report: Report, out: TextIO, *, width: int = 80, colour: bool = False)
         if not head:
             text.block(["none"], gap=False)
         else:
-            widths = fit(report.columns, _columns(shared if is_held(section) else head), width)
+            widths = alike if is_held(section) else _own(report.columns, head, width)
             following = list(islice(rows, 1))
             _heading(report.columns, widths, out, colour)
-            if following or _all_fit(widths, _columns(head)):
-                _stream(report.columns, widths, chain(head, following, rows), out, colour)
+            if following or _all_fit(widths, columns_of(head)):
+                _stream(report.columns, widths, chain(head, following, rows), out, width, colour)
             else:
-                _draw(report.columns, widths, head, out, colour)
+                _draw(report.columns, widths, head, out, width, colour)
         text.block([section.note] if section.note else [], gap=False)
         if section.more:
             text.block([f"{section.more} more; --limit 0 lists all"], gap=False)
@@ -64,38 +61,10 @@ def write(report: Report, out: TextIO, *, width: int = 80, colour: bool = False)
     text.block(report.notes, "dim")
 
 
-def fit(columns: Sequence[Column], samples: Sequence[Sequence[str]], width: int) -> tuple[int, ...]:
-    """Return each column's width so that all fit into ``width`` with two blanks between; 0: left out.
-
-    ``samples`` holds the texts of each column. A column gets what its widest text takes (but no more than a
-    third of the terminal); ``wide`` columns share what is left. Where that gives a wide column less
-    than 24, columns are left out, those with the highest ``keep`` first; if those that must stay do not fit
-    either, the widest are narrowed. A ``spare`` column that holds nothing is left out.
-    """
-    most = max(_NARROWEST, width // 3)
-    natural = [max(map(cells.measure, (column.title, *texts))) for column, texts in zip(columns, samples, strict=True)]
-    least = [
-        max(1, min(size, _NARROWEST if column.wide else most)) for column, size in zip(columns, natural, strict=True)
-    ]
-    for place, (column, texts) in enumerate(zip(columns, samples, strict=True)):
-        if column.spare and texts and all(text == _BLANK for text in texts):
-            least[place] = 0
-    order = sorted((-column.keep, -place) for place, column in enumerate(columns) if column.keep)
-    while order and _total(least) > width and sum(map(bool, least)) > 1:
-        least[-order.pop(0)[1]] = 0
-    while _total(least) > width and max(least) > 1:
-        least[least.index(max(least))] -= 1
-    while _total(least) > width and sum(map(bool, least)) > 1:
-        least[max(place for place, size in enumerate(least) if size)] = 0
-    wide = [place for place, column in enumerate(columns) if column.wide and least[place]]
-    for number, place in enumerate(sorted(wide, key=natural.__getitem__)):
-        room = (width - _total(least)) // (len(wide) - number)
-        least[place] = max(least[place], min(natural[place], least[place] + room))
-    return tuple(least)
-
-
-def _total(widths: Sequence[int]) -> int:
-    return sum(size + _GAP for size in widths if size) - _GAP
+def _own(columns: Sequence[Column], head: Sequence[Sequence[Any]], width: int) -> tuple[int, ...]:
+    widths = Widths(columns)
+    widths.see(head)
+    return widths.fit(width)
 
 
 def _chart(chart: Chart, text: _Texts, out: TextIO, width: int, colour: bool) -> None:
@@ -108,15 +77,6 @@ def _chart(chart: Chart, text: _Texts, out: TextIO, width: int, colour: bool) ->
     for line in drawn:
         painted = [_styled(piece, _style_of(standing) if colour else "") for piece, standing in line]
         out.write("".join(painted).rstrip(" ") + "\n")
-
-
-def is_held(section: Section) -> bool:
-    """Tell whether a section's rows can be looked at before they are written."""
-    return isinstance(section.rows, (list, tuple))
-
-
-def _columns(rows: Iterable[Sequence[Any]]) -> list[Sequence[str]]:
-    return [cells.texts(column, _BLANK) for column in zip(*rows, strict=True)]
 
 
 def _all_fit(widths: Sequence[int], texts: Sequence[Sequence[str]]) -> bool:
@@ -165,24 +125,31 @@ def _heading(columns: Sequence[Column], widths: Sequence[int], out: TextIO, colo
     for column, size in _kept(columns, widths):
         form, (title,) = _fitted([cells.one_line(column.title)], size, column.kind)
         titles.append(form % title)
-    out.write(_styled((" " * _GAP).join(titles).rstrip(" "), "bold" if colour else "") + "\n")
-    out.write(_styled("─" * _total(widths), "dim" if colour else "") + "\n")
+    out.write(_styled((" " * GAP).join(titles).rstrip(" "), "bold" if colour else "") + "\n")
+    out.write(_styled("─" * total(widths), "dim" if colour else "") + "\n")
 
 
 def _draw(
-    columns: Sequence[Column], widths: Sequence[int], rows: Sequence[Sequence[Any]], out: TextIO, colour: bool
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    rows: Sequence[Sequence[Any]],
+    out: TextIO,
+    width: int,
+    colour: bool,
 ) -> None:
     """Write a short table; a text that is wider than its column takes several lines."""
     wrapped = [
         _wrapped(column, size, texts, colour)
-        for column, size, texts in zip(columns, widths, _columns(rows), strict=True)
+        for column, size, texts in zip(columns, widths, columns_of(rows), strict=True)
         if size
     ]
+    more = below(columns, widths, rows, width)
     blanks = [" " * size for size in widths if size]
-    for row in zip(*wrapped, strict=True):
+    for place, row in enumerate(zip(*wrapped, strict=True)):
         for line in range(max(map(len, row))):
             parts = [each[line] if line < len(each) else blank for each, blank in zip(row, blanks, strict=True)]
-            out.write((" " * _GAP).join(parts).rstrip(" ") + "\n")
+            out.write((" " * GAP).join(parts).rstrip(" ") + "\n")
+        out.writelines(f"{line}\n" for line in more.get(place, ()))
 
 
 def _wrapped(column: Column, size: int, texts: Sequence[str], colour: bool) -> list[list[str]]:
@@ -197,7 +164,12 @@ def _wrapped(column: Column, size: int, texts: Sequence[str], colour: bool) -> l
 
 
 def _stream(
-    columns: Sequence[Column], widths: Sequence[int], rows: Iterator[Sequence[Any]], out: TextIO, colour: bool
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    rows: Iterator[Sequence[Any]],
+    out: TextIO,
+    width: int,
+    colour: bool,
 ) -> None:
     """Write a table as its rows come, one line a row; what does not fit is cut."""
     kept = _kept(columns, widths)
@@ -205,14 +177,16 @@ def _stream(
         texts = [each for each, size in zip(zip(*batch, strict=True), widths, strict=True) if size]
         forms, written = [], []
         for (column, size), values in zip(kept, texts, strict=True):
-            form, fitted = _fitted(cells.texts(values, _BLANK), size, column.kind)
+            form, fitted = _fitted(cells.texts(values, BLANK), size, column.kind)
             if colour and column.kind == "standing":
                 painted = {each: _styled(form % each, _style(column, each)) for each in {*fitted}}
                 form, fitted = "%s", [painted[each] for each in fitted]
             forms.append(form)
             written.append(fitted)
-        lines = map((" " * _GAP).join(forms).__mod__, zip(*written, strict=True))
-        out.write("\n".join(map(str.rstrip, lines)) + "\n")
+        lines: Iterable[str] = map(str.rstrip, map((" " * GAP).join(forms).__mod__, zip(*written, strict=True)))
+        if more := below(columns, widths, batch, width):
+            lines = chain.from_iterable([line, *more.get(place, ())] for place, line in enumerate(lines))
+        out.write("\n".join(lines) + "\n")
 
 
 def _fitted(texts: Sequence[str], size: int, kind: str) -> tuple[str, Sequence[str]]:

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 
 from tracker.errors import BadInputError, UsageError
 from tracker.render import cells
-from tracker.render.table import SAMPLE
+from tracker.render.widths import SAMPLE
 from tracker.reports import Column, Report, Section
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 ROWS = 1_048_575  # that a sheet holds below its heading
+SHEETS = 200  # one a section at most: each keeps a file open while the workbook is made
 LONGEST = 32_767  # characters that a cell holds
 _NAME = 31  # characters of a sheet's name
 _WIDEST, _WIDE = 40, 60  # columns of text
@@ -33,7 +34,8 @@ _FIRST_DAY = date(1900, 3, 1)  # spreadsheets believe in a 29 February 1900
 def write(report: Report, out: BinaryIO, most: int = ROWS) -> None:
     """Write the workbook when its last row is known; rows wait in a file, not in memory.
 
-    A text that is longer than a cell can hold is cut, and the notes say how many were. Raises ``UsageError`` for more
+    Where there are more than ``SHEETS`` sections all rows stand in one sheet, the section's key before each. A text
+    that is longer than a cell can hold is cut, and the notes say how many were. Raises ``UsageError`` for more
     than ``most`` rows a sheet and when XlsxWriter is not installed, ``BadInputError`` when there is no room to wait in.
     """
     from shutil import copyfileobj
@@ -74,7 +76,7 @@ def _made(report: Report, folder: str, most: int) -> str:
     plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     made = Workbook(path, {**plain, "constant_memory": True, "tmpdir": folder})
     try:
-        _Book(report, made, most).write()
+        _Book(_together(report) if len(report.sections) > SHEETS else report, made, most).write()
     except FileCreateError as error:
         raise error.args[0] from None  # what the system said
     finally:
@@ -96,6 +98,16 @@ def _pack(path: str, packed: IO[bytes]) -> None:
             part.compress_type, part.create_system = ZIP_DEFLATED, 3
             with made.open(name) as source, again.open(part, "w") as target:
                 copyfileobj(source, target)
+
+
+def _together(report: Report) -> Report:
+    """The report with one section that holds the rows of all, each with the key of its own before it."""
+    told = [f"{section.title}. {section.note}" if section.note else section.title for section in report.sections]
+    more = sum(section.more for section in report.sections)
+    rows = ((section.key, *row) for section in report.sections for row in section.rows)
+    one = Section(report.name, "", rows, more)
+    column = Column("section", "Section", "ref")
+    return report._replace(columns=(column, *report.columns), sections=(one,), lead=(*report.lead, *told))
 
 
 class _Book:

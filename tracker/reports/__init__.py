@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from tracker.reports.charts import Chart
+    from tracker.reports.letters import Letter
 
 
 class Column(NamedTuple):
@@ -18,7 +19,7 @@ class Column(NamedTuple):
     ``kind`` is ``text``, ``ref``, ``day``, ``number`` (right-aligned) or ``standing`` (coloured, where there
     is colour). ``keep`` orders columns for narrow terminals: 0 always stays; of the others the highest goes
     first. ``wide`` marks the column that takes the room that is left and may wrap; ``spare`` one that a terminal
-    can do without where it holds nothing.
+    can do without where it holds nothing; ``below`` one whose values stand below their rows where it has no room.
     """
 
     key: str
@@ -27,12 +28,14 @@ class Column(NamedTuple):
     keep: int = 0
     wide: bool = False
     spare: bool = False
+    below: bool = False
 
 
 class Section(NamedTuple):
     """Rows that belong together: ``key`` names the section in csv and json, ``title`` on paper.
 
-    ``more`` counts the matching rows that a limit has left out. ``note`` stands under the rows.
+    ``more`` counts the matching rows that a limit has left out. ``note`` stands under the rows. ``letter`` puts a
+    row in words, for formats that are read as one.
     """
 
     key: str
@@ -40,6 +43,7 @@ class Section(NamedTuple):
     rows: Iterable[Sequence[Any]]
     more: int = 0
     note: str = ""
+    letter: "Letter | None" = None
 
 
 class Report(NamedTuple):

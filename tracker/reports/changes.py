@@ -18,11 +18,11 @@ from tracker.reports import Column, Report, Section
 
 COLUMNS = (
     Column("on", "On", "day"),
-    Column("what", "What"),
+    Column("what", "What", keep=2),
     Column("ref", "Ref", "ref"),
-    Column("parties", "Party", keep=2),
+    Column("parties", "Party", keep=1),
     Column("summary", "Pledge", wide=True),
-    Column("before", "Before", keep=1),
+    Column("before", "Before"),
     Column("after", "After"),
     Column("document", "Document", "ref", keep=3, spare=True),
 )
@@ -69,7 +69,10 @@ def changes(found: Changes, earlier: str, later: str, as_of: str, notes: Iterabl
         for word, refs in (("Became late", late), ("Fulfilled", kept), ("Dropped", dropped))
         if refs
     )
-    facts = tuple((key, len(listed)) for key, _, listed in lists)
+    facts = (
+        *((key, len(listed)) for key, _, listed in lists),
+        *(("became_late", late), ("fulfilled", kept), ("dropped", dropped)),
+    )
     title = f"Changes from {earlier} to {later}"
     return Report("changes", title, as_of, COLUMNS, sections, notes=(f"{counts}.", *said, *notes), facts=facts)
 
@@ -83,7 +86,7 @@ def disputed(dispute: Dispute, pledge: Pledge) -> Change:
         dispute.party,
         pledge.summary,
         None,
-        f"disputes {pledge.ref}",
+        f"disputes {pledge.ref}: “{dispute.quote.text}”",
         dispute.quote.document,
     )
 

@@ -30,6 +30,7 @@ COLUMNS = (
     Column("last_word", "Last word", "day", keep=2),
     Column("document", "Document", "ref", keep=3),
     Column("follow_ups", "Follow-ups", keep=6),
+    Column("answer", "Dispute", keep=7, spare=True, below=True),
 )
 
 
@@ -83,7 +84,7 @@ def ledger(entry: Entry, as_of: str, memberships: Iterable[Membership], names: M
         ("silent", "Silent", silent),
     )
     sections = tuple(
-        Section(key, f"{title}: {len(found)} of {of_all}", [_row(one, names) for one in found])
+        Section(key, f"{title}: {len(found)} of {of_all}", [_row(one, entry, names) for one in found])
         for key, title, found in lists
     )
     facts = (("parties", of_all), *((key, len(found)) for key, _, found in lists))
@@ -113,7 +114,8 @@ def _part(entry: Entry, party: str, via: str, own: frozenset[str], on: date) -> 
     return Part(party, via, mine, standing, declared)
 
 
-def _row(part: Part, names: Mapping[str, str]) -> tuple[object, ...]:
+def _row(part: Part, entry: Entry, names: Mapping[str, str]) -> tuple[object, ...]:
+    answers = (answer(each).said for each in entry.disputes if each.party == part.party)
     last = part.follow_ups[-1] if part.follow_ups else None
     return (
         part.party,
@@ -125,6 +127,7 @@ def _row(part: Part, names: Mapping[str, str]) -> tuple[object, ...]:
         law.known_on(last) if last else None,
         last.quote.document if last else None,
         tuple(each.ref for each in part.follow_ups) or None,
+        " And ".join(answers) or None,
     )
 
 
@@ -166,4 +169,5 @@ def _notes(entry: Entry, each_part: Sequence[Part]) -> Iterable[str]:
     if whole:
         told = ", ".join(f"{each.outcome} on {law.known_on(each)} ({each.quote.document})" for each in whole)
         yield f"Said of the whole, which is nobody's part: {told}."
-    yield from (answer(each).told for each in entry.disputes)
+    listed = {each.party for each in each_part}
+    yield from (answer(each).told for each in entry.disputes if each.party not in listed)  # a group's own answer

@@ -2,7 +2,7 @@
 
 Counting rules: late begins the day after the deadline's latest day; *overdue* needs a stated deadline; *slip* is
 counted from the original latest day to the latest day promised since; conditional pledges are counted, not listed.
-What a party answers is printed in words below the list, and moves no line.
+What a party answers is printed in words with its line, and moves none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, slips, timeline
+from tracker.reports.letters import Letter
 from tracker.reports.lines import Answer, Line, days_between
 
 HORIZON_DAYS = 30
@@ -22,18 +23,19 @@ COLUMNS = (
     Column("summary", "Pledge", wide=True),
     Column("deadline", "Deadline", "day"),
     Column("days_late", "Late", "number"),
-    Column("slip_days", "Slip", "number", keep=5),
+    Column("slip_days", "Slip", "number", keep=6),
     Column("restated", "Restated", "number", keep=4),
     Column("last_word", "Last word", "day", keep=2),
     Column("last_enquiry", "Last enquiry", "day", keep=3),
-    Column("disputed", "Disputed", "day", keep=1, spare=True),
-    Column("standing", "Standing", "standing", keep=12),
-    Column("basis", "Basis", keep=8),
-    Column("phrase", "In the words", keep=6),
-    Column("rule", "Rule", keep=9),
-    Column("made_on", "Made", "day", keep=7),
-    Column("document", "Document", "ref", keep=10),
-    Column("quote", "Quote", keep=11),
+    Column("disputed", "Disputed", "day", keep=5, spare=True),
+    Column("standing", "Standing", "standing", keep=13),
+    Column("basis", "Basis", keep=9),
+    Column("phrase", "In the words", keep=7),
+    Column("rule", "Rule", keep=10),
+    Column("made_on", "Made", "day", keep=8),
+    Column("document", "Document", "ref", keep=11),
+    Column("quote", "Quote", keep=12),
+    Column("answer", "Dispute", keep=14, spare=True, below=True),
 )
 
 
@@ -72,12 +74,13 @@ def overdue(
     scope: str = "",
     by_country: Mapping[str, str] | None = None,
     since: str | None = None,
+    cited: Iterable[str] = (),
 ) -> Report:
     """The report. ``rules`` puts a deadline rule (version, name) in words; ``by_country`` (code to name) groups.
 
     Grouped, each list is read whole, and each party has its three lists, so that they make a letter; a joint pledge
     stands under every party named, and is counted once in the totals. ``since``: the lists hold only what became late
-    after that day, and what is due soon is left out.
+    after that day, and what is due soon is left out. ``cited`` are notes on the documents quoted.
     """
     lists = (
         ("overdue", "Overdue (stated deadlines)", found.overdue),
@@ -94,8 +97,7 @@ def overdue(
         read.append((key, title, lines))
         if by_country is None:
             more = listed.total - len(lines)
-            note = _disputed(lines, found.answers)
-            sections.append(Section(key, f"{title}: {listed.total}", _rows(lines, as_of), more, note))
+            sections.append(_section(key, f"{title}: {listed.total}", lines, as_of, found.answers, more))
         totals.append(_total(key, title, lines, listed.total))
     if by_country is not None:
         sections.extend(_grouped(read, as_of, by_country, found.answers))
@@ -107,9 +109,22 @@ def overdue(
         "The lists are never summed: a stated deadline that has passed is overdue; an inferred window that has"
         " passed calls for review.",
         *_rules(used, rules),
+        *cited,
         f"As of {as_of}: only documents published on or before that day are known.",
     )
-    facts = (
+    facts = _facts(found, read)
+    lead = (
+        ("For each party: what has passed, what calls for review, what comes due.",) if by_country is not None else ()
+    )
+    title = f"Overdue commitments{f' of {scope}' if scope else ''} as of {as_of}"
+    every = [line for _, _, lines in read for line in lines]
+    charts = (timeline("Deadlines", as_of, every), slips("Deadlines that have moved", every))
+    shown = drawn(charts)
+    return Report("overdue", title, as_of, COLUMNS, tuple(sections), lead, notes, facts, shown)
+
+
+def _facts(found: Overdue, read: list[tuple[str, str, list[Line]]]) -> tuple[tuple[str, object], ...]:
+    return (
         ("overdue", found.overdue.total),
         ("review_due", found.review_due.total),
         ("due_soon", found.due_soon.total),
@@ -118,17 +133,21 @@ def overdue(
         ("undated", found.undated),
         ("disputed", _answers(read, found.answers)),
     )
-    title = f"Overdue commitments{f' of {scope}' if scope else ''} as of {as_of}"
-    every = [line for _, _, lines in read for line in lines]
-    charts = (timeline("Deadlines", as_of, every), slips("Deadlines that have moved", every))
-    return Report("overdue", title, as_of, COLUMNS, tuple(sections), notes=notes, facts=facts, charts=drawn(charts))
 
 
-def _rows(lines: Iterable[Line], as_of: str) -> list[tuple[object, ...]]:
-    return [_row(line, as_of) for line in lines]
+def _section(
+    key: str,
+    title: str,
+    lines: Iterable[Line],
+    as_of: str,
+    answers: Mapping[str, tuple[Answer, ...]],
+    more: int = 0,
+) -> Section:
+    rows = [_row(line, as_of, answers.get(line.ref, ())) for line in lines]
+    return Section(key, title, rows, more, letter=Letter(tuple(column.key for column in COLUMNS), as_of))
 
 
-def _row(line: Line, as_of: str) -> tuple[object, ...]:
+def _row(line: Line, as_of: str, answers: Iterable[Answer]) -> tuple[object, ...]:
     latest = line.latest or ""
     slip = days_between(latest, line.slipped_to) if latest and line.slipped_to else None
     return (
@@ -149,6 +168,7 @@ def _row(line: Line, as_of: str) -> tuple[object, ...]:
         line.made_on,
         line.document,
         line.quote,
+        " And ".join(each.said for each in answers) or None,
     )
 
 
@@ -164,17 +184,12 @@ def _grouped(
         for line in lines:
             for code in line.parties.split():
                 of.setdefault(code, {}).setdefault(key, []).append(line)
-    yield from (Section(key, f"{title}: 0", ()) for key, title, lines in lists if not lines)
     for code in sorted(of):
         for key, title, _ in lists:
             if mine := of[code].get(key):
                 heading = f"{names.get(code, code)} ({code}) · {title}: {len(mine)}"
-                yield Section(f"{key}/{code}", heading, _rows(mine, as_of), note=_disputed(mine, answers))
-
-
-def _disputed(lines: Iterable[Line], answers: Mapping[str, tuple[Answer, ...]]) -> str:
-    """What was answered to some lines, in words."""
-    return " ".join(each.told for line in lines for each in answers.get(line.ref, ()))
+                yield _section(f"{key}/{code}", heading, mine, as_of, answers)
+    yield from (Section(key, f"{title}: 0", ()) for key, title, lines in lists if not lines)
 
 
 def _answers(

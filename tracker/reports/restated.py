@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from operator import itemgetter
 
 from tracker.law import known_on
-from tracker.model import FollowUp
+from tracker.model import Dispute, FollowUp
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Slip, drawn, slips
-from tracker.reports.entries import Entry, answer, codes, counted
+from tracker.reports.entries import Entry, codes, counted
 from tracker.rows import plain
 
 COLUMNS = (
-    Column("ref", "Ref", "ref", keep=4),
+    Column("ref", "Ref", "ref", keep=9),
     Column("on", "On", "day"),
     Column("what", "What"),
     Column("deadline", "Deadline said", keep=1),
-    Column("latest", "That is", "day", keep=2),
+    Column("latest", "That is", "day", keep=2, below=True),
     Column("slip_days", "Slip", "number"),
     Column("days_since", "Day", "number", keep=3),
     Column("quantity", "Quantity", keep=6),
@@ -65,9 +66,10 @@ def _section(entry: Entry, on: date) -> Section:
     done = f"delivered {_delivered(entry)}"
     title = f"{pledge.ref} ({codes(pledge)}): {pledge.summary} — said {_times(again + 1)}, {done}; {entry.standing}"
     told = [each for each in entry.follow_ups if each.outcome != "corroborates"]
-    rows = [_made(entry), *(_row(entry, each) for each in told)]
-    disputes = (answer(each).told for each in entry.disputes)
-    return Section(pledge.ref, title, rows, note=" ".join([*_clocks(entry, on), *disputes]))
+    later = [(known_on(each), _row(entry, each)) for each in told]
+    later += [(known_on(each), _answer(entry, each)) for each in entry.disputes]
+    rows = [_made(entry), *(row for _, row in sorted(later, key=itemgetter(0)))]
+    return Section(pledge.ref, title, rows, note=" ".join(_clocks(entry, on)))
 
 
 def _made(entry: Entry) -> tuple[object, ...]:
@@ -99,6 +101,22 @@ def _row(entry: Entry, each: FollowUp) -> tuple[object, ...]:
         slip,
         (known_on(each) - entry.said_on).days,
         f"{plain(each.quantity.amount)} {each.quantity.unit}" if each.quantity else None,
+        each.quote.document,
+        each.quote.text,
+    )
+
+
+def _answer(entry: Entry, each: Dispute) -> tuple[object, ...]:
+    """What a party answers: it delivers nothing, and sets no deadline."""
+    return (
+        entry.pledge.ref,
+        known_on(each),
+        f"disputed by {each.party}",
+        None,
+        None,
+        None,
+        (known_on(each) - entry.said_on).days,
+        None,
         each.quote.document,
         each.quote.text,
     )

@@ -34,9 +34,9 @@ COLUMNS = (
         Column(key, _TITLES.get(standing, standing.capitalize()), "number")
         for key, standing in zip(_KEYS, STANDINGS, strict=True)
     ),
-    Column("median_days", "Median days", "number", keep=5),
-    Column("self_declared", "Self-decl.", "number", keep=5),
-    Column("last_enquiry", "Last enquiry", "day", keep=6),
+    Column("median_days", "Median days", "number", keep=5, below=True),
+    Column("self_declared", "Self-declared", "number", keep=5, below=True),
+    Column("last_enquiry", "Last enquiry", "day", keep=6, below=True),
 )
 
 
@@ -192,4 +192,5 @@ def _notes(coverage: Coverage, made: int, as_of: str) -> Iterable[str]:
         "A joint pledge counts for every party that it binds, and once in the last table. Median days: from pledge to"
         " deed. Self-declared: of those whose standing rests on documents, how many rest on the pledgers' own alone."
     )
+    yield "Review: review due. Adv.: advanced. Cond.: conditional. Drop.: dropped. Late: fulfilled late. Kept: in time."
     yield f"As of {as_of}: only documents published on or before that day are known."

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("days_silent", "Silent", "number"),
     Column("last_word", "Last word", "day"),
     Column("last_enquiry", "Last enquiry", "day", keep=3),
-    Column("disputed", "Disputed", "day", keep=1, spare=True),
+    Column("disputed", "Disputed", "day", keep=4, spare=True, below=True),
     Column("standing", "Standing", "standing", keep=2),
     Column("deadline", "Deadline", "day", keep=4),
     Column("topic", "Topic", keep=5),

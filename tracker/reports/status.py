@@ -20,8 +20,8 @@ COLUMNS = (
     Column("made_on", "Made", "day", keep=4),
     Column("restated", "Restated", "number", keep=8, spare=True),
     Column("joint_via", "Joint via", spare=True),
-    Column("evidence", "Evidence", spare=True),
-    Column("disputed", "Disputed", "day", keep=1, spare=True),
+    Column("evidence", "Evidence", keep=9, spare=True, below=True),
+    Column("disputed", "Disputed", "day", keep=4, spare=True, below=True),
 )
 _VIA = [each.key for each in COLUMNS].index("joint_via")
 

@@ -1,0 +1,89 @@
+"""A line of the overdue report in sentences, for reports that are read as a letter: what, which words, since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tracker.reports.lines import days_between
+
+if TYPE_CHECKING:
+    from tracker.model import Document
+
+
+class Letter(NamedTuple):
+    """Puts a row in words: what is promised, and sentences on it. ``keys`` name the values of a row."""
+
+    keys: tuple[str, ...]
+    as_of: str
+
+    def told(self, row: Sequence[Any]) -> tuple[str, ...]:
+        """What a row is about, and the sentences."""
+        line = dict(zip(self.keys, row, strict=True))
+        return (f"{line['ref']}: {line['summary']}", *_sentences(line, self.as_of))
+
+
+def _sentences(line: Mapping[str, Any], as_of: str) -> Iterator[str]:
+    made = f" on {line['made_on']}" if line["made_on"] else ""
+    yield f"Promised by {', '.join(line['parties'].split())}{made}: “{line['quote']}” ({line['document']})."
+    yield from _due(line, as_of)
+    if line["restated"]:
+        yield f"Said again since: {_times(line['restated'])}."
+    if line["slip_days"] is not None:
+        later = date.fromisoformat(line["deadline"]) + timedelta(days=line["slip_days"])
+        yield f"Now promised for {later}, {_apart(line['slip_days'])}. The first deadline stays the one that counts."
+    heard = f"Last document on it: {line['last_word']}." if line["last_word"] else "No document on it since."
+    looked = line["last_enquiry"]
+    yield f"{heard} Looked for on {looked}, and nothing found." if looked else heard
+    if line["answer"]:
+        yield f"Disputed {line['answer']}"
+
+
+def _due(line: Mapping[str, Any], as_of: str) -> Iterator[str]:
+    deadline, late = line["deadline"], line["days_late"]
+    if not deadline:
+        return
+    phrase = f"“{line['phrase']}”" if line["phrase"] else "no words"
+    passed = f"which passed {_days(late)} ago" if late is not None else ""
+    if line["basis"] == "inferred":
+        read = f"the rule {line['rule']} reads {phrase} as by {deadline}"
+        if passed:
+            yield f"For review: {read}, {passed}. No day was stated, so that it is not called overdue."
+            return
+        yield f"Due {_ahead(as_of, deadline)}: {read}."
+    elif passed:
+        yield f"Overdue: due by {deadline} as stated ({phrase}), {passed}."
+    else:
+        yield f"Due by {deadline}, {_ahead(as_of, deadline)}: {phrase}."
+
+
+def _ahead(as_of: str, deadline: str) -> str:
+    days = days_between(as_of, deadline)
+    return f"in {_days(days)}" if days else "today"
+
+
+def _apart(days: int) -> str:
+    return f"{_days(abs(days))} {'later' if days > 0 else 'earlier'}" if days else "the same day"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number:,} days"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number) or f"{number} times"
+
+
+def cited(documents: Iterable[Document]) -> tuple[str, ...]:
+    """The documents behind a letter with title, publisher, day and address: the foot for who wants to read them."""
+    named = tuple(
+        ". ".join(filter(None, (f"{each.ref}: {each.title.rstrip('.')}", _published(each), each.url)))
+        for each in documents
+    )
+    return ("Documents quoted:", *named) if named else ()
+
+
+def _published(document: Document) -> str:
+    day = document.published_on.isoformat() if document.published_on else "day not known"
+    return ", ".join(filter(None, (document.publisher, day)))
