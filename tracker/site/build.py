@@ -71,8 +71,8 @@ def _make(
     changed: list[str] = []
     for each in stale:
         step(each.address)
-        written(asked, pages, found, each, making / each.address)
-        if each.address not in there or _differs(making / each.address, folder / each.address):
+        written(asked, pages, found, each, f"{making}/{each.address}")
+        if each.address not in there or _differs(f"{making}/{each.address}", f"{folder}/{each.address}"):
             changed.append(each.address)
     return wanted, changed
 
@@ -151,8 +151,11 @@ def _files(folder: Path) -> set[str]:
     return found
 
 
-def _differs(made: Path, there: Path) -> bool:
-    return made.stat().st_size != there.stat().st_size or made.read_bytes() != there.read_bytes()
+def _differs(made: str, there: str) -> bool:
+    if os.path.getsize(made) != os.path.getsize(there):
+        return True
+    with open(made, "rb") as one, open(there, "rb") as other:
+        return one.read() != other.read()
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -107,7 +107,7 @@ def parties(asked: Asked, pages: Pages, found: Swept) -> bytes:
         lead="A joint pledge stands under every party that it binds, so that a column adds up to more than there are.",
         of="Party",
         listed=[(code, f"{code} {asked.names[code]}", counted[code]) for code in order],
-        page=addresses.party,
+        kind="party",
         standings=STANDINGS,
     )
 
@@ -121,7 +121,7 @@ def topics(_: Asked, pages: Pages, found: Swept) -> bytes:
         lead="Every pledge has one topic.",
         of="Topic",
         listed=[(name, name, found.topics[name]) for name in sorted(found.topics)],
-        page=addresses.topic,
+        kind="topic",
         standings=STANDINGS,
     )
 

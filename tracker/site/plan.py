@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 from tracker.register.lists import ALL
 from tracker.register.scores import coverage
@@ -75,15 +74,16 @@ def _reports(asked: Asked, found: Swept) -> dict[str, object]:
     }
 
 
-def written(asked: Asked, pages: Pages, found: Swept, each: Wanted, place: Path) -> None:
+def written(asked: Asked, pages: Pages, found: Swept, each: Wanted, place: str) -> None:
     """Make a file at a place; what was spooled is there already."""
     if each.kind == "spooled":
         return
     if each.kind == "table":
-        with place.open("w", encoding="utf-8", newline="") as out:
+        with open(place, "w", encoding="utf-8", newline="") as out:
             data.table(asked, each.key, out)
         return
-    place.write_bytes(_made(asked, pages, found, each))
+    with open(place, "wb") as file:
+        file.write(_made(asked, pages, found, each))
 
 
 def _made(asked: Asked, pages: Pages, found: Swept, each: Wanted) -> bytes:

@@ -73,6 +73,7 @@ def _documents(asked: Asked, found: Swept) -> dict[str, str]:
     digests: dict[str, str] = {}
     columns = asked.reader.sql.COLUMNS["documents"]
     ref_at, day_at, event_at, sha256_at = map(columns.index, ("ref", "published_on", "event", "sha256"))
+    pledge_at = asked.reader.sql.COLUMNS["cited"].index("pledge")
     cited = _grouped(asked.reader, "cited", 0, as_of=asked.as_of)
     for row in asked.reader.rows(asked.reader.sql.STATEMENTS["documents"]):
         ref, facts = row[ref_at], row[1:]  # its key differs from register to register
@@ -83,7 +84,9 @@ def _documents(asked: Asked, found: Swept) -> dict[str, str]:
         if (row[day_at] or "") > asked.as_of:
             continue  # no page yet
         digests[ref] = own
-        whole = digest(asked.frame, facts, cited(ref), _corrections(asked, ref))
+        told = cited(ref)
+        answered = [_answered(asked, each[pledge_at]) for each in told]
+        whole = digest(asked.frame, facts, told, answered, _corrections(asked, ref))
         found.pages.append(Wanted(addresses.document(ref), whole, "document", ref))
         found.documents += 1
         if event := row[event_at]:
@@ -106,7 +109,7 @@ def _pledges(
     line = next(known, None)
     follow_ups = _FollowUps(asked, found, documents)
     spans = _grouped(reader, "spans", 0)
-    enquiries, disputes = _enquiries(asked), _disputes(asked)
+    enquiries = _enquiries(asked)
     for row in reader.rows(reader.sql.STATEMENTS["pledges"]):
         ref, facts = row[at["ref"]], row[1:]
         found.add("table", "pledges", digest(facts))
@@ -122,7 +125,7 @@ def _pledges(
             _list(asked, found, line, bound, [each[0] for each in began], follow_ups.days)
             listed(line, bound)
             line = next(known, None)
-        sources = (documents.get(row[at["document"]]), told, enquiries.get(ref, ()), disputes.get(ref, ()), began)
+        sources = (documents.get(row[at["document"]]), told, enquiries.get(ref, ()), _answered(asked, ref), began)
         named = [(code, asked.names.get(code)) for code in codes]
         rule = asked.rules.get((row[at["deadline_rules"]], row[at["deadline_rule"]]))
         whole = digest(asked.frame, facts, sources, named, rule, _corrections(asked, ref))
@@ -133,7 +136,8 @@ def _pledges(
 
 def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], began: list[str], told: list[str]) -> None:
     """Count a pledge, and add it to what its parties' and its topic's pages rest on."""
-    value = digest(*line)
+    answered = asked.answers.get(line.ref, ())
+    value = digest(tuple(line), _answered(asked, line.ref))
     found.standings[line.standing] += 1
     found.undated += line.made_on is None
     for code in bound:
@@ -145,7 +149,7 @@ def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], began:
     found.add("standing", line.standing, value)
     if line.latest and line.standing in STILL_DUE and line.latest >= before(asked.as_of, CALENDAR):
         found.add("table", "due", value)
-    for day in {*began, *told}:
+    for day in {*began, *told, *(each.on for each in answered)}:
         _keep(found.newest, (day, line.ref), NEWEST)
     if line.restated:
         found.said_again += 1
@@ -211,15 +215,9 @@ def _enquiries(asked: Asked) -> dict[str, list[Row]]:
     return found
 
 
-def _disputes(asked: Asked) -> dict[str, list[Row]]:
-    """The disputes known on the day, by pledge, as plain values."""
-    columns = asked.reader.sql.COLUMNS["disputes"]
-    at = {name: columns.index(name) for name in ("pledge", "published_on", "recorded_on")}
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in asked.reader.rows(asked.reader.sql.STATEMENTS["disputes"]):
-        if (row[at["published_on"]] or row[at["recorded_on"]]) <= asked.as_of:
-            found[row[at["pledge"]]].append(row[1:])
-    return found
+def _answered(asked: Asked, ref: str) -> list[tuple[str | None, ...]]:
+    """The disputes of a pledge as plain values."""
+    return [tuple(each) for each in asked.answers.get(ref, ())]
 
 
 def _corrections(asked: Asked, ref: str) -> tuple[object, ...]:
