@@ -70,7 +70,9 @@ class Asked:
         for each in records.disputes(self.reader):
             if each.retracted is None and known_on(each).isoformat() <= self.as_of:
                 found[each.pledge].append(answer(each))
-        return {ref: tuple(sorted(each, key=lambda one: (one.on, len(one.ref), one.ref))) for ref, each in found.items()}
+        return {
+            ref: tuple(sorted(each, key=lambda one: (one.on, len(one.ref), one.ref))) for ref, each in found.items()
+        }
 
     @cached_property
     def _groups(self) -> dict[str, list[tuple[str, str, str]]]:

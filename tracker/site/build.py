@@ -138,7 +138,7 @@ def _ours(address: str) -> bool:
 def _write_manifest(asked: Asked, folder: Path, files: dict[str, str]) -> None:
     said = {"made_by": "tracker site", "format": FORMAT, "as_of": asked.as_of, "files": dict(sorted(files.items()))}
     making = folder / f".{MANIFEST}.{os.getpid()}"
-    making.write_text(json.dumps(said, indent=0, ensure_ascii=True) + "\n", encoding="utf-8")
+    making.write_text(json.dumps(said, separators=(",\n", ": ")) + "\n", encoding="utf-8")
     making.replace(folder / MANIFEST)
 
 

@@ -25,8 +25,9 @@ PUBLISHED = tuple(each for each in RESOURCES if each not in UNPUBLISHED)  # what
 PACKAGE = "data/package/"
 SPOOLED = ("rows.js", "data/pledges.csv", "data/pledges.json")
 _BATCH = 500
-_FOLLOWING = {"pledge_parties": "pledges"}  # tables that change only with another
-_SUMMED = ("pledges", "follow_ups", "documents")  # whose digests the sweep adds up
+_SUMMED = ("pledges", "pledge_parties", "follow_ups", "documents")  # tables whose digests the sweep adds up
+_STANDING = {standing: number for number, standing in enumerate(STANDINGS)}
+_COMPACT = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Listing:
@@ -50,10 +51,10 @@ class Listing:
         """Take the next line, with the codes of the parties that the pledge binds."""
         named = self._number(self._parties, tuple(line.parties.split()))
         everyone = self._number(self._parties, bound)
-        page = addresses.pledge(line.ref).rpartition("/")[2]
+        page = addresses.pledge(line.ref).removeprefix("pledges/")
         row = [
             cells.markup(line.ref),
-            STANDINGS.index(line.standing),
+            _STANDING[line.standing],
             named,
             everyone,
             cells.markup(line.summary),
@@ -65,7 +66,7 @@ class Listing:
         ]
         if page != f"{row[0]}.html":
             row.append(page)
-        self._script.write(f"{',' if self._any or self._batch else ''}\n{json.dumps(row, separators=(',', ':'))}")
+        self._script.write(f"{',' if self._any or self._batch else ''}\n{_COMPACT(row)}")
         self._batch.append(line)
         if len(self._batch) == _BATCH:
             self._flush()
@@ -101,9 +102,8 @@ class Listing:
 def wanted(asked: Asked, found: Swept) -> Iterator[Wanted]:
     """The files of the data package, with digests of what they hold."""
     for resource in written(asked):
-        name = _FOLLOWING.get(resource.name, resource.name)
-        if name in _SUMMED:
-            whole = digest(asked.frame, found.sums["table", name])
+        if resource.name in _SUMMED:
+            whole = digest(asked.frame, found.sums["table", resource.name])
         else:
             whole = digest(asked.frame, [sorted(row.items()) for row in _listed(asked, resource.name)])
         yield Wanted(f"{PACKAGE}{resource.file}", whole, "table", resource.name)

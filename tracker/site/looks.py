@@ -135,7 +135,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(slug=slug, web=_web, tongue=_tongue, day=marks.day, standing=marks.standing, leading=marks.leading)
+    made.filters.update(
+        slug=slug, web=_web, tongue=_tongue, day=marks.day, standing=marks.standing, leading=marks.leading
+    )
     made.globals.update(looks=LOOKS)
     return made
 

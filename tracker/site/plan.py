@@ -58,7 +58,6 @@ def _reports(asked: Asked, found: Swept) -> dict[str, object]:
     def standing(*names: str) -> list[int]:
         return [found.sums["standing", each] for each in names]
 
-    told = (found.sums["table", "lines"], found.sums["table", "follow_ups"], sorted(asked.names.items()))
     again = {ref for _, ref in found.again}
     entries = [(each.key, each.digest) for each in found.pages if each.kind == "pledge" and each.key in again]
     return {
@@ -68,7 +67,12 @@ def _reports(asked: Asked, found: Swept) -> dict[str, object]:
             sorted(found.standings.items()),
             sorted(asked.rules.items()),
         ),
-        "scorecard": (told, coverage(asked.reader, asked.as_of, ALL), asked.memberships),
+        "scorecard": (
+            found.sums["table", "scores"],
+            sorted(asked.names.items()),
+            coverage(asked.reader, asked.as_of, ALL),
+            asked.memberships,
+        ),
         "upcoming": standing(*AHEAD),
         "restated": (entries, found.said_again),
     }

@@ -24,6 +24,12 @@ NEWEST = 100  # changes that are kept for the feed
 CALENDAR = 90  # days for which a deadline that has passed stays in the calendar
 AGAIN = 100  # pledges that the report on what was said again lists
 Row = tuple[Any, ...]
+_SCORED = [
+    *map(
+        Line._fields.index,
+        ("parties", "topic", "standing", "self_declared", "made_on", "latest", "last_enquiry", "disputed"),
+    )
+]
 
 
 class Wanted(NamedTuple):
@@ -36,7 +42,8 @@ class Wanted(NamedTuple):
 
 
 class Swept:
-    """What a pass has found. Standings are counted by party and topic; sums of digests stand for sets of records.
+    """What a pass has found. Standings are counted by party and topic; sums of digests stand for sets of records;
+    ``quoted`` has for each document the sum of the pledges that it is quoted for.
 
     ``texts`` are the documents whose text is held, each with the beginning of its hash.
     """
@@ -46,6 +53,7 @@ class Swept:
         self.parties: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.topics: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.sums: defaultdict[tuple[str, str], int] = defaultdict(int)
+        self.quoted: defaultdict[str, int] = defaultdict(int)
         self.standings: Counter[str] = Counter()
         self.newest: list[tuple[str, str]] = []
         self.again: list[tuple[int, str]] = []
@@ -55,9 +63,9 @@ class Swept:
         self.documents = 0
         self.texts: list[tuple[str, str]] = []
 
-    def add(self, kind: str, key: str, value: str) -> None:
-        """Add a digest to those of a party, a topic, an event or a table; their order makes no difference."""
-        self.sums[kind, key] = (self.sums[kind, key] + int(value, 16)) % (1 << 80)
+    def add(self, kind: str, key: str, number: int) -> None:
+        """Add a digest, as a number, to those of a party, a topic, a table or the like; their order does not matter."""
+        self.sums[kind, key] += number
 
 
 def sweep(asked: Asked, listed: Callable[[Line, tuple[str, ...]], None]) -> Swept:
@@ -65,41 +73,51 @@ def sweep(asked: Asked, listed: Callable[[Line, tuple[str, ...]], None]) -> Swep
     found = Swept()
     documents = _documents(asked, found)
     _pledges(asked, found, documents, listed)
+    _pages(asked, found, documents)
     return found
 
 
-def _documents(asked: Asked, found: Swept) -> dict[str, str]:
-    """The pages of documents and events; the digest of each document by its ref."""
-    digests: dict[str, str] = {}
+class _Document(NamedTuple):
+    """A document that has a page: a digest of what is known of it, and the event that it reports on."""
+
+    digest: str
+    event: str | None
+
+
+def _documents(asked: Asked, found: Swept) -> dict[str, _Document]:
+    """The documents known on the day, by ref."""
+    known: dict[str, _Document] = {}
     columns = asked.reader.sql.COLUMNS["documents"]
     ref_at, day_at, event_at, sha256_at = map(columns.index, ("ref", "published_on", "event", "sha256"))
-    pledge_at = asked.reader.sql.COLUMNS["cited"].index("pledge")
-    cited = _grouped(asked.reader, "cited", 0, as_of=asked.as_of)
     for row in asked.reader.rows(asked.reader.sql.STATEMENTS["documents"]):
-        ref, facts = row[ref_at], row[1:]  # its key differs from register to register
-        own = digest(facts)
-        found.add("table", "documents", own)
+        ref, day, event = row[ref_at], row[day_at] or "", row[event_at]
+        own = digest(row[1:])  # its key differs from register to register
+        found.add("table", "documents", int(own, 16))
         if row[sha256_at]:
             found.texts.append((ref, row[sha256_at][:20]))
-        if (row[day_at] or "") > asked.as_of:
+        if day > asked.as_of:
             continue  # no page yet
-        digests[ref] = own
-        told = cited(ref)
-        answered = [_answered(asked, each[pledge_at]) for each in told]
-        whole = digest(asked.frame, facts, told, answered, _corrections(asked, ref))
+        known[ref] = _Document(own, event)
+        if event:
+            found.events[event] = max(found.events.get(event, ""), day)
+    found.documents = len(known)
+    return known
+
+
+def _pages(asked: Asked, found: Swept, documents: dict[str, _Document]) -> None:
+    """The pages of documents and events, when all pledges that quote them are known."""
+    for ref, each in documents.items():
+        whole = digest(asked.frame, each.digest, found.quoted[ref], _corrections(asked, ref))
         found.pages.append(Wanted(addresses.document(ref), whole, "document", ref))
-        found.documents += 1
-        if event := row[event_at]:
-            found.events[event] = max(found.events.get(event, ""), row[day_at] or "")
-            found.add("event", event, whole)
+        if each.event:
+            found.add("event", each.event, int(whole, 16))
     for event in sorted(found.events):
         page = addresses.event(event)
         found.pages.append(Wanted(page, digest(asked.frame, found.sums["event", event]), "event", event))
-    return digests
 
 
 def _pledges(
-    asked: Asked, found: Swept, documents: dict[str, str], listed: Callable[[Line, tuple[str, ...]], None]
+    asked: Asked, found: Swept, documents: dict[str, _Document], listed: Callable[[Line, tuple[str, ...]], None]
 ) -> None:
     reader = asked.reader
     columns = reader.sql.COLUMNS["pledges"]
@@ -107,37 +125,47 @@ def _pledges(
     at = {name: columns.index(name) for name in names}
     known = iter(lines(reader, asked.as_of, sort="ref"))
     line = next(known, None)
-    follow_ups = _FollowUps(asked, found, documents)
+    follow_ups = _FollowUps(asked, found)
     spans = _grouped(reader, "spans", 0)
     enquiries = _enquiries(asked)
     for row in reader.rows(reader.sql.STATEMENTS["pledges"]):
-        ref, facts = row[at["ref"]], row[1:]
-        found.add("table", "pledges", digest(facts))
+        ref, facts = row[at["ref"]], digest(row[1:])
+        found.add("table", "pledges", int(facts, 16))
+        found.add("table", "pledge_parties", int(digest(ref, row[at["parties"]], row[at["partners"]]), 16))
         told, since = follow_ups.of(ref), spans(ref)
         gone = row[at["retracted"]] is not None and (row[at["made_on"]] or "") <= asked.as_of
         if not gone and (line is None or line.ref != ref):
             continue  # not known yet
         began = [each[1:5] for each in since if each[1] <= asked.as_of]
         codes: tuple[str, ...] = (*row[at["parties"]].split(), *row[at["partners"]].split())
+        quoted = [row[at["document"]], *(document for _, document in follow_ups.known)]
         if line is not None and line.ref == ref:
             bound = asked.bound(line.parties, line.made_on)
             codes = (*codes, *bound)
-            _list(asked, found, line, bound, [each[0] for each in began], follow_ups.days)
+            days = {*(each[0] for each in began), *follow_ups.days}
+            value = _list(asked, found, line, bound, days) + int(told, 16)
+            for document in {*quoted}:
+                found.quoted[document] += value
+            found.add("table", "scores", int(digest(told, bound, *map(line.__getitem__, _SCORED)), 16))
             listed(line, bound)
             line = next(known, None)
-        sources = (documents.get(row[at["document"]]), told, enquiries.get(ref, ()), _answered(asked, ref), began)
+        sources = [documents[each].digest if each in documents else None for each in quoted]
         named = [(code, asked.names.get(code)) for code in codes]
         rule = asked.rules.get((row[at["deadline_rules"]], row[at["deadline_rule"]]))
-        whole = digest(asked.frame, facts, sources, named, rule, _corrections(asked, ref))
+        also = (told, follow_ups.known, enquiries.get(ref, ()), _answered(asked, ref), began)
+        whole = digest(asked.frame, facts, sources, also, named, rule, _corrections(asked, ref))
         found.pages.append(Wanted(addresses.pledge(ref), whole, "pledge", ref))
     found.newest.sort(reverse=True)
     found.again.sort(key=lambda each: (-each[0], each[1]))
 
 
-def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], began: list[str], told: list[str]) -> None:
-    """Count a pledge, and add it to what its parties' and its topic's pages rest on."""
+def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], days: set[str]) -> int:
+    """Count a pledge, and add it to what its parties' and its topic's pages rest on; returns a digest of the line.
+
+    ``days`` are those on which something became of it.
+    """
     answered = asked.answers.get(line.ref, ())
-    value = digest(tuple(line), _answered(asked, line.ref))
+    value = int(digest(tuple(line), _answered(asked, line.ref)), 16)
     found.standings[line.standing] += 1
     found.undated += line.made_on is None
     for code in bound:
@@ -149,11 +177,12 @@ def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], began:
     found.add("standing", line.standing, value)
     if line.latest and line.standing in STILL_DUE and line.latest >= before(asked.as_of, CALENDAR):
         found.add("table", "due", value)
-    for day in {*began, *told, *(each.on for each in answered)}:
+    for day in {*days, *(each.on for each in answered)}:
         _keep(found.newest, (day, line.ref), NEWEST)
     if line.restated:
         found.said_again += 1
         _keep(found.again, (line.restated, line.ref), AGAIN)
+    return value
 
 
 def _keep(heap: list[Any], item: tuple[Any, str], most: int) -> None:
@@ -161,26 +190,30 @@ def _keep(heap: list[Any], item: tuple[Any, str], most: int) -> None:
 
 
 class _FollowUps:
-    """The follow-ups known on the day, pledge by pledge, as plain values; ``days`` are those of the last taken."""
+    """The follow-ups, pledge by pledge. Of the last taken, ``known`` are the refs and documents of those known on the
+    day, ``days`` the days on which they became known."""
 
-    def __init__(self, asked: Asked, found: Swept, documents: dict[str, str]) -> None:
+    def __init__(self, asked: Asked, found: Swept) -> None:
         columns = asked.reader.sql.COLUMNS["follow_ups"]
-        names = ("pledge", "published_on", "recorded_on", "retracted", "document")
-        self._pledge, self._published, self._recorded, self._retracted, self._document = map(columns.index, names)
-        self._take = _grouped(asked.reader, "follow_ups", self._pledge)
-        self._as_of, self._found, self._documents = asked.as_of, found, documents
+        names = ("ref", "pledge", "published_on", "recorded_on", "retracted", "document")
+        self._ref, pledge, self._published, self._recorded, self._retracted, self._document = map(columns.index, names)
+        self._take = _grouped(asked.reader, "follow_ups", pledge)
+        self._as_of, self._found = asked.as_of, found
+        self.known: list[tuple[str, str]] = []
         self.days: list[str] = []
 
-    def of(self, ref: str) -> list[object]:
-        self.days = []
-        told: list[object] = []
-        for row in self._take(ref):
-            own = digest(row[1:])
-            self._found.add("table", "follow_ups", own)
+    def of(self, ref: str) -> str:
+        """A digest of all that is recorded of a pledge."""
+        self.known, self.days = [], []
+        taken = self._take(ref)
+        for row in taken:
             day = row[self._published] or row[self._recorded]
             if row[self._retracted] is None and day <= self._as_of:
-                told.append((own, self._documents.get(row[self._document])))
+                self.known.append((row[self._ref], row[self._document]))
                 self.days.append(day)
+        told = digest([row[1:] for row in taken])
+        if taken:
+            self._found.add("table", "follow_ups", int(told, 16))
         return told
 
 
