@@ -6,6 +6,7 @@ import marshal
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from typing import Any, cast
 
 from tracker.law import known_on
 from tracker.model import Document, Membership
@@ -99,7 +100,7 @@ class Asked:
 def digest(*parts: object) -> str:
     """A short digest of values, the same on every machine."""
     try:
-        plain = marshal.dumps(parts, 2)  # many times faster than repr; 2 is the last version without back references
+        plain = marshal.dumps(cast("Any", parts), 2)  # far faster than repr; later versions refer back
     except ValueError:  # not all are plain
         plain = repr(parts).encode(errors="surrogatepass")
     return blake2b(plain, digest_size=10).hexdigest()

@@ -58,7 +58,7 @@ def _make(
     asked: Asked, folder: Path, making: Path, old: dict[str, str], begin: Callable[[int], Callable[[str], object]]
 ) -> tuple[dict[str, str], list[str]]:
     """Make in ``making`` what has changed; returns all files with their digests, and those that were made."""
-    listing = data.Listing(making, asked.as_of)
+    listing = data.Listing(making, asked)
     found = sweep(asked, listing.add)
     listing.close()
     every = [*found.pages, *data.wanted(asked, found), *collective(asked, found)]

@@ -33,8 +33,8 @@ _COMPACT = json.JSONEncoder(separators=(",", ":")).encode
 class Listing:
     """Writes the list of pledges as its lines come: for the browser, as CSV and as JSON. Holds a few hundred."""
 
-    def __init__(self, folder: Path, as_of: str) -> None:
-        self._as_of = as_of
+    def __init__(self, folder: Path, asked: Asked) -> None:
+        self._asked = asked
         self._files: list[IO[str]] = []
         for name in SPOOLED:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -64,8 +64,9 @@ class Listing:
             int(line.basis == "inferred"),
             cells.markup(line.quote),
         ]
-        if page != f"{row[0]}.html":
-            row.append(page)
+        answers = [cells.markup(each.said) for each in self._asked.answers.get(line.ref, ())]
+        if answers or page != f"{row[0]}.html":
+            row += [page, *([answers] if answers else [])]
         self._script.write(f"{',' if self._any or self._batch else ''}\n{_COMPACT(row)}")
         self._batch.append(line)
         if len(self._batch) == _BATCH:
@@ -88,7 +89,7 @@ class Listing:
     def _flush(self) -> None:
         for write, out in ((write_csv, self._csv), (write_jsonl, self._json)):
             written = io.StringIO()
-            write(status(self._batch, self._as_of, {}), written)
+            write(status(self._batch, self._asked.as_of, {}), written)
             text = written.getvalue()
             if write is write_csv:
                 out.write(text.partition("\n")[2] if self._any else text)  # one heading

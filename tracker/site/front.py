@@ -11,9 +11,10 @@ from tracker.register.entries import entry
 from tracker.register.lists import ALL, Filters, counts, lines
 from tracker.register.reporting import due_lines, overdue_lists
 from tracker.register.scores import coverage, scores
-from tracker.render.html import drawn, shown
-from tracker.reports import Report
-from tracker.reports.charts import Chart, standing_bars, timeline
+from tracker.render.html import drawn as picture
+from tracker.render.html import shown
+from tracker.reports import Report, Section
+from tracker.reports.charts import Chart, drawn, standing_bars, timeline
 from tracker.reports.lines import LATE, STANDINGS
 from tracker.reports.overdue import overdue
 from tracker.reports.restated import restated
@@ -49,7 +50,7 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
         total=sum(counted.values()),
         covered=coverage(asked.reader, asked.as_of, ALL),
         parties=len(found.parties),
-        charts=[drawn(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found), 1)],
+        charts=[picture(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found), 1)],
         late=list(lines(asked.reader, asked.as_of, Filters(standings=LATE), limit=_FEW, counted=late)),
         most=_FEW,
         news=newest(asked, found, _NEWS),
@@ -79,9 +80,8 @@ def _charts(asked: Asked, found: Swept) -> list[Chart]:
             _BARS,
         ),
     ]
-    if soon.windows:
-        charts.append(soon._replace(left_out=sum(ahead.values()) - len(soon.windows)))
-    return charts
+    charts.append(soon._replace(left_out=sum(ahead.values()) - len(soon.windows)))
+    return [*drawn([*charts, found.figures.slips(), found.figures.amounts()])]
 
 
 def report(asked: Asked, pages: Pages, found: Swept, name: str) -> bytes:
@@ -107,7 +107,16 @@ def _scorecard(asked: Asked, _: Swept) -> Report:
 
 def _upcoming(asked: Asked, _: Swept) -> Report:
     narrow = Filters(standings=AHEAD)
-    return upcoming(due_lines(asked.reader, asked.as_of, narrow, until(asked.as_of)), asked.as_of)
+    made = upcoming(due_lines(asked.reader, asked.as_of, narrow, until(asked.as_of)), asked.as_of)
+    place = [each.key for each in made.columns].index("ref")
+    return made._replace(sections=tuple(_answered(asked, each, place) for each in made.sections))
+
+
+def _answered(asked: Asked, section: Section, place: int) -> Section:
+    """A list with what parties answer to its pledges, as the overdue report prints it."""
+    refs = [str(row[place]) for row in section.rows]
+    told = [each.told for ref in refs for each in asked.answers.get(ref, ())]
+    return section._replace(note=" ".join(filter(None, (section.note, *told))))
 
 
 def _restated(asked: Asked, found: Swept) -> Report:

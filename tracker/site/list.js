@@ -1,10 +1,11 @@
 // Filters, sorts and searches the list of pledges. What is asked for stands in the fragment of the address.
 // The data come from rows.js: pledges = {standings, parties: [[code, …], …], topics, rows: [[ref, standing, named,
-// bound, summary, topic, made, latest, inferred, quote, page], …]}; standings, parties and topics are given by number.
+// bound, summary, topic, made, latest, inferred, quote, page, answers], …]}; standings, parties and topics are given by
+// number; page is left out where it is the ref, answers where nobody disputes the pledge.
 "use strict";
 (() => {
   const PAGE = 200;
-  const REF = 0, STANDING = 1, NAMED = 2, BOUND = 3, SUMMARY = 4, TOPIC = 5, MADE = 6, LATEST = 7, INFERRED = 8, QUOTE = 9, FILE = 10;
+  const REF = 0, STANDING = 1, NAMED = 2, BOUND = 3, SUMMARY = 4, TOPIC = 5, MADE = 6, LATEST = 7, INFERRED = 8, QUOTE = 9, FILE = 10, ANSWERS = 11;
   const { standings, parties, topics, rows } = pledges;
   const at = (id) => document.getElementById(id);
   const fields = ["words", "party", "topic", "standing"];
@@ -91,9 +92,17 @@
       due.append(" ", Object.assign(document.createElement("span"), { className: "faint", textContent: "(inferred)" }));
     }
     deadline.append(due);
-    line.append(head, named, cell("td", "", "Party", parties[row[NAMED]].join(" ")), cell("td", "wide", "Pledge", row[SUMMARY]),
+    const pledge = cell("td", "wide", "Pledge");
+    pledge.append(Object.assign(document.createElement("span"), { textContent: row[SUMMARY] }), ...(row[ANSWERS] || []).map(answered));
+    line.append(head, named, cell("td", "", "Party", parties[row[NAMED]].join(" ")), pledge,
       deadline, cell("td", "", "Topic", topics[row[TOPIC]]), cell("td", "day", "Made", row[MADE] || "not known"));
     return line;
+  }
+
+  function answered(said) {
+    const made = Object.assign(document.createElement("p"), { className: "disputed" });
+    made.append(Object.assign(document.createElement("b"), { textContent: "Disputed" }), ` ${said}`);
+    return made;
   }
 
   function cell(tag, kind, label, said) {

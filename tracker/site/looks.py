@@ -102,7 +102,8 @@ class Pages:
     def _link(self, said: str, kind: str, root: str, name: str | None = None) -> str:
         """Words that lead to the page of a record of some kind, where there is one; its name unless given."""
         address = _PAGES[kind](said if name is None else name)
-        return self._leading(said, f"{root}{address}" if address in self._known else "")
+        made: str = self._leading(said, f"{root}{address}" if address in self._known else "")
+        return made
 
     def place(self, name: str) -> str:
         """The page about whatever has this name or ref; ``""`` if there is none."""

@@ -1,5 +1,7 @@
-"""What stands on pages again and again, as markup: a day, a standing, a link. Templates have them as filters, which
-cost a fraction of a macro."""
+"""What stands on pages again and again, as markup: a day, a standing, a link.
+
+Templates have them as filters, which cost a fraction of a macro.
+"""
 
 from __future__ import annotations
 

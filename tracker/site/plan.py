@@ -49,7 +49,7 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
     yield Wanted("parties/index.html", digest(frame, listed, names), "parties", "")
     yield Wanted("pledges/index.html", digest(frame, day, listed, names), "pledges", "")
     revision = (last["id"], last["sha256"]) if last else ()
-    yield Wanted("index.html", digest(told, day, names, looked, revision), "front", "")
+    yield Wanted("index.html", digest(told, day, names, looked, revision, found.figures.amounts()), "front", "")
 
 
 def _reports(asked: Asked, found: Swept) -> dict[str, object]:

@@ -71,6 +71,7 @@ def pledge(asked: Asked, pages: Pages, ref: str) -> bytes:
         line_of_time=list(_line(found, spans)) if found else [],
         followed=[_followed(asked, each) for each in found.follow_ups] if found else [],
         disputes=found.disputes if found else (),
+        disputing={each.party for each in found.disputes} if found else (),
         enquiries=found.enquiries if found else (),
         ledger=_ledger(asked, found, on) if found else [],
         reasons=_reasons(asked, found, on) if found else [],

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tracker.register.connect import Reader
 from tracker.register.lists import lines
 from tracker.reports.lines import Line
 from tracker.reports.silent import STILL_DUE, before
 from tracker.site import addresses
 from tracker.site.asked import Asked, digest
+from tracker.site.figures import Figures
+from tracker.site.streams import FollowUps, enquiries_by_pledge, grouped
 
 NEWEST = 100  # changes that are kept for the feed
 CALENDAR = 90  # days for which a deadline that has passed stays in the calendar
 AGAIN = 100  # pledges that the report on what was said again lists
-Row = tuple[Any, ...]
 _SCORED = [
     *map(
         Line._fields.index,
@@ -52,6 +50,7 @@ class Swept:
         self.pages: list[Wanted] = []
         self.parties: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.topics: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.figures = Figures()
         self.sums: defaultdict[tuple[str, str], int] = defaultdict(int)
         self.quoted: defaultdict[str, int] = defaultdict(int)
         self.standings: Counter[str] = Counter()
@@ -121,18 +120,18 @@ def _pledges(
 ) -> None:
     reader = asked.reader
     columns = reader.sql.COLUMNS["pledges"]
-    names = ("ref", "document", "retracted", "made_on", "parties", "partners", "deadline_rules", "deadline_rule")
-    at = {name: columns.index(name) for name in names}
+    at = {name: place for place, name in enumerate(columns)}
     known = iter(lines(reader, asked.as_of, sort="ref"))
     line = next(known, None)
-    follow_ups = _FollowUps(asked, found)
-    spans = _grouped(reader, "spans", 0)
-    enquiries = _enquiries(asked)
+    follow_ups = FollowUps(asked)
+    spans = grouped(reader, "spans", 0)
+    enquiries = enquiries_by_pledge(asked)
     for row in reader.rows(reader.sql.STATEMENTS["pledges"]):
         ref, facts = row[at["ref"]], digest(row[1:])
         found.add("table", "pledges", int(facts, 16))
         found.add("table", "pledge_parties", int(digest(ref, row[at["parties"]], row[at["partners"]]), 16))
         told, since = follow_ups.of(ref), spans(ref)
+        found.add("table", "follow_ups", int(told, 16))
         gone = row[at["retracted"]] is not None and (row[at["made_on"]] or "") <= asked.as_of
         if not gone and (line is None or line.ref != ref):
             continue  # not known yet
@@ -147,6 +146,7 @@ def _pledges(
             for document in {*quoted}:
                 found.quoted[document] += value
             found.add("table", "scores", int(digest(told, bound, *map(line.__getitem__, _SCORED)), 16))
+            found.figures.take(line, (row[at["amount"]], row[at["unit"]]), follow_ups.delivered)
             listed(line, bound)
             line = next(known, None)
         sources = [documents[each].digest if each in documents else None for each in quoted]
@@ -187,65 +187,6 @@ def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], days: 
 
 def _keep(heap: list[Any], item: tuple[Any, str], most: int) -> None:
     (heapq.heappush if len(heap) < most else heapq.heappushpop)(heap, item)
-
-
-class _FollowUps:
-    """The follow-ups, pledge by pledge. Of the last taken, ``known`` are the refs and documents of those known on the
-    day, ``days`` the days on which they became known."""
-
-    def __init__(self, asked: Asked, found: Swept) -> None:
-        columns = asked.reader.sql.COLUMNS["follow_ups"]
-        names = ("ref", "pledge", "published_on", "recorded_on", "retracted", "document")
-        self._ref, pledge, self._published, self._recorded, self._retracted, self._document = map(columns.index, names)
-        self._take = _grouped(asked.reader, "follow_ups", pledge)
-        self._as_of, self._found = asked.as_of, found
-        self.known: list[tuple[str, str]] = []
-        self.days: list[str] = []
-
-    def of(self, ref: str) -> str:
-        """A digest of all that is recorded of a pledge."""
-        self.known, self.days = [], []
-        taken = self._take(ref)
-        for row in taken:
-            day = row[self._published] or row[self._recorded]
-            if row[self._retracted] is None and day <= self._as_of:
-                self.known.append((row[self._ref], row[self._document]))
-                self.days.append(day)
-        told = digest([row[1:] for row in taken])
-        if taken:
-            self._found.add("table", "follow_ups", int(told, 16))
-        return told
-
-
-def _grouped(reader: Reader, name: str, at: int, **values: Any) -> Callable[[str], list[Row]]:
-    """A stream ordered by what stands ``at`` a place, to be taken group by group in that order."""
-    groups: Iterator[tuple[str, Iterable[Row]]] = groupby(
-        reader.rows(reader.sql.STATEMENTS[name], **values), key=itemgetter(at)
-    )
-    ahead = next(groups, None)
-
-    def take(key: str) -> list[Row]:
-        nonlocal ahead
-        while ahead is not None and ahead[0] < key:
-            ahead = next(groups, None)
-        if ahead is None or ahead[0] != key:
-            return []
-        found = list(ahead[1])
-        ahead = next(groups, None)
-        return found
-
-    return take
-
-
-def _enquiries(asked: Asked) -> dict[str, list[Row]]:
-    """The enquiries made by the day, by pledge, as plain values."""
-    columns = asked.reader.sql.COLUMNS["enquiries"]
-    pledge_at, day_at = columns.index("pledge"), columns.index("enquired_on")
-    found: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in asked.reader.rows(asked.reader.sql.STATEMENTS["enquiries"]):
-        if row[day_at] <= asked.as_of:
-            found[row[pledge_at]].append(row[1:])
-    return found
 
 
 def _answered(asked: Asked, ref: str) -> list[tuple[str | None, ...]]:
