@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from tracker import __version__
+from tracker.exchange.fields import Resource
 from tracker.register.entries import entry
 from tracker.register.lists import ALL, Filters, counts, lines
 from tracker.register.reporting import due_lines, overdue_lists
@@ -26,6 +27,8 @@ from tracker.site.looks import Pages
 from tracker.site.news import newest
 from tracker.site.sweep import AGAIN, Swept
 
+# A terminal needs short heads; a page has room for the words.
+_WHOLE = {each.replace(" ", "_"): each.capitalize() for each in STANDINGS} | {"self_declared": "Self-declared"}
 _FEW, _NEWS, _BARS = 10, 15, 12
 _MOST = 200  # lines that a list of the overdue report has on its page
 _COUNTED = ("overdue", "scorecard", "ledger", "restated", "silent", "upcoming", "changes")
@@ -102,7 +105,8 @@ def _overdue(asked: Asked, _: Swept) -> Report:
 
 def _scorecard(asked: Asked, _: Swept) -> Report:
     found = scores(asked.reader, asked.as_of, ALL)
-    return scorecard(found, coverage(asked.reader, asked.as_of, ALL), asked.as_of, asked.names)
+    made = scorecard(found, coverage(asked.reader, asked.as_of, ALL), asked.as_of, asked.names)
+    return made._replace(columns=tuple(each._replace(title=_WHOLE.get(each.key, each.title)) for each in made.columns))
 
 
 def _upcoming(asked: Asked, _: Swept) -> Report:
@@ -143,24 +147,25 @@ def methodology(asked: Asked, pages: Pages) -> bytes:
         title="Methodology",
         rules=sorted(asked.rules.items()),
         counting=[(name, said) for name, said in counting if said],
+        charts=_counting("figures", "tracker.site"),
         standings=STANDINGS,
     )
 
 
-def _counting(name: str) -> str:
+def _counting(name: str, room: str = "tracker.reports") -> str:
     """The counting rules of a report, as its module tells them."""
-    told = " ".join((import_module(f"tracker.reports.{name}").__doc__ or "").split())
-    _, _, said = told.partition("Counting rules: ")
-    return re.sub(r"``?|\*", "", said[:1].upper() + said[1:])
+    told = " ".join((import_module(f"{room}.{name}").__doc__ or "").split())
+    said = re.sub(r"``?|\*", "", told.partition("Counting rules: ")[2])
+    return said[:1].upper() + said[1:]
 
 
-def data(_: Asked, pages: Pages, found: Swept, tables: tuple[str, ...]) -> bytes:
+def data(_: Asked, pages: Pages, found: Swept, tables: list[Resource]) -> bytes:
     """The page that leads to the data."""
     return pages.page(
         "data.html",
         "data/index.html",
         title="Data",
         total=found.standings.total(),
-        tables=[name.removeprefix("data/") for name in tables],
+        tables=tables,
         package=PACKAGE.removeprefix("data/"),
     )

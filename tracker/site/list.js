@@ -11,6 +11,7 @@
   const fields = ["words", "party", "topic", "standing"];
   const table = document.querySelector("table.list");
   const body = at("rows"), count = at("count"), more = at("more");
+  const pages = new Map([...at("party").options].map((each) => [each.value, each.dataset]));
   const columns = [
     ["ref", (row) => row[REF]],
     ["standing", null],
@@ -78,7 +79,7 @@
 
   function drawn(row) {
     const line = document.createElement("tr");
-    const head = cell("th", "ref", "");
+    const head = cell("th", row[REF].length < 20 ? "ref whole" : "ref", "");
     head.scope = "row";
     head.append(Object.assign(document.createElement("a"), { href: row[FILE] || `${row[REF]}.html`, textContent: row[REF] }));
     const standing = document.createElement("span");
@@ -86,17 +87,32 @@
     standing.textContent = standings[row[STANDING]];
     const named = cell("td", "standing", "Standing");
     named.append(standing);
+    const made = cell("td", "day", "Made");
+    made.append(row[MADE] ? day(row[MADE]) : "not known");
     const deadline = cell("td", row[LATEST] ? "day" : "day none", "Deadline");
-    const due = Object.assign(document.createElement("span"), { textContent: row[LATEST] || "–" });
+    const due = document.createElement("span");
+    due.append(row[LATEST] ? day(row[LATEST]) : "–");
     if (row[INFERRED] && row[LATEST]) {
       due.append(" ", Object.assign(document.createElement("span"), { className: "faint", textContent: "(inferred)" }));
     }
     deadline.append(due);
-    const pledge = cell("td", "wide", "Pledge");
-    pledge.append(Object.assign(document.createElement("span"), { textContent: row[SUMMARY] }), ...(row[ANSWERS] || []).map(answered));
-    line.append(head, named, cell("td", "", "Party", parties[row[NAMED]].join(" ")), pledge,
-      deadline, cell("td", "", "Topic", topics[row[TOPIC]]), cell("td", "day", "Made", row[MADE] || "not known"));
+    const party = cell("td", "", "Party"), pledge = cell("td", "wide", "Pledge");
+    party.append(document.createElement("span"));
+    party.firstChild.append(...parties[row[NAMED]].flatMap((code, place) => (place ? [" ", linked(code)] : [linked(code)])));
+    pledge.append(document.createElement("div"));
+    pledge.firstChild.append(row[SUMMARY], ...(row[ANSWERS] || []).map(answered));
+    line.append(head, named, party, pledge,
+      deadline, cell("td", "", "Topic", topics[row[TOPIC]]), made);
     return line;
+  }
+
+  function linked(code) {
+    const known = pages.get(code);
+    return known ? Object.assign(document.createElement("a"), { href: known.page, title: known.name, textContent: code }) : code;
+  }
+
+  function day(said) {
+    return Object.assign(document.createElement("time"), { dateTime: said, textContent: said });
   }
 
   function answered(said) {

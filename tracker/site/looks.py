@@ -20,6 +20,7 @@ from tracker.site.asked import Asked, digest
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
+    from markupsafe import Markup
 
 # What every page leads to, with the words of the link; the front page has the title of the site.
 NAVIGATION = {
@@ -75,6 +76,7 @@ class Pages:
         self._templates: dict[str, Template] = {}
         self._part: Callable[[str, str, str], str] = cache(self._rendered)
         self._environment = _environment()
+        self._environment.filters["codes"] = lru_cache(maxsize=10_000)(self._codes)
         self._leading = self._environment.filters["leading"]
         self._environment.filters["link"] = lru_cache(maxsize=10_000)(self._link)
         given = self._environment.globals
@@ -99,11 +101,17 @@ class Pages:
             made.globals = dict(made.globals)  # a chain of mappings, which Jinja would flatten again for every page
         return self._templates[name]
 
-    def _link(self, said: str, kind: str, root: str, name: str | None = None) -> str:
+    def _link(self, said: str, kind: str, root: str, name: str | None = None, title: str = "") -> str:
         """Words that lead to the page of a record of some kind, where there is one; its name unless given."""
         address = _PAGES[kind](said if name is None else name)
-        made: str = self._leading(said, f"{root}{address}" if address in self._known else "")
+        made: str = self._leading(said, f"{root}{address}" if address in self._known else "", title)
         return made
+
+    def _codes(self, parties: str, root: str) -> str:
+        """The codes of parties, with blanks between them, each leading to its page and telling its name."""
+        names = self._asked.names
+        blank: Markup = self._leading(" ")
+        return blank.join(self._link(code, "party", root, title=names.get(code, "")) for code in parties.split())
 
     def place(self, name: str) -> str:
         """The page about whatever has this name or ref; ``""`` if there is none."""
@@ -137,7 +145,13 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update(
-        slug=slug, web=_web, tongue=_tongue, day=marks.day, standing=marks.standing, leading=marks.leading
+        slug=slug,
+        web=_web,
+        tongue=_tongue,
+        day=marks.day,
+        standing=marks.standing,
+        leading=marks.leading,
+        days=marks.days,
     )
     made.globals.update(looks=LOOKS)
     return made

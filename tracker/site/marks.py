@@ -5,12 +5,15 @@ Templates have them as filters, which cost a fraction of a macro.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from tracker.render import cells
 from tracker.render.palette import slug
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 
 def safe(value: object) -> Markup:
@@ -32,7 +35,12 @@ def standing(name: str, declared: object = False) -> Markup:
     return Markup(f'<span class="as as-{slug(name)}">{safe(name)}</span>{own}')
 
 
-def leading(said: str, to: str) -> Markup:
-    """Words that lead to an address of ours; the words alone where there is none."""
-    words = safe(said)
-    return Markup(f'<a href="{to}">{words}</a>') if to else words
+def days(said: str) -> Markup:
+    """Words in which no line ends within a day."""
+    return Markup(_DAY.sub(r'<span class="whole">\g<0></span>', safe(said)))
+
+
+def leading(said: str, to: str = "", title: str = "") -> Markup:
+    """Words that lead to an address of ours, if there is one; ``title`` says what they stand for."""
+    words, more = safe(said), f' title="{safe(title)}"' if title else ""
+    return Markup(f'<a href="{to}"{more}>{words}</a>') if to else words

@@ -105,9 +105,7 @@ def _made(asked: Asked, pages: Pages, found: Swept, each: Wanted) -> bytes:
         "report": lambda: front.report(asked, pages, found, each.key),
         "reports": lambda: front.reports(asked, pages),
         "methodology": lambda: front.methodology(asked, pages),
-        "data": lambda: front.data(
-            asked, pages, found, tuple(f"{data.PACKAGE}{each.file}" for each in data.written(asked))
-        ),
+        "data": lambda: front.data(asked, pages, found, data.written(asked)),
         "atom": lambda: feeds.atom(asked, found),
         "calendar": lambda: feeds.calendar(asked),
         "style": looks.style,

@@ -165,7 +165,9 @@ def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], days: 
     ``days`` are those on which something became of it.
     """
     answered = asked.answers.get(line.ref, ())
-    value = int(digest(tuple(line), _answered(asked, line.ref)), 16)
+    value = int(
+        digest(tuple(line), _answered(asked, line.ref), [asked.names.get(code) for code in line.parties.split()]), 16
+    )
     found.standings[line.standing] += 1
     found.undated += line.made_on is None
     for code in bound:
