@@ -31,7 +31,7 @@ class Figures:
     def __init__(self) -> None:
         self._units: dict[str, _Unit] = {}
         self._moved = 0
-        self._slips: list[tuple[int, str, str, str]] = []
+        self._slips: list[tuple[int, int, str, str, str]] = []
 
     def take(self, line: Line, pledged: Quantity, delivered: Iterable[Quantity]) -> None:
         """Add a pledge, with what was delivered of it."""
@@ -43,7 +43,7 @@ class Figures:
             self._units[unit] = _Unit(so_far.pledges + 1, so_far.pledged + Decimal(amount), known)
         if line.latest and line.slipped_to and line.slipped_to != line.latest:
             self._moved += 1
-            slip = (days_between(line.latest, line.slipped_to), line.ref, line.latest, line.slipped_to)
+            slip = (days_between(line.latest, line.slipped_to), -self._moved, line.ref, line.latest, line.slipped_to)
             (heapq.heappush if len(self._slips) < _MOST else heapq.heappushpop)(self._slips, slip)
 
     def amounts(self) -> Amounts:
@@ -57,6 +57,6 @@ class Figures:
 
     def slips(self) -> Slips:
         """The deadlines that moved furthest."""
-        order = sorted(self._slips, key=lambda each: (-each[0], each[1]))
-        made = slips("Deadlines that have moved", [Slip(ref, first, last) for _, ref, first, last in order], _MOST)
+        order = sorted(self._slips, reverse=True)
+        made = slips("Deadlines that have moved", [Slip(ref, first, last) for _, _, ref, first, last in order], _MOST)
         return made._replace(left_out=self._moved - len(order))
