@@ -21,6 +21,7 @@ from tracker.reports.overdue import overdue
 from tracker.reports.restated import restated
 from tracker.reports.scorecard import scorecard
 from tracker.reports.upcoming import AHEAD, DAYS, until, upcoming
+from tracker.site import figures
 from tracker.site.asked import Asked
 from tracker.site.data import PACKAGE
 from tracker.site.looks import Pages
@@ -140,22 +141,21 @@ def reports(_: Asked, pages: Pages) -> bytes:
 
 def methodology(asked: Asked, pages: Pages) -> bytes:
     """The law, the deadline rules that the register has used, and how each report counts."""
-    counting = [(name, _counting(name)) for name in _COUNTED]
+    counting = [(name, _counting(import_module(f"tracker.reports.{name}").__doc__)) for name in _COUNTED]
     return pages.page(
         "methodology.html",
         "methodology.html",
         title="Methodology",
         rules=sorted(asked.rules.items()),
         counting=[(name, said) for name, said in counting if said],
-        charts=_counting("figures", "tracker.site"),
+        charts=_counting(figures.__doc__),
         standings=STANDINGS,
     )
 
 
-def _counting(name: str, room: str = "tracker.reports") -> str:
-    """The counting rules of a report, as its module tells them."""
-    told = " ".join((import_module(f"{room}.{name}").__doc__ or "").split())
-    said = re.sub(r"``?|\*", "", told.partition("Counting rules: ")[2])
+def _counting(told: str | None) -> str:
+    """The counting rules that a module tells in its first words."""
+    said = re.sub(r"``?|\*", "", " ".join((told or "").split()).partition("Counting rules: ")[2])
     return said[:1].upper() + said[1:]
 
 
