@@ -67,7 +67,7 @@ HOMES = {
     ),
     **dict.fromkeys(("xlsxwriter", "icalendar"), ("tracker/render/",)),
     "jinja2": ("tracker/render/", "tracker/site/"),
-    "markupsafe": ("tracker/site/",),  # Jinja2 brings it
+    "markupsafe": ("tracker/site/",),
 }
 
 # What costs more to load than a whole list, and the commands that load it.
