@@ -91,3 +91,13 @@ def test_a_new_answer_changes_the_pages_that_name_its_pledge_and_no_other(desk: 
     assert not {"parties/FR.html", "pledges/GB-2025-002.html", "documents/D-2026-001.html"} & changed
     build(desk, tmp_path / "fresh", day=DAY)
     assert files(folder) == files(tmp_path / "fresh")
+
+
+def test_a_corrected_answer_is_corrected_on_every_page(disputed: Location, tmp_path: Path) -> None:
+    build(disputed, tmp_path / "site")
+    note = "--set", "note=they came by sea"
+    assert invoke("edit", "A-2025-001", *note, register=disputed.target).code == 0
+    build(disputed, tmp_path / "site")
+    build(disputed, tmp_path / "fresh")
+    assert files(tmp_path / "site") == files(tmp_path / "fresh")
+    assert "they came by sea" in words((tmp_path / "site" / "topics/air-defence.html").read_bytes())
