@@ -70,6 +70,7 @@ HOMES = {
     ),
     **dict.fromkeys(("xlsxwriter", "icalendar"), ("tracker/render/",)),
     "jinja2": ("tracker/render/", "tracker/site/"),
+    "markupsafe": ("tracker/site/",),
 }
 
 # What costs more to load than a whole list, and the commands that load it.

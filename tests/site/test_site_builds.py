@@ -67,6 +67,11 @@ def test_nothing_is_written_where_nothing_has_changed(library: Location, tmp_pat
             {"pledges/FR-2025-001.html", "topics/air-defence.html", "changes.atom"},
         ),
         (
+            ("edit", "COW", "--set", "name=Coalition of the Able"),
+            {"parties/FR.html", "parties/COW.html", "index.html", "pledges/COW-2025-001.html", "pledges/index.html"},
+            {"pledges/GB-2025-001.html", "topics/air-defence.html", "documents/D-2025-001.html"},
+        ),
+        (
             ("add", "party", "XX", "--name", "Elsewhere", "--kind", "organisation"),
             {"parties/XX.html", "parties/index.html", "data/package/parties.csv"},
             {"parties/GB.html", "pledges/GB-2025-001.html"},

@@ -4,7 +4,10 @@
 
     addresses  where each page stands, the same tomorrow
     sweep      one pass over the register: which pages there are, and a digest of what each of them rests on
+    streams    what belongs to a pledge, out of ordered streams
+    figures    what the charts of the front page add up
     looks      the templates, the style, the script
+    marks      a day, a standing, a link as markup
     pledge     the page of a pledge
     lists      the pages of parties, topics, documents and events, and their indexes
     front      the front page, the reports, the methodology

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import marshal
 from collections import defaultdict
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from typing import Any, cast
 
+from tracker.law import known_on
 from tracker.model import Document, Membership
 from tracker.register import records
 from tracker.register.changed import corrected
 from tracker.register.connect import Reader
 from tracker.reports.changes import Change
+from tracker.reports.entries import answer
+from tracker.reports.lines import Answer
 
 _EVER = ("1899-12-31", "9999-12-30")
 
@@ -60,6 +65,17 @@ class Asked:
         return dict(found)
 
     @cached_property
+    def answers(self) -> dict[str, tuple[Answer, ...]]:
+        """The disputes known on the day, by pledge, each in the order of its day."""
+        found: defaultdict[str, list[Answer]] = defaultdict(list)
+        for each in records.disputes(self.reader):
+            if each.retracted is None and known_on(each).isoformat() <= self.as_of:
+                found[each.pledge].append(answer(each))
+        return {
+            ref: tuple(sorted(each, key=lambda one: (one.on, len(one.ref), one.ref))) for ref, each in found.items()
+        }
+
+    @cached_property
     def _groups(self) -> dict[str, list[tuple[str, str, str]]]:
         """The members of each group, each with its first day and the day after its last as ISO text."""
         found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)
@@ -82,5 +98,9 @@ class Asked:
 
 
 def digest(*parts: object) -> str:
-    """A short digest of plain values, the same on every machine."""
-    return blake2b(repr(parts).encode(errors="surrogatepass"), digest_size=10).hexdigest()
+    """A short digest of values, the same on every machine."""
+    try:
+        plain = marshal.dumps(cast("Any", parts), 2)  # far faster than repr; later versions refer back
+    except ValueError:  # not all are plain
+        plain = repr(parts).encode(errors="surrogatepass")
+    return blake2b(plain, digest_size=10).hexdigest()

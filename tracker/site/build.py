@@ -58,7 +58,7 @@ def _make(
     asked: Asked, folder: Path, making: Path, old: dict[str, str], begin: Callable[[int], Callable[[str], object]]
 ) -> tuple[dict[str, str], list[str]]:
     """Make in ``making`` what has changed; returns all files with their digests, and those that were made."""
-    listing = data.Listing(making, asked.as_of)
+    listing = data.Listing(making, asked)
     found = sweep(asked, listing.add)
     listing.close()
     every = [*found.pages, *data.wanted(asked, found), *collective(asked, found)]
@@ -71,8 +71,8 @@ def _make(
     changed: list[str] = []
     for each in stale:
         step(each.address)
-        written(asked, pages, found, each, making / each.address)
-        if each.address not in there or _differs(making / each.address, folder / each.address):
+        written(asked, pages, found, each, f"{making}/{each.address}")
+        if each.address not in there or _differs(f"{making}/{each.address}", f"{folder}/{each.address}"):
             changed.append(each.address)
     return wanted, changed
 
@@ -138,7 +138,7 @@ def _ours(address: str) -> bool:
 def _write_manifest(asked: Asked, folder: Path, files: dict[str, str]) -> None:
     said = {"made_by": "tracker site", "format": FORMAT, "as_of": asked.as_of, "files": dict(sorted(files.items()))}
     making = folder / f".{MANIFEST}.{os.getpid()}"
-    making.write_text(json.dumps(said, indent=0, ensure_ascii=True) + "\n", encoding="utf-8")
+    making.write_text(json.dumps(said, separators=(",\n", ": ")) + "\n", encoding="utf-8")
     making.replace(folder / MANIFEST)
 
 
@@ -151,8 +151,11 @@ def _files(folder: Path) -> set[str]:
     return found
 
 
-def _differs(made: Path, there: Path) -> bool:
-    return made.stat().st_size != there.stat().st_size or made.read_bytes() != there.read_bytes()
+def _differs(made: str, there: str) -> bool:
+    if os.path.getsize(made) != os.path.getsize(there):
+        return True
+    with open(made, "rb") as one, open(there, "rb") as other:
+        return one.read() != other.read()
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -25,15 +25,16 @@ PUBLISHED = tuple(each for each in RESOURCES if each not in UNPUBLISHED)  # what
 PACKAGE = "data/package/"
 SPOOLED = ("rows.js", "data/pledges.csv", "data/pledges.json")
 _BATCH = 500
-_FOLLOWING = {"pledge_parties": "pledges"}  # tables that change only with another
-_SUMMED = ("pledges", "follow_ups", "documents")  # whose digests the sweep adds up
+_SUMMED = ("pledges", "pledge_parties", "follow_ups", "documents")  # tables whose digests the sweep adds up
+_STANDING = {standing: number for number, standing in enumerate(STANDINGS)}
+_COMPACT = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Listing:
     """Writes the list of pledges as its lines come: for the browser, as CSV and as JSON. Holds a few hundred."""
 
-    def __init__(self, folder: Path, as_of: str) -> None:
-        self._as_of = as_of
+    def __init__(self, folder: Path, asked: Asked) -> None:
+        self._asked = asked
         self._files: list[IO[str]] = []
         for name in SPOOLED:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -50,10 +51,10 @@ class Listing:
         """Take the next line, with the codes of the parties that the pledge binds."""
         named = self._number(self._parties, tuple(line.parties.split()))
         everyone = self._number(self._parties, bound)
-        page = addresses.pledge(line.ref).rpartition("/")[2]
+        page = addresses.pledge(line.ref).removeprefix("pledges/")
         row = [
             cells.markup(line.ref),
-            STANDINGS.index(line.standing),
+            _STANDING[line.standing],
             named,
             everyone,
             cells.markup(line.summary),
@@ -63,9 +64,10 @@ class Listing:
             int(line.basis == "inferred"),
             cells.markup(line.quote),
         ]
-        if page != f"{row[0]}.html":
-            row.append(page)
-        self._script.write(f"{',' if self._any or self._batch else ''}\n{json.dumps(row, separators=(',', ':'))}")
+        answers = [cells.markup(each.said) for each in self._asked.answers.get(line.ref, ())]
+        if answers or page != f"{row[0]}.html":
+            row += [page, *([answers] if answers else [])]
+        self._script.write(f"{',' if self._any or self._batch else ''}\n{_COMPACT(row)}")
         self._batch.append(line)
         if len(self._batch) == _BATCH:
             self._flush()
@@ -87,7 +89,7 @@ class Listing:
     def _flush(self) -> None:
         for write, out in ((write_csv, self._csv), (write_jsonl, self._json)):
             written = io.StringIO()
-            write(status(self._batch, self._as_of, {}), written)
+            write(status(self._batch, self._asked.as_of, {}), written)
             text = written.getvalue()
             if write is write_csv:
                 out.write(text.partition("\n")[2] if self._any else text)  # one heading
@@ -101,9 +103,8 @@ class Listing:
 def wanted(asked: Asked, found: Swept) -> Iterator[Wanted]:
     """The files of the data package, with digests of what they hold."""
     for resource in written(asked):
-        name = _FOLLOWING.get(resource.name, resource.name)
-        if name in _SUMMED:
-            whole = digest(asked.frame, found.sums["table", name])
+        if resource.name in _SUMMED:
+            whole = digest(asked.frame, found.sums["table", resource.name])
         else:
             whole = digest(asked.frame, [sorted(row.items()) for row in _listed(asked, resource.name)])
         yield Wanted(f"{PACKAGE}{resource.file}", whole, "table", resource.name)

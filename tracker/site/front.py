@@ -7,24 +7,29 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from tracker import __version__
+from tracker.exchange.fields import Resource
 from tracker.register.entries import entry
 from tracker.register.lists import ALL, Filters, counts, lines
 from tracker.register.reporting import due_lines, overdue_lists
 from tracker.register.scores import coverage, scores
-from tracker.render.html import drawn, shown
-from tracker.reports import Report
-from tracker.reports.charts import Chart, standing_bars, timeline
+from tracker.render.html import drawn as picture
+from tracker.render.html import shown
+from tracker.reports import Report, Section
+from tracker.reports.charts import Chart, drawn, standing_bars, timeline
 from tracker.reports.lines import LATE, STANDINGS
 from tracker.reports.overdue import overdue
 from tracker.reports.restated import restated
 from tracker.reports.scorecard import scorecard
 from tracker.reports.upcoming import AHEAD, DAYS, until, upcoming
+from tracker.site import figures
 from tracker.site.asked import Asked
 from tracker.site.data import PACKAGE
 from tracker.site.looks import Pages
 from tracker.site.news import newest
 from tracker.site.sweep import AGAIN, Swept
 
+# A terminal needs short heads; a page has room for the words.
+_WHOLE = {each.replace(" ", "_"): each.capitalize() for each in STANDINGS} | {"self_declared": "Self-declared"}
 _FEW, _NEWS, _BARS = 10, 15, 12
 _MOST = 200  # lines that a list of the overdue report has on its page
 _COUNTED = ("overdue", "scorecard", "ledger", "restated", "silent", "upcoming", "changes")
@@ -49,7 +54,7 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
         total=sum(counted.values()),
         covered=coverage(asked.reader, asked.as_of, ALL),
         parties=len(found.parties),
-        charts=[drawn(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found), 1)],
+        charts=[picture(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found), 1)],
         late=list(lines(asked.reader, asked.as_of, Filters(standings=LATE), limit=_FEW, counted=late)),
         most=_FEW,
         news=newest(asked, found, _NEWS),
@@ -79,9 +84,8 @@ def _charts(asked: Asked, found: Swept) -> list[Chart]:
             _BARS,
         ),
     ]
-    if soon.windows:
-        charts.append(soon._replace(left_out=sum(ahead.values()) - len(soon.windows)))
-    return charts
+    charts.append(soon._replace(left_out=sum(ahead.values()) - len(soon.windows)))
+    return [*drawn([*charts, found.figures.slips(), found.figures.amounts()])]
 
 
 def report(asked: Asked, pages: Pages, found: Swept, name: str) -> bytes:
@@ -102,12 +106,22 @@ def _overdue(asked: Asked, _: Swept) -> Report:
 
 def _scorecard(asked: Asked, _: Swept) -> Report:
     found = scores(asked.reader, asked.as_of, ALL)
-    return scorecard(found, coverage(asked.reader, asked.as_of, ALL), asked.as_of, asked.names)
+    made = scorecard(found, coverage(asked.reader, asked.as_of, ALL), asked.as_of, asked.names)
+    return made._replace(columns=tuple(each._replace(title=_WHOLE.get(each.key, each.title)) for each in made.columns))
 
 
 def _upcoming(asked: Asked, _: Swept) -> Report:
     narrow = Filters(standings=AHEAD)
-    return upcoming(due_lines(asked.reader, asked.as_of, narrow, until(asked.as_of)), asked.as_of)
+    made = upcoming(due_lines(asked.reader, asked.as_of, narrow, until(asked.as_of)), asked.as_of)
+    place = [each.key for each in made.columns].index("ref")
+    return made._replace(sections=tuple(_answered(asked, each, place) for each in made.sections))
+
+
+def _answered(asked: Asked, section: Section, place: int) -> Section:
+    """A list with what parties answer to its pledges, as the overdue report prints it."""
+    refs = [str(row[place]) for row in section.rows]
+    told = [each.told for ref in refs for each in asked.answers.get(ref, ())]
+    return section._replace(note=" ".join(filter(None, (section.note, *told))))
 
 
 def _restated(asked: Asked, found: Swept) -> Report:
@@ -127,31 +141,31 @@ def reports(_: Asked, pages: Pages) -> bytes:
 
 def methodology(asked: Asked, pages: Pages) -> bytes:
     """The law, the deadline rules that the register has used, and how each report counts."""
-    counting = [(name, _counting(name)) for name in _COUNTED]
+    counting = [(name, _counting(import_module(f"tracker.reports.{name}").__doc__)) for name in _COUNTED]
     return pages.page(
         "methodology.html",
         "methodology.html",
         title="Methodology",
         rules=sorted(asked.rules.items()),
         counting=[(name, said) for name, said in counting if said],
+        charts=_counting(figures.__doc__),
         standings=STANDINGS,
     )
 
 
-def _counting(name: str) -> str:
-    """The counting rules of a report, as its module tells them."""
-    told = " ".join((import_module(f"tracker.reports.{name}").__doc__ or "").split())
-    _, _, said = told.partition("Counting rules: ")
-    return re.sub(r"``?|\*", "", said[:1].upper() + said[1:])
+def _counting(told: str | None) -> str:
+    """The counting rules that a module tells in its first words."""
+    said = re.sub(r"``?|\*", "", " ".join((told or "").split()).partition("Counting rules: ")[2])
+    return said[:1].upper() + said[1:]
 
 
-def data(_: Asked, pages: Pages, found: Swept, tables: tuple[str, ...]) -> bytes:
+def data(_: Asked, pages: Pages, found: Swept, tables: list[Resource]) -> bytes:
     """The page that leads to the data."""
     return pages.page(
         "data.html",
         "data/index.html",
         title="Data",
         total=found.standings.total(),
-        tables=[name.removeprefix("data/") for name in tables],
+        tables=tables,
         package=PACKAGE.removeprefix("data/"),
     )

@@ -1,15 +1,17 @@
 // Filters, sorts and searches the list of pledges. What is asked for stands in the fragment of the address.
 // The data come from rows.js: pledges = {standings, parties: [[code, …], …], topics, rows: [[ref, standing, named,
-// bound, summary, topic, made, latest, inferred, quote, page], …]}; standings, parties and topics are given by number.
+// bound, summary, topic, made, latest, inferred, quote, page, answers], …]}; standings, parties and topics are given by
+// number; page is left out where it is the ref, answers where nobody disputes the pledge.
 "use strict";
 (() => {
   const PAGE = 200;
-  const REF = 0, STANDING = 1, NAMED = 2, BOUND = 3, SUMMARY = 4, TOPIC = 5, MADE = 6, LATEST = 7, INFERRED = 8, QUOTE = 9, FILE = 10;
+  const REF = 0, STANDING = 1, NAMED = 2, BOUND = 3, SUMMARY = 4, TOPIC = 5, MADE = 6, LATEST = 7, INFERRED = 8, QUOTE = 9, FILE = 10, ANSWERS = 11;
   const { standings, parties, topics, rows } = pledges;
   const at = (id) => document.getElementById(id);
   const fields = ["words", "party", "topic", "standing"];
   const table = document.querySelector("table.list");
   const body = at("rows"), count = at("count"), more = at("more");
+  const pages = new Map([...at("party").options].map((each) => [each.value, each.dataset]));
   const columns = [
     ["ref", (row) => row[REF]],
     ["standing", null],
@@ -77,7 +79,7 @@
 
   function drawn(row) {
     const line = document.createElement("tr");
-    const head = cell("th", "ref", "");
+    const head = cell("th", row[REF].length < 20 ? "ref whole" : "ref", "");
     head.scope = "row";
     head.append(Object.assign(document.createElement("a"), { href: row[FILE] || `${row[REF]}.html`, textContent: row[REF] }));
     const standing = document.createElement("span");
@@ -85,15 +87,38 @@
     standing.textContent = standings[row[STANDING]];
     const named = cell("td", "standing", "Standing");
     named.append(standing);
+    const made = cell("td", "day", "Made");
+    made.append(row[MADE] ? day(row[MADE]) : "not known");
     const deadline = cell("td", row[LATEST] ? "day" : "day none", "Deadline");
-    const due = Object.assign(document.createElement("span"), { textContent: row[LATEST] || "–" });
+    const due = document.createElement("span");
+    due.append(row[LATEST] ? day(row[LATEST]) : "–");
     if (row[INFERRED] && row[LATEST]) {
       due.append(" ", Object.assign(document.createElement("span"), { className: "faint", textContent: "(inferred)" }));
     }
     deadline.append(due);
-    line.append(head, named, cell("td", "", "Party", parties[row[NAMED]].join(" ")), cell("td", "wide", "Pledge", row[SUMMARY]),
-      deadline, cell("td", "", "Topic", topics[row[TOPIC]]), cell("td", "day", "Made", row[MADE] || "not known"));
+    const party = cell("td", "", "Party"), pledge = cell("td", "wide", "Pledge");
+    party.append(document.createElement("span"));
+    party.firstChild.append(...parties[row[NAMED]].flatMap((code, place) => (place ? [" ", linked(code)] : [linked(code)])));
+    pledge.append(document.createElement("div"));
+    pledge.firstChild.append(row[SUMMARY], ...(row[ANSWERS] || []).map(answered));
+    line.append(head, named, party, pledge,
+      deadline, cell("td", "", "Topic", topics[row[TOPIC]]), made);
     return line;
+  }
+
+  function linked(code) {
+    const known = pages.get(code);
+    return known ? Object.assign(document.createElement("a"), { href: known.page, title: known.name, textContent: code }) : code;
+  }
+
+  function day(said) {
+    return Object.assign(document.createElement("time"), { dateTime: said, textContent: said });
+  }
+
+  function answered(said) {
+    const made = Object.assign(document.createElement("p"), { className: "disputed" });
+    made.append(Object.assign(document.createElement("b"), { textContent: "Disputed" }), ` ${said}`);
+    return made;
   }
 
   function cell(tag, kind, label, said) {

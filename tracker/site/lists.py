@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from itertools import islice
+from urllib.parse import quote_plus
 
 from tracker.register import records
 from tracker.register.lists import Filters, counts, lines
@@ -34,6 +35,7 @@ def pledges(asked: Asked, pages: Pages, found: Swept) -> bytes:
         shown=len(first),
         total=total,
         parties=[(code, asked.names.get(code, "")) for code in sorted(found.parties)],
+        page=addresses.party,
         topics=sorted(found.topics),
         standings=[each for each in STANDINGS if found.standings[each]],
     )
@@ -59,6 +61,7 @@ def party(asked: Asked, pages: Pages, code: str) -> bytes:
             ("Member of", [(each.group, _days(each.since, each.until)) for each in belongs if each.member == code]),
             ("Members", [(each.member, _days(each.since, each.until)) for each in belongs if each.group == code]),
         ],
+        f"party={quote_plus(code)}",
     )
 
 
@@ -67,7 +70,16 @@ def topic(asked: Asked, pages: Pages, name: str) -> bytes:
     filters = Filters(topic=name)
     counted = counts(asked.reader, asked.as_of, filters)
     listed = list(lines(asked.reader, asked.as_of, filters, counted=counted))
-    return _group(pages, addresses.topic(name), f"Topic: {name}", (), counted, [("Pledges", listed, False)], [])
+    return _group(
+        pages,
+        addresses.topic(name),
+        f"Topic: {name}",
+        (),
+        counted,
+        [("Pledges", listed, False)],
+        [],
+        f"topic={quote_plus(name)}",
+    )
 
 
 def _group(
@@ -78,6 +90,7 @@ def _group(
     counted: dict[str, int],
     tables: list[tuple[str, list[Line], bool]],
     memberships: list[tuple[str, list[tuple[str, str]]]],
+    narrowed: str,
 ) -> bytes:
     charts: list[Chart] = [standing_bars("By standing", [("All", counted)])] if counted else []
     return pages.page(
@@ -86,6 +99,7 @@ def _group(
         title=title,
         lead=lead,
         counted=counted,
+        narrowed=narrowed,
         charts=[drawn(chart, f"chart-{number}") for number, chart in enumerate(charts, 1)],
         tables=[each for each in tables if each[1]],
         memberships=[each for each in memberships if each[1]],
@@ -107,7 +121,7 @@ def parties(asked: Asked, pages: Pages, found: Swept) -> bytes:
         lead="A joint pledge stands under every party that it binds, so that a column adds up to more than there are.",
         of="Party",
         listed=[(code, f"{code} {asked.names[code]}", counted[code]) for code in order],
-        page=addresses.party,
+        kind="party",
         standings=STANDINGS,
     )
 
@@ -121,7 +135,7 @@ def topics(_: Asked, pages: Pages, found: Swept) -> bytes:
         lead="Every pledge has one topic.",
         of="Topic",
         listed=[(name, name, found.topics[name]) for name in sorted(found.topics)],
-        page=addresses.topic,
+        kind="topic",
         standings=STANDINGS,
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,8 @@ from tracker.site import addresses
 from tracker.site.asked import Asked, digest
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
+    from markupsafe import Markup
 
 # What every page leads to, with the words of the link; the front page has the title of the site.
 NAVIGATION = {
@@ -31,6 +32,13 @@ NAVIGATION = {
     "reports/index.html": "Reports",
     "methodology.html": "Methodology",
     "data/index.html": "Data",
+}
+_PAGES: dict[str, Callable[[str], str]] = {
+    "pledge": addresses.pledge,
+    "document": addresses.document,
+    "party": addresses.party,
+    "topic": addresses.topic,
+    "event": addresses.event,
 }
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
@@ -65,34 +73,45 @@ class Pages:
     def __init__(self, asked: Asked, known: Container[str]) -> None:
         self._asked = asked
         self._known = known
+        self._templates: dict[str, Template] = {}
         self._part: Callable[[str, str, str], str] = cache(self._rendered)
-        self._environment = _environment().overlay()
-        self._environment.globals.update(
-            _environment().globals,
+        self._environment = _environment()
+        self._environment.filters["codes"] = lru_cache(maxsize=10_000)(self._codes)
+        self._leading = self._environment.filters["leading"]
+        self._environment.filters["link"] = lru_cache(maxsize=10_000)(self._link)
+        given = self._environment.globals
+        given.update(
             asked=asked,
             place=self.place,
-            pledge=self._to(addresses.pledge),
-            document=self._to(addresses.document),
-            party=self._to(addresses.party),
-            topic=self._to(addresses.topic),
-            event=self._to(addresses.event),
             navigation=lambda root, address: self._part(
                 "navigation.html", root, address if address in NAVIGATION else ""
             ),
             foot=lambda root: self._part("foot.html", root, ""),
             pages=NAVIGATION,
         )
+        given["parts"] = self._environment.get_template("parts.html").make_module()
 
     def _rendered(self, name: str, root: str, address: str) -> str:
         """A part that is the same on most pages."""
-        return self._environment.get_template(name).render(root=root, address=address).rstrip("\n")
+        return self._template(name).render(root=root, address=address).rstrip("\n")
 
-    def _to(self, made: Any) -> Any:
-        def found(name: str | None) -> str:
-            address: str = made(name) if name else ""
-            return address if address in self._known else ""
+    def _template(self, name: str) -> Template:
+        if name not in self._templates:
+            made = self._templates[name] = self._environment.get_template(name)
+            made.globals = dict(made.globals)  # a chain of mappings, which Jinja would flatten again for every page
+        return self._templates[name]
 
-        return found
+    def _link(self, said: str, kind: str, root: str, name: str | None = None, title: str = "") -> str:
+        """Words that lead to the page of a record of some kind, where there is one; its name unless given."""
+        address = _PAGES[kind](said if name is None else name)
+        made: str = self._leading(said, f"{root}{address}" if address in self._known else "", title)
+        return made
+
+    def _codes(self, parties: str, root: str) -> str:
+        """The codes of parties, with blanks between them, each leading to its page and telling its name."""
+        names = self._asked.names
+        blank: Markup = self._leading(" ")
+        return blank.join(self._link(code, "party", root, title=names.get(code, "")) for code in parties.split())
 
     def place(self, name: str) -> str:
         """The page about whatever has this name or ref; ``""`` if there is none."""
@@ -104,34 +123,45 @@ class Pages:
         """Render a page for the place where it will stand."""
         root = "../" * address.count("/")
         canonical = self._asked.base_url + address if self._asked.base_url else ""
-        made = self._environment.get_template(template)
-        return made.render(root=root, address=address, canonical=canonical, **given).encode()
+        return self._template(template).render(root=root, address=address, canonical=canonical, **given).encode()
 
 
-@cache
 def _environment() -> Environment:
     try:
         from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+        from tracker.site import marks
     except ImportError:
         raise UsageError("A site needs the package Jinja2.", remedy="Run: pip install Jinja2") from None
 
     made = Environment(
         loader=ChoiceLoader([PackageLoader("tracker.site", ""), PackageLoader("tracker.render", "")]),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters.update(slug=slug, web=_web, tongue=_tongue)
+    made.filters.update(
+        slug=slug,
+        web=_web,
+        tongue=_tongue,
+        day=marks.day,
+        standing=marks.standing,
+        leading=marks.leading,
+        days=marks.days,
+    )
     made.globals.update(looks=LOOKS)
     return made
 
 
 def _harmless(value: object) -> object:
     """Plain strings are made harmless; what a template has marked as safe is its own."""
-    return cells.markup(value) if type(value) is str else "" if value is None else value
+    if type(value) is str:
+        return value if value.isprintable() else cells.markup(value)
+    return "" if value is None else value
 
 
 def _web(address: str | None) -> str:

@@ -41,4 +41,7 @@ def _news(asked: Asked, day: str, ref: str) -> News:
         if each.retracted is None and known_on(each) == on:
             about = f" for {each.party}" if each.party else ""
             said.append(f"{each.outcome}{about}: “{each.quote.text}” ({each.quote.document})")
+    for told in asked.answers.get(ref, ()):
+        if told.on == day:
+            said.append(f"disputed by {told.party}: “{told.quote}” ({told.document})")
     return News(day, ref, codes(record), record.summary, tuple(said))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 from tracker.register.lists import ALL
 from tracker.register.scores import coverage
@@ -50,7 +49,7 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
     yield Wanted("parties/index.html", digest(frame, listed, names), "parties", "")
     yield Wanted("pledges/index.html", digest(frame, day, listed, names), "pledges", "")
     revision = (last["id"], last["sha256"]) if last else ()
-    yield Wanted("index.html", digest(told, day, names, looked, revision), "front", "")
+    yield Wanted("index.html", digest(told, day, names, looked, revision, found.figures.amounts()), "front", "")
 
 
 def _reports(asked: Asked, found: Swept) -> dict[str, object]:
@@ -59,7 +58,6 @@ def _reports(asked: Asked, found: Swept) -> dict[str, object]:
     def standing(*names: str) -> list[int]:
         return [found.sums["standing", each] for each in names]
 
-    told = (found.sums["table", "lines"], found.sums["table", "follow_ups"], sorted(asked.names.items()))
     again = {ref for _, ref in found.again}
     entries = [(each.key, each.digest) for each in found.pages if each.kind == "pledge" and each.key in again]
     return {
@@ -69,21 +67,27 @@ def _reports(asked: Asked, found: Swept) -> dict[str, object]:
             sorted(found.standings.items()),
             sorted(asked.rules.items()),
         ),
-        "scorecard": (told, coverage(asked.reader, asked.as_of, ALL), asked.memberships),
+        "scorecard": (
+            found.sums["table", "scores"],
+            sorted(asked.names.items()),
+            coverage(asked.reader, asked.as_of, ALL),
+            asked.memberships,
+        ),
         "upcoming": standing(*AHEAD),
         "restated": (entries, found.said_again),
     }
 
 
-def written(asked: Asked, pages: Pages, found: Swept, each: Wanted, place: Path) -> None:
+def written(asked: Asked, pages: Pages, found: Swept, each: Wanted, place: str) -> None:
     """Make a file at a place; what was spooled is there already."""
     if each.kind == "spooled":
         return
     if each.kind == "table":
-        with place.open("w", encoding="utf-8", newline="") as out:
+        with open(place, "w", encoding="utf-8", newline="") as out:
             data.table(asked, each.key, out)
         return
-    place.write_bytes(_made(asked, pages, found, each))
+    with open(place, "wb") as file:
+        file.write(_made(asked, pages, found, each))
 
 
 def _made(asked: Asked, pages: Pages, found: Swept, each: Wanted) -> bytes:
@@ -101,9 +105,7 @@ def _made(asked: Asked, pages: Pages, found: Swept, each: Wanted) -> bytes:
         "report": lambda: front.report(asked, pages, found, each.key),
         "reports": lambda: front.reports(asked, pages),
         "methodology": lambda: front.methodology(asked, pages),
-        "data": lambda: front.data(
-            asked, pages, found, tuple(f"{data.PACKAGE}{each.file}" for each in data.written(asked))
-        ),
+        "data": lambda: front.data(asked, pages, found, data.written(asked)),
         "atom": lambda: feeds.atom(asked, found),
         "calendar": lambda: feeds.calendar(asked),
         "style": looks.style,

@@ -71,6 +71,7 @@ def pledge(asked: Asked, pages: Pages, ref: str) -> bytes:
         line_of_time=list(_line(found, spans)) if found else [],
         followed=[_followed(asked, each) for each in found.follow_ups] if found else [],
         disputes=found.disputes if found else (),
+        disputing={each.party for each in found.disputes} if found else (),
         enquiries=found.enquiries if found else (),
         ledger=_ledger(asked, found, on) if found else [],
         reasons=_reasons(asked, found, on) if found else [],
@@ -124,6 +125,10 @@ def _line(found: Entry, spans: list[Span]) -> Iterator[Point]:
     points = [Point(each.since, "standing", "", str(each.standing), each.self_declared) for each in spans]
     points += [Point(known_on(each), "said", f"{each.outcome} ({each.quote.document})") for each in found.follow_ups]
     points += [Point(each.enquired_on, "looked", f"looked for, nothing found ({each.ref})") for each in found.enquiries]
+    points += [
+        Point(known_on(each), "answered", f"disputed by {each.party} ({each.quote.document})")
+        for each in found.disputes
+    ]
     if record.made_on:
         points.append(Point(record.made_on, "made", f"pledge made ({record.quote.document})"))
     if record.deadline and record.deadline.latest:
@@ -131,7 +136,7 @@ def _line(found: Entry, spans: list[Span]) -> Iterator[Point]:
     for each in found.follow_ups:
         if each.deadline and each.deadline.latest:
             points.append(Point(each.deadline.latest, "due", f"last day promised later (“{each.deadline.phrase}”)"))
-    order = ("made", "said", "looked", "standing", "due")
+    order = ("made", "said", "answered", "looked", "standing", "due")
     yield from sorted(points, key=lambda each: (each.day, order.index(each.kind), each.said))
 
 

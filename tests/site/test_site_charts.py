@@ -1,0 +1,123 @@
+"""The charts of the front page: every figure in them is one that the register gives to who asks it."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from pages import elements
+
+from tests.benchmarks.invented import Inventor
+from tests.cli.conftest import invoke
+from tests.site.conftest import DAY, build, files
+from tracker.register.connect import reading
+from tracker.register.lists import Filters, counts, lines
+from tracker.register.load import load
+from tracker.register.location import Location
+from tracker.register.writes import writing
+from tracker.reports.lines import STANDINGS, days_between
+
+_BAR = re.compile(rf"[:;] (\w+)[^;:(]*? (\d+) \(((?:\d+ (?:{'|'.join(STANDINGS)})(?:, )?)+)\)")
+
+
+def captions(page: bytes) -> dict[str, str]:
+    """What stands below each chart, by its title."""
+    found = {}
+    for figure in elements(page, "figure"):
+        title, caption = (
+            " ".join("".join(each.itertext()).split())
+            for each in figure
+            if each.tag.endswith("}h2") or each.tag.endswith("}figcaption")
+        )
+        found[title] = caption.removeprefix("The figures in words").strip()
+    return found
+
+
+@pytest.mark.parametrize("day", ["2025-11-25", "2025-12-20", DAY])
+def test_every_bar_is_what_the_list_of_its_party_counts(library: Location, tmp_path: Path, day: str) -> None:
+    build(library, tmp_path / "site", day=day)
+    told = captions((tmp_path / "site" / "index.html").read_bytes())
+    with reading(library) as reader:
+        for title in ("All pledges by standing", "By party, joint pledges included"):
+            bars = _BAR.findall(told[title])
+            assert bars, told[title]
+            for name, total, parts in bars:
+                counted = counts(reader, day, Filters() if name == "All" else Filters(country=name))
+                assert parts == ", ".join(f"{count} {standing}" for standing, count in counted.items())
+                assert int(total) == sum(counted.values())
+
+
+@pytest.fixture
+def large(new_register: Callable[[str], Location]) -> Location:
+    """A register of 300 invented pledges, some of which were promised for later since."""
+    location, inventor = new_register("sqlite"), Inventor()
+    with writing(location, actor="test", command="import", at=f"{DAY}T00:00:00Z") as writer:
+        load(writer, inventor.world(), digest="world")
+        load(writer, inventor.package(300), digest="300")
+    return location
+
+
+def test_the_deadlines_that_moved_are_those_of_the_list_the_longest_delay_first(
+    large: Location, tmp_path: Path
+) -> None:
+    build(large, tmp_path / "site")
+    told = captions((tmp_path / "site" / "index.html").read_bytes())["Deadlines that have moved"]
+    with reading(large) as reader:
+        moved = [
+            (days_between(each.latest, each.slipped_to), each.ref, each.latest, each.slipped_to)
+            for each in lines(reader, DAY)
+            if each.latest and each.slipped_to and each.slipped_to != each.latest
+        ]
+    assert len(moved) > 10
+    moved.sort(key=lambda each: (-each[0], each[1]))
+    shown = "; ".join(f"{ref} {days:,} ({first} to {last})" for days, ref, first, last in moved[:10])
+    left = f"Not shown: {len(moved) - 10} more."
+    assert told == f"Days from the first to the last deadline promised: {shown}. {left}"
+
+
+def test_amounts_stand_by_unit_and_are_never_added_across(desk: Location, tmp_path: Path) -> None:
+    for ref, amount, unit in (("GB-2025-001", "50", "missiles"), ("COW-2025-001", "30.5", "missiles")):
+        given = ("--set", f"amount={amount}", "--set", f"unit={unit}")
+        assert invoke("edit", ref, *given, register=desk.target).code == 0
+    given = ("--set", "amount=2000000000", "--set", "unit=EUR", "--set", "qualifier=up to")
+    assert invoke("edit", "FR-2025-001", *given, register=desk.target).code == 0
+    told = ("--quote", "the Coalition has settled which countries", "--amount", "20", "--unit", "missiles")
+    done = invoke("link", "GB-2025-001", "D-2026-001", "advances", *told, register=desk.target)
+    assert done.code == 0, done.err
+    build(desk, tmp_path / "site")
+    said = captions((tmp_path / "site" / "index.html").read_bytes())["Pledged and delivered"]
+    assert said == (
+        "Pledged and delivered: in missiles, 2 pledges 80.5 pledged, 20 delivered;"
+        " in EUR, 1 pledge 2,000,000,000 pledged, not known to be delivered."
+    )
+    with closing(sqlite3.connect(desk.path)) as connection:
+        asked = connection.execute(
+            "SELECT unit, count(*), sum(amount) FROM pledge WHERE amount IS NOT NULL GROUP BY unit"
+        )
+        assert Counter({unit: (count, float(total)) for unit, count, total in asked}) == {
+            "missiles": (2, 80.5),
+            "EUR": (1, 2e9),
+        }
+    build(desk, tmp_path / "early", day="2025-12-31")  # before the deed was told
+    said = captions((tmp_path / "early" / "index.html").read_bytes())["Pledged and delivered"]
+    assert "in missiles, 2 pledges 80.5 pledged, not known to be delivered" in said
+
+
+def test_a_chart_with_nothing_to_show_is_left_out(library: Location, tmp_path: Path) -> None:
+    build(library, tmp_path / "site")
+    titles = captions((tmp_path / "site" / "index.html").read_bytes())
+    assert not {"Pledged and delivered", "Deadlines that have moved", "Next deadlines"} & titles.keys()
+
+
+def test_an_amount_that_is_corrected_changes_the_front_page(desk: Location, tmp_path: Path) -> None:
+    build(desk, tmp_path / "site")
+    given = ("--set", "amount=50", "--set", "unit=missiles")
+    assert invoke("edit", "GB-2025-001", *given, register=desk.target).code == 0
+    build(desk, tmp_path / "site")
+    build(desk, tmp_path / "fresh")
+    assert files(tmp_path / "site") == files(tmp_path / "fresh")

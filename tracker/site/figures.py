@@ -1,0 +1,62 @@
+"""What charts of the front page show of all pledges, added up as they pass: amounts by unit, deadlines that moved.
+
+Counting rules: an amount counts where its pledge is known on the day, once, whatever its qualifier; delivered is what
+known follow-ups say was done of it in the same unit. Units are never added up. A deadline has moved where the latest
+day promised since differs from the first; the longest delays are kept.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
+
+from tracker.reports.charts import Amount, Amounts, Slip, Slips, amounts, slips
+from tracker.reports.lines import Line, days_between
+
+_MOST = 10  # deadlines, and units, that a chart shows
+Quantity = tuple[str | None, str | None]  # an amount and its unit, as the register holds them
+
+
+class _Unit(NamedTuple):
+    pledges: int = 0
+    pledged: Decimal = Decimal(0)
+    delivered: Decimal | None = None
+
+
+class Figures:
+    """Sums over the pledges taken so far; of single pledges no more than a chart shows is kept."""
+
+    def __init__(self) -> None:
+        self._units: dict[str, _Unit] = {}
+        self._moved = 0
+        self._slips: list[tuple[int, int, str, str, str]] = []
+
+    def take(self, line: Line, pledged: Quantity, delivered: Iterable[Quantity]) -> None:
+        """Add a pledge, with what was delivered of it."""
+        amount, unit = pledged
+        if amount is not None and unit is not None:
+            done = [Decimal(each) for each, of in delivered if each is not None and of == unit]
+            so_far = self._units.get(unit, _Unit())
+            known = so_far.delivered if not done else (so_far.delivered or Decimal(0)) + sum(done)
+            self._units[unit] = _Unit(so_far.pledges + 1, so_far.pledged + Decimal(amount), known)
+        if line.latest and line.slipped_to and line.slipped_to != line.latest:
+            self._moved += 1
+            slip = (days_between(line.latest, line.slipped_to), -self._moved, line.ref, line.latest, line.slipped_to)
+            (heapq.heappush if len(self._slips) < _MOST else heapq.heappushpop)(self._slips, slip)
+
+    def amounts(self) -> Amounts:
+        """Pledged against delivered, unit by unit, those of the most pledges first."""
+        order = sorted(self._units.items(), key=lambda each: (-each[1].pledges, each[0]))
+        given = (
+            Amount("1 pledge" if found.pledges == 1 else f"{found.pledges:,} pledges", unit, *found[1:])
+            for unit, found in order
+        )
+        return amounts("Pledged and delivered", given, _MOST)
+
+    def slips(self) -> Slips:
+        """The deadlines that moved furthest."""
+        order = sorted(self._slips, reverse=True)
+        made = slips("Deadlines that have moved", [Slip(ref, first, last) for _, _, ref, first, last in order], _MOST)
+        return made._replace(left_out=self._moved - len(order))

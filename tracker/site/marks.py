@@ -1,0 +1,46 @@
+"""What stands on pages again and again, as markup: a day, a standing, a link.
+
+Templates have them as filters, which cost a fraction of a macro.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from tracker.render import cells
+from tracker.render.palette import slug
+
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+
+
+def safe(value: object) -> Markup:
+    """A value as a page may hold it: made harmless, then escaped."""
+    return escape(cells.markup(value) if type(value) is str else "" if value is None else value)
+
+
+@lru_cache(maxsize=10_000)
+def day(value: object, blank: str = "not known") -> Markup:
+    """A day (a date, or ISO text)."""
+    said = safe(value)
+    return Markup(f'<time datetime="{said}">{said}</time>') if said else escape(blank)
+
+
+@lru_cache(maxsize=100)
+def standing(name: str, declared: object = False) -> Markup:
+    """A standing with its colour, and whether it rests on the pledgers' own word."""
+    own = ' <span class="faint">(self-declared)</span>' if declared else ""
+    return Markup(f'<span class="as as-{slug(name)}">{safe(name)}</span>{own}')
+
+
+def days(said: str) -> Markup:
+    """Words in which no line ends within a day."""
+    return Markup(_DAY.sub(r'<span class="whole">\g<0></span>', safe(said)))
+
+
+def leading(said: str, to: str = "", title: str = "") -> Markup:
+    """Words that lead to an address of ours, if there is one; ``title`` says what they stand for."""
+    words, more = safe(said), f' title="{safe(title)}"' if title else ""
+    return Markup(f'<a href="{to}"{more}>{words}</a>') if to else words
