@@ -44,7 +44,7 @@ COMMANDS = {
     "review": ("review", "Decide what the machine proposes."),
     "report": ("report", "Print a report: late, said again, silent, coming, changed."),
     "import": ("exchange", "Bring in a data package, or a table."),
-    "export": ("exchange", "Write the register as a data package."),
+    "export": ("exchange", "Write the whole register: a data package, or a file."),
     "site": ("site", "Write the register as a static website."),
     "log": ("audit", "Show the log of revisions: who changed what, when."),
     "check": ("audit", "Check that quotes, hashes, standings and the log still hold."),

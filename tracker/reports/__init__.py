@@ -32,7 +32,8 @@ class Column(NamedTuple):
 class Section(NamedTuple):
     """Rows that belong together: ``key`` names the section in csv and json, ``title`` on paper.
 
-    ``more`` counts the matching rows that a limit has left out. ``note`` stands under the rows.
+    ``more`` counts the matching rows that a limit has left out. ``note`` stands under the rows. ``columns`` are its
+    own where the report has none: then only a workbook can hold it beside others.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Section(NamedTuple):
     rows: Iterable[Sequence[Any]]
     more: int = 0
     note: str = ""
+    columns: tuple[Column, ...] = ()
 
 
 class Report(NamedTuple):
