@@ -42,7 +42,7 @@ COMMANDS = {
     "refresh": ("pages", "Fetch pages again and look for news in the feeds."),
     "scan": ("scan", "Propose pledges, and what became of recorded ones."),
     "review": ("review", "Decide what the machine proposes."),
-    "report": ("report", "Print a report: late, said again, silent, coming, changed."),
+    "report": ("report", "Print a report: late, said again, silent, coming, changed, amounts."),
     "import": ("exchange", "Bring in a data package, or a table."),
     "export": ("exchange", "Write the whole register: a data package, or a file."),
     "site": ("site", "Write the register as a static website."),
