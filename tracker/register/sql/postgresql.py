@@ -397,12 +397,15 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
  'citing': 'SELECT citation.record \n'
            'FROM citation JOIN document ON citation.document_id = document.id \n'
            'WHERE document.ref = %(ref)s::VARCHAR ORDER BY citation.record',
+ 'documents_without_text': 'SELECT document.ref \nFROM document \nWHERE document.sha256 IS NULL ORDER BY document.ref',
  'without_text': 'SELECT count(*) AS count_1 \nFROM document \nWHERE document.text IS NULL',
  'unverified': 'SELECT count(*) AS count_1 \n'
                'FROM pledge \n'
-               'WHERE pledge.quote_start IS NULL UNION ALL SELECT count(*) AS count_2 \n'
+               'WHERE pledge.quote_start IS NULL AND pledge.retracted IS NULL UNION ALL SELECT count(*) AS count_2 \n'
                'FROM follow_up \n'
-               'WHERE follow_up.quote_start IS NULL',
+               'WHERE follow_up.quote_start IS NULL AND follow_up.retracted IS NULL UNION ALL SELECT count(*) AS count_3 \n'
+               'FROM dispute \n'
+               'WHERE dispute.quote_start IS NULL AND dispute.retracted IS NULL',
  'sharing': 'SELECT document.ref, count(*) AS shared, document.published_on \n'
             'FROM shingle JOIN document ON document.id = shingle.document_id \n'
             'WHERE shingle.hash = ANY(CAST(%(hashes)s::VARCHAR AS bigint[])) GROUP BY document.ref, document.published_on ORDER BY shared DESC, document.ref',
@@ -872,6 +875,7 @@ COLUMNS = {'lines': ('ref',
               'dated_by',
               'sha256'),
  'citing': ('record',),
+ 'documents_without_text': ('ref',),
  'without_text': ('count',),
  'unverified': ('count',),
  'sharing': ('ref', 'shared', 'published_on'),

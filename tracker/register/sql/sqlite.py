@@ -386,12 +386,15 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
              'FROM citation \n'
              'WHERE citation.record = :record) ORDER BY document.ref',
  'citing': 'SELECT citation.record \nFROM citation JOIN document ON citation.document_id = document.id \nWHERE document.ref = :ref ORDER BY citation.record',
+ 'documents_without_text': 'SELECT document.ref \nFROM document \nWHERE document.sha256 IS NULL ORDER BY document.ref',
  'without_text': 'SELECT count(*) AS count_1 \nFROM document \nWHERE document.text IS NULL',
  'unverified': 'SELECT count(*) AS count_1 \n'
                'FROM pledge \n'
-               'WHERE pledge.quote_start IS NULL UNION ALL SELECT count(*) AS count_2 \n'
+               'WHERE pledge.quote_start IS NULL AND pledge.retracted IS NULL UNION ALL SELECT count(*) AS count_2 \n'
                'FROM follow_up \n'
-               'WHERE follow_up.quote_start IS NULL',
+               'WHERE follow_up.quote_start IS NULL AND follow_up.retracted IS NULL UNION ALL SELECT count(*) AS count_3 \n'
+               'FROM dispute \n'
+               'WHERE dispute.quote_start IS NULL AND dispute.retracted IS NULL',
  'sharing': 'SELECT document.ref, count(*) AS shared, document.published_on \n'
             'FROM shingle JOIN document ON document.id = shingle.document_id \n'
             'WHERE shingle.hash IN (SELECT value FROM json_each(:hashes)) GROUP BY document.ref, document.published_on ORDER BY shared DESC, document.ref',
@@ -861,6 +864,7 @@ COLUMNS = {'lines': ('ref',
               'dated_by',
               'sha256'),
  'citing': ('record',),
+ 'documents_without_text': ('ref',),
  'without_text': ('count',),
  'unverified': ('count',),
  'sharing': ('ref', 'shared', 'published_on'),
