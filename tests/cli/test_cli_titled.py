@@ -27,9 +27,9 @@ def titled(say: Say, speech: str) -> str:
     return say(*TITLED, "--url", URL, "--quiet").strip()
 
 
-def pledged(say: Say, document: str, *more: str) -> str:
-    words = ("--summary", "Deliver two radar stations", "--topic", "air-defence", "--quote", WORDS)
-    asked = ("add", "pledge", "--party", "GB", "--document", document, *words, "--due", "by the end of March")
+def pledged(say: Say, document: str, *more: str, words: str = WORDS) -> str:
+    told = ("--summary", "Deliver two radar stations", "--topic", "air-defence", "--quote", words)
+    asked = ("add", "pledge", "--party", "GB", "--document", document, *told, "--due", "by the end of March")
     return say(*asked, *more)
 
 
@@ -161,6 +161,30 @@ def test_the_site_says_it_beside_the_words(say: Say, titled: str, tmp_path: Path
     assert page.count("text not held: the quote is not verified") == 2
     page = (tmp_path / "site" / "documents" / f"{titled}.html").read_text(encoding="utf-8")
     assert "the text is not held" in page
+
+
+def test_the_site_lists_what_a_pledge_cites_and_follows_when_that_changes(
+    say: Say, titled: str, speech: str, tmp_path: Path
+) -> None:
+    pledge = pledged(say, speech, "--quiet", words="We will deliver fourteen tanks").strip()
+    page = tmp_path / "site" / "pledges" / f"{pledge}.html"
+    site = ("site", str(tmp_path / "site"), "--as-of", "2026-01-31", "--quiet")
+    say(*site)
+    assert "Further sources" not in page.read_text(encoding="utf-8")
+    say("edit", pledge, "--source", titled)
+    say(*site)
+    assert "Further sources" in page.read_text(encoding="utf-8")
+    assert "(text not held)" in page.read_text(encoding="utf-8")
+    assert f'href="{URL}"' in page.read_text(encoding="utf-8")
+    say("edit", pledge, "--drop-source", titled)
+    say(*site)
+    assert "Further sources" not in page.read_text(encoding="utf-8")
+
+
+def test_the_log_tells_of_a_source_that_was_taken_back(say: Say, titled: str, speech: str) -> None:
+    pledge = pledged(say, titled, "--source", speech).strip()
+    say("edit", pledge, "--drop-source", speech)
+    assert f"document: {speech} → –" in say("log", pledge)
 
 
 def test_check_holds_and_counts_them(run: Run, say: Say, titled: str) -> None:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 
-from tracker.model import Document, Membership
-from tracker.register import records
+from tracker.model import Citation, Document, Membership
+from tracker.register import imported, records
 from tracker.register.changed import corrected
 from tracker.register.connect import Reader
 from tracker.reports.changes import Change
@@ -57,6 +57,14 @@ class Asked:
             # A follow-up belongs to its pledge; a version of a document stands for itself.
             of = each.ref if each.ref.startswith("D-") else each.ref.partition(".")[0]
             found[enquiries.get(of, of)].append(each)
+        return dict(found)
+
+    @cached_property
+    def cited(self) -> dict[str, list[Citation]]:
+        """The documents that records rest on besides those that they quote, by the pledge that it bears on."""
+        found: defaultdict[str, list[Citation]] = defaultdict(list)
+        for each in imported.citations(self.reader):
+            found[each.record.partition(".")[0]].append(each)
         return dict(found)
 
     @cached_property

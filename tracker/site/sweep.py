@@ -122,7 +122,15 @@ def _pledges(
             _list(asked, found, line, bound, [each[0] for each in began], follow_ups.days)
             listed(line, bound)
             line = next(known, None)
-        sources = (documents.get(row[at["document"]]), told, enquiries.get(ref, ()), disputes.get(ref, ()), began)
+        cited = [(each.record, each.document, documents.get(each.document)) for each in asked.cited.get(ref, ())]
+        sources = (
+            documents.get(row[at["document"]]),
+            told,
+            enquiries.get(ref, ()),
+            disputes.get(ref, ()),
+            began,
+            cited,
+        )
         named = [(code, asked.names.get(code)) for code in codes]
         rule = asked.rules.get((row[at["deadline_rules"]], row[at["deadline_rule"]]))
         whole = digest(asked.frame, facts, sources, named, rule, _corrections(asked, ref))
