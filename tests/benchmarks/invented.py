@@ -16,6 +16,7 @@ from random import Random
 from typing import NamedTuple
 
 from tracker.model import (
+    Citation,
     Deadline,
     Decision,
     Dispute,
@@ -23,6 +24,7 @@ from tracker.model import (
     Enquiry,
     Feed,
     FollowUp,
+    ForeignId,
     Membership,
     Original,
     Party,
@@ -77,6 +79,8 @@ class Package(NamedTuple):
     decisions: Sequence[Decision] = ()
     scans: Sequence[Scan] = ()
     disputes: Sequence[Dispute] = ()
+    citations: Sequence[Citation] = ()
+    foreign_ids: Sequence[ForeignId] = ()
 
     def bytes_of(self, original: Original) -> bytes:
         """Nothing that is invented has an original."""
