@@ -145,6 +145,17 @@ def test_what_was_retracted_is_in_the_tables_and_not_in_the_views(
     assert rows(get, "/register/pledge.json?ref=COW-2025-003")[0]["retracted"] == "said by nobody"
 
 
+def test_what_is_recorded_while_it_is_open_is_seen_at_once(
+    new_register: Callable[[str], Location], coalition: Path
+) -> None:
+    location = new_register("sqlite")
+    assert invoke("import", str(coalition), register=location.target).code == 0
+    get = opened(location)
+    assert rows(get, "/register/pledges.json?topic=ferries") == []
+    assert invoke("edit", "GB-2025-001", "--set", "topic=ferries", register=location.target).code == 0
+    assert [row["ref"] for row in rows(get, "/register/pledges.json?topic=ferries")] == ["GB-2025-001"]
+
+
 # -- with what it is told ---------------------------------------------------------------------------------
 
 

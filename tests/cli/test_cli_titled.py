@@ -192,7 +192,7 @@ def test_check_holds_and_counts_them(run: Run, say: Say, titled: str) -> None:
     say("add", "dispute", pledge, titled, "--party", "GB", "--quote", "both stand")
     done = run("check")
     assert done.code == 0
-    assert "Text not held: 1 documents; 2 quotes cannot be verified until it is." in done.err
+    assert "Text not held: 1 document; 2 quotes cannot be verified until it is." in done.err
 
 
 # -- its text, later --------------------------------------------------------------------------------------
