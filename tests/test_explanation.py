@@ -42,7 +42,7 @@ def test_it_says_when_somebody_else_told_it() -> None:
 def test_it_says_when_the_day_or_the_text_is_not_known() -> None:
     case = pledge(made=None, published=None, quote=Quote("D-2025-001", "We will", None, None))
     assert explain(case, (), on("2025-02-01")).words[1] == (
-        "By FR, said on a day that is not known. Source: D-2025-001."
+        "By FR, said on a day that is not known. Source: D-2025-001 (the quote is not verified)."
     )
 
 

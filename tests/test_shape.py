@@ -199,6 +199,8 @@ def test_a_migration_does_not_depend_on_the_program_which_will_change() -> None:
 # -- the clock ------------------------------------------------------------------------------------------------
 
 CLOCKS = {"now", "today", "utcnow", "localtime", "gmtime", "current_date", "current_time", "current_timestamp"}
+# Views are read without tracker, so that only the database can know the day; tracker reads none of them.
+VIEWS = "tracker/register/views.py"
 CLOCKS_IN_SQL = re.compile(r"\bcurrent_(date|time|timestamp)\b|\bnow\(\)|\('now'", re.IGNORECASE)
 
 
@@ -219,10 +221,17 @@ def test_only_the_command_line_knows_what_time_it_is() -> None:
     assert [
         f"{file}: {ast.unparse(node)}"
         for file in FILES
-        if part(file) != "cli"
+        if part(file) != "cli" and file != VIEWS
         for node in ast.walk(tree(file))
         if asks_for_the_time(node)
     ] == []
+
+
+def test_tracker_reads_no_view_whose_day_is_not_the_one_asked() -> None:
+    from tracker.register import views
+
+    read = re.compile(rf"\b(FROM|JOIN) ({'|'.join(views.VIEWS)})\b")
+    assert [file for file in FILES if file != VIEWS and read.search((ROOT / file).read_text(encoding="utf-8"))] == []
 
 
 # -- sizes and names ------------------------------------------------------------------------------------------

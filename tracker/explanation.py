@@ -68,7 +68,8 @@ def explain(
 
 def _words(pledge: Pledge) -> tuple[str, ...]:
     made = f"said on {pledge.made_on}" if pledge.made_on else "said on a day that is not known"
-    place = f", characters {pledge.quote.start}–{pledge.quote.end}" if pledge.quote.start is not None else ""
+    quote = pledge.quote
+    place = f", characters {quote.start}–{quote.end}" if quote.start is not None else " (the quote is not verified)"
     published = f", published on {pledge.published_on}" if pledge.published_on else ""
     told = f"; told by {pledge.speaker}, who is not the one to act" if pledge.speaker else ""
     return (
@@ -140,7 +141,8 @@ def _one(each: FollowUp) -> str:
     dated = f", the deed dated {each.dated}" if each.dated else ""
     about = f" for {each.party}" if each.party else ""
     why = f" {each.note}" if each.note else ""
-    source = f"{each.quote.document}, published on {law.known_on(each)}{dated}"
+    held = "" if each.quote.start is not None else " (quote not verified)"
+    source = f"{each.quote.document}{held}, published on {law.known_on(each)}{dated}"
     return f"{each.ref} {each.outcome}{about}: {source}: “{each.quote.text}”{why}"
 
 

@@ -39,6 +39,7 @@ def test_commands_are_completed(complete: Complete) -> None:
     assert complete("ex") == ["explain", "export"]
     assert complete("add", "p") == ["party", "pledge"]
     assert complete("report", "") == [
+        "amounts",
         "changes",
         "ledger",
         "overdue",

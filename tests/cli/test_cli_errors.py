@@ -240,7 +240,7 @@ def test_a_register_of_another_version(name: str, version: str, desk: Location, 
         assert done.code == 3
     finally:
         with engine(desk).begin() as connection:
-            connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
 
 
 def test_a_rule_table_of_ones_own_that_cannot_be_read(folder: Path, desk: Location, golden: Golden) -> None:

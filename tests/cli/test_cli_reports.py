@@ -36,6 +36,7 @@ REPORT = {
     "restated": ("report", "restated"),
     "silent": ("report", "silent", "--days", "60"),
     "changes": ("report", "changes", BEFORE, LATER),
+    "amounts": ("report", "amounts"),
 }
 # Each report with the days and formats in which it is expected.
 REPORTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {

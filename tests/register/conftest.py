@@ -90,7 +90,8 @@ def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
 
 @pytest.fixture(scope="session")
 def contents() -> Contents:
-    """Read every row of every table, whatever tables there are; not what SQLite keeps below its word tables.
+    """Read every row of every table, whatever tables there are; not what SQLite keeps below its word tables, nor what
+    it computes.
 
     Of a register, or as an open transaction sees it.
     """
@@ -102,10 +103,15 @@ def contents() -> Contents:
         if isinstance(where, Location):
             with engine(where).begin() as connection:
                 return read(connection)
-        return {
-            name: sorted(map(tuple, where.exec_driver_sql(f"SELECT * FROM {name}")), key=order)
-            for name in inspect(where).get_table_names()
+        found = inspect(where)
+        kept = {
+            name: ", ".join(f'"{each["name"]}"' for each in found.get_columns(name) if "computed" not in each)
+            for name in found.get_table_names()
             if "_words_" not in name
+        }
+        return {
+            name: sorted(map(tuple, where.exec_driver_sql(f"SELECT {columns} FROM {name}")), key=order)
+            for name, columns in kept.items()
         }
 
     return read

@@ -39,6 +39,7 @@ def structure(location: Location) -> dict[str, Any]:
                 "columns": [
                     (each["name"], str(each["type"]), getattr(each["type"], "collation", None), each["nullable"])
                     for each in found.get_columns(name)
+                    if "computed" not in each  # the titles of pledges, for others who read the file
                 ],
                 "key": found.get_pk_constraint(name),
                 "links": sorted(map(repr, found.get_foreign_keys(name))),
@@ -57,8 +58,8 @@ def test_the_migrations_make_what_the_schema_says(nowhere, new_register) -> None
 
 
 def test_alembic_finds_nothing_left_to_migrate(location) -> None:
-    def ours(_: Any, name: str | None, kind: str, *__: Any) -> bool:
-        return not (kind == "table" and "_words" in str(name))
+    def ours(thing: Any, name: str | None, kind: str, *_: Any) -> bool:
+        return not (kind == "table" and "_words" in str(name)) and not (kind == "column" and thing.computed)
 
     with engine(location).begin() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_type": True})

@@ -56,6 +56,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     from tracker.proposal_checks import proposals
     from tracker.register.contents import RegisterContents
     from tracker.register.imported import not_held
+    from tracker.reports.entries import counted
     from tracker.reports.lists import findings
 
     found: list[Finding] = []
@@ -72,7 +73,8 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
             say("drift")
             found.extend(drift(reader))
     if documents:
-        app.tell(f"Text not held: {documents:,} documents; {quotes:,} quotes cannot be verified until it is.")
+        told = f"{counted(documents, 'document')}; {counted(quotes, 'quote')}"
+        app.tell(f"Text not held: {told} cannot be verified until it is.")
     if found:
         app.show(findings(found, app.as_of))
         raise click.exceptions.Exit(1)

@@ -7,6 +7,7 @@ from typing import Any
 
 from tracker import checks
 from tracker.cli.recording import find_quote, refuse, require_standing
+from tracker.cli.sourcing import place_of
 from tracker.model import Dispute
 from tracker.register import records
 from tracker.register.refs import resolve
@@ -38,6 +39,6 @@ def record_dispute(writer: Writer, given: str, facts: dict[str, Any], today: str
     writer.add(dispute)
     now = records.spans_of(reader, pledge.ref)[-1]
     return dispute.ref, [
-        f"Quote: characters {quote.start}–{quote.end} of {document.ref}",
+        place_of(quote),
         f"{pledge.ref} stays at {now.standing}: a dispute changes no standing",
     ]

@@ -27,6 +27,7 @@ FACTS = ("title", "publisher", "published_on", "issuer", "url", "archive_url", "
 @option("--no-event", is_flag=True, help="Leave the event open, even where another document's seems to be the same.")
 @option("--encoding", help="The encoding of its characters. Default: what the file says, else UTF-8.")
 @option("--undated", is_flag=True, help="Keep it even where its day is not found: known from today on.")
+@option("--no-text", is_flag=True, help="Keep one by its title and link alone; nothing is fetched or read.")
 @option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 @option("--yes", is_flag=True, help="Ask nothing.")
 @signed
@@ -53,8 +54,22 @@ def document_(app: App, /, sources: tuple[str, ...], files_from: str | None, **g
 
     What cannot be read is told at the end, and stops nothing.
 
+    A source whose text you do not have is kept by title and link with --no-text. It may be cited and quoted; what is
+    quoted is not verified until you give its text (tracker edit REF --text FILE).
+
+    \b
+    tracker add document --no-text --title "Budget speech" \\
+      --published-on 2025-03-03 --url https://www.example.org/budget
+
     Exit codes: 4 unknown issuer, 5 recorded already, 6 something cannot be read, fetched or dated.
     """
+    if given["no_text"]:
+        from tracker.cli.titled import add_titled
+
+        if files_from:
+            raise click.UsageError("--no-text is for one document.")
+        add_titled(app, sources, {name: given.get(name) for name in FACTS}, undated=given["undated"])
+        return
     from tracker.cli.intake import Intake, Wishes
     from tracker.documents.sources import expanded, listed, read_list
 

@@ -1,10 +1,12 @@
 """``edit``: correct a record. Nothing is overwritten unseen: the log keeps what it said before."""
 
+from typing import Any
+
 import click
 
 from tracker.cli.app import App
 from tracker.cli.helped import command, option
-from tracker.cli.options import REF, pass_app, signed
+from tracker.cli.options import DOCUMENT, REF, pass_app, signed
 from tracker.errors import UsageError
 
 
@@ -17,10 +19,14 @@ from tracker.errors import UsageError
     help="Take a pledge, follow-up or dispute out of all lists: it was recorded by mistake.",
 )
 @option("--text", metavar="FILE", help="Give a document that is known by title and link its text (UTF-8), once.")
+@option("--source", "more", multiple=True, type=DOCUMENT, metavar="REF", help="Cite a further document.")
+@option("--drop-source", "fewer", multiple=True, type=DOCUMENT, metavar="REF", help="Cite a document no longer.")
 @option("--restore", is_flag=True, help="Take a retraction back.")
 @signed
 @pass_app
-def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, text: str | None, restore: bool) -> None:
+def edit(
+    app: App, /, ref: str, settings: tuple[str, ...], retract: str | None, restore: bool, text: str | None, **given: Any
+) -> None:
     """Correct a record; the log keeps what it said before.
 
     \b
@@ -37,6 +43,7 @@ def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, tex
     \b
     tracker edit GB-2025-001 --set due="by 31 January 2026" --set topic=sanctions
     tracker edit GB-2025-001.2 --retract "linked to the wrong pledge"
+    tracker edit GB-2025-001 --source D-2026-004
     tracker edit D-2026-004 --text statement.txt
 
     With its text a document's quotes are looked for in it: each that stands there has its place from then on, and the
@@ -46,10 +53,17 @@ def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, tex
     """
     from tracker.cli.editing import edit_record
 
-    if text is not None and (settings or retract is not None or restore):
+    more, fewer = given["more"], given["fewer"]
+    if text is not None and (settings or retract is not None or restore or more or fewer):
         raise UsageError("--text stands alone: give a document its text first, and correct it then.")
+    if (more or fewer) and (settings or retract is not None or restore):
+        raise UsageError("--source and --drop-source stand alone: cite first, and correct then.")
     with app.writing("edit") as writer:
-        if text is not None:
+        if more or fewer:
+            from tracker.cli.sourcing import change_sources
+
+            done = change_sources(writer, ref, more, fewer)
+        elif text is not None:
             from tracker.cli.holding import hold_text
 
             done = hold_text(writer, ref, text)

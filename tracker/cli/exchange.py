@@ -6,8 +6,10 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.helped import command, option
-from tracker.cli.options import DAY, pass_app, register_option, signed
+from tracker.cli.options import DAY, as_of_option, pass_app, register_option, signed
 from tracker.errors import UsageError
+
+FORMS = ("package", "jsonl", "xlsx", "ics", "datasette")
 
 
 @command(name="import")
@@ -92,26 +94,41 @@ def _import_package(app: App, folder: Path, update: bool, dry_run: bool) -> None
 
 
 @command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("place", metavar="FOLDER|FILE")
+@option("--format", "form", type=click.Choice(FORMS), default="package", help="Default: package.")
 @option("--without-proposals", is_flag=True, help="Leave out what scan proposed and what was decided on it.")
+@as_of_option
 @register_option
 @pass_app
-def export(app: App, folder: Path, without_proposals: bool) -> None:
-    """Write the register as a data package.
+def export(app: App, place: str, form: str, without_proposals: bool) -> None:
+    """Write the whole register: a data package, or a file.
 
-    CSV files, datapackage.json and the documents' texts, sorted and stable, so that it lives well in git: equal
-    registers give equal bytes. The package holds the whole register, as a backup or for another machine; to publish
-    it, leave out the work behind the records: proposals, who decided what on them, which documents were scanned.
+    A package is a folder: CSV files, datapackage.json and the documents' texts, sorted and stable, so that it lives
+    well in git: equal registers give equal bytes. It alone can be imported again: a backup, or for another machine.
+    To publish it, leave out the work behind the records: proposals, who decided what, which documents were scanned.
+
+    The other formats are files (- is standard output), with standings as of a day: jsonl, one record a line with its
+    kind; xlsx, a sheet for each kind; ics, every deadline as an event; datasette, what Datasette should know about
+    the register (pip install datasette).
 
     \b
     tracker export register/
     tracker export public/ --without-proposals
+    tracker export --format xlsx register.xlsx
+    tracker export --format jsonl - | jq 'select(.kind == "pledge") | .ref'
+    tracker export --format datasette metadata.json
 
-    Exit codes: 3 no register, 5 the folder holds something else.
+    Exit codes: 3 no register, 5 the folder holds something else, 6 the file cannot be written.
     """
+    if form != "package":
+        from tracker.cli.exporting import export_file
+
+        export_file(app, place, form, proposals=not without_proposals)
+        return
     from tracker.cli.working import working
     from tracker.exchange.export import export as write
 
+    folder = Path(place)
     with app.reading() as reader, working(app, "Exporting"):
         counts = write(reader, folder, proposals=not without_proposals)
     said = ", ".join(f"{count} {name.replace('_', '-')}" for name, count in counts.items())

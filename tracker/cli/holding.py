@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracker.errors import BadInputError, ConflictError
 from tracker.language import passages
-from tracker.model import FollowUp, Pledge, Quote
+from tracker.model import Dispute, FollowUp, Pledge, Quote
 from tracker.register import records
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
@@ -56,11 +56,12 @@ def _text(file: str) -> str:
     return text
 
 
-def _quoting(writer: Writer, ref: str) -> Iterator[Pledge | FollowUp]:
+def _quoting(writer: Writer, ref: str) -> Iterator[Pledge | FollowUp | Dispute]:
     """The records whose quotes are of a document."""
     for (pledge,) in list(writer.reader.rows(writer.reader.sql.STATEMENTS["quoting"], ref=ref)):
-        of_it: tuple[Pledge | FollowUp, ...] = (
+        of_it: tuple[Pledge | FollowUp | Dispute, ...] = (
             records.pledge(writer.reader, pledge),
             *records.follow_ups_of(writer.reader, pledge),
+            *records.disputes_of(writer.reader, pledge),
         )
         yield from (each for each in of_it if each.quote.document == ref)

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from tracker.reports import Report
 
 
+_ON_PAPER = ("table", "md", "html", "xlsx")
+
+
 def publish(app: App, reader: "Reader", report: "Report", behind: Iterable[str] | None = None) -> None:
     """Show a report with its foot; with ``--freeze``, leave a frozen copy too.
 
@@ -21,7 +24,17 @@ def publish(app: App, reader: "Reader", report: "Report", behind: Iterable[str] 
         from tracker.cli.freezing import keep
 
         report = keep(app, app.frozen, reader, report, behind)
-    app.show(report)
+    app.show(_marked(app, reader, report))
+
+
+def _marked(app: App, reader: "Reader", report: "Report") -> "Report":
+    """The report with the sources marked whose text is not held; most registers hold all of them."""
+    missing = frozenset(ref for (ref,) in reader.rows(reader.sql.STATEMENTS["documents_without_text"]))
+    if missing:
+        from tracker.reports.held import marked
+
+        return marked(report, missing, on_paper=app.chosen in _ON_PAPER)
+    return report
 
 
 def foot(reader: "Reader") -> str:

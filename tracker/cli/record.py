@@ -81,6 +81,14 @@ def party(app: App, /, code: str, groups: tuple[str, ...], document: str | None,
 @option("--amount", metavar="NUMBER", help="How much was pledged.")
 @option("--unit", metavar="WORD", help="Of what: tanks, EUR.")
 @option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
+@option(
+    "--source",
+    "sources",
+    multiple=True,
+    type=DOCUMENT,
+    metavar="REF",
+    help="A document that it rests on besides; repeat for several.",
+)
 @signed
 @pass_app
 def pledge(app: App, /, **facts: Any) -> None:
@@ -172,6 +180,14 @@ def dispute(app: App, /, ref: str, **facts: Any) -> None:
 @option("--unit", metavar="WORD", help="Of what; the unit of the pledge.")
 @option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
 @option("--note", help="Why this outcome, in a sentence.")
+@option(
+    "--source",
+    "sources",
+    multiple=True,
+    type=DOCUMENT,
+    metavar="REF",
+    help="A document that it rests on besides; repeat for several.",
+)
 @signed
 @pass_app
 def link(app: App, /, ref: str, **facts: Any) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker import checks, rows
+from tracker.cli.sourcing import cite_sources, place_of
 from tracker.errors import ConflictError, UsageError
 from tracker.language import passages
 from tracker.language.deadlines import load_rules, read_deadline
@@ -107,7 +108,7 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
     refuse(checks.pledge_faults(pledge, document.text))
     keep_rule(writer, deadline)
     writer.add(pledge)
-    return pledge.ref, [f"Quote: characters {quote.start}–{quote.end} of {document.ref}", *said_of(deadline)]
+    return pledge.ref, [place_of(quote), *said_of(deadline), *cite_sources(writer, pledge, facts.get("sources", ()))]
 
 
 def require_standing(pledge: Pledge) -> None:
@@ -153,7 +154,9 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
     told = f"{pledge.ref} stands at {now.standing} since {now.since}"
     if now.self_declared and document.issuer in own_voices(pledge, memberships):
         told += " (self-declared: all evidence was issued by the pledgers)"
-    return follow_up.ref, [*said_of(deadline), told]
+    unverified = [place_of(quote)] if quote.start is None else []
+    cited = cite_sources(writer, follow_up, facts.get("sources", ()))
+    return follow_up.ref, [*unverified, *said_of(deadline), *cited, told]
 
 
 def record_enquiry(writer: Writer, given: str, place: str, on: str, enquirer: str, note: str | None) -> str:
@@ -171,11 +174,16 @@ def record_enquiry(writer: Writer, given: str, place: str, on: str, enquirer: st
 
 
 def find_quote(document: Document, words: str, at: int | None = None) -> Quote:
-    """Find quoted words in a document's text. Not there, or there twice: UsageError that shows the passages."""
-    if document.text is None:
-        raise ConflictError(f"The text of {document.ref} is not held, so nothing in it can be quoted.")
+    """Find quoted words in a document's text. Not there, or there twice: UsageError that shows the passages.
+
+    Where the text is not held the words are taken as they are given, without a place.
+    """
     if not words.strip():
         raise UsageError("The quote is empty.", remedy=f"Copy the words from: tracker show {document.ref}")
+    if document.text is None:
+        if at is not None:
+            raise UsageError(f"The text of {document.ref} is not held, so nothing stands at {at}.", remedy="Drop --at.")
+        return Quote(document.ref, " ".join(words.split()), None, None)
     found = passages.find(document.text, words)
     if at is not None:
         found = [each for each in found if each.start == at] or found

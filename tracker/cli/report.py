@@ -12,7 +12,7 @@ from tracker.errors import NotFoundError
 
 @group()
 def report() -> None:
-    """Print a report: late, said again, silent, coming, changed."""
+    """Print a report: late, said again, silent, coming, changed, amounts."""
 
 
 @report.command()
@@ -215,6 +215,43 @@ def upcoming(app: App, /, days: int, **given: Any) -> None:
         narrow = filters._replace(standings=wanted)
         found = due_lines(reader, app.as_of, narrow, until(app.as_of, days)) if wanted else []
         publish(app, reader, made(found, app.as_of, days=days, scope=scope))
+
+
+@report.command()
+@filter_options
+@option("--rates", metavar="FILE", help="Convert money into one currency by the rates of a TOML or CSV file.")
+@report_options
+@pass_app
+def amounts(app: App, /, rates: str | None, **given: Any) -> None:
+    """Add up what was pledged and delivered, per unit and currency.
+
+    By who pledged, by topic, and of all. Nothing is summed across units or currencies; what was said as “up to”, “at
+    least” or “about” stands apart, and pledges without an amount are counted. Money is converted only with --rates,
+    in columns of its own; the rates, their days and their sources stand in the foot. The file gives for each currency
+    currency, to, rate, on and source; of several the latest on or before the day counts.
+
+    \b
+    tracker report amounts --topic air-defence
+    tracker report amounts --country DE --rates rates.csv
+
+    Exit codes: 3 no register, 4 unknown country or topic, 6 the rates cannot be read.
+    """
+    from tracker.cli.publishing import publish
+    from tracker.cli.reporting import scope_of
+    from tracker.cli.status import narrowed
+    from tracker.register.entries import entries
+    from tracker.register.lists import lines
+    from tracker.reports.amounts import amounts as made
+
+    if rates:
+        from tracker.exchange.rates import read_rates
+    known = read_rates(rates) if rates else ()
+    with app.reading() as reader:
+        filters, _ = narrowed(reader, given)
+        names = {row["code"]: row["name"] for row in reader.dicts("parties")}
+        found = entries(reader, app.as_of, filters)
+        report = made(found, app.as_of, names, scope=scope_of(filters), rates=known)
+        publish(app, reader, report, (line.ref for line in lines(reader, app.as_of, filters, sort="ref")))
 
 
 @report.command()

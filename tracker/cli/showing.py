@@ -147,14 +147,15 @@ def _facts(pledge: Pledge, standing: str) -> list[str]:
 
 def _in_context(source: Document, start: int | None, end: int | None, words: str, width: int) -> list[str]:
     if source.text is None or start is None or end is None:
-        return [f"“{words}” (the text is not held)"]
+        return [f"“{words}”"]
     return quote(source.text, start, end, max(40, width - 4))
 
 
 def _source(source: Document, start: int | None, end: int | None) -> str:
     place = f", characters {start}–{end}" if start is not None else ""
     url = f", {source.url}" if source.url else ""
-    return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{url}"
+    held = "" if start is not None else f" ({'' if source.sha256 else 'text not held: '}the quote is not verified)"
+    return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{url}{held}"
 
 
 def _for_party(pledge: Pledge, follow_ups: tuple[FollowUp, ...], own: frozenset[str], party: str, on: date) -> str:

@@ -39,4 +39,5 @@ def _quoted(each: FollowUp | Dispute) -> str:
     """The words with their document, the note, and whether the record was a mistake."""
     gone = f" RETRACTED: {each.retracted}" if each.retracted is not None else ""
     note = f" ({each.note})" if each.note else ""
-    return f"“{each.quote.text}” {each.quote.document}{note}{gone}"
+    held = "" if each.quote.start is not None else " (quote not verified)"
+    return f"“{each.quote.text}” {each.quote.document}{held}{note}{gone}"

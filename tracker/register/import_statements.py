@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Text, bindparam, func, select, union_all
 
-from tracker.register.schema import citation, document, follow_up, foreign_id, pledge
+from tracker.register.schema import citation, dispute, document, follow_up, foreign_id, pledge
 from tracker.register.statements import DOCUMENTS
 
 _RECORD = bindparam("record", type_=Text)
@@ -28,8 +28,12 @@ IMPORTED: dict[str, Any] = {
     .join(document, citation.c.document_id == document.c.id)
     .where(document.c.ref == bindparam("ref", type_=Text))
     .order_by(citation.c.record),
+    "documents_without_text": select(document.c.ref).where(document.c.sha256.is_(None)).order_by(document.c.ref),
     "without_text": select(func.count()).select_from(document).where(document.c.text.is_(None)),
     "unverified": union_all(
-        *(select(func.count()).select_from(each).where(each.c.quote_start.is_(None)) for each in (pledge, follow_up))
+        *(
+            select(func.count()).select_from(each).where(each.c.quote_start.is_(None), each.c.retracted.is_(None))
+            for each in (pledge, follow_up, dispute)
+        )
     ),
 }

@@ -135,7 +135,7 @@ class _Book:
         self._book.close()
 
     def _section(self, sheet: Worksheet, section: Section) -> None:
-        columns = self._report.columns
+        columns = section.columns or self._report.columns
         rows = iter(section.rows)
         head = list(islice(rows, SAMPLE))
         for place, column in enumerate(columns):

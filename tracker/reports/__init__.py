@@ -35,7 +35,8 @@ class Section(NamedTuple):
     """Rows that belong together: ``key`` names the section in csv and json, ``title`` on paper.
 
     ``more`` counts the matching rows that a limit has left out. ``note`` stands under the rows. ``letter`` puts a
-    row in words, for formats that are read as one.
+    row in words, for formats that are read as one. ``columns`` are its own where the report has none: then only a
+    workbook can hold it beside others.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Section(NamedTuple):
     more: int = 0
     note: str = ""
     letter: "Letter | None" = None
+    columns: tuple[Column, ...] = ()
 
 
 class Report(NamedTuple):

@@ -9,8 +9,8 @@ from hashlib import blake2b
 from typing import Any, cast
 
 from tracker.law import known_on
-from tracker.model import Document, Membership
-from tracker.register import records
+from tracker.model import Citation, Document, Membership
+from tracker.register import imported, records
 from tracker.register.changed import corrected
 from tracker.register.connect import Reader
 from tracker.reports.changes import Change
@@ -74,6 +74,14 @@ class Asked:
         return {
             ref: tuple(sorted(each, key=lambda one: (one.on, len(one.ref), one.ref))) for ref, each in found.items()
         }
+
+    @cached_property
+    def cited(self) -> dict[str, list[Citation]]:
+        """The documents that records rest on besides those that they quote, by the pledge that it bears on."""
+        found: defaultdict[str, list[Citation]] = defaultdict(list)
+        for each in imported.citations(self.reader):
+            found[each.record.partition(".")[0]].append(each)
+        return dict(found)
 
     @cached_property
     def _groups(self) -> dict[str, list[tuple[str, str, str]]]:

@@ -32,7 +32,7 @@ from tracker.site.sweep import AGAIN, Swept
 _WHOLE = {each.replace(" ", "_"): each.capitalize() for each in STANDINGS} | {"self_declared": "Self-declared"}
 _FEW, _NEWS, _BARS = 10, 15, 12
 _MOST = 200  # lines that a list of the overdue report has on its page
-_COUNTED = ("overdue", "scorecard", "ledger", "restated", "silent", "upcoming", "changes")
+_COUNTED = ("overdue", "scorecard", "amounts", "ledger", "restated", "silent", "upcoming", "changes")
 REPORTS = {
     "overdue": "What is late, what needs review, what comes due in 30 days.",
     "scorecard": "By party and topic: what was made and what became of it.",

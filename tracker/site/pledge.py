@@ -74,6 +74,7 @@ def pledge(asked: Asked, pages: Pages, ref: str) -> bytes:
         disputing={each.party for each in found.disputes} if found else (),
         enquiries=found.enquiries if found else (),
         ledger=_ledger(asked, found, on) if found else [],
+        cited=_cited(asked, ref) if found else [],
         reasons=_reasons(asked, found, on) if found else [],
         corrections=asked.corrections.get(ref, []),
     )
@@ -156,6 +157,12 @@ def _followed(asked: Asked, each: FollowUp) -> dict[str, Any]:
         "facts": [fact for fact in facts if fact],
         "anchor": f"follow-up-{each.ref.rpartition('.')[2]}",
     }
+
+
+def _cited(asked: Asked, ref: str) -> list[tuple[str, Document]]:
+    """The documents that a pledge and its follow-ups rest on besides those quoted, as far as known on the day."""
+    told = [(each.record, asked.document(each.document)) for each in asked.cited.get(ref, ())]
+    return [each for each in told if not each[1].published_on or each[1].published_on.isoformat() <= asked.as_of]
 
 
 def _ledger(asked: Asked, found: Entry, on: date) -> list[Any]:

@@ -150,9 +150,13 @@ def _pledges(
             listed(line, bound)
             line = next(known, None)
         sources = [documents[each].digest if each in documents else None for each in quoted]
+        cited = [
+            (each.record, each.document, known_as.digest if (known_as := documents.get(each.document)) else None)
+            for each in asked.cited.get(ref, ())
+        ]
         named = [(code, asked.names.get(code)) for code in codes]
         rule = asked.rules.get((row[at["deadline_rules"]], row[at["deadline_rule"]]))
-        also = (told, follow_ups.known, enquiries.get(ref, ()), _answered(asked, ref), began)
+        also = (told, follow_ups.known, enquiries.get(ref, ()), _answered(asked, ref), began, cited)
         whole = digest(asked.frame, facts, sources, also, named, rule, _corrections(asked, ref))
         found.pages.append(Wanted(addresses.pledge(ref), whole, "pledge", ref))
     found.newest.sort(reverse=True)
