@@ -14,7 +14,7 @@ from tracker.errors import UsageError
 @option(
     "--retract",
     metavar="REASON",
-    help="Take a pledge, follow-up or dispute out of all lists: it was recorded by mistake.",
+    help="Take a pledge, follow-up, dispute or relation out of all lists: it was recorded by mistake.",
 )
 @option("--text", metavar="FILE", help="Give a document that is known by title and link its text (UTF-8), once.")
 @option("--restore", is_flag=True, help="Take a retraction back.")
@@ -29,6 +29,7 @@ def edit(app: App, ref: str, settings: tuple[str, ...], retract: str | None, tex
                  amount unit qualifier
       follow-up  outcome quote dated party due note amount unit qualifier
       dispute    party quote note
+      relation   note
       document   title publisher published_on issuer url retrieved_on language
                  event
       enquiry    enquired_on enquirer place note

@@ -54,7 +54,7 @@ def overdue(
         rules = {(row["version"], row["rule"]): row["says"] for row in reader.dicts("rules")}
         report = made(found, app.as_of, rules, scope=scope_of(filters), by_country=names, since=since)
         publish(app, reader, report)
-    if fail_on_overdue and found.overdue.total:
+    if fail_on_overdue and found.overdue.total + found.overdue.aside:
         raise click.exceptions.Exit(1)
 
 
@@ -143,12 +143,15 @@ def restated(app: App, /, least: int, **given: Any) -> None:
     from tracker.cli.reporting import scope_of
     from tracker.cli.status import narrowed
     from tracker.register.entries import entries
+    from tracker.register.related import replaced_by_each
     from tracker.reports.restated import restated as made
 
     with app.reading() as reader:
         filters, _ = narrowed(reader, given)
         found = entries(reader, app.as_of, filters)
-        publish(app, reader, made(found, app.as_of, least=least, scope=scope_of(filters)))
+        replaced = replaced_by_each(reader, app.as_of)
+        report = made(found, app.as_of, least=least, scope=scope_of(filters), replaced=replaced)
+        publish(app, reader, report)
 
 
 @report.command()

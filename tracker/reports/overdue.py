@@ -2,7 +2,8 @@
 
 Counting rules: late begins the day after the deadline's latest day; *overdue* needs a stated deadline; *slip* is
 counted from the original latest day to the latest day promised since; conditional pledges are counted, not listed.
-What a party answers is printed in words below the list, and moves no line.
+What a party answers is printed in words below the list, and moves no line. A package and a replaced pledge
+are listed, and counted by the pledges that count in their place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, slips, timeline
-from tracker.reports.lines import Answer, Line, days_between
+from tracker.reports.lines import Answer, Line, aside, counting, days_between
 
 HORIZON_DAYS = 30
 _PHRASES = 5  # that are shown of those which a rule has read
@@ -27,6 +28,7 @@ COLUMNS = (
     Column("last_word", "Last word", "day", keep=2),
     Column("last_enquiry", "Last enquiry", "day", keep=3),
     Column("disputed", "Disputed", "day", keep=1, spare=True),
+    Column("counted_as", "Counted as", keep=1, spare=True),
     Column("standing", "Standing", "standing", keep=12),
     Column("basis", "Basis", keep=8),
     Column("phrase", "In the words", keep=6),
@@ -38,10 +40,14 @@ COLUMNS = (
 
 
 class Listed(NamedTuple):
-    """One of the three lists: its lines (as many as asked) and how many there are in all."""
+    """One of the three lists: its lines (as many as asked), and how many there are in all that count.
+
+    ``aside``: how many more there are in whose place others count.
+    """
 
     lines: Iterable[Line]
     total: int
+    aside: int = 0
 
 
 class Overdue(NamedTuple):
@@ -93,10 +99,12 @@ def overdue(
         _note_rules(used, lines)
         read.append((key, title, lines))
         if by_country is None:
-            more = listed.total - len(lines)
-            note = _disputed(lines, found.answers)
+            more = listed.total + listed.aside - len(lines)
+            note = _note(lines, found.answers)
             sections.append(Section(key, f"{title}: {listed.total}", _rows(lines, as_of), more, note))
         totals.append(_total(key, title, lines, listed.total))
+        if besides := aside(lines):
+            totals.append(besides)
     if by_country is not None:
         sections.extend(_grouped(read, as_of, by_country, found.answers))
     notes = (
@@ -142,6 +150,7 @@ def _row(line: Line, as_of: str) -> tuple[object, ...]:
         line.last_word,
         line.last_enquiry,
         line.disputed,
+        line.counted_as or None,
         line.standing,
         line.basis,
         line.phrase,
@@ -168,8 +177,13 @@ def _grouped(
     for code in sorted(of):
         for key, title, _ in lists:
             if mine := of[code].get(key):
-                heading = f"{names.get(code, code)} ({code}) · {title}: {len(mine)}"
-                yield Section(f"{key}/{code}", heading, _rows(mine, as_of), note=_disputed(mine, answers))
+                heading = f"{names.get(code, code)} ({code}) · {title}: {len(counting(mine))}"
+                yield Section(f"{key}/{code}", heading, _rows(mine, as_of), note=_note(mine, answers))
+
+
+def _note(lines: list[Line], answers: Mapping[str, tuple[Answer, ...]]) -> str:
+    """What stands below a list: which of it do not count, and what was answered."""
+    return " ".join(filter(None, (aside(lines), _disputed(lines, answers))))
 
 
 def _disputed(lines: Iterable[Line], answers: Mapping[str, tuple[Answer, ...]]) -> str:
@@ -186,9 +200,10 @@ def _answers(
 
 def _total(key: str, title: str, lines: list[Line], total: int) -> str:
     """A total with the refs behind it, as far as they are listed."""
-    refs = ", ".join(line.ref for line in lines)
-    if total > len(lines):
-        refs += f"{', ' if refs else ''}and {total - len(lines)} more not listed here"
+    counted = counting(lines)
+    refs = ", ".join(line.ref for line in counted)
+    if total > len(counted):
+        refs += f"{', ' if refs else ''}and {total - len(counted)} more not listed here"
     words = title.partition(" (")[0] if key != "due_soon" else title
     return f"{words}: {total}{f' ({refs})' if refs else ''}."
 

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from tracker import __version__
 from tracker.register.entries import entry
-from tracker.register.lists import ALL, Filters, counts, lines
+from tracker.register.lists import ALL, Filters, counts, lines, totals
 from tracker.register.reporting import due_lines, overdue_lists
 from tracker.register.scores import coverage, scores
 from tracker.render.html import drawn, shown
@@ -38,8 +38,9 @@ REPORTS = {
 
 def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
     """The front page; every number on it is one that the register gives."""
-    counted = counts(asked.reader, asked.as_of)
-    late = {each: counted[each] for each in LATE if each in counted}
+    listed = counts(asked.reader, asked.as_of)
+    counted = totals(asked.reader, asked.as_of, ALL, listed)
+    late = {each: listed[each] for each in LATE if each in listed}
     last = next(asked.reader.dicts("last_revision"), None)
     return pages.page(
         "front.html",
@@ -72,7 +73,7 @@ def _charts(asked: Asked, found: Swept) -> list[Chart]:
     )
     soon = timeline("Next deadlines", asked.as_of, due, _FEW)
     charts: list[Chart] = [
-        standing_bars("All pledges by standing", [("All", counts(asked.reader, asked.as_of))]),
+        standing_bars("All pledges by standing", [("All", totals(asked.reader, asked.as_of))]),
         standing_bars(
             "By party, joint pledges included",
             [(f"{code} {asked.names.get(code, '')}", found.parties[code]) for code in by_party],

@@ -106,7 +106,7 @@ def _pledges(
     line = next(known, None)
     follow_ups = _FollowUps(asked, found, documents)
     spans = _grouped(reader, "spans", 0)
-    enquiries, disputes = _enquiries(asked), _disputes(asked)
+    enquiries, disputes, related = _enquiries(asked), _disputes(asked), _related(asked)
     for row in reader.rows(reader.sql.STATEMENTS["pledges"]):
         ref, facts = row[at["ref"]], row[1:]
         found.add("table", "pledges", digest(facts))
@@ -122,7 +122,8 @@ def _pledges(
             _list(asked, found, line, bound, [each[0] for each in began], follow_ups.days)
             listed(line, bound)
             line = next(known, None)
-        sources = (documents.get(row[at["document"]]), told, enquiries.get(ref, ()), disputes.get(ref, ()), began)
+        beside = (enquiries.get(ref, ()), disputes.get(ref, ()), related.get(ref, ()))
+        sources = (documents.get(row[at["document"]]), told, *beside, began)
         named = [(code, asked.names.get(code)) for code in codes]
         rule = asked.rules.get((row[at["deadline_rules"]], row[at["deadline_rule"]]))
         whole = digest(asked.frame, facts, sources, named, rule, _corrections(asked, ref))
@@ -136,10 +137,11 @@ def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], began:
     value = digest(*line)
     found.standings[line.standing] += 1
     found.undated += line.made_on is None
+    counts = not line.counted_as  # else it is listed, and others count in its place
     for code in bound:
-        found.parties[code][line.standing] += 1
+        found.parties[code][line.standing] += counts
         found.add("party", code, value)
-    found.topics[line.topic][line.standing] += 1
+    found.topics[line.topic][line.standing] += counts
     found.add("topic", line.topic, value)
     found.add("table", "lines", value)
     found.add("standing", line.standing, value)
@@ -219,6 +221,17 @@ def _disputes(asked: Asked) -> dict[str, list[Row]]:
     for row in asked.reader.rows(asked.reader.sql.STATEMENTS["disputes"]):
         if (row[at["published_on"]] or row[at["recorded_on"]]) <= asked.as_of:
             found[row[at["pledge"]]].append(row[1:])
+    return found
+
+
+def _related(asked: Asked) -> dict[str, list[Row]]:
+    """The relations known on the day, by each of their two pledges, as plain values."""
+    columns = asked.reader.sql.COLUMNS["relations_known"]
+    places = [columns.index(name) for name in ("pledge", "other")]
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in asked.reader.rows(asked.reader.sql.STATEMENTS["relations_known"], as_of=asked.as_of):
+        for place in places:
+            found[row[place]].append(tuple(row))
     return found
 
 
