@@ -97,7 +97,7 @@ def ledger(app: App, /, ref: str) -> None:
     """Show a joint pledge party by party: who delivered, who is silent.
 
     A group stands for its members on the day of the pledge. What a document says of one party counts for that party
-    alone (tracker link … --party GB).
+    alone (tracker link … --party GB). The items of a package stand beneath it, each with its own standing.
 
     \b
     tracker report ledger COW-2025-001
@@ -108,6 +108,7 @@ def ledger(app: App, /, ref: str) -> None:
     from tracker.register import records
     from tracker.register.entries import entry
     from tracker.register.refs import resolve
+    from tracker.register.related import items_of, related_to
     from tracker.reports.ledger import ledger as made
 
     with app.reading() as reader:
@@ -119,7 +120,9 @@ def ledger(app: App, /, ref: str) -> None:
                 remedy=f"Ask for a later day with --as-of, or see: tracker explain {full}",
             )
         names = {each.code: each.name for each in records.parties(reader)}
-        publish(app, reader, made(found, app.as_of, records.memberships(reader), names), [full])
+        items, related = items_of(reader, full, app.as_of), related_to(reader, full, app.as_of)
+        report = made(found, app.as_of, records.memberships(reader), names, related, items)
+        publish(app, reader, report, [full, *(each.pledge.ref for each in items)])
 
 
 @report.command()

@@ -9,10 +9,8 @@ from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.entries import entry
 from tracker.reports.entries import Entry
-from tracker.reports.related import ITEM, PART, REPLACED, REPLACES, Related, how
+from tracker.reports.related import LINEAGE, Related, how
 from tracker.words import RelationKind
-
-_ORDER = (PART, ITEM, REPLACES, REPLACED)
 
 
 def related_to(reader: Reader, ref: str, as_of: str) -> tuple[Related, ...]:
@@ -25,7 +23,7 @@ def related_to(reader: Reader, ref: str, as_of: str) -> tuple[Related, ...]:
             other = entry(reader, each.other if each.pledge == ref else each.pledge, as_of)
             if other is not None:
                 found.append(Related(how(each, ref), each, other))
-    return tuple(sorted(found, key=lambda each: (_ORDER.index(each.how), each.entry.pledge.ref)))
+    return tuple(sorted(found, key=lambda each: (LINEAGE.index(each.how), each.entry.pledge.ref)))
 
 
 def items_of(reader: Reader, ref: str, as_of: str) -> tuple[Entry, ...]:

@@ -1,4 +1,4 @@
-"""What is said of the pledges that a pledge is related to: its package, its items, what it replaces, what replaces it."""
+"""What is said of the pledges that a pledge is related to: package, items, what it replaces, what replaces it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tracker.reports.entries import Entry, codes
 from tracker.words import RelationKind
 
 PART, ITEM, REPLACES, REPLACED = "part of", "item", "replaces", "replaced by"
+LINEAGE = (PART, ITEM, REPLACES, REPLACED)  # in the order in which they are told
 COUNTING = (ITEM, REPLACED)  # what counts in the place of a pledge
 
 

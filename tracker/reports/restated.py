@@ -32,7 +32,10 @@ COLUMNS = (
     Column("words", "Words", wide=True),
 )
 
-_REPLACED = "A pledge that replaces others is told with them as one promise and counted once; each keeps its own clock and standing."
+_REPLACED = (
+    "A pledge that replaces others is told with them as one promise and counted once;"
+    " each keeps its own clock and standing."
+)
 
 
 class Told(NamedTuple):
@@ -77,7 +80,7 @@ def restated(
 ) -> Report:
     """Pledges said again at least ``least`` times, the most often first: one section each, every time in its order.
 
-    ``replaced`` holds what pledges replace, by the ref of the pledge that does; what is told with that is not told again.
+    ``replaced`` holds what pledges replace, by the ref of the pledge that does; what is told there is not told again.
     """
     found = sorted(
         (each for each in _chained(entries, replaced or {}) if each.again >= least),

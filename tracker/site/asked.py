@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 
+from tracker.lineage import Relation
 from tracker.model import Document, Membership
 from tracker.register import records
 from tracker.register.changed import corrected
@@ -44,6 +45,11 @@ class Asked:
         return records.memberships(self.reader)
 
     @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations between pledges known on the day."""
+        return records.relations_known(self.reader, self.as_of)
+
+    @cached_property
     def rules(self) -> dict[tuple[str, str], str]:
         """What each deadline rule says, by table and rule."""
         return {(row["version"], row["rule"]): row["says"] for row in self.reader.dicts("rules")}
@@ -52,11 +58,12 @@ class Asked:
     def corrections(self) -> dict[str, list[Change]]:
         """What the log says was corrected, by the pledge or document that it bears on, oldest first."""
         found: defaultdict[str, list[Change]] = defaultdict(list)
-        enquiries = {each.ref: each.pledge for each in records.enquiries(self.reader)}
+        bears = {each.ref: each.pledge for each in records.enquiries(self.reader)}
+        bears |= {each.ref: each.pledge for each in records.relations(self.reader)}
         for each in corrected(self.reader, *_EVER):
             # A follow-up belongs to its pledge; a version of a document stands for itself.
             of = each.ref if each.ref.startswith("D-") else each.ref.partition(".")[0]
-            found[enquiries.get(of, of)].append(each)
+            found[bears.get(of, of)].append(each)
         return dict(found)
 
     @cached_property

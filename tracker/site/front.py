@@ -9,6 +9,7 @@ from importlib import import_module
 from tracker import __version__
 from tracker.register.entries import entry
 from tracker.register.lists import ALL, Filters, counts, lines, totals
+from tracker.register.related import replaced_by_each
 from tracker.register.reporting import due_lines, overdue_lists
 from tracker.register.scores import coverage, scores
 from tracker.render.html import drawn, shown
@@ -113,8 +114,10 @@ def _upcoming(asked: Asked, _: Swept) -> Report:
 
 def _restated(asked: Asked, found: Swept) -> Report:
     """The pledges that were said again most often: of thousands, no page could hold all."""
-    entries = (entry(asked.reader, ref, asked.as_of) for _, ref in found.again)
-    made = restated((each for each in entries if each is not None), asked.as_of)
+    replaced = replaced_by_each(asked.reader, asked.as_of)
+    refs = dict.fromkeys([*(ref for _, ref in found.again), *replaced])
+    entries = (entry(asked.reader, ref, asked.as_of) for ref in refs)
+    made = restated((each for each in entries if each is not None), asked.as_of, replaced=replaced)
     if found.said_again <= AGAIN:
         return made
     lead = f"{found.said_again:,} pledges were said again. The {AGAIN} said most often are listed and counted here."
