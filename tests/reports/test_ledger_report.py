@@ -50,7 +50,7 @@ def test_each_party_stands_under_what_it_has_done() -> None:
 def test_a_part_is_shown_with_its_quantity_its_last_word_and_its_own_standing() -> None:
     whole = follow_up(JOINT, 3, "fulfils", "2025-03-20", party="GB", quantity=of(4))
     (row,) = made(entry(JOINT, BRITISH, whole)).sections[0].rows
-    party, name, _, standing, _, delivered, last, document, follow_ups, _ = row
+    party, name, _, standing, _, delivered, last, document, follow_ups = row
     assert (party, name, standing, delivered) == ("GB", "United Kingdom", "fulfilled", "12 tanks")
     assert (str(last), document, follow_ups) == (
         "2025-04-01",

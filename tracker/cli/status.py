@@ -45,11 +45,13 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
             app.tell(understood)
         counted = counts(reader, app.as_of, filters)
         counting = totals(reader, app.as_of, filters, counted)
-        aside = sum(counted.values()) - sum(counting.values())
+        besides = (
+            [] if counting == counted else [*lines(reader, app.as_of, filters._replace(uncounted=True), sort="ref")]
+        )
         most = app.screenful(limit)
         listed = lines(reader, app.as_of, filters, sort=sort, limit=most, counted=counted)
         joint = bool(filters.country)
-        app.show(report(listed, app.as_of, counting, limit=most, understood=understood, joint=joint, aside=aside))
+        app.show(report(listed, app.as_of, counting, limit=most, understood=understood, joint=joint, besides=besides))
 
 
 def narrowed(reader: "Reader", given: dict[str, Any], words: tuple[str, ...] = ()) -> "tuple[Filters, str]":

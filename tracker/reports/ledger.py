@@ -32,8 +32,8 @@ COLUMNS = (
     Column("last_word", "Last word", "day", keep=2),
     Column("document", "Document", "ref", keep=3),
     Column("follow_ups", "Follow-ups", keep=6),
-    Column("ref", "Item", "ref", spare=True),
 )
+ITEM = Column("ref", "Item", "ref")  # where a package has some
 
 
 class Part(NamedTuple):
@@ -98,6 +98,7 @@ def ledger(
     )
     facts = (("parties", of_all), *((key, len(found)) for key, _, found in lists))
     if items:
+        sections = tuple(each._replace(rows=[(*row, None) for row in each.rows]) for each in sections)
         sections += (Section("items", f"Items of the package: {len(items)}", [_item(one) for one in items]),)
         facts += (("items", len(items)),)
     title = f"{pledge.ref} party by party as of {as_of}"
@@ -109,7 +110,8 @@ def ledger(
     )
     charts = drawn([amounts("Pledged and delivered, by name", _amount(pledge, each_part, items))])
     lead = tuple(_lead(entry))
-    return Report("ledger", title, as_of, COLUMNS, sections, lead=lead, notes=notes, facts=facts, charts=charts)
+    columns = (*COLUMNS, ITEM) if items else COLUMNS
+    return Report("ledger", title, as_of, columns, sections, lead=lead, notes=notes, facts=facts, charts=charts)
 
 
 def _amount(pledge: Pledge, each_part: Iterable[Part], items: Sequence[Entry]) -> Iterable[Amount]:
@@ -149,7 +151,6 @@ def _row(part: Part, names: Mapping[str, str]) -> tuple[object, ...]:
         law.known_on(last) if last else None,
         last.quote.document if last else None,
         tuple(each.ref for each in part.follow_ups) or None,
-        None,
     )
 
 

@@ -28,7 +28,7 @@ COLUMNS = (
     Column("last_word", "Last word", "day", keep=2),
     Column("last_enquiry", "Last enquiry", "day", keep=3),
     Column("disputed", "Disputed", "day", keep=1, spare=True),
-    Column("counted_as", "Counted as", keep=1, spare=True),
+    Column("counted_as", "Counted as", keep=6, spare=True),
     Column("standing", "Standing", "standing", keep=12),
     Column("basis", "Basis", keep=8),
     Column("phrase", "In the words", keep=6),

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("last_word", "Last word", "day"),
     Column("last_enquiry", "Last enquiry", "day", keep=3),
     Column("disputed", "Disputed", "day", keep=1, spare=True),
-    Column("counted_as", "Counted as", keep=1, spare=True),
+    Column("counted_as", "Counted as", keep=6, spare=True),
     Column("standing", "Standing", "standing", keep=2),
     Column("deadline", "Deadline", "day", keep=4),
     Column("topic", "Topic", keep=5),

@@ -38,7 +38,7 @@ COLUMNS = (
     Column("summary", "Pledge", wide=True),
     Column("standing", "Standing", "standing", keep=2),
     Column("disputed", "Disputed", "day", keep=1, spare=True),
-    Column("counted_as", "Counted as", keep=1, spare=True),
+    Column("counted_as", "Counted as", keep=5, spare=True),
     Column("basis", "Basis", keep=3),
     Column("phrase", "In the words", keep=4),
     Column("condition", "Condition", keep=5, spare=True),
