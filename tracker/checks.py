@@ -221,11 +221,17 @@ def records(contents: Contents) -> Iterator[Finding]:
         for one in disputes:
             if one.retracted is None:
                 yield from dispute_faults(pledge, one, contents.text(one.quote.document), memberships)
+    yield from _lineage(relations, related)
+
+
+def _lineage(relations: Iterable[Relation], related: Mapping[str, Pledge | None]) -> Iterator[Finding]:
     lineages = Lineages()
-    for relation in relations:
-        if relation.retracted is None:
-            yield from relation_faults(relation, related[relation.pledge], related[relation.other], lineages)
-            lineages.add(relation)
+    for each in relations:
+        if each.retracted is None:
+            faults = [*relation_faults(each, related[each.pledge], related[each.other], lineages)]
+            yield from faults
+            if not faults:  # else everything that is held against it would be told too
+                lineages.add(each)
 
 
 def texts(contents: Contents) -> Iterator[Finding]:

@@ -201,7 +201,8 @@ def check_relations(relations: Iterable[tuple[int, Relation]], among: Among, pro
         if each.retracted is None:
             for finding in relation_faults(each, among.pledge(each.pledge), among.pledge(each.other), lineages):
                 problems.row(RELATIONS, number, "other", f"{finding.message}; {finding.remedy}")
-            lineages.add(each)
+            if problems.sound(RELATIONS, number):
+                lineages.add(each)
 
 
 def _report(resource: Resource, number: int, finding: Finding, problems: Problems) -> None:
