@@ -35,7 +35,11 @@ def record_link(writer: Writer, given: str, facts: dict[str, Any], today: str) -
             remedy="See: tracker link --help",
         )
     if heir is not None and facts["outcome"] != Outcome.DROPS:
-        raise UsageError("--replaced-by goes with the outcome drops: what was replaced was given up.")
+        raise UsageError(
+            "--replaced-by goes with the outcome drops.",
+            why="It names what takes the place of a pledge that is given up.",
+            remedy="A replacement that no document tells of: tracker link NEWER --supersedes OLDER",
+        )
     made, said = record_follow_up(writer, given, facts, today)
     return made, [*said, *(_replaced(writer, made, heir, today) if heir is not None else [])]
 
@@ -69,7 +73,9 @@ def _require_alone(asked: list[RelationKind], facts: Mapping[str, Any], heir: st
     options = [f"--{each.replace('_', '-')}" for each in asked]
     if len(asked) > 1:
         raise UsageError(
-            f"{' and '.join(options)} contradict each other: the package goes on, what is superseded does not."
+            f"{' and '.join(options)} contradict each other.",
+            why="A package goes on; what is superseded does not.",
+            remedy="Give one of them.",
         )
     given = [_NEEDED.get(name, f"--{name}") for name, value in facts.items() if value is not None and name != "note"]
     given += ["--replaced-by"] if heir is not None else []
