@@ -85,8 +85,7 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         ),
     ]
     related = related_to(reader, ref, on.isoformat())
-    if related:
-        blocks.append(Block("Lineage", lineage(related)))
+    blocks += [Block("Lineage", lineage(related))] if related else []
     sources, sourced = sources_of(reader, ref)
     blocks += sources
     if known:
