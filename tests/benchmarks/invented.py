@@ -15,7 +15,9 @@ from math import exp
 from random import Random
 from typing import NamedTuple
 
+from tracker.lineage import Relation
 from tracker.model import (
+    Citation,
     Deadline,
     Decision,
     Dispute,
@@ -23,6 +25,7 @@ from tracker.model import (
     Enquiry,
     Feed,
     FollowUp,
+    ForeignId,
     Membership,
     Original,
     Party,
@@ -77,6 +80,9 @@ class Package(NamedTuple):
     decisions: Sequence[Decision] = ()
     scans: Sequence[Scan] = ()
     disputes: Sequence[Dispute] = ()
+    relations: Sequence[Relation] = ()
+    citations: Sequence[Citation] = ()
+    foreign_ids: Sequence[ForeignId] = ()
 
     def bytes_of(self, original: Original) -> bytes:
         """Nothing that is invented has an original."""
