@@ -22,6 +22,7 @@ from tracker.checks import (
     quote_faults,
 )
 from tracker.law import history, own_voices
+from tracker.lineage import Relation
 from tracker.model import Deadline, Dispute, FollowUp, Membership, Original, Pledge, Quantity, Quote, Span
 from tracker.words import Standing
 
@@ -233,12 +234,16 @@ class Shelf:
     counts: dict[tuple[str, str], int]
     faults: list[tuple[int, str]] = field(default_factory=list)
     sources: list[tuple[Original, bytes | None]] = field(default_factory=list)
+    linked: tuple[Relation, ...] = ()
 
     def cases(self) -> Iterator[Case]:
         return iter(self.kept)
 
     def memberships(self) -> tuple[Membership, ...]:
         return MEMBERS
+
+    def relations(self) -> tuple[Relation, ...]:
+        return self.linked
 
     def text(self, document: str) -> str | None:
         return self.documents[document][0] if document in self.documents else None

@@ -5,6 +5,7 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     errors     one tree of refusals, each class with its exit code
     words      the vocabulary: standings, outcomes, bases
     model      the records: Party, Document, Quote, Deadline, Pledge, FollowUp, Dispute, Enquiry, Decision, Span
+    lineage    pledges that are part of another, or replace another; what cannot be among them
     law        history(pledge, follow_ups) -> spans: how a pledge stands on any day
     explanation  explain(...) -> the reasons for a standing, in sentences
     language   what words mean: deadlines, parties, pledges, outcomes, copies, events; its rules are data (en/*.toml)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
 from tracker.law import history, known_on, own_voices
+from tracker.lineage import Lineages, Relation
 from tracker.model import Deadline, Dispute, FollowUp, Membership, Original, Pledge, Quote, Span
 from tracker.words import Outcome
 
@@ -38,6 +39,7 @@ class Contents(Protocol):
 
     def cases(self) -> Iterator[Case]: ...
     def memberships(self) -> tuple[Membership, ...]: ...
+    def relations(self) -> tuple[Relation, ...]: ...
     def text(self, document: str) -> str | None: ...
     def texts(self) -> Iterator[tuple[str, str, str]]: ...
     def originals(self) -> Iterator[tuple[Original, bytes | None]]: ...
@@ -134,6 +136,14 @@ def dispute_faults(
     yield from _party_faults(pledge, dispute, memberships, "name the party whose answer it is")
 
 
+def relation_faults(
+    relation: Relation, pledge: Pledge | None, other: Pledge | None, lineages: Lineages
+) -> Iterator[Finding]:
+    """What cannot be about a relation between two pledges, beside the other relations."""
+    for each in lineages.faults(relation, pledge, other):
+        yield Finding("lineage", relation.ref, each.says, each.remedy)
+
+
 def _same_event(pledge: Pledge, follow_up: FollowUp) -> bool:
     if follow_up.quote.document.partition(".")[0] == pledge.quote.document.partition(".")[0]:
         return True  # one document, or two versions of it
@@ -193,14 +203,17 @@ def quote_faults(ref: str, quote: Quote, text: str | None) -> Iterator[Finding]:
 
 
 def records(contents: Contents) -> Iterator[Finding]:
-    """Every pledge, follow-up and dispute keeps to the rules that it was recorded under; its quotes still stand.
+    """Every record keeps to the rules that it was recorded under, and its quotes still stand.
 
-    What was retracted is left alone: it is known to be a mistake.
+    Pledges, follow-ups, disputes and relations. What was retracted is left alone: it is known to be a mistake.
     """
-    memberships = contents.memberships()
+    memberships, relations = contents.memberships(), contents.relations()
+    related: dict[str, Pledge | None] = {ref: None for each in relations for ref in (each.pledge, each.other)}
     for pledge, follow_ups, *_, disputes in contents.cases():
         if pledge.retracted is not None:
             continue
+        if pledge.ref in related:
+            related[pledge.ref] = pledge
         yield from pledge_faults(pledge, contents.text(pledge.quote.document))
         for each in follow_ups:
             if each.retracted is None:
@@ -208,6 +221,17 @@ def records(contents: Contents) -> Iterator[Finding]:
         for one in disputes:
             if one.retracted is None:
                 yield from dispute_faults(pledge, one, contents.text(one.quote.document), memberships)
+    yield from _lineage(relations, related)
+
+
+def _lineage(relations: Iterable[Relation], related: Mapping[str, Pledge | None]) -> Iterator[Finding]:
+    lineages = Lineages()
+    for each in relations:
+        if each.retracted is None:
+            faults = [*relation_faults(each, related[each.pledge], related[each.other], lineages)]
+            yield from faults
+            if not faults:  # else everything that is held against it would be told too
+                lineages.add(each)
 
 
 def texts(contents: Contents) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tracker.lineage import Relation
 from tracker.model import (
     Citation,
     Deadline,
@@ -52,7 +53,7 @@ def day(value: Any) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-Told = Dispute | Citation | ForeignId  # of a record
+Told = Dispute | Relation | Citation | ForeignId  # of a record
 Record = Party | Membership | Rule | Document | Original | Feed | Pledge | FollowUp | Enquiry | Decision | Scan | Told
 
 
@@ -73,6 +74,7 @@ _COLUMNS: dict[type, tuple[str, ...]] = {
     Rule: ("version", "rule", "says"),
     Decision: ("proposal", "number", "decided", "reviewer", "at", "reason", "record"),
     Scan: ("document", "rules", "at"),
+    Relation: ("ref", "pledge", "kind", "other", "recorded_on", "note", "retracted"),
     Citation: ("record", "document"),
     ForeignId: ("source", "foreign_id", "part", "serial", "record", "taken"),
 }

@@ -29,6 +29,13 @@ class Outcome(StrEnum):
     CORROBORATES = "corroborates"
 
 
+class RelationKind(StrEnum):
+    """How one pledge belongs to another. It decides what is counted, and never how a pledge stands."""
+
+    PART_OF = "part_of"
+    SUPERSEDES = "supersedes"
+
+
 class Basis(StrEnum):
     """Where a deadline's window comes from: the words alone, or a house rule that reads them."""
 

@@ -8,7 +8,7 @@ migration, also in PostgreSQL (``tracker/register/views.py``).
 from alembic import op
 
 revision = "0007"
-down_revision = "0005"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -195,7 +195,7 @@ REFUSED = {
     "a document retracted": (
         2,
         ("D-2025-001", "--retract", "no"),
-        "Only a pledge, a follow-up or a dispute can be retracted.",
+        "Only a pledge, a follow-up, a dispute or a relation can be retracted.",
     ),
     "no reason": (2, ("GB-2025-001", "--retract", " "), "A retraction needs its reason."),
     "both at once": (2, ("GB-2025-001", "--retract", "x", "--restore"), "contradict each other"),

@@ -97,6 +97,16 @@ CASES: dict[str, tuple[str, ...]] = {
         *("add", "dispute", "GB-2025-001", "D-2025-001", "--party", "GB"),
         *("--quote", "was being prepared"),
     ),
+    "link-nothing": ("link", "GB-2025-001"),
+    "link-to-itself": ("link", "GB-2025-001", "--part-of", "gb-25-1"),
+    "link-two-ways": ("link", "GB-2025-001", "--part-of", "COW-2026-001", "--supersedes", "COW-2025-001"),
+    "link-pledge-with-words": ("link", "GB-2025-001", "--part-of", "COW-2026-001", "--quote", "Merz said"),
+    "link-pledge-unknown": ("link", "GB-2025-001", "--part-of", "COW-2031-001"),
+    "link-supersedes-a-later-pledge": ("link", "GB-2025-001", "--supersedes", "COW-2026-001"),
+    "link-replaced-without-drops": (
+        *("link", "GB-2025-001", "D-2026-001", "advances", "--quote", "Merz said"),
+        *("--replaced-by", "COW-2026-001"),
+    ),
     "edit-field": ("edit", "GB-2025-001", "--set", "frob=1"),
     "edit-nothing": ("edit", "GB-2025-001"),
     # refs and words

@@ -64,7 +64,7 @@ def test_an_import_says_how_many_records_it_added(location, coalition, packages)
     loaded = packages.take(location, coalition)
     assert loaded.added == {
         "parties": 36, "documents": 5, "originals": 0, "feeds": 0, "memberships": 33, "pledges": 13, "follow_ups": 8,
-        "disputes": 0, "enquiries": 2, "proposals": 0, "decisions": 0, "scans": 0,
+        "disputes": 0, "relations": 0, "enquiries": 2, "proposals": 0, "decisions": 0, "scans": 0,
         "citations": 0, "foreign_ids": 0,
     }  # fmt: skip
     assert (loaded.unchanged, loaded.updated) == (0, ())

@@ -8,10 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tracker.lineage import Relation
 from tracker.model import Deadline, Dispute, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
 from tracker.register.location import Location
 from tracker.register.writes import Writer, writing
-from tracker.words import Basis, Outcome, PartyKind
+from tracker.words import Basis, Outcome, PartyKind, RelationKind
 
 AT = "2026-02-03T04:05:06Z"
 WORDS = "We will deliver"
@@ -71,6 +72,12 @@ def dispute(
     return Dispute(ref=ref, pledge=pledge, party=party or pledge.split("-")[0], **given)
 
 
+def relation(
+    ref: str = "R-2026-001", pledge: str = "GB-2025-001", other: str = "COW-2025-001", **facts: Any
+) -> Relation:
+    return Relation(ref, pledge, RelationKind.PART_OF, other, date(2026, 1, 20), **facts)
+
+
 def enquiry(ref: str = "E-2026-001", pledge: str = "GB-2025-001") -> Enquiry:
     return Enquiry(ref, pledge, date(2026, 1, 15), "A. Reader", "the ministry's press page", None)
 
@@ -96,4 +103,5 @@ def story(writer: Writer) -> None:
     writer.add(follow_up("GB-2025-001.2", Outcome.FULFILS, "D-2026-001", dated=date(2026, 1, 10)))
     writer.add(enquiry())
     writer.add(dispute(note="all were delivered"))
+    writer.add(relation())
     writer.keep_rule("rules 1", "by", "the last day of it")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from samples import AT, DE, GB, dispute, document, enquiry, follow_up, pledge, recording, story
+from samples import AT, DE, GB, dispute, document, enquiry, follow_up, pledge, recording, relation, story
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -68,6 +68,7 @@ WRITES = {
     "a follow-up": (lambda writer: writer.add(follow_up("GB-2025-001.3", Outcome.RESTATES)), "GB-2025-001.3"),
     "an enquiry": (lambda writer: writer.add(enquiry("E-2026-002")), "E-2026-002"),
     "a dispute": (lambda writer: writer.add(dispute("A-2026-002")), "A-2026-002"),
+    "a relation": (lambda writer: writer.add(relation("R-2026-002", "COW-2025-001", "GB-2025-001")), "R-2026-002"),
     "a membership": (lambda writer: writer.add_membership(Membership("EU", "DE")), "EU/DE"),
     "a party's name": (_change("party", "GB", name="Great Britain"), "GB"),
     "a document's day": (_change("document", "D-2025-002", published_on=date(2025, 12, 21)), "D-2025-002"),
@@ -76,6 +77,7 @@ WRITES = {
     "a retraction": (_change("follow_up", "GB-2025-001.2", retracted="misread"), "GB-2025-001.2"),
     "an enquiry's place": (_change("enquiry", "E-2026-001", place="Hansard"), "E-2026-001"),
     "a dispute's retraction": (_change("dispute", "A-2026-001", retracted="no answer"), "A-2026-001"),
+    "a relation's retraction": (_change("relation", "R-2026-001", retracted="not of it"), "R-2026-001"),
     "a repair": (repair, "register"),
 }
 

@@ -228,7 +228,7 @@ def test_repair_makes_the_shingles_again(location) -> None:
 # -- from a register that kept no originals -----------------------------------------------------
 
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
-NEW = {"original", "shingle", "feed", "proposal", "decision", "scan", "dispute", "citation", "foreign_id"}
+NEW = {"original", "shingle", "feed", "proposal", "decision", "scan", "dispute", "relation", "citation", "foreign_id"}
 BEGINNING = f"""
 INSERT INTO party (code, name, kind) VALUES ('GB', 'United Kingdom', 'country');
 INSERT INTO document (ref, title, publisher, published_on, issuer_id, url, language, event, sha256, text)

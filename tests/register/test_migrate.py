@@ -349,7 +349,7 @@ def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(told, contents, newer
     before = contents(told)
     migrate.upgrade(told, newer(REBUILD))
     after = contents(told)
-    for children in ("pledge_party", "span", "follow_up", "dispute", "enquiry"):
+    for children in ("pledge_party", "span", "follow_up", "dispute", "relation", "enquiry"):
         assert before[children]
         assert after[children] == before[children]
     assert len(after["pledge"]) == len(before["pledge"])
@@ -405,8 +405,21 @@ def test_a_register_from_before_there_were_disputes_keeps_everything_else(told, 
     done = migrate.upgrade(told)
     assert (done.before, done.after) == ("0003", migrate.head())
     after = contents(told)
-    assert before.pop("dispute")
-    assert after.pop("dispute") == []
+    for later in ("dispute", "relation"):
+        assert before.pop(later)
+        assert after.pop(later) == []
+    assert after == before
+
+
+def test_a_register_from_before_there_were_relations_keeps_everything_else(told, contents) -> None:
+    before = contents(told)
+    assert migrate.downgrade(told, "0005") == "0005"
+    assert "relation" not in contents(told)
+    done = migrate.upgrade(told)
+    assert (done.before, done.after) == ("0005", migrate.head())
+    after = contents(told)
+    assert before.pop("relation")
+    assert after.pop("relation") == []
     assert after == before
 
 

@@ -80,7 +80,7 @@ def test_the_report_counts_each_kind_and_names_what_became_late_was_kept_or_drop
     assert [section.title for section in report.sections] == [
         "New pledges: 0",
         "Standing changed: 4",
-        "Other follow-ups, and disputes: 0",
+        "Other follow-ups, disputes and relations: 0",
         "Corrected in the register: 0",
     ]
     assert report.notes == (

@@ -12,7 +12,7 @@ import pytest
 from pages import elements, inside, links, parsed, policy, words
 
 from tests.cli.conftest import invoke
-from tests.site.conftest import DAY, build, files
+from tests.site.conftest import DAY, build, files, times
 from tracker.register.connect import reading
 from tracker.register.lists import ALL, Filters, counts
 from tracker.register.location import Location
@@ -251,3 +251,21 @@ def test_the_answer_of_a_party_stands_on_the_page_of_its_pledge(desk: Location, 
     build(desk, tmp_path / "site", day="2026-01-31")
     told = words(page(tmp_path / "site", "pledges/GB-2025-001.html"))
     assert "GB (A-2025-001): “The missiles were handed over”" in told
+
+
+def test_a_pledge_tells_its_lineage_with_links_and_totals_count_it_once(desk: Location, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    build(desk, folder)
+    before = times(folder)
+    for way in (("GB-2025-001", "--part-of", "COW-2025-003"), ("COW-2026-001", "--supersedes", "COW-2025-006")):
+        assert invoke("link", *way, register=desk.target).code == 0
+    build(desk, folder)
+    item, package = (page(folder, f"pledges/{ref}.html") for ref in ("GB-2025-001", "COW-2025-003"))
+    assert "Part of COW-2025-003" in words(item)
+    assert "Item GB-2025-001" in words(package)
+    assert "Replaced by COW-2026-001" in words(page(folder, "pledges/COW-2025-006.html"))
+    assert "pledges/JP-2025-001.html" not in {each for each, was in before.items() if times(folder).get(each) != was}
+    assert ">11</b>" in (folder / "index.html").read_text(encoding="utf-8")
+    assert "in place of COW-2025-006" in words(page(folder, "reports/restated.html"))
+    assert "Listed, not counted: COW-2025-006 (counted as COW-2026-001)." in words(page(folder, "reports/overdue.html"))
+    assert "R-2026-001,GB-2025-001,part_of" in (folder / "data/package/relations.csv").read_text(encoding="utf-8")

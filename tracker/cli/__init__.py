@@ -32,7 +32,7 @@ COMMANDS = {
     "backup": ("setup", "Write a whole copy of the register."),
     "restore": ("setup", "Put a backup in the place of the register."),
     "add": ("record", "Record a party, document, feed, pledge, enquiry or dispute."),
-    "link": ("record", "Link a pledge to a later document that bears on it."),
+    "link": ("record", "Link a pledge to a later document that bears on it, or to a pledge."),
     "edit": ("edit", "Correct a record; the log keeps what it said before."),
     "status": ("status", "List how the pledges stand, most pressing first."),
     "show": ("show", "Show a record whole: words, source, what followed."),

@@ -68,7 +68,11 @@ def _side(place: str) -> Side:
 
         package = read(Path(place))
         return Side(
-            tuple(package.pledges), tuple(package.follow_ups), tuple(package.memberships), tuple(package.disputes)
+            tuple(package.pledges),
+            tuple(package.follow_ups),
+            tuple(package.memberships),
+            tuple(package.disputes),
+            tuple(package.relations),
         )
     if "://" not in place and not os.path.exists(place):
         raise UsageError(

@@ -13,7 +13,7 @@ _MOST = 50
 _TABLES = {
     "pledge": ("pledge",),
     "document": ("document",),
-    "ref": ("pledge", "document", "enquiry", "dispute", "follow_up"),
+    "ref": ("pledge", "document", "enquiry", "dispute", "relation", "follow_up"),
 }
 
 

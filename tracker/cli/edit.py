@@ -16,7 +16,7 @@ from tracker.errors import UsageError
 @option(
     "--retract",
     metavar="REASON",
-    help="Take a pledge, follow-up or dispute out of all lists: it was recorded by mistake.",
+    help="Take a pledge, follow-up, dispute or relation out of all lists: it was recorded by mistake.",
 )
 @option("--text", metavar="FILE", help="Give a document that is known by title and link its text (UTF-8), once.")
 @option("--source", "more", multiple=True, type=DOCUMENT, metavar="REF", help="Cite a further document.")
@@ -35,6 +35,7 @@ def edit(
                  amount unit qualifier
       follow-up  outcome quote dated party due note amount unit qualifier
       dispute    party quote note
+      relation   note
       document   title publisher published_on issuer url retrieved_on language
                  event
       enquiry    enquired_on enquirer place note

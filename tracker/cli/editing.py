@@ -12,6 +12,7 @@ from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity
 from tracker.days import given_day
 from tracker.errors import UsageError
 from tracker.law import known_on
+from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
@@ -19,7 +20,7 @@ from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.words import Outcome, PartyKind
 
-Editable = Party | Document | Pledge | FollowUp | Dispute | Enquiry
+Editable = Party | Document | Pledge | FollowUp | Dispute | Relation | Enquiry
 
 FIELDS = {
     Pledge: ("summary", "topic", "made_on", "due", "condition", "speaker", "party", "with", "quote"),
@@ -36,6 +37,7 @@ FIELDS = {
         "event",
     ),
     Dispute: ("party", "quote", "note"),
+    Relation: ("note",),
     Enquiry: ("enquired_on", "enquirer", "place", "note"),
     Party: ("name", "kind"),
 }
@@ -92,6 +94,8 @@ def _load(reader: Reader, given: str) -> Editable:
         return records.enquiry(reader, ref)
     if kind == "dispute":
         return records.dispute(reader, ref)
+    if kind == "relation":
+        return records.relation(reader, ref)
     return records.document(reader, ref)
 
 
@@ -185,8 +189,8 @@ def _day(value: str) -> date:
 
 
 def _retracted(record: Editable, reason: str | None, restore: bool) -> Editable:
-    if not isinstance(record, Pledge | FollowUp | Dispute):
-        raise UsageError("Only a pledge, a follow-up or a dispute can be retracted.")
+    if not isinstance(record, Pledge | FollowUp | Dispute | Relation):
+        raise UsageError("Only a pledge, a follow-up, a dispute or a relation can be retracted.")
     if restore and reason is not None:
         raise UsageError("--retract and --restore contradict each other.")
     if reason is not None and not reason.strip():
@@ -201,11 +205,24 @@ def _refuse(reader: Reader, record: Editable) -> None:
             refuse(checks.follow_up_faults(record, each, None, records.memberships(reader)))
         for one in records.disputes_of(reader, record.ref):
             refuse(checks.dispute_faults(record, one, None, records.memberships(reader)))
+        for relation in records.relations_of(reader, record.ref):
+            _refuse_relation(reader, relation, record)
+    if isinstance(record, Relation):
+        _refuse_relation(reader, record)
     if isinstance(record, FollowUp | Dispute):
         pledge = records.pledge(reader, record.pledge)
         text = records.document_text(reader, record.quote.document)
         faults: Any = checks.follow_up_faults if isinstance(record, FollowUp) else checks.dispute_faults
         refuse(faults(pledge, record, text, records.memberships(reader)))
+
+
+def _refuse_relation(reader: Reader, relation: Relation, changed: Pledge | None = None) -> None:
+    if relation.retracted is None:
+        pledge, other = (
+            changed if changed and ref == changed.ref else records.pledge(reader, ref)
+            for ref in (relation.pledge, relation.other)
+        )
+        refuse(checks.relation_faults(relation, pledge, other, records.lineages(reader)))
 
 
 def _refuse_by_document(reader: Reader, document: Document) -> None:

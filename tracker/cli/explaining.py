@@ -12,8 +12,10 @@ from tracker.law import known_on
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
+from tracker.register.related import related_to
 from tracker.render.terminal import Block
 from tracker.reports.entries import answer
+from tracker.reports.related import lineage
 
 
 def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Shown:
@@ -38,10 +40,12 @@ def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Show
     on, about = date.fromisoformat(as_of), f", for {party}" if party else ""
     title = f"{pledge.ref} is {how}, as of {as_of}{about}."
     answers, enquiries = _beside(reader, pledge.ref, on) if found.standing else ((), ())
+    related = lineage(related_to(reader, pledge.ref, as_of)) if found.standing else ()
     headed = (
         ("The words", found.words),
         ("Rule and window", found.clock),
         ("Documents", found.documents),
+        ("Lineage", related),
         ("Disputes", answers),
         ("Enquiries", enquiries),
         ("What would change it", found.change),
@@ -53,6 +57,7 @@ def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Show
         "since": rows.plain(found.since),
         "party": party,
         "disputes": answers,
+        "lineage": related,
     }
     return title, [Block(heading, lines) for heading, lines in headed if lines], data
 

@@ -189,7 +189,8 @@ def _as_report(offered: Offer, as_of: str, path: Path) -> Any:
 
 
 def _what(each: Found) -> str:
-    return f"{each.outcome} ({each.kind})" if each.kind else "pledge"
+    part = f", a part of row {each.package}" if each.package else ""
+    return f"{each.outcome} ({each.kind})" if each.kind else f"pledge{part}"
 
 
 def _latest(each: Found) -> date | None:

@@ -169,9 +169,9 @@ def dispute(app: App, /, ref: str, **facts: Any) -> None:
 
 @command()
 @click.argument("ref", type=PLEDGE)
-@click.argument("document", type=DOCUMENT)
-@click.argument("outcome", type=click.Choice([str(each) for each in Outcome]))
-@option("--quote", required=True, help="The words, as they stand in the document.")
+@click.argument("document", type=DOCUMENT, required=False)
+@click.argument("outcome", type=click.Choice([str(each) for each in Outcome]), required=False)
+@option("--quote", help="The words, as they stand in the document.")
 @option("--at", type=int, metavar="OFFSET", help="Where the quote begins, when the words stand there twice.")
 @option("--dated", type=DAY, metavar="DATE", help="The day of the deed, if the text tells it.")
 @option("--party", type=PARTY, metavar="CODE", help="The one party of a joint pledge that it is about.")
@@ -179,7 +179,10 @@ def dispute(app: App, /, ref: str, **facts: Any) -> None:
 @option("--amount", metavar="NUMBER", help="How much was done.")
 @option("--unit", metavar="WORD", help="Of what; the unit of the pledge.")
 @option("--qualifier", type=click.Choice([str(each) for each in Qualifier]), help="How firmly it was said.")
-@option("--note", help="Why this outcome, in a sentence.")
+@option("--replaced-by", type=PLEDGE, metavar="REF", help="With drops: the pledge that takes its place.")
+@option("--part-of", type=PLEDGE, metavar="REF", help="Instead of a document: the package that REF is an item of.")
+@option("--supersedes", type=PLEDGE, metavar="REF", help="Instead of a document: the earlier pledge that REF replaces.")
+@option("--note", help="Why this outcome or relation, in a sentence.")
 @option(
     "--source",
     "sources",
@@ -191,7 +194,7 @@ def dispute(app: App, /, ref: str, **facts: Any) -> None:
 @signed
 @pass_app
 def link(app: App, /, ref: str, **facts: Any) -> None:
-    """Link a pledge to a later document that bears on it.
+    """Link a pledge to a later document that bears on it, or to a pledge.
 
     OUTCOME: fulfils, advances (a measurable part or formal step), restates, drops, activates (the condition is
     met), corroborates (same event, another source).
@@ -199,13 +202,20 @@ def link(app: App, /, ref: str, **facts: Any) -> None:
     \b
     tracker link GB-2025-001 D-2026-004 fulfils --dated 2026-01-12 \\
       --quote "the last of the missiles arrived on 12 January"
+    tracker link GB-2025-001 D-2026-005 drops --replaced-by GB-2026-002 \\
+      --quote "the offer of November is withdrawn"
+    tracker link GB-2026-003 --part-of COW-2026-001
+    tracker link GB-2026-002 --supersedes GB-2025-001
 
-    Exit codes: 2 the quote is not found, 4 no such record or party, 5 it cannot be.
+    An item of a package, and a pledge that replaces another, count in the other's place. How a pledge stands follows
+    from documents alone.
+
+    Exit codes: 2 the quote is not found, 4 no such record or party, 5 it cannot be, or is recorded already.
     """
-    from tracker.cli.recording import record_follow_up
+    from tracker.cli.relating import record_link
 
     with app.writing("link") as writer:
-        made, said = record_follow_up(writer, ref, facts, app.today)
+        made, said = record_link(writer, ref, facts, app.today)
     click.echo(made)
     for line in said:
         app.tell(f"  {line}")

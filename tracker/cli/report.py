@@ -57,7 +57,7 @@ def overdue(
         scope = scope_of(filters)
         report = made(found, app.as_of, rules, scope=scope, by_country=names, since=since, cited=behind)
         publish(app, reader, report)
-    if fail_on_overdue and found.overdue.total:
+    if fail_on_overdue and found.overdue.total + found.overdue.aside:
         raise click.exceptions.Exit(1)
 
 
@@ -100,7 +100,7 @@ def ledger(app: App, /, ref: str) -> None:
     """Show a joint pledge party by party: who delivered, who is silent.
 
     A group stands for its members on the day of the pledge. What a document says of one party counts for that party
-    alone (tracker link … --party GB).
+    alone (tracker link … --party GB). The items of a package stand beneath it, each with its own standing.
 
     \b
     tracker report ledger COW-2025-001
@@ -111,6 +111,7 @@ def ledger(app: App, /, ref: str) -> None:
     from tracker.register import records
     from tracker.register.entries import entry
     from tracker.register.refs import resolve
+    from tracker.register.related import items_of, related_to
     from tracker.reports.ledger import ledger as made
 
     with app.reading() as reader:
@@ -122,7 +123,9 @@ def ledger(app: App, /, ref: str) -> None:
                 remedy=f"Ask for a later day with --as-of, or see: tracker explain {full}",
             )
         names = {each.code: each.name for each in records.parties(reader)}
-        publish(app, reader, made(found, app.as_of, records.memberships(reader), names), [full])
+        items, related = items_of(reader, full, app.as_of), related_to(reader, full, app.as_of)
+        report = made(found, app.as_of, records.memberships(reader), names, related, items)
+        publish(app, reader, report, [full, *(each.pledge.ref for each in items)])
 
 
 @report.command()
@@ -146,12 +149,15 @@ def restated(app: App, /, least: int, **given: Any) -> None:
     from tracker.cli.reporting import scope_of
     from tracker.cli.status import narrowed
     from tracker.register.entries import entries
+    from tracker.register.related import replaced_by_each
     from tracker.reports.restated import restated as made
 
     with app.reading() as reader:
         filters, _ = narrowed(reader, given)
-        found = entries(reader, app.as_of, filters, least=least)
-        publish(app, reader, made(found, app.as_of, least=least, scope=scope_of(filters)))
+        replaced = replaced_by_each(reader, app.as_of)
+        found = entries(reader, app.as_of, filters, least=0 if replaced else least)
+        report = made(found, app.as_of, least=least, scope=scope_of(filters), replaced=replaced)
+        publish(app, reader, report)
 
 
 @report.command()
@@ -241,6 +247,7 @@ def amounts(app: App, /, rates: str | None, **given: Any) -> None:
     from tracker.cli.status import narrowed
     from tracker.register.entries import entries
     from tracker.register.lists import lines
+    from tracker.register.related import amounts_elsewhere
     from tracker.reports.amounts import amounts as made
 
     if rates:
@@ -250,7 +257,8 @@ def amounts(app: App, /, rates: str | None, **given: Any) -> None:
         filters, _ = narrowed(reader, given)
         names = {row["code"]: row["name"] for row in reader.dicts("parties")}
         found = entries(reader, app.as_of, filters)
-        report = made(found, app.as_of, names, scope=scope_of(filters), rates=known)
+        elsewhere = amounts_elsewhere(reader, app.as_of)
+        report = made(found, app.as_of, names, scope=scope_of(filters), rates=known, elsewhere=elsewhere)
         publish(app, reader, report, (line.ref for line in lines(reader, app.as_of, filters, sort="ref")))
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def show(app: App, ref: str, whole: bool) -> None:
     """Show a record whole: words, source, what followed.
 
-    REF is that of a pledge, a follow-up, a dispute, a document or an enquiry, or the code of a party. It may be
-    short (gb-25-1) or the beginning of just one ref.
+    REF is that of a pledge, a follow-up, a dispute, a relation, a document or an enquiry, or the code of a party. It
+    may be short (gb-25-1) or the beginning of just one ref.
 
     \b
     tracker show GB-2025-001 --as-of 2026-01-31

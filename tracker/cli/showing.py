@@ -14,7 +14,9 @@ from tracker.model import Document, FollowUp, Original, Pledge, Span
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
+from tracker.register.related import related_to
 from tracker.render.terminal import Block, quote
+from tracker.reports.related import lineage
 
 _LABELS = {"url": "URL", "archive_url": "Archived at", "sha256": "SHA-256 of the text"}
 _DOCUMENT = (
@@ -47,6 +49,10 @@ def blocks_of(reader: Reader, given: str, as_of: str, width: int, *, whole: bool
         return _enquiry(reader, ref)
     if kind == "dispute":
         return _dispute(reader, ref, width)
+    if kind == "relation":
+        from tracker.cli.relation_shown import relation_shown
+
+        return relation_shown(reader, ref)
     if kind == "proposal":
         from tracker.cli.judged import proposal_shown
 
@@ -78,6 +84,8 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
             ),
         ),
     ]
+    related = related_to(reader, ref, on.isoformat())
+    blocks += [Block("Lineage", lineage(related))] if related else []
     sources, sourced = sources_of(reader, ref)
     blocks += sources
     if known:
@@ -101,6 +109,7 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         **sourced,
         "follow_ups": [rows.flat(each) for each in known],
         "disputes": [rows.flat(each) for each in disputes],
+        "relations": [each.row for each in related],
         "enquiries": [rows.flat(each) for each in enquiries],
         "standings": [
             {

@@ -36,7 +36,7 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
 
     Exit codes: 3 no register, 4 unknown country or topic.
     """
-    from tracker.register.lists import counts, lines
+    from tracker.register.lists import counts, lines, totals
     from tracker.reports.status import status as report
 
     with app.reading() as reader:
@@ -44,9 +44,14 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
         if understood and app.chosen not in ("table", "md", "html", "xlsx"):
             app.tell(understood)
         counted = counts(reader, app.as_of, filters)
+        counting = totals(reader, app.as_of, filters, counted)
+        besides = (
+            [] if counting == counted else [*lines(reader, app.as_of, filters._replace(uncounted=True), sort="ref")]
+        )
         most = app.screenful(limit)
         listed = lines(reader, app.as_of, filters, sort=sort, limit=most, counted=counted)
-        app.show(report(listed, app.as_of, counted, limit=most, understood=understood, joint=bool(filters.country)))
+        joint = bool(filters.country)
+        app.show(report(listed, app.as_of, counting, limit=most, understood=understood, joint=joint, besides=besides))
 
 
 def narrowed(reader: "Reader", given: dict[str, Any], words: tuple[str, ...] = ()) -> "tuple[Filters, str]":

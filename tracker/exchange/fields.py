@@ -20,6 +20,7 @@ FOLLOW_UP = PLEDGE + r"\.[1-9][0-9]{0,8}"
 RECORD = PLEDGE + r"(\.[1-9][0-9]{0,8})?"  # a pledge or a follow-up
 ENQUIRY = r"E-[0-9]{4}-[0-9]{3,9}"
 DISPUTE = r"A-[0-9]{4}-[0-9]{3,9}"
+RELATION = r"R-[0-9]{4}-[0-9]{3,9}"
 PROPOSAL = r"P-[0-9]{4}-[0-9]{3,9}"
 SHA256 = r"[0-9a-f]{64}"
 

@@ -36,6 +36,8 @@ SAID = {
     "id_reused": "an id that has stood on another pledge: two pledges",
     "more_delivered_than_committed": "more than was pledged",
     "no_delivery_source": "a delivery without a source",
+    "package_differs": "it is recorded here as a part of something else: left so",
+    "package_left": "what it is a part of does not come: a pledge by itself",
     "original_amount_missing": "a currency without an amount in it",
     "party_added": "a party that is new: its code is made from its name",
     "party_differs": "another giver than the pledge's: the pledge's party stands",
@@ -49,6 +51,7 @@ SAID = {
 class Found(NamedTuple):
     """A pledge (``kind`` is empty) or a follow-up that a row gives. ``of``: the row of the pledge that it bears on.
 
+    ``package``: the row of the pledge that a pledge is a part of, 0 where there is none.
     ``own``: it is what the row itself is, and not what the row says as well.
     ``delivers``: what it counts was delivered.
     ``key``: what it is found again by; ``date_words``: what stands there instead of a day, ``due_words`` instead of a
@@ -68,6 +71,7 @@ class Found(NamedTuple):
     delivers: bool = True
     outcome: str = ""
     of: int = 0
+    package: int = 0
     topic: str = ""
     deadline: Deadline | None = None
     due_words: str = ""

@@ -14,12 +14,13 @@ from typing import Any
 from tracker import rows
 from tracker.checks import Finding
 from tracker.errors import BadInputError, NotFoundError
+from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Pledge
 from tracker.register import audit, records
 from tracker.register.connect import Reader
 
 FORMAT = "commitment-tracker frozen report 1"
-Frozen = Pledge | FollowUp | Dispute | Enquiry | Document
+Frozen = Pledge | FollowUp | Dispute | Relation | Enquiry | Document
 _PLACES = ("--output", "--freeze", "--register", "--format", "--as-of")
 
 
@@ -165,15 +166,22 @@ def _changed(reader: Reader, ref: str, row: Mapping[str, Any]) -> Iterator[Findi
 
 
 def _records(reader: Reader, refs: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Pledges with their follow-ups, disputes, enquiries and documents, each as its row; a dispute is its pledge's."""
+    """Pledges with all that hangs on them, and their documents, as rows; a dispute or relation is its pledge's."""
     documents: set[str] = set()
-    for ref in dict.fromkeys(records.dispute(reader, ref).pledge if ref.startswith("A-") else ref for ref in refs):
+    for ref in dict.fromkeys(_pledge_of(reader, each) for each in refs):
         quoting: list[Pledge | FollowUp | Dispute] = [records.pledge(reader, ref)]
         quoting += [*records.follow_ups_of(reader, ref), *records.disputes_of(reader, ref)]
         documents |= {each.quote.document for each in quoting}
-        yield from ((each.ref, _row(each)) for each in (*quoting, *records.enquiries_of(reader, ref)))
+        besides: list[Relation | Enquiry] = [*records.relations_of(reader, ref), *records.enquiries_of(reader, ref)]
+        yield from ((each.ref, _row(each)) for each in (*quoting, *besides))
     for name in documents:
         yield name, _row(records.document(reader, name))
+
+
+def _pledge_of(reader: Reader, ref: str) -> str:
+    if ref.startswith("A-"):
+        return records.dispute(reader, ref).pledge
+    return records.relation(reader, ref).pledge if ref.startswith("R-") else ref
 
 
 def _record(reader: Reader, ref: str) -> Frozen:
@@ -183,6 +191,8 @@ def _record(reader: Reader, ref: str) -> Frozen:
         return records.enquiry(reader, ref)
     if ref.startswith("A-"):
         return records.dispute(reader, ref)
+    if ref.startswith("R-"):
+        return records.relation(reader, ref)
     return records.follow_up(reader, ref) if "." in ref else records.pledge(reader, ref)
 
 

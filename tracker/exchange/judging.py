@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from tracker.exchange.against import set_against
 from tracker.exchange.cells import Cell, Line, at, first, folded, lookalike, one_line, text_of
 from tracker.exchange.found import Found, Judged, Left
 from tracker.exchange.mapping import Follow, TableMapping
+from tracker.exchange.packages_in import pack
 from tracker.exchange.party_cells import PartyTable
 from tracker.exchange.row_fields import DueRead, Fields
 from tracker.exchange.row_kinds import Placed, latest_lines, placed, sound_lines
 from tracker.exchange.source_cells import read_sources, sources_of
 from tracker.exchange.tables_in import TableRead
 from tracker.language.deadlines import Rules
+
+Follower = tuple[Placed, Placed, tuple[str, ...]]  # a row, what it follows, and what is told of that
 
 
 def judge(table: TableRead, mapping: TableMapping, last: date | None = None, rules: Rules | None = None) -> Judged:
@@ -61,7 +65,7 @@ class _Judging:
             if row.role == "pledge":
                 commitments[row.id].append(row)
         linked = bool(self.mapping.belongs.parent)
-        followers: list[tuple[Placed, Placed, tuple[str, ...]]] = []
+        followers: list[Follower] = []
         for row in rows:
             several = commitments[row.id] if self.mapping.belongs.same and row.id in commitments else []
             if linked and row.parent and not self.fields.missing(row.parent):
@@ -77,16 +81,30 @@ class _Judging:
             else:
                 again = several[:1] and several[0] is not row
                 self._pledge(row, ("several_commitments",) if again else (), by_id)
-        for row, parent, told in followers:
+        for row, parent, told in self._without_items(followers, by_id):
             self._follow(row, self._root(parent, by_id), told)
 
     def _root(self, parent: Placed, by_id: dict[str, Placed]) -> Placed:
-        """The pledge at the top of a chain of parts."""
+        """The pledge that a chain of parts leads to: the first that is a pledge itself, or the row at the top."""
         seen = {parent.id}
-        while parent.parent and parent.parent in by_id and parent.parent not in seen:
+        while not self._is_item(parent) and parent.parent and parent.parent in by_id and parent.parent not in seen:
             parent = by_id[parent.parent]
             seen.add(parent.id)
         return parent
+
+    def _is_item(self, row: Placed) -> bool:
+        """Whether a row that is a part of another is a pledge nevertheless, by the word of its kind."""
+        followed = (word for kind in self.mapping.follow_up for word in kind.of)
+        return bool(row.role == "pledge" and row.parent and folded(row.word) not in map(folded, followed))
+
+    def _without_items(self, followers: list[Follower], by_id: dict[str, Placed]) -> list[Follower]:
+        """Take those that are pledges themselves, each as a part of a package; returns the others."""
+        items = {row.line.number: parent for row, parent, _ in followers if self._is_item(row)}
+        for row, _, told in followers:
+            if row.line.number in items:
+                self._pledge(row, told, by_id)
+        pack(items, self.pledges, self.found, by_id)
+        return [each for each in followers if each[0].line.number not in items]
 
     def _leave(self, row: Placed, codes: tuple[str, ...], reason: str, *, skipped: bool = False) -> None:
         self.left_by_row[row.line.number] = left = Left(row.line, codes, reason, row.id, skipped)
@@ -204,7 +222,7 @@ class _Judging:
             self._leave(row, ("type_unknown",), f"the mapping has no follow-up of “{row.word}”")
             return
         found = self._read(row, pledge.parties, report, [], kind)
-        self.found.append(self._set_against(found, pledge, kind))
+        self.found.append(set_against(found, pledge, kind, self.fields.last))
         self._also(row, pledge)
 
     def _also(self, row: Placed, pledge: Found) -> None:
@@ -247,7 +265,7 @@ class _Judging:
                     *("contested" for each in kind.tell if self.fields.holds(row.line, each)),
                 ),
             )
-            self.found.append(self._set_against(found, pledge, kind))
+            self.found.append(set_against(found, pledge, kind, self.fields.last))
 
     def _tell(self, line: Line, code: str) -> None:
         """Add a code to what the row itself is."""
@@ -258,31 +276,3 @@ class _Judging:
                 if not each.kind:
                     self.pledges[line.number] = told
                 return
-
-    def _set_against(self, found: Found, pledge: Found, kind: Follow) -> Found:
-        """A follow-up with its outcome, held against what was pledged."""
-        outcome, report, info = found.outcome or kind.outcome, list(found.report), list(found.info)
-        if kind.whole == "count" and found.counted is not None and pledge.counted and _same(found.unit, pledge.unit):
-            outcome = "fulfils" if found.counted >= pledge.counted else outcome
-            report += ["more_delivered_than_committed"] if found.counted > pledge.counted else []
-        if kind.whole == "money" and found.amount is not None and found.currency == pledge.currency:
-            outcome = "fulfils" if found.amount == pledge.amount else outcome
-        due = pledge.deadline.latest if pledge.deadline else None
-        if outcome == "fulfils" and found.day is None and due and due < self.fields.last:
-            report.append("deed_undated")
-        if found.currency and pledge.currency and found.currency != pledge.currency:
-            info.append("currency_differs")
-        if found.day and pledge.day and found.day < pledge.day:
-            report.append("follow_up_before_pledge")
-        return found._replace(
-            kind=kind.kind,
-            delivers=kind.delivers,
-            outcome=outcome,
-            of=pledge.line.number,
-            report=tuple(report),
-            info=tuple(info),
-        )
-
-
-def _same(unit: str, other: str) -> bool:
-    return folded(unit) == folded(other)

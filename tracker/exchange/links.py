@@ -11,6 +11,7 @@ from tracker.exchange.problems import Problems
 from tracker.exchange.resources import DOCUMENTS, FOLLOW_UPS, PLEDGE_PARTIES, PLEDGES, RESOURCES
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS
 from tracker.exchange.tables import Numbered
+from tracker.lineage import Relation
 from tracker.model import Document, FollowUp, Membership, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
@@ -42,6 +43,9 @@ class Known:
         if resource is FOLLOW_UPS:
             return self.follow_up(key) is not None
         return records.party(self.reader, key) is not None
+
+    def relations(self) -> tuple[Relation, ...]:
+        return tuple(records.relations(self.reader)) if self.reader else ()
 
     def memberships(self) -> tuple[Membership, ...]:
         return records.memberships(self.reader) if self.reader else ()
@@ -90,8 +94,8 @@ def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) ->
         if first != number:
             named = " ".join(str(part) for part in key if part is not None)
             problems.row(resource, number, last, f"{named} stands in row {first} already; keep one of them")
-        elif resource is PLEDGES and key[0].startswith(("A-", "D-", "E-", "P-")):
-            taken = "a dispute, a document, an enquiry or a proposal"
+        elif resource is PLEDGES and key[0].startswith(("A-", "D-", "E-", "P-", "R-")):
+            taken = "a dispute, a document, an enquiry, a proposal or a relation"
             says = f"{key[0]} would be the ref of {taken}; begin it with another code"
             problems.row(resource, number, last, says)
 

@@ -13,6 +13,7 @@ from tracker.exchange.cells import digits
 from tracker.exchange.found import Found, Judged, Left
 from tracker.exchange.mapping import TableMapping
 from tracker.exchange.package import Package
+from tracker.exchange.packages_in import packed
 from tracker.exchange.table_documents import Serials, TableDocuments
 from tracker.language.parties import known_party
 from tracker.model import Citation, Document, FollowUp, ForeignId, Party, Pledge, Quantity, Quote
@@ -91,6 +92,7 @@ class _Offering:
         if not self.new and not any(refs):
             self.documents.new.clear()
             self.ids.clear()
+        relations, judged = packed(self.reader, self.judged, self.pledges, self.serials, self.recorded_on)
         package = Package(
             parties=self._parties(),
             documents=self.documents.new,
@@ -99,11 +101,12 @@ class _Offering:
             follow_ups=[each for each in self.new if isinstance(each, FollowUp)],
             enquiries=[],
             rules=[],
+            relations=relations,
             citations=list(dict.fromkeys(self.citations)),
             foreign_ids=self.ids,
         )
         left = sorted(self.left, key=lambda each: each.line.number)
-        return Offer(package, self.judged, refs, left, self.unchanged, self.edited, self.before.gone)
+        return Offer(package, judged, refs, left, self.unchanged, self.edited, self.before.gone)
 
     def _table(self) -> Document:
         release = str(self.published_on or "undated")

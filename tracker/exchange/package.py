@@ -30,10 +30,12 @@ from tracker.exchange.resources import (
     PARTIES,
     PLEDGE_PARTIES,
     PLEDGES,
+    RELATIONS,
     RESOURCES,
     RULES,
 )
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
+from tracker.lineage import Relation, relation
 from tracker.model import (
     Citation,
     Decision,
@@ -73,6 +75,7 @@ class Package(NamedTuple):
     decisions: Sequence[Decision] = ()
     scans: Sequence[Scan] = ()
     disputes: Sequence[Dispute] = ()
+    relations: Sequence[Relation] = ()
     citations: Sequence[Citation] = ()
     foreign_ids: Sequence[ForeignId] = ()
     folder: Path = Path()
@@ -171,6 +174,7 @@ def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
     yield PLEDGE_PARTIES, chain.from_iterable(named)
     yield FOLLOW_UPS, _sorted(package.follow_ups, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
     yield DISPUTES, _sorted(package.disputes, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
+    yield RELATIONS, _sorted(package.relations, lambda row: (len(row["ref"]), row["ref"]))
     yield ENQUIRIES, _sorted(package.enquiries, lambda row: row["ref"])
     yield RULES, _sorted(package.rules, lambda row: (row["version"], row["rule"]))
     filed = sorted(package.proposals, key=lambda each: (len(each.ref), each.ref))
@@ -234,6 +238,8 @@ def _records(read: Tables, texts: dict[str, str], known: Known, problems: Proble
     among = rules.Among(by_ref, memberships, known)
     rules.check_said(FOLLOW_UPS, follow_ups, follow_up_faults, among, problems)
     rules.check_said(DISPUTES, disputes, dispute_faults, among, problems)
+    relations = [(number, relation(row)) for number, row in sound(RELATIONS)]
+    rules.check_relations(relations, among, problems)
     return Package(
         parties=[rows.party(row) for _, row in sound(PARTIES)],
         documents=documents,
@@ -248,6 +254,7 @@ def _records(read: Tables, texts: dict[str, str], known: Known, problems: Proble
         decisions=[Decision(**row) for _, row in sound(DECISIONS)],
         scans=[Scan(**row) for _, row in sound(SCANS)],
         disputes=[each for _, each in disputes],
+        relations=[each for _, each in relations],
         citations=[Citation(**row) for _, row in sound(CITATIONS)],
         foreign_ids=[ForeignId(**row) for _, row in sound(FOREIGN_IDS)],
     )

@@ -8,6 +8,7 @@ from tracker.exchange.fields import (
     FOLLOW_UP,
     QUOTE,
     RECORD,
+    RELATION,
     Field,
     Resource,
     code,
@@ -19,7 +20,7 @@ from tracker.exchange.fields import (
     text,
 )
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
-from tracker.words import Basis, Outcome, PartyKind, Qualifier
+from tracker.words import Basis, Outcome, PartyKind, Qualifier, RelationKind
 
 _DEADLINE = (
     text("deadline_phrase", "The deadline in the words used."),
@@ -177,6 +178,21 @@ DISPUTES = Resource(
     ),
     since=3,
 )
+RELATIONS = Resource(
+    "relations",
+    "Pledges that are part of a package, and pledges that replace another. A relation changes no standing.",
+    ("ref",),
+    (
+        Field("ref", "The relation's ref.", required=True, pattern=RELATION, written="like R-2026-001"),
+        pledge("pledge", "The item, or the pledge that replaces the other."),
+        one_of("kind", "What it is to the other pledge.", RelationKind, required=True),
+        pledge("other", "The package, or the pledge that is replaced."),
+        day("recorded_on", "The day it was recorded.", required=True),
+        text("note", "Why, in a sentence."),
+        _RETRACTED,
+    ),
+    since=4,
+)
 ENQUIRIES = Resource(
     "enquiries",
     "Evidence of absence: who looked where, on which day, and found nothing.",
@@ -232,8 +248,13 @@ FOREIGN_IDS = Resource(
 
 # In an order in which every row names only rows before it.
 RESOURCES = (
-    *(PARTIES, DOCUMENTS, ORIGINALS, FEEDS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, DISPUTES, ENQUIRIES),
-    *(RULES, PROPOSALS, DECISIONS, SCANS, CITATIONS, FOREIGN_IDS),
+    *(PARTIES, DOCUMENTS, ORIGINALS, FEEDS, MEMBERSHIPS, PLEDGES, PLEDGE_PARTIES, FOLLOW_UPS, DISPUTES, RELATIONS),
+    *(ENQUIRIES, RULES, PROPOSALS, DECISIONS, SCANS, CITATIONS, FOREIGN_IDS),
 )
 UNPUBLISHED = (PROPOSALS, DECISIONS, SCANS)  # the work behind the records
-OPTIONAL = (DISPUTES, CITATIONS, FOREIGN_IDS)  # no file where there are none, so that older programs read the package
+OPTIONAL = (
+    DISPUTES,
+    RELATIONS,
+    CITATIONS,
+    FOREIGN_IDS,
+)  # no file where there are none, so that older programs read the package

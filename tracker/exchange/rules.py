@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from tracker.checks import Finding, pledge_faults
+from tracker.checks import Finding, pledge_faults, relation_faults
 from tracker.exchange.fields import TEXTS, Resource, original_file
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems, shown
@@ -19,8 +19,10 @@ from tracker.exchange.resources import (
     ORIGINALS,
     PLEDGE_PARTIES,
     PLEDGES,
+    RELATIONS,
 )
 from tracker.exchange.tables import decoded
+from tracker.lineage import Lineages, Relation
 from tracker.model import Dispute, FollowUp, Membership, Pledge
 from tracker.rows import Row
 
@@ -188,6 +190,19 @@ def check_said(
         for finding in faults(pledge, each, None, among.of(pledge)):
             if finding.check != "party" or named:
                 _report(resource, number, finding, problems)
+
+
+def check_relations(relations: Iterable[tuple[int, Relation]], among: Among, problems: Problems) -> None:
+    """Report relations that cannot stand beside those above them, or beside the register's."""
+    offered = list(relations)
+    refs = {each.ref for _, each in offered}
+    lineages = Lineages(each for each in among.known.relations() if each.ref not in refs)
+    for number, each in offered:
+        if each.retracted is None:
+            for finding in relation_faults(each, among.pledge(each.pledge), among.pledge(each.other), lineages):
+                problems.row(RELATIONS, number, "other", f"{finding.message}; {finding.remedy}")
+            if problems.sound(RELATIONS, number):
+                lineages.add(each)
 
 
 def _report(resource: Resource, number: int, finding: Finding, problems: Problems) -> None:

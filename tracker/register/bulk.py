@@ -20,6 +20,7 @@ TABLES: dict[str, Table] = {
     "pledges": schema.pledge,
     "follow_ups": schema.follow_up,
     "disputes": schema.dispute,
+    "relations": schema.relation,
     "enquiries": schema.enquiry,
     "proposals": schema.proposal,
 }
@@ -41,6 +42,7 @@ _NAMES = {
     "member": ("member_id", "parties"),
     "document": ("document_id", "documents"),
     "pledge": ("pledge_id", "pledges"),
+    "other": ("other_id", "pledges"),
     "proposal": ("proposal_id", "proposals"),
 }
 _RENAMED = {"start": "quote_start", "end": "quote_end"}

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker import law
+from tracker.lineage import relation as relation_of
 from tracker.model import Dispute, FollowUp, Pledge, Span
 from tracker.register import records
 from tracker.register.connect import Reader
-from tracker.reports.changes import Change, Changes, differing, disputed, parsed
+from tracker.reports.changes import Change, Changes, differing, disputed, parsed, related
 from tracker.reports.compared import Side
 from tracker.reports.entries import codes
 
@@ -56,6 +57,7 @@ def side(reader: Reader) -> Side:
         tuple(records.follow_ups(reader)),
         tuple(records.memberships(reader)),
         tuple(records.disputes(reader)),
+        tuple(records.relations(reader)),
     )
 
 
@@ -92,6 +94,10 @@ def _said(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
         pledge = pledges.setdefault(dispute.pledge, records.pledge(reader, dispute.pledge))
         if pledge.retracted is None:
             yield disputed(dispute, pledge)
+    for row in reader.dicts("relations_between", earlier=earlier, later=later):
+        relation = relation_of(row)
+        pledge = pledges.setdefault(relation.pledge, records.pledge(reader, relation.pledge))
+        yield related(relation, pledge, records.spans_of(reader, pledge.ref)[0].since.isoformat())
 
 
 def corrected(reader: Reader, earlier: str, later: str) -> Iterator[Change]:

@@ -36,6 +36,7 @@ _ONE: dict[str, Callable[[Reader, str], Any]] = {
     "pledges": records.pledge,
     "follow_ups": records.follow_up,
     "disputes": records.dispute,
+    "relations": records.relation,
     "enquiries": records.enquiry,
     "proposals": proposed.filed,
 }
@@ -48,6 +49,7 @@ _ALL: dict[str, Callable[[Reader], Iterable[Any]]] = {
     "pledges": records.pledges,
     "follow_ups": records.follow_ups,
     "disputes": records.disputes,
+    "relations": records.relations,
     "enquiries": records.enquiries,
     "proposals": proposed.everything,
     "decisions": proposed.decided,

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from tracker.checks import Case
+from tracker.lineage import Relation
 from tracker.model import Document, Membership, Original
 from tracker.proposals import Filed
 from tracker.register import audit, proposed, records
@@ -37,6 +38,9 @@ class RegisterContents:
 
     def memberships(self) -> tuple[Membership, ...]:
         return records.memberships(self.reader)
+
+    def relations(self) -> tuple[Relation, ...]:
+        return tuple(records.relations(self.reader))
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
         return records.texts(self.reader)

@@ -14,7 +14,8 @@ class Filters(NamedTuple):
     """What a list is narrowed to. Days are ISO text; ``standings`` empty means all; ``direct`` drops joint ones.
 
     ``country`` is a party's code. ``undated`` keeps only pledges whose day is not known, ``begun_after`` those whose
-    standing began after a day, ``disputed`` those that a party is known to dispute.
+    standing began after a day, ``disputed`` those that a party is known to dispute. ``counted`` leaves out
+    what is counted by other pledges (packages, and what was replaced), ``uncounted`` keeps nothing else.
     """
 
     country: str | None = None
@@ -28,6 +29,8 @@ class Filters(NamedTuple):
     undated: bool = False
     begun_after: str | None = None
     disputed: bool = False
+    counted: bool = False
+    uncounted: bool = False
 
     def named(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
         """The names of the predicates, and the values, that say this in SQL; without the standing."""
@@ -47,7 +50,7 @@ class Filters(NamedTuple):
             values["words"] = words.query(reader.location.dialect, self.text) or (
                 '""' if reader.location.dialect == "sqlite" else ""
             )
-        names += [name for name in ("undated", "disputed") if getattr(self, name)]
+        names += [name for name in ("undated", "disputed", "counted", "uncounted") if getattr(self, name)]
         return names, values
 
     def conditions(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
@@ -65,7 +68,24 @@ ALL = Filters()
 
 
 def counts(reader: Reader, as_of: str, filters: Filters = ALL) -> dict[str, int]:
-    """How many pledges have each standing on a day; standings that none has are left out."""
+    """How many pledges are listed with each standing on a day; standings that none has are left out."""
+    found = _counts(reader, as_of, filters)
+    wanted = filters.standings or STANDINGS
+    return {standing: found[standing] for standing in STANDINGS if standing in wanted and found.get(standing)}
+
+
+def totals(reader: Reader, as_of: str, filters: Filters = ALL, listed: dict[str, int] | None = None) -> dict[str, int]:
+    """How many pledges count for each standing: a package counts by its items, what was replaced by what replaces it.
+
+    ``listed`` saves counting again what :func:`counts` has returned for the same day and filters.
+    """
+    listed = counts(reader, as_of, filters) if listed is None else listed
+    aside = counts(reader, as_of, filters._replace(uncounted=True))
+    counted = {standing: count - aside.get(standing, 0) for standing, count in listed.items()}
+    return {standing: count for standing, count in counted.items() if count}
+
+
+def _counts(reader: Reader, as_of: str, filters: Filters) -> dict[str, int]:
     names, values = filters.named(reader)
     if names:
         base = "span_counts" if set(names) <= set(reader.sql.SPAN_PREDICATES) else "counts"
@@ -74,9 +94,15 @@ def counts(reader: Reader, as_of: str, filters: Filters = ALL) -> dict[str, int]
         sql = f"{reader.sql.STATEMENTS[base]} WHERE {where} GROUP BY span.standing"
     else:
         sql = reader.sql.STATEMENTS["tally"]
-    found = {standing: int(count) for standing, count in reader.rows(sql, as_of=as_of, **values) if count}
-    wanted = filters.standings or STANDINGS
-    return {standing: found[standing] for standing in STANDINGS if standing in wanted and standing in found}
+    return {standing: int(count) for standing, count in reader.rows(sql, as_of=as_of, **values)}
+
+
+def counted_as(reader: Reader, as_of: str) -> dict[str, str]:
+    """The pledges that are counted by others on a day: their refs, with those of the others."""
+    found: dict[str, list[str]] = {}
+    for row in reader.dicts("relations_known", as_of=as_of):
+        found.setdefault(row["other"], []).append(row["pledge"])
+    return {ref: " ".join(others) for ref, others in found.items()}
 
 
 def lines(
@@ -93,10 +119,11 @@ def lines(
     ``counted`` saves counting again what :func:`counts` has returned for the same day and filters.
     """
     counted = counts(reader, as_of, filters) if counted is None else counted
-    groups = _groups(reader, filters)
+    groups, others = _groups(reader, filters), counted_as(reader, as_of)
     for sql, values in _selects(reader, as_of, filters, sort, limit, counted):
         for row in reader.rows(sql, **values):
-            yield Line._make((*row, _via(row[1], row[7], filters, groups) if groups else ""))
+            via = _via(row[1], row[7], filters, groups) if groups else ""
+            yield Line._make((*row, via, others.get(row[0], "")))
 
 
 def _selects(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from tracker.lineage import Relation
 from tracker.model import (
     Citation,
     Decision,
@@ -38,7 +39,8 @@ from tracker.register.writes import Writer
 
 # In an order in which every record names only records before it.
 KINDS = (
-    *("parties", "documents", "originals", "feeds", "memberships", "pledges", "follow_ups", "disputes", "enquiries"),
+    *("parties", "documents", "originals", "feeds", "memberships", "pledges", "follow_ups", "disputes"),
+    *("relations", "enquiries"),
     *("proposals", "decisions", "scans", "citations", "foreign_ids"),
 )
 
@@ -71,6 +73,8 @@ class Offered(Protocol):
     def follow_ups(self) -> Sequence[FollowUp]: ...
     @property
     def disputes(self) -> Sequence[Dispute]: ...
+    @property
+    def relations(self) -> Sequence[Relation]: ...
     @property
     def enquiries(self) -> Sequence[Enquiry]: ...
     @property

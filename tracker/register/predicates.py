@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, case, func, literal_column, or_, select, text, union_all
 from sqlalchemy.sql import bindparam, table
 
-from tracker.register.schema import Day, dispute, document, membership, party, pledge, pledge_party, span
+from tracker.register.schema import Day, dispute, document, membership, party, pledge, pledge_party, relation, span
 
 AS_OF = bindparam("as_of", type_=Day)
 
@@ -36,6 +36,8 @@ def predicates(dialect: str) -> dict[str, ColumnElement[bool]]:
         "begun_after": span.c.since > _bind("begun_after", Day),
         "undated": pledge.c.made_on.is_(None),
         "disputed": known_disputes(literal_column("1")).exists(),
+        "counted": span.c.pledge_id.not_in(_counted_otherwise()),
+        "uncounted": span.c.pledge_id.in_(_counted_otherwise()),
         "text": pledge.c.id.in_(matching(dialect, "pledge_words", "words")),
     }
 
@@ -51,6 +53,16 @@ def known_disputes(what: Any) -> Select[Any]:
         .select_from(dispute.join(answer, dispute.c.document_id == answer.c.id))
         .where(dispute.c.pledge_id == pledge.c.id, dispute.c.retracted.is_(None), ANSWERED_ON <= AS_OF)
         .correlate(pledge)
+    )
+
+
+def _counted_otherwise() -> Select[Any]:
+    """The pledges that others, known on the day asked, are part of or supersede: these count in their place."""
+    counting = span.alias("counting")
+    return (
+        select(relation.c.other_id)
+        .join(counting, counting.c.pledge_id == relation.c.pledge_id)
+        .where(relation.c.retracted.is_(None), counting.c.since <= AS_OF)
     )
 
 
@@ -84,7 +96,7 @@ def matching(dialect: str, words: str, bound: str) -> Select[Any]:
 
 
 # The predicates that ask nothing of the pledge: an index of the spans answers them alone.
-SPAN_PREDICATES = ("due_before", "due_from", "begun_after")
+SPAN_PREDICATES = ("due_before", "due_from", "begun_after", "counted", "uncounted")
 
 ORDERINGS: dict[str, tuple[Any, ...]] = {
     "pressing": (span.c.pressing, span.c.ref),

@@ -15,6 +15,7 @@ from tracker.register.cited_statements import CITED
 from tracker.register.dispute_statements import DISPUTE_READS
 from tracker.register.import_statements import IMPORTED
 from tracker.register.predicates import AS_OF, matching
+from tracker.register.relation_statements import RELATION_READS
 from tracker.register.schema import (
     Day,
     decision,
@@ -29,6 +30,7 @@ from tracker.register.schema import (
     pledge,
     pledge_party,
     proposal,
+    relation,
     revision,
     rule,
     scan,
@@ -48,6 +50,7 @@ def queries(dialect: str) -> dict[str, Any]:
         **_everything(),
         **COVERAGE,
         **DISPUTE_READS,
+        **RELATION_READS,
         **CITED,
         **IMPORTED,
         "sharing": _sharing(dialect),
@@ -238,7 +241,7 @@ def _refs() -> Any:
             select(literal_column(f"'{table.name}'").label("kind"), table.c.ref).where(
                 table.c.ref >= below, table.c.ref < beyond
             )
-            for table in (pledge, document, enquiry, dispute, proposal, follow_up)
+            for table in (pledge, document, enquiry, dispute, relation, proposal, follow_up)
         ]
     ).subquery("found")
     return select(found.c.kind, found.c.ref).order_by(found.c.ref)
@@ -250,7 +253,7 @@ def _serials() -> Any:
     refs = union_all(
         *[
             select(table.c.ref).where(table.c.ref >= below, table.c.ref < beyond)
-            for table in (pledge, enquiry, dispute, proposal)
+            for table in (pledge, enquiry, dispute, relation, proposal)
         ],
         # A later version of a document has the document's ref with a dot: it is in that series, not in the year's.
         select(document.c.ref).where(

@@ -9,6 +9,8 @@ from typing import Any
 from tracker import rows
 from tracker.errors import NotFoundError
 from tracker.law import own_voices
+from tracker.lineage import Lineages, Relation
+from tracker.lineage import relation as relation_of
 from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Span
 from tracker.register.connect import Reader
 from tracker.words import Standing
@@ -61,6 +63,34 @@ def dispute(reader: Reader, ref: str) -> Dispute:
 def disputes(reader: Reader) -> Iterator[Dispute]:
     """All disputes, by pledge and ref."""
     return (rows.dispute(row) for row in reader.dicts("disputes"))
+
+
+def relations_of(reader: Reader, ref: str) -> tuple[Relation, ...]:
+    """The relations of a pledge to others and of others to it, by ref, retracted ones included."""
+    return tuple(relation_of(row) for row in reader.dicts("relations_of", ref=ref))
+
+
+def relation(reader: Reader, ref: str) -> Relation:
+    """The relation with a full ref (NotFoundError where there is none)."""
+    row = next(reader.dicts("relation", ref=ref), None)
+    if row is None:
+        raise absent("relation", ref, reader)
+    return relation_of(row)
+
+
+def relations(reader: Reader) -> Iterator[Relation]:
+    """All relations, by ref, retracted ones included."""
+    return (relation_of(row) for row in reader.dicts("relations"))
+
+
+def relations_known(reader: Reader, as_of: str) -> tuple[Relation, ...]:
+    """The relations that hold between pledges known on a day, by the pledges' refs."""
+    return tuple(relation_of(row) for row in reader.dicts("relations_known", as_of=as_of))
+
+
+def lineages(reader: Reader) -> Lineages:
+    """The relations that hold, for a new one to be held against."""
+    return Lineages(relations(reader))
 
 
 def enquiries_of(reader: Reader, ref: str) -> tuple[Enquiry, ...]:

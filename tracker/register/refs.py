@@ -15,6 +15,7 @@ _KINDS = {
     "document": "document",
     "enquiry": "enquiry",
     "dispute": "dispute",
+    "relation": "relation",
     "follow_up": "follow-up",
     "proposal": "proposal",
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.register.answers import answers
 from tracker.register.connect import Reader
-from tracker.register.lists import Filters, counts, lines
+from tracker.register.lists import Filters, counts, lines, totals
 from tracker.reports.lines import Line
 from tracker.reports.overdue import Listed, Overdue, horizon
 
@@ -23,15 +23,15 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
     everything = filters._replace(standings=(), begun_after=None)
     soon = everything._replace(due_from=as_of, due_before=min(horizon(as_of), filters.due_before or "9999"))
     past = everything._replace(standings=("conditional",), due_before=min(as_of, filters.due_before or "9999"))
-    known = counts(reader, as_of, everything)
+    known, counted = counts(reader, as_of, everything), everything._replace(counted=True)
     late = known if filters.begun_after is None else counts(reader, as_of, filters)
     found = Overdue(
         overdue=_listed(reader, as_of, filters, _among(wanted, "overdue"), most, late),
         review_due=_listed(reader, as_of, filters, _among(wanted, "review due"), most, late),
         due_soon=_listed(reader, as_of, soon, _among(wanted, "open", "advanced"), most),
-        conditional=known.get("conditional", 0),
-        conditional_past=sum(counts(reader, as_of, past).values()),
-        undated=sum(counts(reader, as_of, everything._replace(undated=True)).values()),
+        conditional=totals(reader, as_of, everything, known).get("conditional", 0),
+        conditional_past=sum(counts(reader, as_of, past._replace(counted=True)).values()),
+        undated=sum(counts(reader, as_of, counted._replace(undated=True)).values()),
     )
     every = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
     return found._replace(answers=answers(reader, as_of, every))
@@ -70,7 +70,8 @@ def _listed(
         *[lines(reader, as_of, filters, limit=most, counted={each: count}) for each, count in counted.items()],
         key=lambda line: (line.latest or "~", line.ref),
     )
-    return Listed(list(islice(found, most)), sum(counted.values()))
+    total = sum(totals(reader, as_of, filters, counted).values())
+    return Listed(list(islice(found, most)), total, sum(counted.values()) - total)
 
 
 def due_lines(reader: Reader, as_of: str, filters: Filters, until: str) -> Iterator[Line]:

@@ -162,6 +162,21 @@ dispute = table(
     Column("retracted", Words),
 )
 
+# One pledge that is a part of another, or supersedes it.
+relation = table(
+    "relation",
+    key(),
+    Column("ref", Words, nullable=False, unique=True),
+    Column("pledge_id", names("pledge", ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", Words, nullable=False),
+    Column("other_id", names("pledge", ondelete="CASCADE"), nullable=False, index=True),
+    Column("recorded_on", Day, nullable=False),
+    Column("note", Words),
+    Column("retracted", Words),
+    CheckConstraint("pledge_id <> other_id", name="self"),
+    one_of("kind", ("part_of", "supersedes"), "kind"),
+)
+
 enquiry = table(
     "enquiry",
     key(),

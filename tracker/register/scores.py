@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tracker.register.connect import Reader
-from tracker.register.lists import Filters, counts
-from tracker.reports.lines import LATE, days_between
+from tracker.register.lists import Filters, counts, lines
+from tracker.reports.lines import LATE, aside, days_between
 from tracker.reports.scorecard import Coverage, Kept, Score, Scores
 
 _FULFILLED = "span.standing IN ('fulfilled', 'fulfilled late')"
@@ -17,6 +17,7 @@ _GROUPED = {"scores_by_party": "party.code, direct, span.standing", "scores_by_t
 
 def scores(reader: Reader, as_of: str, filters: Filters) -> Scores:
     """The pledges known on a day that the filters leave, counted by party, by topic and in all."""
+    filters = filters._replace(counted=True)
     by_party, by_topic = (tuple(_scores(reader, name, as_of, filters)) for name in _GROUPED)
     kept_by_party, kept_by_topic = (
         tuple(_kept(reader, name, as_of, filters)) for name in ("kept_by_party", "kept_by_topic")
@@ -50,8 +51,9 @@ def coverage(reader: Reader, as_of: str, filters: Filters) -> Coverage:
         scanned=found["scanned"],
         enquiries=looked["enquiries"],
         last_enquiry=_day(looked["last"]),
-        undated=sum(counts(reader, as_of, filters._replace(undated=True)).values()),
-        disputed=_disputed(reader, as_of, filters),
+        undated=sum(counts(reader, as_of, filters._replace(undated=True, counted=True)).values()),
+        disputed=_disputed(reader, as_of, filters._replace(counted=True)),
+        aside=aside(lines(reader, as_of, filters._replace(uncounted=True), sort="ref")).replace("Listed, not", "Not"),
     )
 
 

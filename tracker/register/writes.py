@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from tracker import rows
 from tracker.errors import ConflictError
+from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge
 from tracker.register import audit, evidence, records, schema, spans, words
 from tracker.register.connect import Reader, missing, require_current
@@ -19,7 +20,7 @@ from tracker.register.engine import engine
 from tracker.register.location import Location
 from tracker.register.refusals import refusals
 
-Record = TypeVar("Record", Document, Feed, Pledge, FollowUp, Dispute, Enquiry)
+Record = TypeVar("Record", Document, Feed, Pledge, FollowUp, Dispute, Relation, Enquiry)
 
 _TABLES: dict[type, Table] = {
     Party: schema.party,
@@ -27,6 +28,7 @@ _TABLES: dict[type, Table] = {
     Pledge: schema.pledge,
     FollowUp: schema.follow_up,
     Dispute: schema.dispute,
+    Relation: schema.relation,
     Enquiry: schema.enquiry,
     Feed: schema.feed,
 }
@@ -104,7 +106,7 @@ class Writer:
         self.rewrite(*sorted(touched))
 
     def add(self, record: Record) -> None:
-        """Record a document, pledge, follow-up, dispute or enquiry, whose ref has been given; or a feed."""
+        """Record a document, pledge, follow-up, dispute, relation or enquiry, whose ref has been given; or a feed."""
         if self._key(record):
             name = _name(record)
             remedy = "tracker refresh" if isinstance(record, Feed) else f"tracker show {name}"
@@ -112,7 +114,9 @@ class Writer:
         self.insert(record)
         self._follow_through(record)
 
-    def change(self, before: Party | Document | Feed | Pledge | FollowUp | Dispute | Enquiry, after: Any) -> None:
+    def change(
+        self, before: Party | Document | Feed | Pledge | FollowUp | Dispute | Relation | Enquiry, after: Any
+    ) -> None:
         """Replace a record by another with the same ref; nothing happens where they are equal."""
         if before == after:
             return
@@ -151,7 +155,7 @@ class Writer:
         self.log_record(_name(record), None, _logged(record))
         return key
 
-    def _follow_through(self, record: Document | Feed | Pledge | FollowUp | Dispute | Enquiry) -> None:
+    def _follow_through(self, record: Document | Feed | Pledge | FollowUp | Dispute | Relation | Enquiry) -> None:
         """Bring along what is derived from a record: words to search by, spans."""
         if isinstance(record, Document):
             texts = (
@@ -205,8 +209,8 @@ class Writer:
                 columns[_CODES[name]] = self.party_key(value) if value else None
             elif name == "document":
                 columns["document_id"] = self.key(schema.document, "ref", value)
-            elif name == "pledge":
-                columns["pledge_id"] = self.key(schema.pledge, "ref", value)
+            elif name in ("pledge", "other"):
+                columns[f"{name}_id"] = self.key(schema.pledge, "ref", value)
             else:
                 columns[_RENAMED.get(name, name)] = value
         if isinstance(record, Document) and record.text is not None:

@@ -4,11 +4,12 @@ Counting rules: a pledge counts once, under those who made it (a joint one under
 topic. Figures are added up within one unit, never across two; those said as *up to*, *at least* or *about* stand apart
 from those said plainly. Delivered is what follow-ups that fulfil or advance tell in figures; where they tell of a deed
 without a figure, the pledge is counted beside, and nothing is made of it. Pledges without an amount are counted.
+What is replaced, and a package that has an item in its own unit, is named and not added up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from decimal import Decimal, localcontext
 from typing import NamedTuple
 
@@ -66,12 +67,22 @@ class _Found(NamedTuple):
 
 
 def amounts(
-    entries: Iterable[Entry], as_of: str, names: Mapping[str, str], *, scope: str = "", rates: Iterable[Rate] = ()
+    entries: Iterable[Entry],
+    as_of: str,
+    names: Mapping[str, str],
+    *,
+    scope: str = "",
+    rates: Iterable[Rate] = (),
+    elsewhere: Container[str] = (),
 ) -> Report:
-    """The report; ``names`` are those of the parties, by code. With ``rates``, two columns more."""
+    """The report; ``names`` are those of the parties, by code. With ``rates``, two columns more.
+
+    ``elsewhere`` are the refs of pledges whose amount is that of others: they are named, and not added up.
+    """
+    left: list[str] = []
     with localcontext() as context:
         context.prec = DIGITS
-        found = _found(entries, names)
+        found = _found(_counting(entries, elsewhere, left), names)
     rates = tuple(rates)
     exchange = Exchange(rates, as_of) if rates else None
     columns = (*COLUMNS, *_converted_columns(exchange.to)) if exchange else COLUMNS
@@ -93,6 +104,7 @@ def amounts(
     )
     notes = (
         *_notes(whole, without, found.loosely),
+        *([f"Not added up, for others count in their place: {', '.join(left)}."] if left else []),
         *(exchange.notes() if exchange else ("Nothing is summed across units or currencies, and nothing converted.",)),
         f"As of {as_of}: only documents published on or before that day are known.",
     )
@@ -105,6 +117,15 @@ def _converted_columns(to: str) -> tuple[Column, ...]:
         Column("pledged_converted", f"Pledged {to}", "number"),
         Column("delivered_converted", f"Deliv. {to}", "number"),
     )
+
+
+def _counting(entries: Iterable[Entry], elsewhere: Container[str], left: list[str]) -> Iterator[Entry]:
+    """The entries whose amounts count; the refs of the others go to ``left``."""
+    for each in entries:
+        if each.pledge.ref in elsewhere:
+            left.append(each.pledge.ref)
+        else:
+            yield each
 
 
 def _found(entries: Iterable[Entry], names: Mapping[str, str]) -> _Found:

@@ -1,9 +1,9 @@
 """What changed between two days, or between two registers: new, moved, said since, corrected.
 
 Counting rules: *new* are the pledges known on the later day and not on the earlier; *moved* those whose standing
-differs between the two days; follow-ups that moved nothing stand apart, with the disputes; *corrected* are changes of
-records already in the register, which the log keeps with what stood there before. Between two registers only records
-and standings are compared.
+differs between the two days; follow-ups that moved nothing stand apart, with disputes and relations; *corrected* are
+changes of records already in the register, which the log keeps with what stood there before. Between two registers only
+records and standings are compared.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from tracker import law
+from tracker.lineage import Relation
 from tracker.model import Dispute, Pledge
 from tracker.reports import Column, Report, Section
 
@@ -56,7 +57,7 @@ def changes(found: Changes, earlier: str, later: str, as_of: str, notes: Iterabl
     lists = (
         ("new", "New pledges", found.new),
         ("moved", "Standing changed", found.moved),
-        ("said", "Other follow-ups, and disputes", found.said),
+        ("said", "Other follow-ups, disputes and relations", found.said),
         ("corrected", "Corrected in the register", found.corrected),
     )
     sections = tuple(Section(key, f"{title}: {len(listed)}", listed) for key, title, listed in lists)
@@ -89,6 +90,13 @@ def disputed(dispute: Dispute, pledge: Pledge) -> Change:
         f"disputes {pledge.ref}: “{dispute.quote.text}”",
         dispute.quote.document,
     )
+
+
+def related(relation: Relation, pledge: Pledge, on: str | None) -> Change:
+    """That a pledge is part of another or supersedes it, as a change: it moves nothing."""
+    what = str(relation.kind).replace("_", " ")
+    codes, document = " ".join(pledge.parties), pledge.quote.document
+    return Change(on, what, relation.ref, codes, pledge.summary, None, relation.said, document)
 
 
 def differing(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, str]:

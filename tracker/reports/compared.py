@@ -7,11 +7,12 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from tracker import law, rows
+from tracker.lineage import Relation
 from tracker.model import Dispute, FollowUp, Membership, Pledge
-from tracker.reports.changes import Change, Changes, differing, disputed
+from tracker.reports.changes import Change, Changes, differing, disputed, related
 from tracker.reports.entries import codes
 
-Compared = TypeVar("Compared", Pledge, FollowUp, Dispute)
+Compared = TypeVar("Compared", Pledge, FollowUp, Dispute, Relation)
 
 
 class Side(NamedTuple):
@@ -21,6 +22,7 @@ class Side(NamedTuple):
     follow_ups: tuple[FollowUp, ...]
     memberships: tuple[Membership, ...]
     disputes: tuple[Dispute, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 def compared(earlier: Side, later: Side, as_of: str) -> Changes:
@@ -56,10 +58,17 @@ def compared(earlier: Side, later: Side, as_of: str) -> Changes:
         for each in later.disputes
         if each.ref not in answered and each.pledge in before and each.retracted is None
     ]
+    linked = {each.ref: each for each in earlier.relations}
+    said += [
+        related(each, after[each.pledge], None)
+        for each in later.relations
+        if each.ref not in linked and each.pledge in after and each.retracted is None
+    ]
     corrected = [
         *_differing(before, after),
         *_differing(had, {each.ref: each for each in later.follow_ups}),
         *_differing(answered, {each.ref: each for each in later.disputes}),
+        *_differing(linked, {each.ref: each for each in later.relations}),
         *gone,
     ]
     return Changes(*(tuple(sorted(each, key=_order)) for each in (new, moved, said, corrected)))
@@ -102,7 +111,7 @@ def _differing(before: Mapping[str, Compared], after: Mapping[str, Compared]) ->
         )
 
 
-def _row(record: Pledge | FollowUp | Dispute) -> dict[str, object]:
+def _row(record: Pledge | FollowUp | Dispute | Relation) -> dict[str, object]:
     row: dict[str, object] = dict(rows.flat(record))
     if isinstance(record, Pledge):
         row |= {"parties": record.parties, "partners": record.partners}

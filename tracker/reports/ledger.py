@@ -2,7 +2,8 @@
 
 Counting rules: the parties are those named, and for a group its members on the day of the pledge. What a document says
 of one party counts for that party alone; what it says of the whole counts for nobody's part. Quantities are summed per
-unit, never across units; a corroboration is no word of a party.
+unit, never across units; a corroboration is no word of a party. The items of a package stand beneath it, each with its
+own standing; what is told of the package and of its items is told apart, per unit, and never added up.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from tracker.model import FollowUp, Membership, Pledge
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Amount, amounts, drawn
 from tracker.reports.entries import DELIVERING, Entry, answer, codes, counted
+from tracker.reports.related import Related, lineage
 from tracker.rows import plain
 from tracker.words import Outcome, Standing
 
@@ -32,6 +34,7 @@ COLUMNS = (
     Column("follow_ups", "Follow-ups", keep=6),
     Column("answer", "Dispute", keep=7, spare=True, below=True),
 )
+ITEM = Column("ref", "Item", "ref")  # where a package has some
 
 
 class Part(NamedTuple):
@@ -70,8 +73,15 @@ def bound(pledge: Pledge, memberships: Iterable[Membership]) -> dict[str, str]:
     return {party: via for party, via in found.items() if party not in groups}
 
 
-def ledger(entry: Entry, as_of: str, memberships: Iterable[Membership], names: Mapping[str, str]) -> Report:
-    """The ledger of one pledge; ``names`` are those of the parties, by code."""
+def ledger(
+    entry: Entry,
+    as_of: str,
+    memberships: Iterable[Membership],
+    names: Mapping[str, str],
+    related: Sequence[Related] = (),
+    items: Sequence[Entry] = (),
+) -> Report:
+    """The ledger of one pledge; ``names`` are those of the parties, by code, ``items`` what a package consists of."""
     pledge = entry.pledge
     each_part = parts(entry, memberships, date.fromisoformat(as_of))
     delivered = [each for each in each_part if each.delivered]
@@ -88,16 +98,32 @@ def ledger(entry: Entry, as_of: str, memberships: Iterable[Membership], names: M
         for key, title, found in lists
     )
     facts = (("parties", of_all), *((key, len(found)) for key, _, found in lists))
+    if items:
+        sections = tuple(each._replace(rows=[(*row, None) for row in each.rows]) for each in sections)
+        sections += (Section("items", f"Items of the package: {len(items)}", [_item(one) for one in items]),)
+        facts += (("items", len(items)),)
     title = f"{pledge.ref} party by party as of {as_of}"
-    notes = (*_notes(entry, each_part), f"As of {as_of}: only documents published on or before that day are known.")
-    charts = drawn([amounts("Pledged and delivered, by name", _amount(pledge, each_part))])
+    notes = (
+        *_notes(entry, each_part),
+        *_once(entry, items),
+        *lineage(related),
+        f"As of {as_of}: only documents published on or before that day are known.",
+    )
+    charts = drawn([amounts("Pledged and delivered, by name", _amount(pledge, each_part, items))])
     lead = tuple(_lead(entry))
-    return Report("ledger", title, as_of, COLUMNS, sections, lead=lead, notes=notes, facts=facts, charts=charts)
+    columns = (*COLUMNS, ITEM) if items else COLUMNS
+    return Report("ledger", title, as_of, columns, sections, lead=lead, notes=notes, facts=facts, charts=charts)
 
 
-def _amount(pledge: Pledge, each_part: Iterable[Part]) -> Iterable[Amount]:
-    """What was pledged, with what the parts deliver of it in the same unit."""
-    if pledge.quantity:
+def _amount(pledge: Pledge, each_part: Iterable[Part], items: Sequence[Entry]) -> Iterable[Amount]:
+    """What was pledged, with what the parts deliver of it in the same unit; of a package, each of its items so."""
+    for item in items:
+        if quantity := item.pledge.quantity:
+            done = sums(item.follow_ups).get(quantity.unit)
+            firm = str(quantity.qualifier) if quantity.qualifier else None
+            yield Amount(item.pledge.ref, quantity.unit, quantity.amount, done, firm)
+    in_items = {each.pledge.quantity.unit for each in items if each.pledge.quantity}
+    if pledge.quantity and pledge.quantity.unit not in in_items:
         unit, firm = pledge.quantity.unit, pledge.quantity.qualifier
         done = sums(each for part in each_part for each in part.follow_ups).get(unit)
         yield Amount(pledge.ref, unit, pledge.quantity.amount, done, str(firm) if firm else None)
@@ -131,13 +157,57 @@ def _row(part: Part, entry: Entry, names: Mapping[str, str]) -> tuple[object, ..
     )
 
 
+def _item(item: Entry) -> tuple[object, ...]:
+    """An item of a package, in the columns of the parts."""
+    last = item.follow_ups[-1] if item.follow_ups else None
+    return (
+        codes(item.pledge),
+        item.pledge.summary,
+        None,
+        str(item.standing),
+        "yes" if item.self_declared else None,
+        _sums(item.follow_ups) or ("yes" if item.delivered else None),
+        law.known_on(last) if last else None,
+        last.quote.document if last else None,
+        tuple(each.ref for each in item.follow_ups) or None,
+        " And ".join(answer(each).said for each in item.disputes) or None,
+        item.pledge.ref,
+    )
+
+
+def _once(entry: Entry, items: Sequence[Entry]) -> Iterable[str]:
+    """What a package and its items pledge and deliver, per unit: told apart, for the one is part of the other."""
+    if not items:
+        return
+    pledged = [each.pledge.quantity for each in items if each.pledge.quantity]
+    inside = _added((each.unit, each.amount) for each in pledged)
+    done = _added(each for item in items for each in sums(item.follow_ups).items())
+    own, whole = entry.pledge.quantity, sums(entry.follow_ups)
+    for unit in sorted({*inside, *done, *whole, *([own.unit] if own else [])}):
+        own_amount = own.amount if own and own.unit == unit else None
+        said = (
+            _both("pledged", (own_amount, "by the package"), (inside.get(unit), "by its items")),
+            _both("delivered", (whole.get(unit), "told of the package"), (done.get(unit), "told of its items")),
+        )
+        yield f"In {unit}: {'; '.join(filter(None, said))}. The package and its items are not added up."
+
+
+def _both(what: str, *amounts: tuple[Decimal | None, str]) -> str:
+    said = [f"{plain(amount)} {whose}" for amount, whose in amounts if amount is not None]
+    return f"{what} {', '.join(said)}" if said else ""
+
+
+def _added(amounts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
+    for unit, amount in amounts:
+        found[unit] = found.get(unit, Decimal(0)) + amount
+    return found
+
+
 def sums(follow_ups: Iterable[FollowUp]) -> dict[str, Decimal]:
     """What was delivered, per unit."""
-    found: dict[str, Decimal] = {}
-    for each in follow_ups:
-        if each.quantity and each.outcome in DELIVERING:
-            found[each.quantity.unit] = found.get(each.quantity.unit, Decimal(0)) + each.quantity.amount
-    return found
+    delivered = (each.quantity for each in follow_ups if each.quantity and each.outcome in DELIVERING)
+    return _added((each.unit, each.amount) for each in delivered)
 
 
 def _sums(follow_ups: Iterable[FollowUp]) -> str:

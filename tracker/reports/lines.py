@@ -3,6 +3,7 @@
 Days are ISO text here (they sort as they read): a list of 100,000 needs no calendar.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # The standings, most pressing first: `tracker.words.Standing` as plain words, for lists that cannot wait for it.
@@ -24,7 +25,7 @@ class Line(NamedTuple):
 
     ``last_word`` is the publication day of the latest follow-up known, ``last_enquiry`` the latest search that
     found nothing, ``disputed`` the day of the latest answer of a party. ``via`` names the groups through which the
-    country asked for is bound ("joint via COW").
+    country asked for is bound ("joint via COW"), ``counted_as`` the pledges that count in its place.
     """
 
     ref: str
@@ -51,6 +52,7 @@ class Line(NamedTuple):
     last_enquiry: str | None
     disputed: str | None = None
     via: str = ""
+    counted_as: str = ""
 
 
 class Answer(NamedTuple):
@@ -74,6 +76,23 @@ class Answer(NamedTuple):
     def told(self) -> str:
         """The whole sentence, for a list of many pledges."""
         return f"{self.pledge} is disputed {self.said}"
+
+
+def counting(lines: Iterable[Line]) -> list[Line]:
+    """The lines that count: not those in whose place others do."""
+    return [line for line in lines if not line.counted_as]
+
+
+def aside(lines: Iterable[Line]) -> str:
+    """Which lines are listed and not counted, in a sentence; empty where all count."""
+    said = [f"{line.ref} (counted as {_some(line.counted_as.split())})" for line in lines if line.counted_as]
+    return f"Listed, not counted: {', '.join(said)}." if said else ""
+
+
+def _some(refs: list[str], most: int = 5) -> str:
+    """Some refs in a row; of many the first and how many more there are."""
+    more = f" and {len(refs) - most} more" if len(refs) > most else ""
+    return f"{' '.join(refs[:most])}{more}"
 
 
 def days_between(earlier: str, later: str) -> int:

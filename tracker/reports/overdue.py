@@ -2,7 +2,8 @@
 
 Counting rules: late begins the day after the deadline's latest day; *overdue* needs a stated deadline; *slip* is
 counted from the original latest day to the latest day promised since; conditional pledges are counted, not listed.
-What a party answers is printed in words with its line, and moves none.
+What a party answers is printed in words with its line, and moves none. A package and a replaced pledge are listed, and
+counted by the pledges that count in their place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, slips, timeline
 from tracker.reports.letters import Letter
-from tracker.reports.lines import Answer, Line, days_between
+from tracker.reports.lines import Answer, Line, aside, counting, days_between
 
 HORIZON_DAYS = 30
 _PHRASES = 5  # that are shown of those which a rule has read
@@ -28,6 +29,7 @@ COLUMNS = (
     Column("last_word", "Last word", "day", keep=2),
     Column("last_enquiry", "Last enquiry", "day", keep=3),
     Column("disputed", "Disputed", "day", keep=5, spare=True),
+    Column("counted_as", "Counted as", keep=6, spare=True, below=True),
     Column("standing", "Standing", "standing", keep=13),
     Column("basis", "Basis", keep=9),
     Column("phrase", "In the words", keep=7),
@@ -40,10 +42,14 @@ COLUMNS = (
 
 
 class Listed(NamedTuple):
-    """One of the three lists: its lines (as many as asked) and how many there are in all."""
+    """One of the three lists: its lines (as many as asked), and how many there are in all that count.
+
+    ``aside``: how many more there are in whose place others count.
+    """
 
     lines: Iterable[Line]
     total: int
+    aside: int = 0
 
 
 class Overdue(NamedTuple):
@@ -96,9 +102,11 @@ def overdue(
         _note_rules(used, lines)
         read.append((key, title, lines))
         if by_country is None:
-            more = listed.total - len(lines)
+            more = listed.total + listed.aside - len(lines)
             sections.append(_section(key, f"{title}: {listed.total}", lines, as_of, found.answers, more))
         totals.append(_total(key, title, lines, listed.total))
+        if besides := aside(lines):
+            totals.append(besides)
     if by_country is not None:
         sections.extend(_grouped(read, as_of, by_country, found.answers))
     notes = (
@@ -138,13 +146,14 @@ def _facts(found: Overdue, read: list[tuple[str, str, list[Line]]]) -> tuple[tup
 def _section(
     key: str,
     title: str,
-    lines: Iterable[Line],
+    lines: list[Line],
     as_of: str,
     answers: Mapping[str, tuple[Answer, ...]],
     more: int = 0,
 ) -> Section:
     rows = [_row(line, as_of, answers.get(line.ref, ())) for line in lines]
-    return Section(key, title, rows, more, letter=Letter(tuple(column.key for column in COLUMNS), as_of))
+    letter = Letter(tuple(column.key for column in COLUMNS), as_of)
+    return Section(key, title, rows, more, note=aside(lines), letter=letter)
 
 
 def _row(line: Line, as_of: str, answers: Iterable[Answer]) -> tuple[object, ...]:
@@ -161,6 +170,7 @@ def _row(line: Line, as_of: str, answers: Iterable[Answer]) -> tuple[object, ...
         line.last_word,
         line.last_enquiry,
         line.disputed,
+        line.counted_as or None,
         line.standing,
         line.basis,
         line.phrase,
@@ -187,7 +197,7 @@ def _grouped(
     for code in sorted(of):
         for key, title, _ in lists:
             if mine := of[code].get(key):
-                heading = f"{names.get(code, code)} ({code}) · {title}: {len(mine)}"
+                heading = f"{names.get(code, code)} ({code}) · {title}: {len(counting(mine))}"
                 yield _section(f"{key}/{code}", heading, mine, as_of, answers)
     yield from (Section(key, f"{title}: 0", ()) for key, title, lines in lists if not lines)
 
@@ -201,9 +211,10 @@ def _answers(
 
 def _total(key: str, title: str, lines: list[Line], total: int) -> str:
     """A total with the refs behind it, as far as they are listed."""
-    refs = ", ".join(line.ref for line in lines)
-    if total > len(lines):
-        refs += f"{', ' if refs else ''}and {total - len(lines)} more not listed here"
+    counted = counting(lines)
+    refs = ", ".join(line.ref for line in counted)
+    if total > len(counted):
+        refs += f"{', ' if refs else ''}and {total - len(counted)} more not listed here"
     words = title.partition(" (")[0] if key != "due_soon" else title
     return f"{words}: {total}{f' ({refs})' if refs else ''}."
 

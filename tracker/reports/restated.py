@@ -7,13 +7,14 @@ was said first, the last from the one promised last; only the first decides a st
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from operator import itemgetter
+from typing import NamedTuple
 
 from tracker.law import known_on
-from tracker.model import Dispute, FollowUp
+from tracker.model import Deadline, Dispute, FollowUp
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Slip, drawn, slips
 from tracker.reports.entries import Entry, codes, counted
@@ -32,81 +33,140 @@ COLUMNS = (
     Column("words", "Words", wide=True),
 )
 
+_REPLACED = (
+    "A pledge that replaces others is told with them as one promise and counted once;"
+    " each keeps its own clock and standing."
+)
 
-def restated(entries: Iterable[Entry], as_of: str, *, least: int = 1, scope: str = "") -> Report:
-    """Pledges said again at least ``least`` times, the most often first: one section each, every time in its order."""
+
+class Told(NamedTuple):
+    """A pledge with those that it replaces, oldest first: one promise, said all these times."""
+
+    entry: Entry
+    before: tuple[Entry, ...] = ()
+
+    @property
+    def members(self) -> tuple[Entry, ...]:
+        return (*self.before, self.entry)
+
+    @property
+    def again(self) -> int:
+        """How often it was said again, a replacement included."""
+        return len(self.before) + sum(len(each.restated) for each in self.members)
+
+    @property
+    def delivered(self) -> tuple[FollowUp, ...]:
+        return tuple(one for each in self.members for one in each.delivered)
+
+    @property
+    def first(self) -> date | None:
+        """The deadline that was said first."""
+        deadline = self.members[0].pledge.deadline
+        return deadline.latest if deadline else None
+
+    @property
+    def promised(self) -> date | None:
+        """The latest day promised since."""
+        own = [each.pledge.deadline.latest for each in self.members[1:] if each.pledge.deadline]
+        return max((day for day in (*own, *(each.promised for each in self.members)) if day), default=None)
+
+
+def restated(
+    entries: Iterable[Entry],
+    as_of: str,
+    *,
+    least: int = 1,
+    scope: str = "",
+    replaced: Mapping[str, tuple[Entry, ...]] | None = None,
+) -> Report:
+    """Pledges said again at least ``least`` times, the most often first: one section each, every time in its order.
+
+    ``replaced`` holds what pledges replace, by the ref of the pledge that does; what is told there is not told again.
+    """
     found = sorted(
-        (each for each in entries if len(each.restated) >= least),
-        key=lambda each: (-len(each.restated), bool(each.delivered), each.pledge.ref),
+        (each for each in _chained(entries, replaced or {}) if each.again >= least),
+        key=lambda each: (-each.again, bool(each.delivered), each.entry.pledge.ref),
     )
     on = date.fromisoformat(as_of)
     nothing = [each for each in found if not each.delivered]
     sections = tuple(_section(each, on) for each in found) or (Section("restated", "", ()),)
-    refs = f" ({', '.join(each.pledge.ref for each in nothing)})" if nothing else ""
+    refs = f" ({', '.join(each.entry.pledge.ref for each in nothing)})" if nothing else ""
     notes = (
         f"Said again: {len(found)}. Nothing delivered: {len(nothing)}{refs}.",
         "Slip is counted in days from the deadline that was said first. A later deadline stops no clock.",
         "A document on the same event as the pledge corroborates it and is not counted here.",
+        *([_REPLACED] if any(each.before for each in found) else []),
         f"As of {as_of}: only documents published on or before that day are known.",
     )
     facts = (("restated", len(found)), ("nothing_delivered", len(nothing)))
     title = f"Said again{f', {scope}' if scope else ''}, as of {as_of}"
-    charts = drawn([slips("Deadlines that have moved", (each for entry in found for each in _slip(entry)))])
+    charts = drawn([slips("Deadlines that have moved", (each for told in found for each in _slip(told)))])
     return Report("restated", title, as_of, COLUMNS, sections, notes=notes, facts=facts, charts=charts)
 
 
-def _slip(entry: Entry) -> Iterable[Slip]:
-    first, last = entry.pledge.deadline and entry.pledge.deadline.latest, entry.promised
+def _chained(entries: Iterable[Entry], replaced: Mapping[str, tuple[Entry, ...]]) -> list[Told]:
+    """Each entry with what it replaces; what is told with another is not told by itself."""
+    found = [Told(each, replaced.get(each.pledge.ref, ())) for each in entries if each.restated or replaced]
+    gone = {one.pledge.ref for each in found for one in each.before}
+    return [each for each in found if each.entry.pledge.ref not in gone]
+
+
+def _slip(told: Told) -> Iterable[Slip]:
+    first, last = told.first, told.promised
     if first and last:
-        yield Slip(entry.pledge.ref, first.isoformat(), last.isoformat())
+        yield Slip(told.entry.pledge.ref, first.isoformat(), last.isoformat())
 
 
-def _section(entry: Entry, on: date) -> Section:
-    pledge, again = entry.pledge, len(entry.restated)
-    done = f"delivered {_delivered(entry)}"
-    title = f"{pledge.ref} ({codes(pledge)}): {pledge.summary} — said {_times(again + 1)}, {done}; {entry.standing}"
-    told = [each for each in entry.follow_ups if each.outcome != "corroborates"]
-    later = [(known_on(each), _row(entry, each)) for each in told]
-    later += [(known_on(each), _answer(entry, each)) for each in entry.disputes]
-    rows = [_made(entry), *(row for _, row in sorted(later, key=itemgetter(0)))]
-    return Section(pledge.ref, title, rows, note=" ".join(_clocks(entry, on)))
+def _section(told: Told, on: date) -> Section:
+    entry, pledge = told.entry, told.entry.pledge
+    done = f"delivered {_delivered(told)}"
+    instead = f", in place of {' '.join(each.pledge.ref for each in told.before)}" if told.before else ""
+    said = f"said {_times(told.again + 1)}, {done}; {entry.standing}"
+    title = f"{pledge.ref} ({codes(pledge)}): {pledge.summary}{instead} — {said}"
+    rows = sorted((row for each in told.members for row in _rows(told, each)), key=itemgetter(1))
+    return Section(pledge.ref, title, rows, note=" ".join(_clocks(told, on)))
 
 
-def _made(entry: Entry) -> tuple[object, ...]:
-    pledge, deadline = entry.pledge, entry.pledge.deadline
-    quantity = pledge.quantity
+def _rows(told: Told, entry: Entry) -> Iterable[tuple[object, ...]]:
+    yield _made(told, entry)
+    yield from (_row(told, entry, each) for each in entry.follow_ups if each.outcome != "corroborates")
+    yield from (_answer(told, entry, each) for each in entry.disputes)
+
+
+def _made(told: Told, entry: Entry) -> tuple[object, ...]:
+    pledge, deadline, quantity = entry.pledge, entry.pledge.deadline, entry.pledge.quantity
+    first = entry is told.members[0]
     return (
         pledge.ref,
         entry.said_on,
-        "made",
+        "made" if first else "made instead",
         deadline.phrase if deadline else None,
         deadline.latest if deadline else None,
-        None,
-        0,
+        None if first else _slipped(told, deadline),
+        (entry.said_on - told.members[0].said_on).days,
         f"{plain(quantity.amount)} {quantity.unit}" if quantity else None,
         pledge.quote.document,
         pledge.quote.text,
     )
 
 
-def _row(entry: Entry, each: FollowUp) -> tuple[object, ...]:
-    first, deadline = entry.pledge.deadline, each.deadline
-    slip = (deadline.latest - first.latest).days if first and first.latest and deadline and deadline.latest else None
+def _row(told: Told, entry: Entry, each: FollowUp) -> tuple[object, ...]:
+    deadline = each.deadline
     return (
         entry.pledge.ref,
         known_on(each),
         str(each.outcome),
         deadline.phrase if deadline else None,
         deadline.latest if deadline else None,
-        slip,
-        (known_on(each) - entry.said_on).days,
+        _slipped(told, deadline),
+        (known_on(each) - told.members[0].said_on).days,
         f"{plain(each.quantity.amount)} {each.quantity.unit}" if each.quantity else None,
         each.quote.document,
         each.quote.text,
     )
 
 
-def _answer(entry: Entry, each: Dispute) -> tuple[object, ...]:
+def _answer(told: Told, entry: Entry, each: Dispute) -> tuple[object, ...]:
     """What a party answers: it delivers nothing, and sets no deadline."""
     return (
         entry.pledge.ref,
@@ -115,37 +175,46 @@ def _answer(entry: Entry, each: Dispute) -> tuple[object, ...]:
         None,
         None,
         None,
-        (known_on(each) - entry.said_on).days,
+        (known_on(each) - told.members[0].said_on).days,
         None,
         each.quote.document,
         each.quote.text,
     )
 
 
-def _delivered(entry: Entry) -> str:
+def _slipped(told: Told, deadline: Deadline | None) -> int | None:
+    return (deadline.latest - told.first).days if told.first and deadline and deadline.latest else None
+
+
+def _delivered(told: Told) -> str:
     """What was delivered: per unit where it is told, else how many documents tell of something done, else zero."""
-    if not entry.delivered:
+    if not told.delivered:
         return "zero"
     sums: dict[str, Decimal] = {}
-    for each in entry.delivered:
+    for each in told.delivered:
         if each.quantity:
             sums[each.quantity.unit] = sums.get(each.quantity.unit, Decimal(0)) + each.quantity.amount
-    pledged = entry.pledge.quantity
+    pledged = told.entry.pledge.quantity
     said = [
         f"{plain(amount)}{f' of {plain(pledged.amount)}' if pledged and pledged.unit == unit else ''} {unit}"
         for unit, amount in sums.items()
     ]
-    return ", ".join(said) or f"something, told by {counted(len(entry.delivered), 'document')}"
+    return ", ".join(said) or f"something, told by {counted(len(told.delivered), 'document')}"
 
 
-def _clocks(entry: Entry, on: date) -> Iterable[str]:
-    first = entry.pledge.deadline.latest if entry.pledge.deadline else None
-    if first is None:
+def _clocks(told: Told, on: date) -> Iterable[str]:
+    of = f" ({told.members[0].pledge.ref})" if told.before else ""
+    if told.first is None:
         yield "No deadline was set at first, so that no clock runs."
     else:
-        yield f"First clock: {first}, {_from(first, on)}."
-    if entry.promised:
-        yield f"Last promised for {entry.promised}, {_from(entry.promised, on)}."
+        yield f"First clock{of}: {told.first}, {_from(told.first, on)}."
+    for each in told.members[1:]:
+        if each.pledge.deadline and (latest := each.pledge.deadline.latest):
+            yield f"Clock of {each.pledge.ref}, made instead: {latest}, {_from(latest, on)}."
+    for each in told.before:
+        yield f"{each.pledge.ref} stands at {each.standing} since {each.since}."
+    if any(each.promised for each in told.members):
+        yield f"Last promised for {told.promised}, {_from(told.promised or on, on)}."
 
 
 def _from(day: date, on: date) -> str:

@@ -3,7 +3,8 @@
 Counting rules: a pledge counts once for every party that it binds and once in the total; direct pledges (one party
 alone) and joint ones (with others, or through a group) stand apart; days to fulfilment run from the day it was made to
 the day of the deed (else of the first document that tells of it); *self-declared* is the share of those whose standing
-rests on documents, and on the pledgers' own alone. Only what has been recorded is counted.
+rests on documents, and on the pledgers' own alone. Only what has been recorded is counted. A package is counted by its
+items, a replaced pledge by the one that replaces it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -61,7 +62,8 @@ class Kept(NamedTuple):
 class Coverage(NamedTuple):
     """What the register has looked at by the day: documents with their first and last day, scans, enquiries.
 
-    ``disputed`` counts the pledges overdue or due for review to which a party has answered.
+    ``disputed`` counts the pledges overdue or due for review to which a party has answered; ``aside`` names those
+    in whose place others count.
     """
 
     documents: int
@@ -72,6 +74,7 @@ class Coverage(NamedTuple):
     last_enquiry: str | None
     undated: int
     disputed: int = 0
+    aside: str = ""
 
 
 class Scores(NamedTuple):
@@ -188,6 +191,8 @@ def _notes(coverage: Coverage, made: int, as_of: str) -> Iterable[str]:
             f"Disputed by a party, of what is overdue or due for review: {coverage.disputed}. A dispute changes no"
             " standing; the overdue report prints it."
         )
+    if coverage.aside:
+        yield coverage.aside
     yield (
         "A joint pledge counts for every party that it binds, and once in the last table. Median days: from pledge to"
         " deed. Self-declared: of those whose standing rests on documents, how many rest on the pledgers' own alone."

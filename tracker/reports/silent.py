@@ -1,14 +1,15 @@
 """The report on silence: pledges of which nothing was heard for long. Merely old is not late; it is silent.
 
 Counting rules: the *last word* is the day of the latest document that bears on a pledge, its own included; an enquiry
-that found nothing is no word, nor is a dispute; both are shown beside. Only pledges that are still to be kept count.
+that found nothing is no word, nor is a dispute; both are shown beside. Only pledges that are still to be kept count. A
+package and a replaced pledge are listed, and counted by the pledges that count in their place.
 """
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.reports import Column, Report, Section
-from tracker.reports.lines import Line, days_between
+from tracker.reports.lines import Line, aside, counting, days_between
 
 DAYS = 180
 STILL_DUE = ("overdue", "review due", "open", "advanced", "conditional")
@@ -21,6 +22,7 @@ COLUMNS = (
     Column("last_word", "Last word", "day"),
     Column("last_enquiry", "Last enquiry", "day", keep=3),
     Column("disputed", "Disputed", "day", keep=4, spare=True, below=True),
+    Column("counted_as", "Counted as", keep=6, spare=True, below=True),
     Column("standing", "Standing", "standing", keep=2),
     Column("deadline", "Deadline", "day", keep=4),
     Column("topic", "Topic", keep=5),
@@ -36,8 +38,9 @@ def silent(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str = 
     """The pledges of which nothing was heard for ``days`` days or more, the longest silence first."""
     still = [(days_between(heard, as_of), line) for line in lines if (heard := _heard(line))]
     found = sorted([(quiet, line) for quiet, line in still if quiet >= days], key=lambda each: (-each[0], each[1].ref))
-    never = sum(line.last_word is None for _, line in found)
-    looked = sum(line.last_enquiry is not None for _, line in found)
+    counted = counting(line for _, line in found)
+    never = sum(line.last_word is None for line in counted)
+    looked = sum(line.last_enquiry is not None for line in counted)
     rows = [
         (
             line.ref,
@@ -47,20 +50,23 @@ def silent(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str = 
             _heard(line),
             line.last_enquiry,
             line.disputed,
+            line.counted_as or None,
             line.standing,
             line.latest,
             line.topic,
         )
         for quiet, line in found
     ]
-    refs = f" ({', '.join(line.ref for _, line in found)})" if found else ""
+    refs = f" ({', '.join(line.ref for line in counted)})" if counted else ""
+    besides = aside(line for _, line in found)
     notes = (
-        f"Silent for {days} days or more: {len(found)}{refs}.",
+        f"Silent for {days} days or more: {len(counted)}{refs}.",
+        *([besides] if besides else []),
         f"No document since the pledge itself: {never}. Looked into since, and nothing found: {looked}.",
         "Only what is still to be kept is listed. An enquiry is no word: it says that somebody has looked.",
         f"As of {as_of}: only documents published on or before that day are known.",
     )
-    facts = (("silent", len(found)), ("never_followed_up", never), ("enquired", looked), ("days", days))
+    facts = (("silent", len(counted)), ("never_followed_up", never), ("enquired", looked), ("days", days))
     title = f"No word for {days} days or more{f', {scope}' if scope else ''}, as of {as_of}"
     return Report("silent", title, as_of, COLUMNS, (Section("silent", "", rows),), notes=notes, facts=facts)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from tracker.reports import Column, Report, Section
-from tracker.reports.lines import Line, days_between
+from tracker.reports.lines import Line, aside, days_between
 
 COLUMNS = (
     Column("ref", "Ref", "ref"),
@@ -22,6 +22,7 @@ COLUMNS = (
     Column("joint_via", "Joint via", spare=True),
     Column("evidence", "Evidence", keep=9, spare=True, below=True),
     Column("disputed", "Disputed", "day", keep=4, spare=True, below=True),
+    Column("counted_as", "Counted as", keep=4, spare=True, below=True),
 )
 _VIA = [each.key for each in COLUMNS].index("joint_via")
 
@@ -34,16 +35,20 @@ def status(
     limit: int | None = None,
     understood: str = "",
     joint: bool = False,
+    besides: Collection[Line] = (),
 ) -> Report:
     """The pledges of a list on a day; ``counts`` are those by standing before any limit.
+
+    ``besides`` are listed too and not counted: packages and replaced pledges, in whose place others count.
 
     ``joint`` adds the column that marks what binds a country only through a group ("joint via COW").
     """
     total = sum(counts.values())
     columns = COLUMNS if joint else tuple(each for each in COLUMNS if each.key != "joint_via")
     said = " · ".join(f"{count} {standing}" for standing, count in counts.items())
-    lead = tuple(each for each in (understood, f"As of {as_of}, {_pledges(total)}{': ' if said else ''}{said}") if each)
-    more = max(0, total - limit) if limit is not None else 0
+    counted = f"As of {as_of}, {_pledges(total)}{': ' if said else ''}{said}"
+    lead = tuple(each for each in (understood, counted, aside(besides)) if each)
+    more = max(0, total + len(besides) - limit) if limit is not None else 0
     rows = (_row(line, as_of, joint) for line in lines)
     return Report("status", "", as_of, columns, (Section("pledges", "", rows, more),), lead=lead)
 
@@ -65,6 +70,7 @@ def _row(line: Line, as_of: str, joint: bool) -> tuple[object, ...]:
         line.via or None,
         "self-declared" if line.self_declared else None,
         line.disputed,
+        line.counted_as or None,
     )
     return row if joint else row[:_VIA] + row[_VIA + 1 :]
 

@@ -1,7 +1,8 @@
 """The calendar: what comes due, month by month, soonest first.
 
 Counting rules: the day of a pledge is the latest day of its first deadline; conditional pledges are listed with their
-condition, since the day comes whether it is met or not; what is fulfilled or dropped is not listed.
+condition, since the day comes whether it is met or not; what is fulfilled or dropped is not listed. A package and a
+replaced pledge are listed, and counted by the pledges that count in their place.
 """
 
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from itertools import groupby
 
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, timeline
-from tracker.reports.lines import Line, days_between
+from tracker.reports.lines import Line, aside, counting, days_between
 
 DAYS = 90
 AHEAD = ("open", "advanced", "conditional")
@@ -37,6 +38,7 @@ COLUMNS = (
     Column("summary", "Pledge", wide=True),
     Column("standing", "Standing", "standing", keep=2),
     Column("disputed", "Disputed", "day", keep=3, spare=True, below=True),
+    Column("counted_as", "Counted as", keep=5, spare=True, below=True),
     Column("basis", "Basis", keep=3),
     Column("phrase", "In the words", keep=4),
     Column("condition", "Condition", keep=5, spare=True, below=True),
@@ -54,18 +56,20 @@ def until(as_of: str, days: int = DAYS) -> str:
 def upcoming(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str = "") -> Report:
     """What comes due in ``days`` days: a section for each month, ``lines`` being in the order of their deadlines."""
     listed = list(lines)
-    stated = sum(line.basis == "stated" for line in listed)
+    counted = counting(listed)
+    stated = sum(line.basis == "stated" for line in counted)
     sections = tuple(
         Section(month, f"{_MONTHS[int(month[5:]) - 1]} {month[:4]}", [_row(line, as_of) for line in found])
         for month, found in groupby(listed, key=lambda line: (line.latest or "")[:7])
     ) or (Section("upcoming", "", ()),)
     notes = (
-        f"Due in the next {days} days: {len(listed)}. Stated deadlines: {stated}; windows read from vague words by a"
-        f" house rule: {len(listed) - stated}.",
+        f"Due in the next {days} days: {len(counted)}. Stated deadlines: {stated}; windows read from vague words by a"
+        f" house rule: {len(counted) - stated}.",
+        *([besides] if (besides := aside(listed)) else []),
         "The day is the last one of the deadline that was said first; late begins the day after.",
         f"As of {as_of}: only documents published on or before that day are known.",
     )
-    facts = (("upcoming", len(listed)), ("stated", stated), ("days", days))
+    facts = (("upcoming", len(counted)), ("stated", stated), ("days", days))
     title = f"Due in the next {days} days{f', {scope}' if scope else ''}, as of {as_of}"
     charts = drawn([timeline("Deadlines", as_of, listed)])
     return Report("upcoming", title, as_of, COLUMNS, sections, notes=notes, facts=facts, charts=charts)
@@ -80,6 +84,7 @@ def _row(line: Line, as_of: str) -> tuple[object, ...]:
         line.summary,
         line.standing,
         line.disputed,
+        line.counted_as or None,
         line.basis,
         line.phrase,
         line.condition,

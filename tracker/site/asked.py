@@ -9,10 +9,12 @@ from hashlib import blake2b
 from typing import Any, cast
 
 from tracker.law import known_on
+from tracker.lineage import Relation
 from tracker.model import Citation, Document, Membership
 from tracker.register import imported, records
 from tracker.register.changed import corrected
 from tracker.register.connect import Reader
+from tracker.register.related import amounts_elsewhere
 from tracker.reports.changes import Change
 from tracker.reports.entries import answer
 from tracker.reports.lines import Answer
@@ -49,6 +51,11 @@ class Asked:
         return records.memberships(self.reader)
 
     @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations between pledges known on the day."""
+        return records.relations_known(self.reader, self.as_of)
+
+    @cached_property
     def rules(self) -> dict[tuple[str, str], str]:
         """What each deadline rule says, by table and rule."""
         return {(row["version"], row["rule"]): row["says"] for row in self.reader.dicts("rules")}
@@ -57,11 +64,12 @@ class Asked:
     def corrections(self) -> dict[str, list[Change]]:
         """What the log says was corrected, by the pledge or document that it bears on, oldest first."""
         found: defaultdict[str, list[Change]] = defaultdict(list)
-        enquiries = {each.ref: each.pledge for each in records.enquiries(self.reader)}
+        bears = {each.ref: each.pledge for each in records.enquiries(self.reader)}
+        bears |= {each.ref: each.pledge for each in records.relations(self.reader)}
         for each in corrected(self.reader, *_EVER):
             # A follow-up belongs to its pledge; a version of a document stands for itself.
             of = each.ref if each.ref.startswith("D-") else each.ref.partition(".")[0]
-            found[enquiries.get(of, of)].append(each)
+            found[bears.get(of, of)].append(each)
         return dict(found)
 
     @cached_property
@@ -74,6 +82,11 @@ class Asked:
         return {
             ref: tuple(sorted(each, key=lambda one: (one.on, len(one.ref), one.ref))) for ref, each in found.items()
         }
+
+    @cached_property
+    def amounts_elsewhere(self) -> frozenset[str]:
+        """The pledges whose amount is that of others."""
+        return amounts_elsewhere(self.reader, self.as_of)
 
     @cached_property
     def cited(self) -> dict[str, list[Citation]]:

@@ -9,7 +9,8 @@ from importlib import import_module
 from tracker import __version__
 from tracker.exchange.fields import Resource
 from tracker.register.entries import entry
-from tracker.register.lists import ALL, Filters, counts, lines
+from tracker.register.lists import ALL, Filters, counts, lines, totals
+from tracker.register.related import replaced_by_each
 from tracker.register.reporting import due_lines, overdue_lists
 from tracker.register.scores import coverage, scores
 from tracker.render.html import drawn as picture
@@ -43,8 +44,9 @@ REPORTS = {
 
 def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
     """The front page; every number on it is one that the register gives."""
-    counted = counts(asked.reader, asked.as_of)
-    late = {each: counted[each] for each in LATE if each in counted}
+    listed = counts(asked.reader, asked.as_of)
+    counted = totals(asked.reader, asked.as_of, ALL, listed)
+    late = {each: listed[each] for each in LATE if each in listed}
     last = next(asked.reader.dicts("last_revision"), None)
     return pages.page(
         "front.html",
@@ -77,7 +79,7 @@ def _charts(asked: Asked, found: Swept) -> list[Chart]:
     )
     soon = timeline("Next deadlines", asked.as_of, due, _FEW)
     charts: list[Chart] = [
-        standing_bars("All pledges by standing", [("All", counts(asked.reader, asked.as_of))]),
+        standing_bars("All pledges by standing", [("All", totals(asked.reader, asked.as_of))]),
         standing_bars(
             "By party, joint pledges included",
             [(f"{code} {asked.names.get(code, '')}", found.parties[code]) for code in by_party],
@@ -126,8 +128,10 @@ def _answered(asked: Asked, section: Section, place: int) -> Section:
 
 def _restated(asked: Asked, found: Swept) -> Report:
     """The pledges that were said again most often: of thousands, no page could hold all."""
-    entries = (entry(asked.reader, ref, asked.as_of) for _, ref in found.again)
-    made = restated((each for each in entries if each is not None), asked.as_of)
+    replaced = replaced_by_each(asked.reader, asked.as_of)
+    refs = dict.fromkeys([*(ref for _, ref in found.again), *replaced])
+    entries = (entry(asked.reader, ref, asked.as_of) for ref in refs)
+    made = restated((each for each in entries if each is not None), asked.as_of, replaced=replaced)
     if found.said_again <= AGAIN:
         return made
     lead = f"{found.said_again:,} pledges were said again. The {AGAIN} said most often are listed and counted here."

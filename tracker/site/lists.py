@@ -8,7 +8,7 @@ from itertools import islice
 from urllib.parse import quote_plus
 
 from tracker.register import records
-from tracker.register.lists import Filters, counts, lines
+from tracker.register.lists import Filters, counts, lines, totals
 from tracker.render.html import drawn
 from tracker.reports.charts import Chart, standing_bars
 from tracker.reports.lines import STANDINGS, Line
@@ -55,7 +55,7 @@ def party(asked: Asked, pages: Pages, code: str) -> bytes:
         addresses.party(code),
         f"{code}: {record.name}",
         (f"A {record.kind}. A joint pledge counts once in totals and stands under each party that it binds.",),
-        counted,
+        totals(asked.reader, asked.as_of, filters, counted),
         [(f"Pledged by {code}: {len(own):,}", own, False), (f"Joint, through a group: {len(joint):,}", joint, True)],
         [
             ("Member of", [(each.group, _days(each.since, each.until)) for each in belongs if each.member == code]),
@@ -69,13 +69,14 @@ def topic(asked: Asked, pages: Pages, name: str) -> bytes:
     """The page of a topic."""
     filters = Filters(topic=name)
     counted = counts(asked.reader, asked.as_of, filters)
+    total = totals(asked.reader, asked.as_of, filters, counted)
     listed = list(lines(asked.reader, asked.as_of, filters, counted=counted))
     return _group(
         pages,
         addresses.topic(name),
         f"Topic: {name}",
         (),
-        counted,
+        total,
         [("Pledges", listed, False)],
         [],
         f"topic={quote_plus(name)}",

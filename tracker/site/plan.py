@@ -13,6 +13,7 @@ from tracker.site.asked import Asked, digest
 from tracker.site.looks import Pages
 from tracker.site.pledge import pledge
 from tracker.site.sweep import Swept, Wanted
+from tracker.words import RelationKind
 
 ASSETS = ("list.js", "icon.svg")
 
@@ -58,7 +59,8 @@ def _reports(asked: Asked, found: Swept) -> dict[str, object]:
     def standing(*names: str) -> list[int]:
         return [found.sums["standing", each] for each in names]
 
-    again = {ref for _, ref in found.again}
+    replaced = [each for each in asked.relations if each.kind is RelationKind.SUPERSEDES]
+    again = {ref for _, ref in found.again} | {ref for each in replaced for ref in (each.pledge, each.other)}
     entries = [(each.key, each.digest) for each in found.pages if each.kind == "pledge" and each.key in again]
     return {
         "overdue": (

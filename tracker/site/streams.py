@@ -77,3 +77,14 @@ def enquiries_by_pledge(asked: Asked) -> dict[str, list[Row]]:
         if row[day_at] <= asked.as_of:
             found[row[pledge_at]].append(row[1:])
     return found
+
+
+def related_by_pledge(asked: Asked) -> dict[str, list[Row]]:
+    """The relations known on the day, by each of their two pledges, as plain values."""
+    columns = asked.reader.sql.COLUMNS["relations_known"]
+    places = [columns.index(name) for name in ("pledge", "other")]
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in asked.reader.rows(asked.reader.sql.STATEMENTS["relations_known"], as_of=asked.as_of):
+        for place in places:
+            found[row[place]].append(tuple(row))
+    return found

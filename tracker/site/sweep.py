@@ -17,7 +17,7 @@ from tracker.reports.silent import STILL_DUE, before
 from tracker.site import addresses
 from tracker.site.asked import Asked, digest
 from tracker.site.figures import Figures
-from tracker.site.streams import FollowUps, enquiries_by_pledge, grouped
+from tracker.site.streams import FollowUps, enquiries_by_pledge, grouped, related_by_pledge
 
 NEWEST = 100  # changes that are kept for the feed
 CALENDAR = 90  # days for which a deadline that has passed stays in the calendar
@@ -125,7 +125,7 @@ def _pledges(
     line = next(known, None)
     follow_ups = FollowUps(asked)
     spans = grouped(reader, "spans", 0)
-    enquiries = enquiries_by_pledge(asked)
+    enquiries, related = enquiries_by_pledge(asked), related_by_pledge(asked)
     for row in reader.rows(reader.sql.STATEMENTS["pledges"]):
         ref, facts = row[at["ref"]], digest(row[1:])
         found.add("table", "pledges", int(facts, 16))
@@ -146,7 +146,8 @@ def _pledges(
             for document in {*quoted}:
                 found.quoted[document] += value
             found.add("table", "scores", int(digest(told, bound, *map(line.__getitem__, _SCORED)), 16))
-            found.figures.take(line, (row[at["amount"]], row[at["unit"]]), follow_ups.delivered)
+            if line.ref not in asked.amounts_elsewhere:
+                found.figures.take(line, (row[at["amount"]], row[at["unit"]]), follow_ups.delivered)
             listed(line, bound)
             line = next(known, None)
         sources = [documents[each].digest if each in documents else None for each in quoted]
@@ -156,7 +157,15 @@ def _pledges(
         ]
         named = [(code, asked.names.get(code)) for code in codes]
         rule = asked.rules.get((row[at["deadline_rules"]], row[at["deadline_rule"]]))
-        also = (told, follow_ups.known, enquiries.get(ref, ()), _answered(asked, ref), began, cited)
+        also = (
+            told,
+            follow_ups.known,
+            enquiries.get(ref, ()),
+            _answered(asked, ref),
+            began,
+            cited,
+            related.get(ref, ()),
+        )
         whole = digest(asked.frame, facts, sources, also, named, rule, _corrections(asked, ref))
         found.pages.append(Wanted(addresses.pledge(ref), whole, "pledge", ref))
     found.newest.sort(reverse=True)
@@ -174,10 +183,11 @@ def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], days: 
     )
     found.standings[line.standing] += 1
     found.undated += line.made_on is None
+    counts = not line.counted_as  # else it is listed, and others count in its place
     for code in bound:
-        found.parties[code][line.standing] += 1
+        found.parties[code][line.standing] += counts
         found.add("party", code, value)
-    found.topics[line.topic][line.standing] += 1
+    found.topics[line.topic][line.standing] += counts
     found.add("topic", line.topic, value)
     found.add("table", "lines", value)
     found.add("standing", line.standing, value)

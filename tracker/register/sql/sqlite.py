@@ -149,7 +149,9 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
          'FROM enquiry \n'
          "WHERE enquiry.ref >= :below AND enquiry.ref < :beyond UNION ALL SELECT 'dispute' AS kind, dispute.ref AS ref \n"
          'FROM dispute \n'
-         "WHERE dispute.ref >= :below AND dispute.ref < :beyond UNION ALL SELECT 'proposal' AS kind, proposal.ref AS ref \n"
+         "WHERE dispute.ref >= :below AND dispute.ref < :beyond UNION ALL SELECT 'relation' AS kind, relation.ref AS ref \n"
+         'FROM relation \n'
+         "WHERE relation.ref >= :below AND relation.ref < :beyond UNION ALL SELECT 'proposal' AS kind, proposal.ref AS ref \n"
          'FROM proposal \n'
          "WHERE proposal.ref >= :below AND proposal.ref < :beyond UNION ALL SELECT 'follow_up' AS kind, follow_up.ref AS ref \n"
          'FROM follow_up \n'
@@ -161,7 +163,9 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
            'FROM enquiry \n'
            'WHERE enquiry.ref >= :below AND enquiry.ref < :beyond UNION ALL SELECT dispute.ref AS ref \n'
            'FROM dispute \n'
-           'WHERE dispute.ref >= :below AND dispute.ref < :beyond UNION ALL SELECT proposal.ref AS ref \n'
+           'WHERE dispute.ref >= :below AND dispute.ref < :beyond UNION ALL SELECT relation.ref AS ref \n'
+           'FROM relation \n'
+           'WHERE relation.ref >= :below AND relation.ref < :beyond UNION ALL SELECT proposal.ref AS ref \n'
            'FROM proposal \n'
            'WHERE proposal.ref >= :below AND proposal.ref < :beyond UNION ALL SELECT document.ref AS ref \n'
            'FROM document \n'
@@ -348,6 +352,34 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                      'source ON dispute.document_id = source.id LEFT OUTER JOIN party AS issuer ON source.issuer_id = issuer.id \n'
                      'WHERE dispute.retracted IS NULL AND coalesce(source.published_on, dispute.recorded_on) > :earlier AND coalesce(source.published_on, '
                      'dispute.recorded_on) <= :later ORDER BY coalesce(source.published_on, dispute.recorded_on), pledge.ref, length(dispute.ref), dispute.ref',
+ 'relation': 'SELECT relation.ref, pledge.ref AS pledge, relation.kind, other_pledge.ref AS other, relation.recorded_on, relation.note, relation.retracted \n'
+             'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id \n'
+             'WHERE relation.ref = :ref',
+ 'relations_of': 'SELECT relation.ref, pledge.ref AS pledge, relation.kind, other_pledge.ref AS other, relation.recorded_on, relation.note, '
+                 'relation.retracted \n'
+                 'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id \n'
+                 'WHERE pledge.ref = :ref OR other_pledge.ref = :ref ORDER BY length(relation.ref), relation.ref',
+ 'relations': 'SELECT relation.ref, pledge.ref AS pledge, relation.kind, other_pledge.ref AS other, relation.recorded_on, relation.note, relation.retracted \n'
+              'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id ORDER BY '
+              'length(relation.ref), relation.ref',
+ 'relations_known': 'SELECT relation.ref, pledge.ref AS pledge, relation.kind, other_pledge.ref AS other, relation.recorded_on, relation.note, '
+                    'relation.retracted \n'
+                    'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id \n'
+                    'WHERE relation.retracted IS NULL AND (SELECT min(its_span.since) AS min_1 \n'
+                    'FROM span AS its_span \n'
+                    'WHERE its_span.pledge_id = relation.pledge_id) <= :as_of AND (SELECT min(others_span.since) AS min_2 \n'
+                    'FROM span AS others_span \n'
+                    'WHERE others_span.pledge_id = relation.other_id) <= :as_of ORDER BY pledge.ref, other_pledge.ref, length(relation.ref), relation.ref',
+ 'relations_between': 'SELECT relation.ref, pledge.ref AS pledge, relation.kind, other_pledge.ref AS other, relation.recorded_on, relation.note, '
+                      'relation.retracted \n'
+                      'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id \n'
+                      'WHERE relation.retracted IS NULL AND (SELECT min(its_span.since) AS min_1 \n'
+                      'FROM span AS its_span \n'
+                      'WHERE its_span.pledge_id = relation.pledge_id) > :earlier AND (SELECT min(its_span.since) AS min_1 \n'
+                      'FROM span AS its_span \n'
+                      'WHERE its_span.pledge_id = relation.pledge_id) <= :later AND (SELECT min(others_span.since) AS min_2 \n'
+                      'FROM span AS others_span \n'
+                      'WHERE others_span.pledge_id = relation.other_id) <= :later ORDER BY pledge.ref, other_pledge.ref, length(relation.ref), relation.ref',
  'cited': 'SELECT cited.document, cited.what, cited.ref, cited.pledge, cited.summary, cited.standing, cited.quote \n'
           "FROM (SELECT document.ref AS document, 'made' AS what, pledge.ref AS ref, pledge.ref AS pledge, pledge.summary AS summary, span.standing AS "
           'standing, pledge.quote AS quote \n'
@@ -843,6 +875,11 @@ COLUMNS = {'lines': ('ref',
                       'published_on',
                       'issuer',
                       'event'),
+ 'relation': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
+ 'relations_of': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
+ 'relations': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
+ 'relations_known': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
+ 'relations_between': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
  'cited': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
  'cited_in': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
  'citations': ('record', 'document'),
@@ -909,9 +946,15 @@ PREDICATES = {'as_of': '(span.since <= :as_of AND (span.until IS NULL OR span.un
  'disputed': '(EXISTS (SELECT 1 \n'
              'FROM dispute JOIN document AS answer ON dispute.document_id = answer.id \n'
              'WHERE dispute.pledge_id = pledge.id AND dispute.retracted IS NULL AND coalesce(answer.published_on, dispute.recorded_on) <= :as_of))',
+ 'counted': '((span.pledge_id NOT IN (SELECT relation.other_id \n'
+            'FROM relation JOIN span AS counting ON counting.pledge_id = relation.pledge_id \n'
+            'WHERE relation.retracted IS NULL AND counting.since <= :as_of)))',
+ 'uncounted': '(span.pledge_id IN (SELECT relation.other_id \n'
+              'FROM relation JOIN span AS counting ON counting.pledge_id = relation.pledge_id \n'
+              'WHERE relation.retracted IS NULL AND counting.since <= :as_of))',
  'text': '(pledge.id IN (SELECT pledge_words.rowid \nFROM pledge_words \nWHERE pledge_words MATCH :words))'}
 
-SPAN_PREDICATES = ('due_before', 'due_from', 'begun_after')
+SPAN_PREDICATES = ('due_before', 'due_from', 'begun_after', 'counted', 'uncounted')
 
 ORDERINGS = {'pressing': 'span.pressing, span.ref',
  'deadline': 'CASE WHEN (pledge.deadline_latest IS NULL) THEN 1 ELSE 0 END, pledge.deadline_latest, pledge.ref',

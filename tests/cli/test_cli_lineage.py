@@ -1,0 +1,319 @@
+"""Lineage on the command line: packages and replacements are recorded, shown everywhere, and counted once."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run, Say, contents, unchanged
+from tracker.register.location import Location
+
+PACKAGE, ITEM, SECOND, HEIR, OLD = "COW-2025-003", "GB-2025-001", "FR-2025-001", "COW-2026-001", "COW-2025-006"
+BEFORE, LATER = "2026-01-05", "2026-01-31"
+SPEECH = """---
+title: The offer is withdrawn
+publisher: Ministry of Defence of the United Kingdom
+published_on: 2026-01-20
+issuer: GB
+---
+The missiles offered in November will not be sent. Instead we will send two radar stations.
+"""
+
+
+@pytest.fixture
+def related(do: Say) -> Say:
+    """Commands on a register of one's own with a package of two items, and a pledge that replaces another."""
+    do("link", ITEM, "--part-of", PACKAGE, "--note", "named in  one breath")
+    do("link", SECOND, "--part-of", PACKAGE)
+    do("link", HEIR, "--supersedes", OLD)
+    return do
+
+
+@pytest.fixture
+def withdrawn(do: Say) -> Say:
+    """The same register without relations, with a speech that gives one pledge up and makes another."""
+    do("add", "document", "-", "--quiet", stdin=SPEECH)
+    pledge = ("--party", "GB", "--topic", "air-defence", "--summary", "Send radar stations", "--due", "by May 2026")
+    do("add", "pledge", "--document", "D-2026-002", "--quote", "we will send two radar stations", *pledge)
+    return do
+
+
+def shown(do: Say, ref: str, as_of: str = LATER) -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(do("show", ref, "--as-of", as_of, "--format", "json"))
+    return record
+
+
+def report(do: Say, *words: str, as_of: str = LATER) -> dict[str, Any]:
+    written: dict[str, Any] = json.loads(do("report", *words, "--as-of", as_of, "--format", "json"))
+    return written
+
+
+def drop(do: Say, *more: str) -> str:
+    words = ("--quote", "The missiles offered in November will not be sent")
+    return do("link", ITEM, "D-2026-002", "drops", *words, "--replaced-by", "GB-2026-001", *more)
+
+
+# -- recording ----------------------------------------------------------------------------------------------
+
+
+def test_what_was_recorded_is_told_and_what_is_counted_from_then_on(work: Run) -> None:
+    done = work("link", "gb-25-1", "--part-of", "cow-25-3")
+    assert (done.code, done.out) == (0, "R-2026-001\n")
+    assert done.err == (
+        "  GB-2025-001 is a part of COW-2025-003, known from 2025-11-25\n"
+        "  COW-2025-003 stays at advanced, and is counted by GB-2025-001 from then on\n"
+    )
+
+
+def test_a_relation_is_kept_logged_and_holds_in_a_check(related: Say) -> None:
+    assert shown(related, "R-2026-001") == {
+        "ref": "R-2026-001",
+        "pledge": ITEM,
+        "kind": "part_of",
+        "other": PACKAGE,
+        "recorded_on": "2026-02-02",
+        "note": "named in one breath",
+        "retracted": None,
+    }
+    assert "kind: supersedes" in related("log", "R-2026-003")
+    assert related("check").startswith("All 6 checks hold")
+
+
+def test_a_relation_is_retracted_with_a_reason_and_taken_back(related: Say) -> None:
+    related("edit", "R-2026-001", "--retract", "not of it")
+    assert [each["pledge"] for each in shown(related, PACKAGE)["relations"]] == [SECOND]
+    related("link", ITEM, "--part-of", HEIR)
+    related("edit", "R-2026-004", "--retract", "nor of that")
+    related("edit", "R-2026-001", "--restore", "--set", "note=after all")
+    assert [each["note"] for each in shown(related, ITEM)["relations"]] == ["after all"]
+
+
+@pytest.mark.usefixtures("related")
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        ((PACKAGE, "--part-of", ITEM), 5, "would lead in a circle: GB-2025-001 is a part of COW-2025-003."),
+        ((ITEM, "--part-of", HEIR), 5, "a pledge is a part of one package only."),
+        ((ITEM, "--part-of", PACKAGE), 5, "GB-2025-001 is a part of COW-2025-003 already (R-2026-001)."),
+        ((HEIR, "--part-of", OLD), 5, "COW-2026-001 supersedes COW-2025-006 already (R-2026-003)."),
+        ((SECOND, "--supersedes", HEIR), 5, "FR-2025-001 was made on 2025-11-25, before COW-2026-001 on 2026-01-06."),
+        ((ITEM, "--part-of", "GB-2031-001"), 4, "There is no record GB-2031-001"),
+        ((ITEM, "--part-of", "D-2025-001"), 2, "D-2025-001 is a document; this needs a pledge."),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_changes(
+    work: Run, desk: Location, words: tuple[str, ...], code: int, says: str
+) -> None:
+    with unchanged(desk):
+        done = work("link", *words)
+    assert (done.code, done.out) == (code, "")
+    assert says in done.err
+
+
+@pytest.mark.parametrize("gone", [ITEM, PACKAGE])
+def test_a_retracted_pledge_is_related_to_nothing(do: Say, work: Run, desk: Location, gone: str) -> None:
+    do("edit", gone, "--retract", "entered twice")
+    with unchanged(desk):
+        done = work("link", ITEM, "--part-of", PACKAGE)
+    assert done.code == 5
+    assert f"{gone} is retracted" in done.err
+
+
+@pytest.mark.usefixtures("related")
+def test_a_relation_that_stands_is_held_against_a_changed_day(work: Run, desk: Location) -> None:
+    with unchanged(desk):
+        done = work("edit", HEIR, "--set", "made_on=2025-11-24")
+    assert done.code == 5
+    assert "R-2026-003 cannot be recorded so" in done.err
+    with unchanged(desk):
+        assert work("edit", "R-2026-001", "--set", f"other={HEIR}").code == 2
+
+
+# -- a pledge that is given up for another -------------------------------------------------------------------
+
+
+def test_a_drops_names_its_replacement(withdrawn: Say) -> None:
+    assert drop(withdrawn).splitlines() == ["GB-2025-001.1"]
+    (relation,) = shown(withdrawn, ITEM)["relations"]
+    assert relation | {"since": None} == {
+        "how": "replaced by",
+        "ref": "R-2026-001",
+        "pledge": "GB-2026-001",
+        "standing": "open",
+        "since": None,
+        "note": "named by GB-2025-001.1",
+    }
+    assert shown(withdrawn, ITEM)["standing"] == "dropped"
+    assert [each["how"] for each in shown(withdrawn, "GB-2026-001")["relations"]] == ["replaces"]
+
+
+def test_what_replaces_it_may_be_recorded_already(withdrawn: Say) -> None:
+    withdrawn("link", "GB-2026-001", "--supersedes", ITEM)
+    assert shown(withdrawn, ITEM)["standing"] == "review due"
+    drop(withdrawn)
+    assert [each["ref"] for each in shown(withdrawn, ITEM)["relations"]] == ["R-2026-001"]
+    assert shown(withdrawn, ITEM)["standing"] == "dropped"
+
+
+@pytest.mark.usefixtures("withdrawn")
+def test_a_replacement_that_cannot_be_leaves_the_follow_up_unrecorded_too(work: Run, desk: Location) -> None:
+    words = ("--quote", "The missiles offered in November will not be sent", "--replaced-by", "COW-2025-001")
+    with unchanged(desk):
+        done = work("link", ITEM, "D-2026-002", "drops", *words)
+    assert done.code == 5
+    assert "COW-2025-001 was made on 2025-09-04, before GB-2025-001 on 2025-11-25" in done.err
+
+
+# -- what is counted -----------------------------------------------------------------------------------------
+
+
+def test_a_list_counts_each_once_and_names_what_it_lists_and_does_not_count(related: Say) -> None:
+    said = related("status", "--as-of", LATER, "--format", "table")
+    assert said.splitlines()[:3] == [
+        "As of 2026-01-31, 11 pledges: 2 review due · 6 open · 2 advanced · 1 conditional",
+        "Listed, not counted: COW-2025-003 (counted as FR-2025-001 GB-2025-001),",
+        "COW-2025-006 (counted as COW-2026-001).",
+    ]
+    rows = list(csv.DictReader(StringIO(related("status", "--as-of", LATER, "--format", "csv"))))
+    assert len(rows) == 13
+    assert {each["ref"]: each["counted_as"] for each in rows if each["counted_as"]} == {
+        PACKAGE: f"{SECOND} {ITEM}",
+        OLD: HEIR,
+    }
+
+
+def test_what_a_limit_leaves_out_is_told_with_what_does_not_count(related: Say) -> None:
+    said = related("status", "--as-of", LATER, "--format", "table", "--standing", "review due", "--limit", "1")
+    assert said.startswith("As of 2026-01-31, 2 pledges: 2 review due\n")
+    assert said.endswith("2 more; --limit 0 lists all\n")
+
+
+def test_a_relation_is_known_from_the_day_on_which_its_pledge_is(related: Say) -> None:
+    said = related("status", "--as-of", BEFORE, "--format", "table")
+    assert said.splitlines()[1] == "Listed, not counted: COW-2025-003 (counted as FR-2025-001 GB-2025-001)."
+    assert shown(related, OLD, BEFORE)["relations"] == []
+    assert report(related, "overdue", as_of=BEFORE)["facts"]["review_due"] == 2
+    assert related("status", "--as-of", "2025-11-24").count("\n") == 3
+
+
+def test_the_overdue_report_lists_the_replaced_pledge_beside_its_total_and_does_not_count_it(related: Say) -> None:
+    said = report(related, "overdue")
+    assert said["facts"]["review_due"] == 2
+    assert [row["ref"] for section in said["sections"] for row in section["rows"]] == [OLD, SECOND, ITEM]
+    assert "Review due: 2 (FR-2025-001, GB-2025-001)." in said["notes"]
+    assert "Listed, not counted: COW-2025-006 (counted as COW-2026-001)." in said["notes"]
+
+
+def test_what_is_overdue_and_was_replaced_still_fails_a_run_that_asks_for_it(withdrawn: Say, work: Run) -> None:
+    withdrawn("edit", ITEM, "--set", "due=by 31 December 2025")
+    withdrawn("link", "GB-2026-001", "--supersedes", ITEM)
+    assert report(withdrawn, "overdue")["facts"]["overdue"] == 0
+    assert work("report", "overdue", "--as-of", LATER, "--fail-on-overdue").code == 1
+
+
+def test_the_scorecard_and_the_other_reports_count_each_once(related: Say) -> None:
+    card = report(related, "scorecard")
+    assert card["facts"]["made"] == 11
+    assert any(
+        note.startswith("Not counted: COW-2025-003 (counted as FR-2025-001 GB-2025-001)") for note in card["notes"]
+    )
+    silent = report(related, "silent", "--days", "60")
+    assert silent["facts"]["silent"] == len([row for row in silent["sections"][0]["rows"] if not row["counted_as"]])
+
+
+# -- what is shown -------------------------------------------------------------------------------------------
+
+
+def test_a_pledge_is_shown_with_its_package_its_items_and_what_takes_whose_place(related: Say) -> None:
+    hows = {
+        ref: [(each["how"], each["pledge"]) for each in shown(related, ref)["relations"]] for ref in (PACKAGE, ITEM)
+    }
+    assert hows == {PACKAGE: [("item", SECOND), ("item", ITEM)], ITEM: [("part of", PACKAGE)]}
+    text = related("show", OLD, "--as-of", LATER, "--format", "plain")
+    assert "Replaced by COW-2026-001 (COW): Be fully ready to deploy" in text
+    assert "In totals it is counted as COW-2026-001. Its own clock runs on: a relation changes no standing." in text
+    assert "Replaces COW-2025-006 (COW)" in related("explain", HEIR, "--as-of", LATER, "--format", "plain")
+
+
+def test_the_ledger_of_a_package_has_its_items_beneath_it_with_their_standings(related: Say) -> None:
+    said = report(related, "ledger", PACKAGE)
+    items = said["sections"][-1]
+    assert (items["key"], said["facts"]["items"]) == ("items", 2)
+    assert [(row["ref"], row["party"], row["standing"]) for row in items["rows"]] == [
+        (SECOND, "FR", "review due"),
+        (ITEM, "GB", "review due"),
+    ]
+
+
+def test_what_was_said_again_runs_through_what_was_replaced_with_both_clocks(related: Say) -> None:
+    (section,) = (each for each in report(related, "restated")["sections"] if each["key"] == HEIR)
+    assert "in place of COW-2025-006 — said twice" in section["title"]
+    assert [(row["ref"], row["what"]) for row in section["rows"]] == [
+        (OLD, "made"),
+        (OLD, "advances"),
+        (HEIR, "made instead"),
+    ]
+    assert section["note"] == (
+        "First clock (COW-2025-006): 2025-12-09, 53 days past. COW-2025-006 stands at review due since 2025-12-10."
+    )
+
+
+def test_changes_tell_when_a_pledge_replaced_another(related: Say) -> None:
+    (said,) = (each for each in report(related, "changes", BEFORE, LATER)["sections"] if each["key"] == "said")
+    (row,) = (each for each in said["rows"] if each["ref"].startswith("R-"))
+    assert (row["on"], row["what"], row["after"]) == ("2026-01-06", "supersedes", f"{HEIR} supersedes {OLD}")
+
+
+def test_two_registers_are_compared_by_their_relations_too(related: Say, coalition: Path, tmp_path: Path) -> None:
+    related("export", str(tmp_path / "other"))
+    (said,) = (
+        each
+        for each in report(related, "changes", str(coalition), str(tmp_path / "other"))["sections"]
+        if each["key"] == "said"
+    )
+    assert [(row["ref"], row["what"]) for row in said["rows"]] == [
+        ("R-2026-001", "part of"),
+        ("R-2026-002", "part of"),
+        ("R-2026-003", "supersedes"),
+    ]
+
+
+def test_a_frozen_report_holds_the_relations_and_tells_when_one_is_retracted(
+    related: Say, work: Run, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "frozen.json")
+    related("report", "overdue", "--as-of", LATER, "--freeze", file)
+    assert work("check", file).code == 0
+    related("edit", "R-2026-003", "--retract", "two matters")
+    done = work("check", file)
+    assert done.code == 1
+    assert "R-2026-003" in done.out
+
+
+def test_relations_travel_with_the_register(related: Say, desk: Location, tmp_path: Path) -> None:
+    kept = contents(desk)["relation"]
+    related("export", str(tmp_path / "package"))
+    assert len((tmp_path / "package" / "relations.csv").read_text(encoding="utf-8").splitlines()) == 4
+    assert "0 records" in related("import", str(tmp_path / "package"))
+    assert contents(desk)["relation"] == kept
+
+
+def test_an_amount_counts_once_a_package_by_items_in_its_unit_a_replaced_pledge_by_the_later(related: Say) -> None:
+    def added_up() -> str:
+        return related("report", "amounts", "--as-of", LATER, "--format", "plain")
+
+    related("edit", ITEM, "--set", "amount=10", "--set", "unit=tanks")
+    related("edit", PACKAGE, "--set", "amount=900", "--set", "unit=EUR")
+    assert "\tEUR\t" in added_up()
+    related("edit", PACKAGE, "--set", "amount=12", "--set", "unit=tanks")
+    related("edit", OLD, "--set", "amount=5", "--set", "unit=ships")
+    found = added_up()
+    assert ("\tships\t" in found, "\tEUR\t" in found) == (False, False)
+    assert "\ttanks\t" in found
+    told = " ".join(related("report", "amounts", "--as-of", LATER, "--format", "md").split())
+    assert f"Not added up, for others count in their place: {PACKAGE}, {OLD}." in told
