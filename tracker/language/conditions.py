@@ -11,6 +11,7 @@ _EVENTS = (
     r"(?:cease-?fire|truces?|peace|war|fighting|hostilities|guns|agreement|accord|armistice|settlement|deal|conflict|treaty|"
     r"parliament|congress|diplomacy|approval|ratification|conditions|elected|election|victory)"
 )
+_ALLOWED = r"(?:approved|agreed|ratified|adopted|passed|signed|cleared|granted|ended|voted)"
 _NO_IF = (
     r"(?! (?:possible|necessary|needed|required|not|any|only|anything|so)\b)"
     r"(?! (?:i|he|she|it|we|they|you|there) were\b(?! to\b))"  # "if I were rich"
@@ -25,8 +26,9 @@ _BLANKS = (
     r"provided(?: that)?(?! by| for| to| with| \w{1,20}ed\b)|providing that|subject to|"
     r"(?:conditional|contingent) (?:up)?on|"
     r"(?:depending|dependent) (?:up)?on|pending|unless|assuming(?: that)?|in the event (?:of|that)|"
-    rf"in (?:exchange|return) for|as and when|as soon as{_SOON}|once{_NO_ONCE}|the moment|should (?=[\w'’-]+ [\w'’-]+ \w+))"
-    r"|when(?= [^.,;]{0,60}\b(?:has|have) (?:been )?(?:approved|agreed|ratified|adopted|passed|signed|cleared|granted|ended|voted)\b)"
+    rf"in (?:exchange|return) for|as and when|as soon as{_SOON}|once{_NO_ONCE}|the moment|"
+    r"should (?=[\w'’-]+ [\w'’-]+ \w+))"
+    rf"|when(?= [^.,;]{{0,60}}\b(?:has|have) (?:been )?{_ALLOWED}\b)"
     rf"|(?:when|after|following|upon|from the moment|the day after|until after)(?= [^.;]{{0,60}}\b{_EVENTS}\b))\b"
 )
 _CONDITION = re.compile(_BLANKS.replace(" ", r"\s"), re.IGNORECASE)  # lines may be wrapped

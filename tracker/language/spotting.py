@@ -245,6 +245,12 @@ def _is_doing(token: Token) -> bool:
     return token.word.endswith("ing")
 
 
+def _gives_to(tokens: list[Token], place: int) -> bool:
+    """Whether "to" tells whom something is given, and no verb follows."""
+    after = tokens[place + 1]
+    return tokens[place].word == "to" and (after.capital or after.word in ("the", "a", "an", "its", "their"))
+
+
 def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int) -> bool:
     """Whether the verb nearest to the phrase looks ahead: for strong phrases, any but one of telling.
 
@@ -259,6 +265,7 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
         if not any(word in _BACK and word not in _PERFECT for word in between):
             return True
     verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in _AHEAD or tokens[place].word in _TOLD)
+    verbs = (place for place in verbs if not _gives_to(tokens, place))
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
     if verb is None:
         verb = next((token.word for token in tokens[last + 1 :] if token.word in _AHEAD or token.word in _TOLD), None)
