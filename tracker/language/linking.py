@@ -19,6 +19,7 @@ from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import done_on, is_currency, quantity, told_amounts
+from tracker.language.refusals import denies, is_negative, refuses
 from tracker.language.sentences import sentences
 from tracker.language.shares import Number, numbers_of, ratio, share_of
 from tracker.language.sightings import Amount, Band, FollowUpSighting
@@ -31,6 +32,7 @@ _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event,
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _READ = 3000  # characters of a sentence
+_MAIN = 80  # characters in which a sentence says what it is about
 _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
 
@@ -108,7 +110,7 @@ def _links(
         _deeds(text, sentence.place, rules.words),
         numbers_of(text, sentence.place, rules.words) if counted else (),
         ratio(text, sentence.place, rules.words),
-        _OVER_NOW.search(text, sentence.place.start, min(sentence.place.end, sentence.place.start + _READ)) is not None,
+        _is_over(text, sentence.place),
     )
     rank, ranked, best = 0, set[str](), fits[0].score
     for fit in fits[:MOST]:
@@ -154,6 +156,7 @@ def _sighting(
         ahead=forecast,
         over=said.over,
     )
+    outcome = _turned(outcome, text, sentence.place, pledge)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
     if outcome == Outcome.FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
         outcome = Outcome.ADVANCES.value
@@ -178,6 +181,17 @@ def _sighting(
         band,
         found.cues,
     )
+
+
+def _turned(outcome: str, text: str, place: Passage, pledge: Indexed) -> str:
+    """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again."""
+    weak = outcome in (UNCLEAR, Outcome.RESTATES)
+    refused = refuses(text, place if weak else Passage(place.start, min(place.end, place.start + _MAIN)))
+    refused = refused and (weak or outcome in (Outcome.FULFILS, Outcome.ADVANCES))
+    if is_negative(pledge.words):
+        again = refused or (outcome == Outcome.DROPS and denies(text, place))
+        return Outcome.RESTATES.value if again else outcome
+    return Outcome.DROPS.value if refused else outcome
 
 
 def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules, language: str | None = "en") -> bool:
@@ -212,9 +226,27 @@ _OVER_NOW = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|came|went|got|left|took|stood|stands?|gone|now|already|sind|ist|war|waren|hat"
     r"|haben|est|sont|ont|était|étaient)\b|: "
 )
+_PERMITS = frozenset(
+    map(stem, ("ratified", "ratification", "approved", "voted", "signed", "granted", "cleared", "valid"))
+)
+_TOLD = re.compile(
+    r"\b(?:[a-z]{3,}ed|flew|stood|gave|built|bought|sent|paid|ran|held|sold|spent|lent|drove|met|reach(?:es)?|bore|began|"
+    r"brought|rose|grew|fell|numbers?|totals?|covers?|serves?)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|to be|is to|are to|could|may|might|should|expects?|hopes?|plans?|not|never|only if)\b"
+)
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _UNDATED = (UNCLEAR, Outcome.RESTATES, Outcome.CORROBORATES)
+
+
+def _is_over(text: str, place: Passage) -> bool:
+    """Whether a sentence tells of what was or is, and not of what is to come."""
+    end = min(place.end, place.start + _READ)
+    if _OVER_NOW.search(text, place.start, end):
+        return True
+    return _TOLD.search(text, place.start, end) is not None and _AHEAD.search(text, place.start, end) is None
 
 
 def _acts(text: str, found: Signs) -> frozenset[str]:
@@ -243,7 +275,7 @@ def _deeds(text: str, place: Passage, words: Vocabulary) -> frozenset[str]:
 def _is_act(said: _Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:
     """Whether an act that a sentence tells of is of the kind pledged, or is one that leaves nothing more to be done."""
     rules = {cue.rule for cue in said.signs.cues}
-    if pledge.condition and rules.isdisjoint(_OVER):
+    if pledge.condition and (rules.isdisjoint(_OVER) or (said.acts and said.acts <= _PERMITS)):
         return False  # a vote or a permit is what the pledge waited for
     if not said.acts.isdisjoint(terms):
         return True
