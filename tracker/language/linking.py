@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.language.actors import Mention, mentions
+from tracker.language.contradictions import contradicts
 from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.noise import masked
@@ -19,7 +20,7 @@ from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import done_on, is_currency, quantity, told_amounts
-from tracker.language.refusals import denies, is_negative, refuses
+from tracker.language.refusals import denies, refuses
 from tracker.language.sentences import sentences
 from tracker.language.shares import Number, numbers_of, ratio, share_of
 from tracker.language.sightings import Amount, Band, FollowUpSighting
@@ -121,7 +122,7 @@ def _links(
             rank += 1
         ranked |= parties
         terms = index.terms_of(fit.ref) if said.acts else fit.shared
-        sighting = _sighting(document, text, sentence, index[fit.ref], rank, fit, said, terms, rules)
+        sighting = _sighting(document, text, sentence, index[fit.ref], rank, fit, said, terms, rules, index)
         yield sighting
         if sighting.outcome == Outcome.RESTATES and index[fit.ref].condition and "activates" in said.signs.weights:
             yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated)
@@ -137,6 +138,7 @@ def _sighting(
     said: _Said,
     terms: Collection[str],
     rules: OutcomeRules,
+    index: PledgeIndex,
 ) -> FollowUpSighting:
     """What the sentence says became of one pledge."""
     found = said.signs
@@ -166,6 +168,7 @@ def _sighting(
         outcome = UNCLEAR
     plain = found.weights.get("against", 0.0) < _DOUBT and not _of_others(sentence, pledge, fit.shared)
     likely = rank == 1 and outcome != UNCLEAR and plain and _is_likely(fit, outcome, rules, document.language)
+    likely = likely and not contradicts(text, sentence, pledge, index.terms_of(pledge.ref), said.amounts, rules.words)
     band: Band = "likely" if likely else "possible"
     parties = [party for party in pledge.parties if party in sentence.codes] if len(pledge.parties) > 1 else []
     return FollowUpSighting(
@@ -188,7 +191,7 @@ def _turned(outcome: str, text: str, place: Passage, pledge: Indexed) -> str:
     weak = outcome in (UNCLEAR, Outcome.RESTATES)
     refused = refuses(text, place if weak else Passage(place.start, min(place.end, place.start + _MAIN)))
     refused = refused and (weak or outcome in (Outcome.FULFILS, Outcome.ADVANCES))
-    if is_negative(pledge.words):
+    if pledge.negative:
         again = refused or (outcome == Outcome.DROPS and denies(text, place))
         return Outcome.RESTATES.value if again else outcome
     return Outcome.DROPS.value if refused else outcome
