@@ -17,25 +17,27 @@ from tracker.language.vocabulary import Vocabulary
 _READ = 600  # characters of a sentence
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]{2,30}")
 _WHERE = re.compile(r"\b(?:in|to|for|at|into|near|of|from) (?:the )?(?P<name>[A-Z][\w’'-]{2,30})(?: [A-Z][\w’'-]+)*")
-_YEAR = re.compile(r"\b(?:in|of|since|from|until|by)(?: [A-Z][a-z]+)? ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y)(?: [A-Z][a-z]+)? ((?:19|20)\d\d)\b")
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_OTHERS = re.compile(
-    r"\b(?:(?:its|their|his|her|of|s) own\b(?! goal| target| promise| pledge| word| deadline| is| are| was| has|[.,;])|(?:an? |the )?(?:older|earlier|previous|different|"
-    r"separate|another|unrelated) (?:programme|program|scheme|plan|campaign|fund|project|deal|agreement|law|budget|order|contract)\b)",
+    r"\b(?:its|their|his|her|of|s) own\b(?! goal| target| promise| pledge| word| deadline| is| are| was| has|[.,;])|"
+    r"\b(?:an? |the )?(?:older|earlier|previous|different|separate|another|unrelated) "
+    r"(?:programme|program|scheme|plan|campaign|fund|project|deal|agreement|law|budget|order|contract)\b",
     re.IGNORECASE,
 )
 _STRANGERS = re.compile(
-    r"\b(?:[Aa]|[Aa]n|[Ss]ome|[Oo]ne|[Pp]rivate|[Tt]wo|[Ss]everal)(?: [\w-]+){0,2} (?:foundation|charity|charities|company|companies|"
-    r"university|firm|firms|church|club|businessman|retailer|volunteers|brewery|bank|museum|study|investor|investors)\b"
+    r"\b(?:[Aa]n?|[Ss]ome|[Oo]ne|[Pp]rivate|[Tt]wo|[Ss]everal)(?: [\w-]+){0,2} "
+    r"(?:foundation|charity|charities|company|companies|university|firm|firms|church|club|businessman|retailer|volunteers|"
+    r"brewery|bank|museum|study|investor|investors)\b"
 )
-_NO_THINGS = frozenset(
-    ("%", "mark", "times", *(f"{unit}{s}" for unit in ("year", "month", "week", "day", "hour", "minute", "decade", "point") for s in ("", "s")))
-)
+_TIMES = ("year", "month", "week", "day", "hour", "minute", "decade", "point")
+_NO_THINGS = frozenset(("%", "mark", "times", *_TIMES, *(f"{each}s" for each in _TIMES)))
 _CALENDAR = frozenset(
     (
         *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
-        *("December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Christmas", "Easter"),
-        *("Minister", "President", "Prime", "Parliament", "Government", "House", "Commission", "Council", "Court"),
+        *("December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+        *("Christmas", "Easter", "Minister", "President", "Prime", "Parliament", "Government", "House", "Commission"),
+        *("Council", "Court"),
     )
 )
 
@@ -80,8 +82,10 @@ def _is_elsewhere(said: str, sentence: Sentence, pledge: Indexed, terms: Collect
     named = {term[1:] for term in sentence.terms if term[0] == "="} - own
     if meant and named:
         return meant.isdisjoint(named)
-    if not pledge.names or any(each in said for each in pledge.names) or _share_a_figure(sentence, terms):
+    if not pledge.names or any(each in said for each in pledge.names):
         return False
+    if named or _share_a_figure(sentence, terms):
+        return bool(named)
     where = [each for each in _WHERE.findall(said) if each not in _CALENDAR]
     return any(stem(each.lower()) in sentence.terms and stem(each.lower()) not in terms for each in where)
 
@@ -93,7 +97,9 @@ def _counts_other(
     if not pledge.unit or is_currency(pledge.unit) or pledge.unit == "%" or _share_a_figure(sentence, terms):
         return False
     head = stem(pledge.unit.split()[-1].lower())
-    counted = [each for each in told if each.unit and not each.currency and each.unit.split()[-1].lower() not in _NO_THINGS]
+    counted = [
+        each for each in told if each.unit and not each.currency and each.unit.split()[-1].lower() not in _NO_THINGS
+    ]
     return bool(counted) and {head, words.alike.get(head, head)}.isdisjoint(sentence.terms)
 
 
@@ -107,5 +113,3 @@ def _of_another_type(sentence: Sentence, terms: Collection[str]) -> bool:
     meant = {term for term in terms if term[0] == "_"}
     named = {term for term in sentence.terms if term[0] == "_"}
     return bool(meant) and bool(named) and meant.isdisjoint(named)
-
-

@@ -43,8 +43,8 @@ _FIXED = 1000  # weights are kept as whole numbers, in thousandths
 class Indexed(NamedTuple):
     """What the index holds of a pledge. ``words``: summary, quote, topic, condition and unit, in one text.
 
-    ``made_on``: an ISO day; ``document``: the ref of the document quoted; ``amount`` is of ``unit``; ``condition``:
-    whether something must happen first; ``negative``: whether it is one not to do something; ``names``: the names in it.
+    ``made_on``: an ISO day; ``amount`` is of ``unit``; ``condition``: whether something must happen first;
+    ``negative``: whether something is not to be done; ``names``: the names in it.
     """
 
     ref: str
@@ -296,6 +296,5 @@ def _arrays(data: bytes, start: int, sizes: list[int]) -> list[array[Any]]:
 
 def _restored(row: list[Any]) -> Indexed:
     """A pledge as ``serialise`` wrote it."""
-    ref, words, parties, partners, made_on, event, document, amount, unit, condition, negative, names = row
-    amount, people = (None if amount is None else Decimal(amount)), (tuple(parties), tuple(partners))
-    return Indexed(ref, words, *people, made_on, event, document, amount, unit, condition, negative, tuple(names))
+    fields: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    return Indexed(*fields)._replace(amount=fields[7] and Decimal(fields[7]))

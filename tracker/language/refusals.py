@@ -13,34 +13,42 @@ _KEPT = 10_000  # pledges
 _SINCE = 1.2  # the weight of what has been so since a day
 
 _NEGATIVE = re.compile(
-    r"\b(?:will|shall|would|is|are|going)\b(?: \w+){0,2} (?:not|never)\b|\bwon't\b|\b(?:undertakes?|undertook|promise[sd]?|"
-    r"pledge[sd]?|agree[sd]?|vow(?:s|ed)?|commit(?:s|ted)?|guarantee[sd]?)(?: \w+){0,3} not to\b|"
+    r"\b(?:will|shall|would|is|are|going)\b(?: \w+){0,2} (?:not|never)\b|\bwon't\b|"
+    r"\b(?:undertakes?|undertook|promise[sd]?|pledge[sd]?|agree[sd]?|vow(?:s|ed)?|commit(?:s|ted)?|guarantee[sd]?)"
+    r"(?: \w+){0,3} not to\b|"
     r"\b(?:no|not an?|not one|neither|nobody|none)\b(?: [\w'’-]+){1,8} (?:will|shall|would|is to|are to)\b|"
     r"\bthere will be no\b|\bstays? at\b|\brules? out\b",
     re.IGNORECASE,
 )
-_REFUSED = re.compile(
-    r"\b(?:(?:will|would|shall)(?: (?:now|therefore|\w+ly)){0,2} not|won't|will never|would never|is not going to|are not going to)"
-    r"(?! (?:be (?:late|delayed|affected|able|ready|enough|before|until|completed?|finished|there|the|an?|met|reached|kept)|"
-    r"only|slip|waver|rest|back|give|arrive|come (?:before|until|in time)|change|meet|reach|keep|manage|hesitate|tire|make it|"
-    r"just|all|yet|have (?:been|to)|happen (?:before|until|this)|stop|let up|relent|forget|fail|know|be known)\b)"
+# After "will not", what is late or less than hoped, and no refusal.
+_LATE = (
+    r"(?! (?:be (?:late|delayed|affected|able|ready|enough|before|until|completed?|finished|there|the|an?|met|reached|"
+    r"kept|known)|only|slip|waver|rest|back|give|arrive|come (?:before|until|in time)|change|meet|reach|keep|manage|"
+    r"hesitate|tire|make it|just|all|yet|have (?:been|to)|happen (?:before|until|this)|stop|let up|relent|"
+    r"forget|fail|know)\b)"
     r"(?![^.;:]{0,60}\b(?:before|until|by|in time|on time|this (?:year|month|week)|yet|unless|more than|less than|"
-    r"in (?:[A-Z]\w+|\d{4}|spring|summer|autumn|winter))\b)",
+    r"in (?:[A-Z]\w+|\d{4}|spring|summer|autumn|winter))\b)"
+)
+_REFUSED = re.compile(
+    r"\b(?:(?:will|would|shall)(?: (?:now|therefore|\w+ly)){0,2} not|won't|will never|would never|"
+    rf"(?:is|are) not going to){_LATE}",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"\bthere (?:will|would) be no\b|\bno\b(?: [\w'’-]+){1,6} (?:will|would|shall) be\b", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|never|no|none|nobody|without|neither)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|no|none|nobody|nothing|without|neither)\b", re.IGNORECASE)
 _DAY = (
     r"(?:the )?(?:(?:start|end|middle|beginning) of |mid-?|early |late |New Year|then\b|last |that |\d|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|winter)"
 )
 _SO_SINCE = re.compile(
-    rf"\b(?:has|have)(?! (?:not|never|yet)\b)[^.;]{{1,120}}?\bsince {_DAY}|\A\W{{0,3}}Since {_DAY}[^.;]{{1,120}}?\b(?:has|have)\b"
-    r"(?! (?:not|never|yet)\b)"
+    rf"\b(?:has|have)(?! (?:not|never|yet)\b)[^.;]{{1,120}}?\bsince {_DAY}|"
+    rf"\A\W{{0,3}}Since {_DAY}[^.;]{{1,120}}?\b(?:has|have)\b(?! (?:not|never|yet)\b)"
 )
-_SO_FAR = re.compile(
-    r"\b(?:risen|fallen|grown|rose|fell|dropped|promised|pledged|said|talks?|war|fled|killed|died|waiting|waited|"
-    r"been (?:pay|send|deliver|supply|build|train|work|go|receiv|wait|spend|ship|hir)\w*ing|doubled|worsened|improved|asked|called|known)\b",
+# What has gone on, or has been said, since a day, and is no deed that is done.
+_GOES_ON = re.compile(
+    r"\b(?:risen|fallen|grown|rose|fell|dropped|promised|pledged|said|talks?|war|fled|killed|died|waiting|waited|doubled|"
+    r"been (?:pay|send|deliver|supply|build|train|work|go|receiv|wait|spend|ship|hir)\w*ing|worsened|improved|asked|"
+    r"called|known)\b",
     re.IGNORECASE,
 )
 
@@ -65,6 +73,6 @@ def since(text: str, start: int, end: int) -> Cue | None:
     """The cue of what has been so since a day: "signatures have been valid since April"."""
     end = min(end, start + _READ)
     found = _SO_SINCE.search(text[start:end])
-    if found is None or _DENIED.search(found[0]) or _SO_FAR.search(found[0]):
+    if found is None or _DENIED.search(text, start, start + found.end()) or _GOES_ON.search(found[0]):
         return None
     return Cue("fulfils.since", _SINCE, start + found.start(), start + found.end())
