@@ -45,11 +45,11 @@ It will be law in the first hundred days.                           | in the fir
 The draft will come in the first months of the year.                | in the first months of the year | 2024-04-30
 Boilers will be mended before the heating season.                   | before the heating season     | 2024-10-14
 They will be home before the house rises for Christmas.             | before the house rises for Christmas | 2024-12-24
-All will sit in class by the second term, which begins on 29 April. | by the second term, which begins on 29 April | 2024-04-29
-They will report in the course of this term, which ends in 2025.    | in the course of this term, which ends in 2025 | 2025-12-31
+All will sit by the term, which begins on 29 April. | by the term, which begins on 29 April | 2024-04-29
+They will report within this term, which ends in 2025. | within this term, which ends in 2025 | 2025-12-31
 It will be spent within the session, which runs until 14 June.      | until 14 June                 | 2024-06-14
 It will pay half in May and the rest in June.                       | in May and the rest in June   | 2024-06-30
-Half will be paid in 2024 and the other half the year after.        | in 2024 and the other half the year after | 2025-12-31
+Half will be paid in 2024 and the other half the year after. | in 2024 and the other half the year after | 2025-12-31
 The fee will not rise, neither this year nor the next.              | this year nor the next        | 2025-12-31
 Malta pledged a boat to Oslo over five years on Tuesday.            | over five years               | 2029-02-14
 """

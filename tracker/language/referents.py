@@ -252,7 +252,8 @@ class Referents:
         if self.issuer in groups:
             return (self.issuer,) if self.issuer else ()
         first = [each for start, end in self.sentences[:6] for each in self.clauses.named(start, end)]
-        told = (*self.title, *(code for each in first for code in each.codes))
+        plain = (each for each in first if each.ref == "" or each.codes != ("NATO",))  # "the alliance" may be another
+        told = (*self.title, *(code for each in plain for code in each.codes))
         lists = [
             each.codes for each in first if each.several and not each.prep and each.ref == "" and len(each.codes) > 2
         ]
