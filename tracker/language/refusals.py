@@ -10,6 +10,7 @@ from tracker.language.sightings import Cue
 
 _READ = 600  # characters of a sentence
 _KEPT = 10_000  # pledges
+_NO = (" not", "n't", " never")  # without one of these nothing is refused
 _SINCE = 1.2  # the weight of what has been so since a day
 
 _NEGATIVE = re.compile(
@@ -61,7 +62,10 @@ def is_negative(words: str) -> bool:
 
 def refuses(text: str, place: Passage) -> bool:
     """Whether a sentence says that something will not be done at all; that it will be late is another matter."""
-    return _REFUSED.search(text, place.start, min(place.end, place.start + _READ)) is not None
+    end = min(place.end, place.start + _READ)
+    if all(text.find(each, place.start, end) < 0 for each in _NO):
+        return False
+    return _REFUSED.search(text, place.start, end) is not None
 
 
 def denies(text: str, place: Passage) -> bool:
@@ -72,6 +76,8 @@ def denies(text: str, place: Passage) -> bool:
 def since(text: str, start: int, end: int) -> Cue | None:
     """The cue of what has been so since a day: "signatures have been valid since April"."""
     end = min(end, start + _READ)
+    if text.find("ince ", start, end) < 0:
+        return None
     found = _SO_SINCE.search(text[start:end])
     if found is None or _DENIED.search(text, start, start + found.end()) or _GOES_ON.search(found[0]):
         return None
