@@ -151,7 +151,9 @@ def index_of(pledges: Iterable[Pledge]) -> PledgeIndex:
 
 
 def _indexed(each: Pledge) -> Indexed:
+    from tracker.language.contradictions import names
     from tracker.language.pledge_index import Indexed
+    from tracker.language.refusals import is_negative
 
     words = " ".join(filter(None, (each.summary, each.quote.text, each.topic.replace("-", " "), each.condition)))
     return Indexed(
@@ -165,6 +167,8 @@ def _indexed(each: Pledge) -> Indexed:
         amount=each.quantity.amount if each.quantity else None,
         unit=each.quantity.unit if each.quantity else None,
         condition=each.condition is not None,
+        negative=is_negative(each.quote.text),
+        names=names(each.quote.text),
     )
 
 

@@ -64,6 +64,26 @@ def test_it_is_told_how_the_parties_were_found() -> None:
     assert {how: actors.how for how, actors in told.items()} == {how: how for how in told}
 
 
+def test_behind_a_condition_the_party_after_the_comma_acts() -> None:
+    assert asked("If and when Germany approves the aid, Latvia will open the hall.", "will").parties == ("LV",)
+
+
+def test_a_house_or_a_council_is_that_of_the_country_which_it_is_of() -> None:
+    named = [(each.code, each.surface) for each in mentions("The House of Commons of Canada met.")]
+    assert named == [("CA", "House of Commons"), ("CA", "Canada")]
+    assert mentions("The Council of State gave its opinion.") == []
+    assert [each.code for each in mentions("The Council gave its opinion.")] == ["EU"]
+
+
+def test_both_sides_of_a_joint_statement_act_together() -> None:
+    said = asked("Both sides will share data.", "will", title="Joint statement of Japan and Chile", issuer="JP")
+    assert said.parties == ("JP", "CL")
+
+
+def test_the_alliance_of_a_text_that_does_not_name_nato_is_another() -> None:
+    assert asked("The alliance will open a hall.", "will", publisher="The Courier").parties == ()
+
+
 def test_the_words_that_name_who_acts_are_shown() -> None:
     text = "On Monday the Swedish government will pay."
     actors = asked(text, "will")

@@ -38,6 +38,9 @@ In 2024 and by 2026 it is done.                       | -
 Article 5 and Resolution 2202 were quoted.            | -
 A 26-nation group met for the 19th time.              | -
 The nine of us will go.                               | -
+The first 4,000 of them will be ready.                | 4000 them
+It sends two hundred and fifty trucks.                | 250 trucks
+It pays five hundred and sixty million Kenyan shillings. | 560000000 KES
 No one will go, and one of them stays.                | -
 It cuts the queue by half, and the fee by a quarter.  | 50 % + 25 %
 It lays 40 kilometres of cable.                       | 40 kilometres of cable
@@ -51,6 +54,12 @@ def test_a_sum_may_be_broken_over_two_lines() -> None:
     assert [(each.amount, each.unit) for each in amounts("It pays 9\nbillion won.")] == [
         (Decimal(9_000_000_000), "KRW")
     ]
+
+
+def test_those_who_act_are_no_amount_of_what_they_promise() -> None:
+    for text, unit in (("The four parties will plant 9 trees.", "trees"), ("The four parties will plant trees.", None)):
+        found = own_amount(text, 0, len(text), text.index("will"))
+        assert (found and found.unit) == unit
 
 
 def test_a_number_of_things_that_are_known_is_not_what_a_pledge_is_about() -> None:

@@ -56,6 +56,13 @@ in the week of 6 May                       | 2024-02-14 | 2024-05-06 | 2024-05-1
 before the weekend                         | 2024-02-14 | 2024-02-14 | 2024-02-16 | stated   | weekend
 before the weekend                         | 2024-02-17 | 2024-02-17 | 2024-02-23 | stated   | weekend
 by the end of the week                     | 2024-02-14 | 2024-02-14 | 2024-02-18 | stated   | end-of-week
+by Good Friday                             | 2024-02-14 | 2024-02-14 | 2024-03-29 | inferred | feast
+by Whitsun                                 | 2024-02-14 | 2024-02-14 | 2024-05-20 | inferred | feast
+by Canada Day                              | 2024-02-14 | 2024-02-14 | 2024-07-01 | inferred | feast
+beginning next January                     | 2024-02-14 | 2025-01-01 | -          | inferred | from
+in time for the winter                     | 2024-02-14 | 2024-02-14 | 2024-11-30 | inferred | season
+by the end of this parliament              | 2024-02-14 | -          | -          | -        | no-window
+in the 2024/25 school year                 | 2024-02-14 | 2024-09-01 | 2025-08-31 | inferred | academic-year
 by the end of the day                      | 2024-02-14 | 2024-02-14 | 2024-02-14 | stated   | end-of-day
 February                                   | 2024-02-14 | 2024-02-14 | 2024-02-29 | stated   | month
 by January                                 | 2024-02-14 | 2024-02-14 | 2025-01-31 | stated   | month
@@ -363,6 +370,9 @@ def test_a_users_table_is_laid_over_the_shipped_one(tmp_path: Path) -> None:
         ('version = "o"\n[parts.early]\nmonth = [10, 1]', "parts.early.month"),
         ('version = "o"\n[feasts.leap]\nwords = ["leap day"]\ndays = ["02-29", "02-29"]', "feasts.leap.days"),
         ('version = "o"\n[feasts.odd]\nwords = ["odd day"]\ndays = ["31-01", "31-01"]', 'holds "31-01"'),
+        ('version = "o"\n[feasts.odd]\nwords = ["odd day"]\ndays = ["easter+x", "easter+x"]', 'holds "easter+x"'),
+        ('version = "o"\n[feasts.odd]\nwords = ["odd day"]\ndays = ["easter", "06-01"]', "feasts.odd.days"),
+        ('version = "o"\n[financial-years]\nXX = 13', "financial-years.XX must lie between 1 and 12"),
         ('version = "o"\n[relations]\nbeside = ["beside"]', "relations.beside is not known"),
         ('version = "o"\n[months\nx = 1', "line 2"),
     ],

@@ -325,3 +325,27 @@ def test_that_two_documents_are_on_one_event_makes_no_sentence_likely_by_itself(
     assert not _is_likely(Fit("GB-2025-001", 4.4, 4.4, ("missile", "=GB")), "corroborates", rules)
     assert not _is_likely(Fit("GB-2025-001", 2.0, 2.0, ()), "fulfils", rules)
     assert _is_likely(Fit("GB-2025-001", 2.4, 2.4, ("missile", "interceptor")), "fulfils", rules)
+
+
+FEE = Indexed(
+    "MT-2024-001", "Do not raise the fee for boats. Malta will not raise the fee for boats before 2026. fees boats",
+    ("MT",), (), "2024-03-05", None, "D3", None, None, False, negative=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ref", "outcome", "sentence"),
+    [
+        ("NO-2024-001", "drops", "Norway will not send the ambulances to Southport, its minister said."),
+        ("NO-2024-001", "restates", "Norway will send the ambulances to Southport, its minister said."),
+        ("MT-2024-001", "restates", "Malta will not raise the fee for boats, its minister said."),
+        ("MT-2024-001", "restates", "There will be no higher fee for boats in Malta."),
+    ],
+)
+def test_what_will_not_be_done_is_dropped_unless_that_was_the_promise(ref: str, outcome: str, sentence: str) -> None:
+    found = read_follow_ups(document(sentence), PledgeIndex([AMBULANCES, FEE]))
+    assert {each.outcome for each in found if each.pledge == ref} == {outcome}
+
+
+def test_an_index_in_another_process_still_knows_what_is_not_to_be_done() -> None:
+    assert PledgeIndex.load(PledgeIndex([FEE]).serialise())["MT-2024-001"].negative

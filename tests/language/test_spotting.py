@@ -38,6 +38,20 @@ Malta will publish the list before its house rises on 11 July.      | before its
 The hall will be open before the month is out.                      | before the month is out       | 2024-02-29
 The hall will open on the first Monday of May.                      | on the first Monday of May    | 2024-05-06
 The fee will be 40 euros a year for five years.                     | for five years                | 2029-02-14
+Come the spring, the gates will open.                               | Come the spring               | 2024-05-31
+The rooms will be ready by the first of September.                  | by the first of September     | 2024-09-01
+The hall will open six months from now.                             | six months from now           | 2024-08-14
+It will be law in the first hundred days.                           | in the first hundred days     | 2024-05-24
+The draft will come in the first months of the year.                | in the first months of the year | 2024-04-30
+Boilers will be mended before the heating season.                   | before the heating season     | 2024-10-14
+They will be home before the house rises for Christmas.             | before the house rises for Christmas | 2024-12-24
+All will sit by the term, which begins on 29 April. | by the term, which begins on 29 April | 2024-04-29
+They will report within this term, which ends in 2025. | within this term, which ends in 2025 | 2025-12-31
+It will be spent within the session, which runs until 14 June.      | until 14 June                 | 2024-06-14
+It will pay half in May and the rest in June.                       | in May and the rest in June   | 2024-06-30
+Half will be paid in 2024 and the other half the year after. | in 2024 and the other half the year after | 2025-12-31
+The fee will not rise, neither this year nor the next.              | this year nor the next        | 2025-12-31
+Malta pledged a boat to Oslo over five years on Tuesday.            | over five years               | 2029-02-14
 """
 PLEDGED = ("Half of the boats by the end of June.", "By the end of June, pupils eat free lunches.")
 DUE = [tuple(cell.strip() for cell in line.split("|")) for line in DEADLINES.strip().splitlines()[1:]]
@@ -95,6 +109,40 @@ def test_how_long_a_thing_lasts_and_what_comes_before_it_set_no_deadline(sentenc
     assert spot_deadline(sentence, SAID_ON, cue=6) is None
 
 
+FINANCIAL_YEARS = """
+country | phrase                                                | latest
+CA      | before the end of the fiscal year                     | 2024-03-31
+CA      | in 2024-25                                            | 2025-03-31
+GB      | in the next financial year                            | 2025-03-31
+GB      | from 2023-24 to 2025-26                               | 2026-03-31
+KE      | by the close of the financial year                    | 2024-06-30
+US      | in fiscal 2025                                        | 2025-09-30
+US      | by the end of FY2026                                  | 2026-09-30
+JP      | in fiscal 2024                                        | 2025-03-31
+NL      | by the end of the 2025 financial year                 | 2025-12-31
+NL      | by the start of the next academic year                | 2024-09-30
+"""
+YEARS = [tuple(cell.strip() for cell in line.split("|")) for line in FINANCIAL_YEARS.strip().splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("country", "phrase", "latest"), YEARS, ids=[" ".join(each[:2]) for each in YEARS])
+def test_a_financial_year_is_that_of_the_party_which_pledges(country: str, phrase: str, latest: str) -> None:
+    found = spot_deadline(f"The ministry will mend the bridges {phrase}.", SAID_ON, cue=13, country=country)
+    assert found is not None
+    assert found.deadline.phrase == phrase
+    assert str(found.deadline.latest) == latest
+
+
+def test_whose_financial_year_it_is_must_be_known() -> None:
+    assert spot_deadline("The ministry will mend the bridges by the end of the fiscal year.", SAID_ON, cue=13) is None
+
+
+def test_two_deeds_have_two_days_and_two_parts_of_one_deed_the_last() -> None:
+    deeds = spot_deadline("It will report by the end of May and it will pay the others in June.", SAID_ON, cue=3)
+    parts = spot_deadline("It will open three in May and three in June.", SAID_ON, cue=3)
+    assert [str(each and each.deadline.latest) for each in (deeds, parts)] == ["2024-05-31", "2024-06-30"]
+
+
 def test_a_verb_in_the_present_governs_the_day_behind_it_where_it_is_the_cue_of_a_pledge() -> None:
     found = spot_deadline("Malta staffs the hall, near the port, on 4 November.", SAID_ON, cue=6)
     assert found is not None
@@ -143,6 +191,9 @@ The sum will be paid, subject to approval by the house, in May.             | su
 It will go, on condition that others join.                                  | on condition that others join
 It will pay provided that the auditors agree.                               | provided that the auditors agree
 It will leave as soon as the fighting ends.                                 | as soon as the fighting ends
+When the house has approved the aid, it will connect the schools.           | When the house has approved the aid
+Should the builders' strike last, it will extend the permits.               | Should the builders' strike last
+If they were rich they would build a tower.                                 | -
 When the war ends, they will rebuild the port.                              | When the war ends
 Should the truce hold, it will send a brigade.                              | Should the truce hold
 Unless it rains they will march.                                            | Unless it rains they

@@ -58,6 +58,7 @@ class _Words(NamedTuple):
     national: dict[str, str]
     qualifiers: dict[str, str]
     unit_ends: frozenset[str]
+    actors: frozenset[str]
     amount: re.Pattern[str]
     times: re.Pattern[str]
     qualified: re.Pattern[str]
@@ -90,7 +91,11 @@ def own_amount(
     What follows the cue goes before what precedes it, money and things counted before shares and lengths of time.
     ``before`` is the amount of the pledge told just before, which "that sum" means; nothing is taken from ``without``.
     """
-    found = [each for each in _candidates(text, start, end) if not _inside(each.amount, without)]
+    found = [
+        each
+        for each in _candidates(text, start, end)
+        if not _inside(each.amount, without) and not (each.amount.start < cue and _act(each.amount.unit))
+    ]
     if found:
         best = min(found, key=lambda each: (_RANK[each.kind], each.amount.start < cue, abs(each.amount.start - cue)))
         return best.amount
@@ -102,6 +107,11 @@ def own_amount(
         return None
     unit, after = _unit(text, group.start("unit") - 1, end)
     return Amount(Decimal(1), unit, None, None, group.start(), after) if unit else None
+
+
+def _act(unit: str) -> bool:
+    """Whether those counted are those who act: "the two countries will"."""
+    return unit.rpartition(" ")[2].lower() in _words().actors
 
 
 def _inside(amount: Amount, places: Sequence[Passage]) -> bool:
@@ -155,8 +165,10 @@ def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: _
     if not number or match["scale"]:
         return False
     after = match.end()
-    if any(each.match(text, after, end) for each in (_CLOCK, _DATE_AFTER, _COMPOUND, _OF_THEM)):
+    if any(each.match(text, after, end) for each in (_CLOCK, _DATE_AFTER, _COMPOUND)):
         return True
+    if _OF_THEM.match(text, after, end) and not (number[0].isdigit() and len(number) > 2):
+        return True  # "two of them", and not "the first 4,000 of them"
     if (measured := words.measured.match(text, after, end)) and not _STUFF.match(text, measured.end(), end):
         return True
     if _DATE_BEFORE.search(head) or words.numbered.search(head):
@@ -177,10 +189,15 @@ def _is_place(word: str) -> bool:
 
 def _value(match: re.Match[str], words: _Words) -> Decimal:
     scale = Decimal(1)
+    rest = Decimal(0)  # "two hundred and fifty"
     for word in _LETTERS.findall(match["scale"].lower()):
         scale *= words.scales[word]
+    more = Decimal(words.scales[match["more"].strip().lower()]) if match["more"] else 1
+    if match["rest"]:
+        rest = more * Decimal(sum(words.numbers[part] for part in match["rest"].lower().split("-")))
+        scale *= more
     if match["part"]:
-        return _plain(Decimal(words.parts[match["part"].lower()]) * scale)
+        return _plain(Decimal(words.parts[match["part"].lower()]) * scale + rest)
     number = match["number"].lower()
     if number[0].isdigit():
         plain = re.sub(r"[  ,](?=[0-9]{3})", "", number)
@@ -188,7 +205,7 @@ def _value(match: re.Match[str], words: _Words) -> Decimal:
         value = Decimal(plain.replace(",", "."))
     else:
         value = Decimal(sum(words.numbers[part] for part in number.split("-")))
-    return _plain((value + Decimal("0.5") if match["half"] else value) * scale)
+    return _plain((value + Decimal("0.5") if match["half"] else value) * scale + rest)
 
 
 def _plain(value: Decimal) -> Decimal:
@@ -242,7 +259,7 @@ def _words() -> _Words:
     forms = [f"{stem}{ending}" for stem in stems for ending in ("e", "es", "ed", "ing")]
     return _Words(
         numbers, scales, table["parts"], stems, signs, currencies, table["national"], qualifiers,
-        frozenset(lists["unit-ends"]),
+        frozenset(lists["unit-ends"]), frozenset(lists["actors"]),
         _amount_pattern(numerals, scales, signs, currencies, table["parts"], table["national"]),
         re.compile(rf"\b(?P<stem>{_any(stems)})(?:e|es|ed|ing)\b", re.IGNORECASE),
         re.compile(rf"\b({_any(qualifiers)})(?: another| an additional| a further| an extra)? ?\Z", re.IGNORECASE),
@@ -267,6 +284,7 @@ def _amount_pattern(
     grouped = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,3})?|[0-9]{1,3}(?:[  .][0-9]{3}){1,5}(?![0-9])"
     figures = rf"{grouped}|[0-9]{{1,15}}(?:[.,][0-9]{{1,3}})?"
     number = rf"(?:{figures}|\b(?:{_any(numerals)})\b)"
+    number_words = rf"(?:{_any(numerals)})"
     scale = rf"(?:{_any(scales)})\b"
     codes = _any(name for name in currencies if len(name) <= 3)
     return re.compile(
@@ -274,6 +292,7 @@ def _amount_pattern(
         rf"(?:(?P<part>{_any(parts)})(?: couple of| further| few)? (?={scale})"
         rf"|(?P<number>{number})(?:(?: to | ?[-–] ?| and | or )(?:[€£$] ?)?{number})?(?P<half>[ -]and a half)?)"
         rf"(?P<scale>(?:[ \n-]?{scale}){{0,2}})"
+        rf"(?:(?<=hundred)[ \n]and[ \n](?P<rest>{number_words})\b(?P<more>[ \n]{scale})?)?"
         r"(?:[  ]?(?P<after>€|£|\$|zł|%|per ?cent\b|percent\b)"
         rf"|[ \n-](?P<nation>(?:{_any(national)}) )?(?P<currency>(?:{_any(currencies)})\b))?",
         re.IGNORECASE,

@@ -23,6 +23,7 @@ SAYS = _WORDS["says"]
 _AUXILIARIES = _WORDS["auxiliaries"]
 _SUBORDINATE = _WORDS["subordinate"]
 _ADVERBS = _WORDS["adverbs"]
+_CONDITIONAL = frozenset(("if", "when", "once", "unless", "provided", "while", "although", "though", "because"))
 _HEADS = _WORDS["heads"]
 _FRONTED = PREPOSITIONS | _WORDS["fronted"]
 _PARTICIPLES = _WORDS["participles"]
@@ -140,6 +141,9 @@ class Clauses(NamedTuple):
             tail = self._tail(start, end)
             free = [each for each in free if each.end > tail]
             return (free[0] if free else None), self._is_bare(tail, end)
+        comma = self.text.rfind(",", start, end) if opened in _CONDITIONAL else -1
+        if comma > start and (behind := [each for each in free if each.start > comma]):
+            return behind[0], False  # "if the board agrees, Oslo will …"
         start = self._after_fronted(start, end)
         free = [each for each in free if each.start >= start]
         if free:

@@ -11,7 +11,11 @@ _EVENTS = (
     r"(?:cease-?fire|truces?|peace|war|fighting|hostilities|guns|agreement|accord|armistice|settlement|deal|conflict|treaty|"
     r"parliament|congress|diplomacy|approval|ratification|conditions|elected|election|victory)"
 )
-_NO_IF = r"(?! (?:possible|necessary|needed|required|not|any|only|anything|so)\b)"
+_ALLOWED = r"(?:approved|agreed|ratified|adopted|passed|signed|cleared|granted|ended|voted)"
+_NO_IF = (
+    r"(?! (?:possible|necessary|needed|required|not|any|only|anything|so)\b)"
+    r"(?! (?:i|he|she|it|we|they|you|there) were\b(?! to\b))"  # "if I were rich"
+)
 _NO_ONCE = (
     r"(?! (?:more|again|an? (?:week|day|month|year|quarter)|every|in |per |and for|said|told|hailed|seen|known|"
     r"described|called|(?:promised|pledged|vowed|hoped|planned) to))"
@@ -22,7 +26,9 @@ _BLANKS = (
     r"provided(?: that)?(?! by| for| to| with| \w{1,20}ed\b)|providing that|subject to|"
     r"(?:conditional|contingent) (?:up)?on|"
     r"(?:depending|dependent) (?:up)?on|pending|unless|assuming(?: that)?|in the event (?:of|that)|"
-    rf"in (?:exchange|return) for|as and when|as soon as{_SOON}|once{_NO_ONCE}|the moment|should (?=\w+ \w+ \w+))"
+    rf"in (?:exchange|return) for|as and when|as soon as{_SOON}|once{_NO_ONCE}|the moment|"
+    r"should (?=[\w'’-]+ [\w'’-]+ \w+))"
+    rf"|when(?= [^.,;]{{0,60}}\b(?:has|have) (?:been )?{_ALLOWED}\b)"
     rf"|(?:when|after|following|upon|from the moment|the day after|until after)(?= [^.;]{{0,60}}\b{_EVENTS}\b))\b"
 )
 _CONDITION = re.compile(_BLANKS.replace(" ", r"\s"), re.IGNORECASE)  # lines may be wrapped

@@ -16,10 +16,18 @@ Make = Callable[[int], Window | None]
 class Cursor:
     """Looks words up in the rules' lexicons; places count words, and every hit tells the place after it."""
 
-    def __init__(self, words: Words, said_on: date, rules: Rules) -> None:
+    def __init__(self, words: Words, said_on: date, rules: Rules, country: str | None = None) -> None:
         self.words = words
         self.said_on = said_on
         self.rules = rules
+        self.country = country
+
+    def begins(self, kind: str) -> int | None:
+        """The month in which such a year begins; a financial year's only where it is known whose it is."""
+        known = self.rules.years[kind]
+        if self.country is None and kind == "financial-year":
+            return None
+        return known.get(self.country or "", known["other"])
 
     def word(self, table: str, at: int) -> tuple[str, int] | None:
         """The name that the words at a place have in one of the rules' lexicons."""

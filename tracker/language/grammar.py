@@ -16,6 +16,7 @@ from tracker.language.named import (
     read_day,
     read_feast,
     read_month,
+    read_own_year,
     read_quarter,
     read_season,
     read_unit,
@@ -62,6 +63,7 @@ class Grammar(Cursor):
             read_unit(self, body, lean or ("this" if bare else ""), floor),
             *(read(self, body, lean, floor, year) for read in _NAMED),
             read_year(self, start),
+            read_own_year(self, body, lean, floor, year),
             *(nest(start, floor, year) for nest in (self._part, self._rest, self._end, self._piece)),
         ]
         return max((hit for hit in hits if hit), key=lambda hit: hit[1], default=None)
@@ -100,8 +102,9 @@ class Grammar(Cursor):
         whole = self.period(start, floor, year, bare=True) if hit else self._unit_end(at)
         if not whole or whole[0].unit == "end":
             return None
-        (_, last, unit, _, basis), after = whole
-        return Period(last, last, "end", f"end-of-{'part' if unit == 'window' else unit}", basis), after
+        (_, last, unit, rule, basis), after = whole
+        name = rule if rule in self.rules.years else "part" if unit == "window" else unit
+        return Period(last, last, "end", f"end-of-{name}", basis), after
 
     def _unit_end(self, at: int) -> Hit:
         """The unit in "month-end", "year-end 2026"."""

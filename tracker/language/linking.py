@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.language.actors import Mention, mentions
+from tracker.language.contradictions import contradicts
 from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.noise import masked
@@ -19,6 +20,7 @@ from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import done_on, is_currency, quantity, told_amounts
+from tracker.language.refusals import denies, refuses
 from tracker.language.sentences import sentences
 from tracker.language.shares import Number, numbers_of, ratio, share_of
 from tracker.language.sightings import Amount, Band, FollowUpSighting
@@ -31,6 +33,7 @@ _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event,
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _READ = 3000  # characters of a sentence
+_MAIN = 80  # characters in which a sentence says what it is about
 _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
 
@@ -108,7 +111,7 @@ def _links(
         _deeds(text, sentence.place, rules.words),
         numbers_of(text, sentence.place, rules.words) if counted else (),
         ratio(text, sentence.place, rules.words),
-        _OVER_NOW.search(text, sentence.place.start, min(sentence.place.end, sentence.place.start + _READ)) is not None,
+        _is_over(text, sentence.place),
     )
     rank, ranked, best = 0, set[str](), fits[0].score
     for fit in fits[:MOST]:
@@ -119,7 +122,7 @@ def _links(
             rank += 1
         ranked |= parties
         terms = index.terms_of(fit.ref) if said.acts else fit.shared
-        sighting = _sighting(document, text, sentence, index[fit.ref], rank, fit, said, terms, rules)
+        sighting = _sighting(document, text, sentence, index[fit.ref], rank, fit, said, terms, rules, index)
         yield sighting
         if sighting.outcome == Outcome.RESTATES and index[fit.ref].condition and "activates" in said.signs.weights:
             yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated)
@@ -135,6 +138,7 @@ def _sighting(
     said: _Said,
     terms: Collection[str],
     rules: OutcomeRules,
+    index: PledgeIndex,
 ) -> FollowUpSighting:
     """What the sentence says became of one pledge."""
     found = said.signs
@@ -154,6 +158,7 @@ def _sighting(
         ahead=forecast,
         over=said.over,
     )
+    outcome = _turned(outcome, text, sentence.place, pledge)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
     if outcome == Outcome.FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
         outcome = Outcome.ADVANCES.value
@@ -163,6 +168,7 @@ def _sighting(
         outcome = UNCLEAR
     plain = found.weights.get("against", 0.0) < _DOUBT and not _of_others(sentence, pledge, fit.shared)
     likely = rank == 1 and outcome != UNCLEAR and plain and _is_likely(fit, outcome, rules, document.language)
+    likely = likely and not contradicts(text, sentence, pledge, index.terms_of(pledge.ref), said.amounts, rules.words)
     band: Band = "likely" if likely else "possible"
     parties = [party for party in pledge.parties if party in sentence.codes] if len(pledge.parties) > 1 else []
     return FollowUpSighting(
@@ -178,6 +184,17 @@ def _sighting(
         band,
         found.cues,
     )
+
+
+def _turned(outcome: str, text: str, place: Passage, pledge: Indexed) -> str:
+    """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again."""
+    weak = outcome in (UNCLEAR, Outcome.RESTATES)
+    refused = refuses(text, place if weak else Passage(place.start, min(place.end, place.start + _MAIN)))
+    refused = refused and (weak or outcome in (Outcome.FULFILS, Outcome.ADVANCES))
+    if pledge.negative:
+        again = refused or (outcome == Outcome.DROPS and denies(text, place))
+        return Outcome.RESTATES.value if again else outcome
+    return Outcome.DROPS.value if refused else outcome
 
 
 def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules, language: str | None = "en") -> bool:
@@ -212,9 +229,27 @@ _OVER_NOW = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|came|went|got|left|took|stood|stands?|gone|now|already|sind|ist|war|waren|hat"
     r"|haben|est|sont|ont|était|étaient)\b|: "
 )
+_PERMITS = frozenset(
+    map(stem, ("ratified", "ratification", "approved", "voted", "signed", "granted", "cleared", "valid"))
+)
+_TOLD = re.compile(
+    r"\b(?:[a-z]{3,}ed|flew|stood|gave|built|bought|sent|paid|ran|held|sold|spent|lent|drove|met|reach(?:es)?|bore|began|"
+    r"brought|rose|grew|fell|numbers?|totals?|covers?|serves?)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|to be|is to|are to|could|may|might|should|expects?|hopes?|plans?|not|never|only if)\b"
+)
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _UNDATED = (UNCLEAR, Outcome.RESTATES, Outcome.CORROBORATES)
+
+
+def _is_over(text: str, place: Passage) -> bool:
+    """Whether a sentence tells of what was or is, and not of what is to come."""
+    end = min(place.end, place.start + _READ)
+    if _OVER_NOW.search(text, place.start, end):
+        return True
+    return _TOLD.search(text, place.start, end) is not None and _AHEAD.search(text, place.start, end) is None
 
 
 def _acts(text: str, found: Signs) -> frozenset[str]:
@@ -243,7 +278,7 @@ def _deeds(text: str, place: Passage, words: Vocabulary) -> frozenset[str]:
 def _is_act(said: _Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:
     """Whether an act that a sentence tells of is of the kind pledged, or is one that leaves nothing more to be done."""
     rules = {cue.rule for cue in said.signs.cues}
-    if pledge.condition and rules.isdisjoint(_OVER):
+    if pledge.condition and (rules.isdisjoint(_OVER) or (said.acts and said.acts <= _PERMITS)):
         return False  # a vote or a permit is what the pledge waited for
     if not said.acts.isdisjoint(terms):
         return True

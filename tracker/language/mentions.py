@@ -118,12 +118,28 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
             entry = _chosen(entries, day, known, low[at - 1] if at else "", length)
             if entry is None:
                 continue
+            if entry.kind == "body" and low[after : after + 1] == ["of"]:
+                whose = _named_after(table, spelt, after + 1)
+                if whose is None and low[at] == "the":
+                    continue  # "the Council of State" is not the Council
+                entry = entry._replace(codes=whose) if whose else entry
             if entry.codes:
                 end = ends[after - 1]
                 dotted = len(surface[-1]) == 1 and after > at + 1 and text[end : end + 1] == "."
                 yield Found(at, after, entry.codes, _kind(entry, low, at, after), starts[at], end + dotted)
             taken = after
             break
+
+
+def _named_after(
+    table: dict[str, list[tuple[tuple[str, ...], list[Entry]]]], spelt: list[str], at: int
+) -> tuple[str, ...] | None:
+    """The country that a body is of: "House of Commons of Canada"; ``None`` where no party is named there."""
+    at += spelt[at : at + 1] in (["the"], ["The"])
+    for surface, entries in table.get(spelt[at], ()) if at < len(spelt) else ():
+        if tuple(spelt[at : at + len(surface)]) == surface and entries[0].kind in ("name", "body"):
+            return entries[0].codes
+    return None
 
 
 def _chosen(entries: list[Entry], day: date | None, known: set[str], before: str, length: int) -> Entry | None:

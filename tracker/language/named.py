@@ -18,6 +18,8 @@ Hit = tuple[Period, int] | None
 
 _CALENDAR = frozenset({"day", "week", "weekend", "month", "quarter", "half", "year", "decade"})
 _PER_YEAR = {"quarter": 4, "half": 2}
+_BY_FIRST = frozenset(("JP",))  # elsewhere one figure means the year in which a financial year ends
+_SHORT = ("fiscal", "fy")  # no year without a figure
 
 
 def read_day(cursor: Cursor, at: int) -> Hit:
@@ -73,6 +75,9 @@ def _days(cursor: Cursor, at: int) -> tuple[int, int, int, bool] | None:
     found: list[int] = []
     ordinal = False
     after = at
+    spelt = cursor.count("ordinals", at)  # "the first of November"
+    if spelt and spelt[0] > 0 and cursor.words[spelt[1] : spelt[1] + 1] == ("of",):
+        return (spelt[0], spelt[0], spelt[1], False) if cursor.count("months", spelt[1] + 1) else None
     while len(found) < 2 and at < len(cursor.words) and cursor.words[at].isdecimal() and len(cursor.words[at]) < 3:
         found.append(int(cursor.words[at]))
         ordinal = cursor.words[at + 1 : at + 2] in (("st",), ("nd",), ("rd",), ("th",))
@@ -148,11 +153,17 @@ def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None
     begin, end = cursor.rules.feasts[hit[0]]
 
     def make(each: int) -> Window:
-        first, last = (easter(each) if d == "easter" else date.fromisoformat(f"{each:04}-{d}") for d in (begin, end))
+        first, last = _feast_day(each, begin), _feast_day(each, end)
         return first, last if last >= first else last.replace(year=each + 1)
 
     found = cursor.yearly(make, hit[1], lean, floor, year)
     return (Period(*found[0], "feast", "feast", Basis.INFERRED), found[1]) if found else None
+
+
+def _feast_day(year: int, day: str) -> date:
+    if not day.startswith("easter"):
+        return date.fromisoformat(f"{year:04}-{day}")
+    return easter(year) + int(day.removeprefix("easter") or 0) * DAY
 
 
 def read_weekday(cursor: Cursor, at: int, lean: str, floor: date, _year: int | None) -> Hit:
@@ -200,6 +211,37 @@ def read_unit(cursor: Cursor, at: int, lean: str, floor: date | None = None) -> 
     return Period(*window, unit, unit, basis), after
 
 
+def read_own_year(cursor: Cursor, at: int, lean: str, floor: date, _year: int | None) -> Hit:
+    """A financial or academic year: "the 2025/26 financial year", "this fiscal year", "FY2026"."""
+    for name in ("financial-year", "academic-year"):
+        begins = cursor.begins(name)
+        before = read_year(cursor, at) if begins and not lean else None
+        hit = cursor.word(name, before[1] if before else at) if begins else None
+        if not hit or not begins:
+            continue
+        named, after = before, hit[1]
+        if not named and (named := read_year(cursor, cursor.skip("of", after))):
+            after = named[1]
+        if named:
+            first = named[0].first.year - (named[0].rule == "year" and _by_last(cursor, begins))
+        elif cursor.words[after - 1] in _SHORT:
+            digits = cursor.words[after : after + 1]
+            if not digits or len(digits[0]) != 2 or not digits[0].isdecimal():
+                continue
+            first, after = 2000 + int(digits[0]) - _by_last(cursor, begins), after + 1
+        else:
+            day = max(floor, cursor.said_on)
+            first = day.year - (day.month < begins) + (lean in ("next", "coming"))
+        basis = Basis.STATED if name == "financial-year" else Basis.INFERRED
+        return Period(*months(first, begins, 12), "year", name, basis), after
+    return None
+
+
+def _by_last(cursor: Cursor, begins: int) -> bool:
+    """Whether one figure names such a year by the year in which it ends."""
+    return begins > 1 and cursor.country not in _BY_FIRST
+
+
 def read_year(cursor: Cursor, at: int) -> Hit:
     """Years and months in figures: "2026", "the year 2026", "2026-27", "2026-03"."""
     unit = cursor.word("units", at)
@@ -210,5 +252,8 @@ def read_year(cursor: Cursor, at: int) -> Hit:
     if month := year_month(word):
         return Period(*months(*month), "month", "month"), at + 1
     if years := year_range(word):
+        begins = cursor.begins("financial-year")
+        if begins and begins > 1 and years[1] == years[0] + 1:
+            return Period(*months(years[0], begins, 12), "year", "financial-year"), at + 1
         return Period(*months(years[0], 1, 12 * (years[1] - years[0] + 1)), "window", "window"), at + 1
     return None

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.language import tables
+from tracker.language.refusals import since
 from tracker.language.sightings import Cue
 from tracker.language.vocabulary import Vocabulary, vocabulary
 
@@ -29,6 +30,8 @@ _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
 _REACH = 4  # words that "will" and "not" reach
+_RELATIVE = re.compile(r"\b(?:which|whose|who)(?:,? [\w-]+){1,8} \Z")
+_CLAUSE = 80  # characters
 _STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
 
 Trie = dict[str, Any]
@@ -69,6 +72,8 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
     weights: dict[str, float] = {}
     for rule, shift, begun, ended in _found(text, start, end, rules):
         kind = rule.kind
+        if rule.name == "ahead" and _tells_what_for(text, start, begun):
+            continue
         if shift and not rule.firm:
             kind = "against" if shift == "not" else "restates"
         weights[kind] = weights.get(kind, 0.0) + rule.weight
@@ -81,6 +86,9 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
                 ended,
             )
         )
+    if lasting := since(text, start, end):
+        weights["fulfils"] = weights.get("fulfils", 0.0) + lasting.weight
+        cues.append(lasting)
     return Signs(tuple(cues), weights)
 
 
@@ -175,9 +183,16 @@ def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tup
             kind = shifts.get(each) or ("not" if each.endswith("n't") else "")
             if each == "to" and not _is_infinitive(pieces, place, rules):
                 continue
+            if kind == "ahead" and _tells_what_for(text, start, ends[2 * place + 1]):
+                continue
             if kind and not (kind == "ahead" and shift == "not"):
                 shift, reach = kind, _REACH
         at = hit[0] if hit else at + 1
+
+
+def _tells_what_for(text: str, start: int, at: int) -> bool:
+    """Whether "will" tells what something is for, and promises nothing: "the hall in which they will sit opened"."""
+    return _RELATIVE.search(text, max(start, at - _CLAUSE), at) is not None
 
 
 def _is_infinitive(pieces: list[str], at: int, rules: OutcomeRules) -> bool:

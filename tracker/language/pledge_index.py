@@ -25,7 +25,7 @@ from tracker.language.passages import Passage
 from tracker.language.terms import each_term, figure, rarity, telling
 from tracker.language.vocabulary import Vocabulary
 
-_FORM = "pledge-index-1"
+_FORM = "pledge-index-2"
 _ARRAYS = "IHIIHId"  # their kinds, in the order in which they are written
 _DROPPED_FROM = 500  # pledges; in a smaller register the words of its main topic stand in more than a tenth
 _DROPPED = 0.1  # of the pledges
@@ -43,8 +43,8 @@ _FIXED = 1000  # weights are kept as whole numbers, in thousandths
 class Indexed(NamedTuple):
     """What the index holds of a pledge. ``words``: summary, quote, topic, condition and unit, in one text.
 
-    ``made_on``: an ISO day; ``document``: the ref of the document quoted; ``amount`` is of ``unit``; ``condition``:
-    whether something must happen first.
+    ``made_on``: an ISO day; ``amount`` is of ``unit``; ``condition``: whether something must happen first;
+    ``negative``: whether something is not to be done; ``names``: the names in it.
     """
 
     ref: str
@@ -57,6 +57,8 @@ class Indexed(NamedTuple):
     amount: Decimal | None
     unit: str | None
     condition: bool
+    negative: bool = False
+    names: tuple[str, ...] = ()
 
 
 class Near(NamedTuple):
@@ -294,6 +296,5 @@ def _arrays(data: bytes, start: int, sizes: list[int]) -> list[array[Any]]:
 
 def _restored(row: list[Any]) -> Indexed:
     """A pledge as ``serialise`` wrote it."""
-    ref, words, parties, partners, made_on, event, document, amount, unit, condition = row
-    amount = None if amount is None else Decimal(amount)
-    return Indexed(ref, words, tuple(parties), tuple(partners), made_on, event, document, amount, unit, condition)
+    fields: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
+    return Indexed(*fields)._replace(amount=fields[7] and Decimal(fields[7]))

@@ -117,7 +117,8 @@ class Reader:
 
         ``verb``: where its verb stands, else it is the first of the sentence.
         """
-        actors, told = self._actors(clause.sentence, verb), self._told(clause)
+        actors = self._actors(clause.sentence, verb)
+        told = self._told(clause, actors)
         cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors), *self._figures(*told)]
         return self._under_election(self._sighting(clause, actors, told, cues, "possible"))
 
@@ -190,7 +191,7 @@ class Reader:
         score = sum(cue.weight for cue in cues)
         if score + rules.weights["amount"] + rules.weights["deadline"] < rules.possible:
             return None
-        told = self._told(clause)
+        told = self._told(clause, actors)
         cues += self._figures(*told)
         score = _score(cues)
         if score < rules.possible:
@@ -221,14 +222,15 @@ class Reader:
         if spotted and (spotted.deadline.latest or spotted.deadline.earliest):
             yield Cue("deadline", weights["deadline"], *spotted.at)
 
-    def _told(self, clause: Clause) -> _Told:
+    def _told(self, clause: Clause, actors: Actors) -> _Told:
         """By when, and how much: the day of an election that a pledge waits for is none, nor are days its amount."""
         text, place, cue = self.text, clause.place, clause.anchor.start
         day = self.document.published_on
         rules, waits = self.deadlines, clause.condition
-        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits) if day else None
+        whose = actors.parties[0] if actors.parties else None
+        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits, country=whose) if day else None
         if day and spotted is None and (lead := self.lead):
-            spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb)
+            spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb, country=whose)
         if spotted and waits and spotted.deadline.rule == "within" and _COUNTED.match(spotted.deadline.phrase):
             spotted = None  # counted from the day on which the condition is met
         without = [each for each in (spotted and spotted.at, clause.condition) if each]

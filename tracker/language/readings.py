@@ -37,12 +37,13 @@ class Lean(NamedTuple):
 OPEN = Reading(None, None, None, NO_WINDOW)
 
 
-def read(words: Words, said_on: date, rules: Rules) -> Reading | None:
+def read(words: Words, said_on: date, rules: Rules, country: str | None = None) -> Reading | None:
     """The window that folded words mean, or ``None`` when they are not understood to their end.
 
+    ``country``: the code of the party whose financial year is meant; without one, financial years are not read.
     Words that leave the week, month or year open and would mean days already past are read for the next.
     """
-    grammar = Grammar(words, said_on, rules)
+    grammar = Grammar(words, said_on, rules, country)
     first = reading = _read(grammar, said_on)
     for unit in ("week", "year"):
         if reading is None or reading.latest is None or reading.latest >= said_on:
@@ -71,13 +72,15 @@ def read_window(text: str) -> Reading | None:
 def _read(grammar: Grammar, floor: date) -> Reading | None:
     words = grammar.words
     if words[:1] == ("before",) and words[-2:] in _OUT:  # "before the year is out"
-        grammar = Grammar(("by", "the", "end", "of", *words[1:-2]), grammar.said_on, grammar.rules)
+        grammar = Grammar(("by", "the", "end", "of", *words[1:-2]), grammar.said_on, grammar.rules, grammar.country)
     if _ends(grammar, _phrase_end(grammar, 0)):
         return _vague(grammar, 0)
     lean = _lean(grammar)
     if lean.relation in ("", "by", "within", "during") and (vague := _vague(grammar, lean.at)):
         return vague
-    own = _period(grammar, Lean("", 0, False), floor)  # words of the table that bring their preposition along
+    own = None  # words of the table that bring their preposition along: "in the new year"
+    if lean.relation != "from":
+        own = _period(grammar, Lean("", 0, False), floor)
     return own or _stretch(grammar, lean) or _period(grammar, lean, floor) or _event(grammar, lean, floor)
 
 
@@ -141,6 +144,7 @@ def _stretch(grammar: Grammar, lean: Lean) -> Reading | None:
         return None
     for start in (lean.at, grammar.skip("article", lean.at)):
         which, body = grammar.lean(start)
+        body = grammar.skip("first", body) if lean.relation else body
         at = grammar.skip("hedge", grammar.skip("more", body))
         found = _half(grammar, at) or _counted(grammar, at)
         if not found and which in ("next", "coming") and start > lean.at and lean.relation == "within":

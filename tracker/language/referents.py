@@ -23,6 +23,9 @@ _OFFICIAL = re.compile(
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
 _HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
 _CHAIRED = re.compile(r"\((?:in the )?(?:[Cc]hair(?:man|ing)?|[Hh]ost)\)|\b(?P<by>(?:chaired|hosted|convened) by )")
+_JOINT = re.compile(
+    r"\b(?:joint|communiqu|declaration|statement|leaders|ministers|presidents|summit|between)", re.IGNORECASE
+)
 _QUOTE = re.compile('[“”"\n]')
 _MET = re.compile(
     r",?\s(?:met|gathered|convened|have|has|are|is|welcome|reaffirm|agreed?|announced?|condemn|declare|reiterate|commit|"
@@ -57,6 +60,7 @@ class Referents:
         official = official or (not told and bool(_OFFICIAL.search(document.publisher)))
         self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
         self.chair = self._in_the_chair()
+        self._title = document.title
         self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
         self.quotes = list(_quotations(self.text))
         self._quote_starts = [start for start, _ in self.quotes]
@@ -168,7 +172,12 @@ class Referents:
         near = [code for code in (self.issuer, *self.home, *self.title) if code and _can(code, may, groups)]
         if not near and not may:
             near = [code for each in before for code in each.codes if _can(code, may, groups)]
-        return tuple(near[:1] or (may[:1] if len(may) == 1 or may[:1] == ("DE",) else ()))
+        return tuple(near[:1] or self._whose(may))
+
+    def _whose(self, may: tuple[str, ...]) -> tuple[str, ...]:
+        """The one party that has a role; "the alliance" is NATO's in a text that names it."""
+        known = may[:1] != ("NATO",) or any("NATO" in each.codes for each in self.named)
+        return may[:1] if known and (len(may) == 1 or may[:1] == ("DE",)) else ()
 
     def last(self, place: int, kinds: tuple[str, ...] = (), near: bool = False) -> tuple[str, ...]:
         """The last party named before a place that no preposition governs; a mere adjective counts least."""
@@ -243,7 +252,8 @@ class Referents:
         if self.issuer in groups:
             return (self.issuer,) if self.issuer else ()
         first = [each for start, end in self.sentences[:6] for each in self.clauses.named(start, end)]
-        told = (*self.title, *(code for each in first for code in each.codes))
+        plain = (each for each in first if each.ref == "" or each.codes != ("NATO",))  # "the alliance" may be another
+        told = (*self.title, *(code for each in plain for code in each.codes))
         lists = [
             each.codes for each in first if each.several and not each.prep and each.ref == "" and len(each.codes) > 2
         ]
@@ -251,7 +261,9 @@ class Referents:
         coalitions = [codes for codes in told_at_all if codes[0] in _COALITIONS]
         titled = [(code,) for code in self.title if code in groups]
         pairs = [each.codes for each in first if each.several and not each.prep and each.ref == ""]
-        return next(iter((*coalitions, *titled, *lists, *told_at_all, *pairs)), ())
+        countries = tuple(dict.fromkeys(code for code in self.title if code not in groups))
+        met = [countries] if len(countries) > 1 and _JOINT.search(self._title) else []
+        return next(iter((*coalitions, *titled, *lists, *told_at_all, *pairs, *met)), ())
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NO_WINDOW = "no-window"
 _NAMED = ("seasons", "parts", "feasts")
 _NUMBERED = ("numbers", "ordinals", "months", "weekdays", "days")
+_YEARS = ("financial-year", "academic-year")
 
 
 class Example(NamedTuple):
@@ -32,7 +33,8 @@ class Rules(NamedTuple):
 
     ``vague`` gives each vague rule's length as ``(count, unit)``; ``phrases`` and ``plurals`` lead to vague
     rules and to ``no-window``; ``words`` and ``numbers`` hold the smaller lexicons by name; ``seasons`` and
-    ``parts`` give first and last months or days, ``feasts`` first and last ``MM-DD``.
+    ``parts`` give first and last months or days, ``feasts`` first and last ``MM-DD``; ``years`` gives the month
+    in which each kind of year begins, by the code of a party.
     """
 
     version: str
@@ -44,6 +46,7 @@ class Rules(NamedTuple):
     seasons: Mapping[str, tuple[int, int]]
     parts: Mapping[str, Mapping[str, tuple[int, int]]]
     feasts: Mapping[str, tuple[str, str]]
+    years: Mapping[str, Mapping[str, int]]
     says: Mapping[str, str]
     examples: tuple[Example, ...]
 
@@ -128,6 +131,7 @@ def _build(pattern: Table, own: Table, path: Path) -> Rules:
         seasons=each("seasons", tables.bounds, "months"),
         parts=each("parts", tables.slices),
         feasts=each("feasts", tables.feast_days),
+        years=MappingProxyType({name: MappingProxyType(table[f"{name}s"]) for name in _YEARS}),
         says=MappingProxyType(table["says"]),
         examples=tuple(_examples(table)),
     )

@@ -22,6 +22,10 @@ _RATIO = re.compile(
     r"\b(?P<part>\d{1,7}|[^\W\d_]{3,10}) (?:[^\W\d_]{1,20} ){0,2}(?:(?:out )?of|der|des) "
     r"(?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})\b"
 )
+_OF_WHOLE = re.compile(
+    r"\b[Oo]f (?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})(?: [\w-]{1,20}){0,4}, "
+    r"(?:only |just |some |about |at least )?(?P<part>\d{1,7}|[^\W\d_]{3,10})\b"
+)
 _PART_OF = (("of",), ("out",), ("der",), ("des",))
 _ALONE = frozenset(("hundred", "thousand", "dozen", "hundert"))  # scales that need no number before them
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
@@ -75,9 +79,9 @@ def _names(number: Number, units: Collection[str]) -> bool:
 def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
     """The share that a sentence gives itself: "two of the six", "three instalments out of four"."""
     end = min(place.end, place.start + _READ)
-    if all(text.find(each, place.start, end) < 0 for each in (" of ", " der ", " des ")):
+    if all(text.find(each, place.start, end) < 0 for each in ("Of ", " of ", " der ", " des ")):
         return None
-    for found in _RATIO.finditer(text, place.start, end):
+    for found in (*_OF_WHOLE.finditer(text, place.start, end), *_RATIO.finditer(text, place.start, end)):
         part, whole = (_plain(found[name].lower(), words) for name in ("part", "whole"))
         if part and whole and part <= whole:
             return float(part / whole)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from tracker.language.lexicon import fold
+from tracker.language.moments import LONGEST, Token, counts_from_now, whole, with_event
 from tracker.language.passages import Passage
 from tracker.language.readings import Reading, read
 from tracker.language.rules import Rules, load_rules
@@ -17,6 +18,7 @@ from tracker.model import Deadline
 _WORDS = word_lists("spotting")
 _MONTHS, _WEEKDAYS = _WORDS["months"], _WORDS["weekdays"]
 _BEGINS = _WORDS["strong"] | _WORDS["weak"] | _MONTHS | _WEEKDAYS
+_NAMES = _MONTHS | {"come"}  # they begin a phrase with a capital only: "Come spring"
 _PLAIN = _WORDS["plain"] | _MONTHS | _WEEKDAYS
 _ENDS = _WORDS["ends"] | _MONTHS | _WEEKDAYS
 _ALONE = _WORDS["alone"] | _MONTHS | _WEEKDAYS
@@ -25,7 +27,6 @@ _BACK = _TOLD | _WORDS["promised"] | _WORDS["settled"]
 _PERFECT = frozenset(("have", "been"))  # "will have paid by May"
 _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence sets no deadline
 
-_LONGEST = 14  # words of a phrase
 _FURTHEST = 100  # years
 _MOST_TRIED = 60  # readings tried in one sentence
 _NEAR = 40  # characters looked at beside a phrase
@@ -61,13 +62,6 @@ class Spotted(NamedTuple):
     at: Passage
 
 
-class _Token(NamedTuple):
-    word: str
-    start: int
-    end: int
-    capital: bool
-
-
 def spot_deadline(
     text: str,
     said_on: date,
@@ -76,29 +70,32 @@ def spot_deadline(
     place: Passage | None = None,
     cue: int | None = None,
     without: Passage | None = None,
+    country: str | None = None,
 ) -> Spotted | None:
     """The deadline that a sentence sets, read as said on a day; ``None`` where it sets none.
 
     ``place``: where the sentence stands in the text, all of it unless given. Days on which something was said or
     done are no deadlines. Of several, a window goes before words that give none ("soon"), and what follows ``cue``
-    (an offset) before what precedes it; nothing is taken from ``without``. What was over on the day is read as said
-    when the sentence says that it was ("in 2009 they promised … by 2020").
+    (an offset) before what precedes it; nothing is taken from ``without``; ``country`` is the code of the party whose
+    financial year counts. Of parts that are told one after another, the last day is the deadline of the whole. What
+    was over on the day is read as said when the sentence says that it was ("in 2009 they promised … by 2020").
     """
     rules = rules or load_rules()
     start, end = place or (0, len(text))
     if _TIMELY.isdisjoint(_LETTERS.findall(text[start:end].lower())):
         return None
     tokens = [
-        _Token(match.group().lower(), *match.span(), match.group()[0].isupper())
+        Token(match.group().lower(), *match.span(), match.group()[0].isupper())
         for match in _TOKEN.finditer(text, start, end)
     ]
     pledged = cue is not None
     at_cue = next((at for at, token in enumerate(tokens) if token.start >= cue), len(tokens)) if cue is not None else -1
     if not pledged and _AHEAD.isdisjoint(token.word for token in tokens) and not any(map(_is_doing, tokens)):
         return None
-    found = dict(_phrases(text, tokens, said_on, rules, at_cue))
+    found = dict(_phrases(text, tokens, said_on, rules, at_cue, country))
     if (day := recalled(text[start:end], said_on)) < said_on:
-        before = {at: reading for at, reading in _phrases(text, tokens, day, rules, at_cue) if not _recalls(text, at)}
+        phrases = _phrases(text, tokens, day, rules, at_cue, country)
+        before = {at: reading for at, reading in phrases if not _recalls(text, at)}
         found = before | found
     first = start if cue is None else cue
     best = min(
@@ -113,7 +110,7 @@ def spot_deadline(
     )
     if best is None:
         return None
-    at, reading = best
+    at, reading = whole(text, *best, found)
     return Spotted(Deadline(text[at.start : at.end], *reading, rules.version), at)
 
 
@@ -134,7 +131,7 @@ def recalled(sentence: str, said_on: date) -> date:
 
 
 def _phrases(
-    text: str, tokens: list[_Token], said_on: date, rules: Rules, at_cue: int
+    text: str, tokens: list[Token], said_on: date, rules: Rules, at_cue: int, country: str | None
 ) -> Iterator[tuple[Passage, Reading]]:
     """Every phrase that sets a deadline, the longest from each place, none inside another.
 
@@ -144,15 +141,16 @@ def _phrases(
     tried, at = 0, 0
     while at < len(tokens) and tried < _MOST_TRIED:
         token = tokens[at]
-        if token.word in _BEGINS and (token.capital or token.word not in _MONTHS):
+        begins = token.word in _BEGINS and (token.capital or token.word not in _NAMES)
+        if begins or counts_from_now(tokens, at):
             for last in _lasts(tokens, at, known):
                 tried += 1
-                reading = _reading(text[token.start : tokens[last].end], said_on, rules)
+                reading = _reading(text[token.start : tokens[last].end], said_on, rules, country)
                 if reading is None:
                     continue
-                if _sets(text, tokens, at, last, reading, said_on, at_cue):
+                if _sets(text, tokens, at, last, reading, said_on, at_cue, country):
                     begin = at + 1 if token.word == "to" else at
-                    begin, whole = _with_event(tokens, begin, reading, said_on, pledged=at_cue >= 0)
+                    begin, whole = with_event(tokens, begin, reading, said_on, pledged=at_cue >= 0)
                     if whole:
                         yield Passage(tokens[begin].start, tokens[last].end), whole
                 at = last
@@ -160,32 +158,9 @@ def _phrases(
         at += 1
 
 
-def _with_event(
-    tokens: list[_Token], at: int, reading: Reading, said_on: date, *, pledged: bool
-) -> tuple[int, Reading | None]:
-    """Where a phrase begins with the event that happens then ("before the House rises on 11 July"), and its window.
-
-    ``None``: the day is that of something after which, or on condition of which, something else is to be done.
-    """
-    if tokens[at].word not in _WORDS["moment"]:
-        return at, reading
-    for begin in range(at - 1, max(-1, at - _LONGEST), -1):
-        word = tokens[begin].word
-        if word in _WORDS["moment-breaks"]:
-            break
-        if word in _WORDS["afterwards"]:
-            return begin, None if pledged else reading
-        if word == "before" or (word == "ahead" and tokens[begin + 1].word == "of"):
-            first = reading.earliest if reading.earliest and reading.earliest == reading.latest else None
-            return begin, reading._replace(earliest=said_on, latest=first - timedelta(1) if first else reading.latest)
-        if word in ("time", "until", "till"):
-            return begin - 2 * (word == "time" and begin > 1), reading._replace(earliest=said_on)
-    return at, reading
-
-
-def _lasts(tokens: list[_Token], at: int, known: frozenset[str]) -> Iterator[int]:
+def _lasts(tokens: list[Token], at: int, known: frozenset[str]) -> Iterator[int]:
     """Where a phrase from a token may end, the furthest first: words of deadlines, or the name of an event."""
-    most = min(at + _LONGEST, len(tokens))
+    most = min(at + LONGEST, len(tokens))
     end = next((place for place in range(at, most) if not _is_known(tokens[place], known)), most)
     if tokens[at].word in _WORDS["event-openers"]:
         event = next((place for place in range(at + 1, most) if tokens[place].word in _WORDS["events"]), None)
@@ -200,12 +175,12 @@ def _lasts(tokens: list[_Token], at: int, known: frozenset[str]) -> Iterator[int
         yield at
 
 
-def _is_known(token: _Token, known: frozenset[str]) -> bool:
+def _is_known(token: Token, known: frozenset[str]) -> bool:
     word = token.word.removesuffix("'s").removesuffix("’s")
-    return word in known or word[0].isdigit() or word in "-–'"
+    return word in known or word[0].isdigit() or word in "-–'" or (word[:2] == "fy" and word[2:].isdecimal())
 
 
-def _may_end(token: _Token) -> bool:
+def _may_end(token: Token) -> bool:
     if token.word in _MONTHS:
         return token.capital
     word = token.word.removesuffix("'s").removesuffix("’s")
@@ -225,17 +200,26 @@ def _vocabulary(rules: Rules) -> frozenset[str]:
     return kept[1]
 
 
-def _reading(phrase: str, said_on: date, rules: Rules) -> Reading | None:
+def _reading(phrase: str, said_on: date, rules: Rules, country: str | None) -> Reading | None:
     words = fold(phrase)
     if words[:2] == ("up", "to"):
         return None
     try:
-        return read(("until", *words[1:]) if words[0] == "to" else words, said_on, rules)
+        return read(("until", *words[1:]) if words[0] == "to" else words, said_on, rules, country)
     except (OverflowError, ValueError):
         return None
 
 
-def _sets(text: str, tokens: list[_Token], at: int, last: int, reading: Reading, said_on: date, at_cue: int) -> bool:
+def _sets(
+    text: str,
+    tokens: list[Token],
+    at: int,
+    last: int,
+    reading: Reading,
+    said_on: date,
+    at_cue: int,
+    country: str | None,
+) -> bool:
     """Whether a phrase that can be read sets a deadline here, and does not tell the day of something past."""
     first, final = tokens[at], tokens[last]
     if at == last and first.word in ("today", "tonight"):
@@ -248,7 +232,7 @@ def _sets(text: str, tokens: list[_Token], at: int, last: int, reading: Reading,
     after, before = text[final.end : final.end + _NEAR], text[max(0, first.start - _NEAR) : first.start]
     if _PAST_AFTER.match(after) or (_PAST_BEFORE.search(before) and first.word not in ("by", "before", "within")):
         return False
-    if _FISCAL_AFTER.match(after) or _FISCAL_BEFORE.search(before) or _NO_TIME.match(after):
+    if _NO_TIME.match(after) or (not country and (_FISCAL_AFTER.match(after) or _FISCAL_BEFORE.search(before))):
         return False
     if final.word in ("years", "months") and _GOES_ON.match(after):
         return False
@@ -257,11 +241,17 @@ def _sets(text: str, tokens: list[_Token], at: int, last: int, reading: Reading,
     return _governed(tokens, at, last, reading, at_cue)
 
 
-def _is_doing(token: _Token) -> bool:
+def _is_doing(token: Token) -> bool:
     return token.word.endswith("ing")
 
 
-def _governed(tokens: list[_Token], at: int, last: int, reading: Reading, at_cue: int) -> bool:
+def _gives_to(tokens: list[Token], place: int) -> bool:
+    """Whether "to" tells whom something is given, and no verb follows."""
+    after = tokens[place + 1]
+    return tokens[place].word == "to" and (after.capital or after.word in ("the", "a", "an", "its", "their"))
+
+
+def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int) -> bool:
     """Whether the verb nearest to the phrase looks ahead: for strong phrases, any but one of telling.
 
     A sentence with a cue makes a pledge: a strong phrase without a verb of either kind is its deadline, and so is
@@ -275,6 +265,7 @@ def _governed(tokens: list[_Token], at: int, last: int, reading: Reading, at_cue
         if not any(word in _BACK and word not in _PERFECT for word in between):
             return True
     verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in _AHEAD or tokens[place].word in _TOLD)
+    verbs = (place for place in verbs if not _gives_to(tokens, place))
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
     if verb is None:
         verb = next((token.word for token in tokens[last + 1 :] if token.word in _AHEAD or token.word in _TOLD), None)

@@ -1,0 +1,112 @@
+"""Days told beside what happens on them: "before the House rises on 11 July", "half in May and the rest in June"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tracker.language.passages import Passage
+from tracker.language.periods import add
+from tracker.language.readings import Reading
+from tracker.language.wordlists import word_lists
+
+LONGEST = 14  # words of a phrase
+
+_WORDS = word_lists("spotting")
+_TURNS = _WORDS["turns-on"] | _WORDS["turns-out"]
+_LEANS = frozenset(("by", "before", "until", "till", "at", "for", "in", "within", "during", "over"))
+_RESTS = ("feast", "season")  # rules
+_PARTS = (
+    r",? (?:and|then) (?:the )?"
+    r"(?:other|others|second|rest|remainder|balance|remaining|half|last|one|two|three|another|final)"
+)
+_PART = re.compile(rf"{_PARTS}(?: [\w-]+){{0,3}}? ")  # what stands between the days of two parts
+_PART_LATER = re.compile(
+    rf"{_PARTS}(?: [\w-]+){{0,2}}? "
+    r"(?:the year (?:after|following)|(?:in |during )?the (?:next|following)(?: year)?)\b(?! \w)"
+    r"|,? (?:and|or|nor)(?: in| during)? the (?:year after|next|following)(?: year)?\b(?! \w)"
+)
+_ABOUT_A_YEAR = timedelta(370)
+
+
+class Token(NamedTuple):
+    """A word of a sentence in lower case, where it stands, and whether it was written with a capital."""
+
+    word: str
+    start: int
+    end: int
+    capital: bool
+
+
+def whole(text: str, at: Passage, reading: Reading, found: Mapping[Passage, Reading]) -> tuple[Passage, Reading]:
+    """The stretch of parts that follow one another: "half in May and the rest in June" ends with June."""
+    for place, other in sorted(found.items()):
+        joined = place.start >= at.end and _PART.fullmatch(text, at.end, place.start)
+        if joined and reading.latest and other.latest and other.latest > reading.latest:
+            at, reading = Passage(at.start, place.end), reading._replace(latest=other.latest, rule="window")
+    after = _PART_LATER.match(text, at.end)
+    if after and reading.latest and (reading.earliest is None or reading.latest - reading.earliest < _ABOUT_A_YEAR):
+        at, reading = Passage(at.start, after.end()), reading._replace(latest=add(reading.latest, 1, "year"))
+    return at, reading
+
+
+def counts_from_now(tokens: list[Token], at: int) -> bool:
+    """Whether a count of days stands here that begins with the statement: "three months from now", "a year hence"."""
+    words = [token.word for token in tokens[at + 1 : at + 4]]
+    return words[1:2] == ["hence"] or (words[1:] in (["from", "now"], ["from", "today"]) and words[0] in _WORDS["ends"])
+
+
+def with_event(
+    tokens: list[Token], at: int, reading: Reading, said_on: date, *, pledged: bool
+) -> tuple[int, Reading | None]:
+    """Where a phrase begins with the event that happens then ("before the House rises on 11 July"), and its window.
+
+    ``None``: the day is that of something after which, or on condition of which, something else is to be done.
+    """
+    rests = tokens[at].word == "for" and reading.rule in _RESTS  # "before the House rises for Christmas"
+    if tokens[at].word not in _WORDS["moment"] and not rests:
+        return at, reading
+    if (of := _told_of(tokens, at)) is not None:
+        return _of_event(tokens, of, reading, said_on)
+    for begin in range(at - 1, max(-1, at - LONGEST), -1):
+        word = tokens[begin].word
+        if word in _WORDS["moment-breaks"]:
+            break
+        if word in _WORDS["afterwards"]:
+            return begin, None if pledged else reading
+        if word == "before" or (word == "ahead" and tokens[begin + 1].word == "of"):
+            first = reading.earliest if reading.earliest and reading.earliest == reading.latest else None
+            return begin, reading._replace(earliest=said_on, latest=first - timedelta(1) if first else reading.latest)
+        if word in ("time", "until", "till"):
+            return begin - 2 * (word == "time" and begin > 1), reading._replace(earliest=said_on)
+    return at, reading
+
+
+def _told_of(tokens: list[Token], at: int) -> int | None:
+    """Where ", which begins on 29 April" tells a phrase when its event is: the place of the comma."""
+    for verb in (at - 1, at - 2):
+        which = verb - 1 - (verb > 0 and tokens[verb - 1].word in ("is", "are", "itself"))
+        if (
+            which > 1
+            and tokens[which].word == "which"
+            and tokens[which - 1].word in ",("
+            and tokens[verb].word in _TURNS
+        ):
+            return which - 1
+    return None
+
+
+def _of_event(tokens: list[Token], comma: int, reading: Reading, said_on: date) -> tuple[int, Reading | None]:
+    """The phrase that leans on an event whose days are told behind a comma: "by the term, which begins in May"."""
+    ends = tokens[comma + 2].word in _WORDS["turns-out"]
+    for begin in range(comma - 1, max(-1, comma - LONGEST), -1):
+        word = tokens[begin].word
+        if word in _WORDS["moment-breaks"]:
+            break
+        if word in _LEANS and (ends or word in ("by", "before", "until", "till", "at", "for")):
+            day = reading.earliest if word in ("before", "until", "till") and not ends else None
+            latest = day - timedelta(1) if day else reading.latest
+            return begin, reading._replace(earliest=said_on, latest=latest)
+    return comma, None
