@@ -72,7 +72,7 @@ def rows(get: Get, path: str) -> list[dict[str, Any]]:
 def test_the_page_of_the_register_lists_the_views_by_plain_names(plain: Get) -> None:
     page = plain("/register")
     views = page[page.index("Views") :]
-    for name in ("pledges", "follow_ups", "disputes", "enquiries", "documents", "parties", "memberships", "standings"):
+    for name in ("pledges", "follow_ups", "disputes", "relations", "enquiries", "documents", "parties", "memberships"):
         assert name in links(views, f"/register/{name}")
     assert "pledge_words" not in page  # the word tables are hidden
 

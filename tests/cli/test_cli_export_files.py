@@ -168,3 +168,10 @@ def test_a_format_that_is_none_is_refused_with_those_that_are(refuse: Run) -> No
     assert done.code == 2
     assert "jsonl" in done.err
     assert "xlsx" in done.err
+
+
+def test_every_kind_of_record_has_a_name_of_its_own() -> None:
+    from tracker.exchange.resources import PLEDGE_PARTIES, RESOURCES
+    from tracker.exchange.whole import KINDS
+
+    assert KINDS.keys() == {each.name for each in RESOURCES} - {PLEDGE_PARTIES.name}

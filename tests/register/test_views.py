@@ -9,13 +9,14 @@ from typing import Any
 from samples import WORDS, document, follow_up, pledge, recording, stage, story
 from sqlalchemy import inspect
 
+from tracker.lineage import Relation
 from tracker.model import Quantity, Quote
 from tracker.register import migrate
 from tracker.register.connect import reading
 from tracker.register.engine import engine
 from tracker.register.location import Location
 from tracker.register.views import VIEWS
-from tracker.words import Outcome, Qualifier
+from tracker.words import Outcome, Qualifier, RelationKind
 
 
 def rows(location: Location, view: str, order: str = "id") -> list[dict[str, Any]]:
@@ -68,6 +69,7 @@ def test_a_pledge_is_told_in_words_with_its_source(told: Location) -> None:
         "self_declared": "yes",
         "partners": "Germany",
         "told_by": None,
+        "counted_as": None,
         "recorded_on": "2025-12-01",
     }
     assert (joint["who"], joint["standing"], joint["told_by"]) == (
@@ -136,7 +138,7 @@ def test_a_follow_up_tells_what_was_done_of_what(location: Location) -> None:
 
 def test_the_views_are_gone_below_their_version_and_there_again_above(told: Location) -> None:
     before = rows(told, "pledges")
-    migrate.downgrade(told, "0005")
+    migrate.downgrade(told, "0006")
     with engine(told).begin() as connection:
         assert inspect(connection).get_view_names() == []
         assert "title" not in [each["name"] for each in inspect(connection).get_columns("pledge")]
@@ -154,3 +156,16 @@ def test_an_upgrade_keeps_the_words_that_are_searched(location: Location) -> Non
         for table in ("pledge_words", "document_words"):
             sought = f"SELECT count(*) FROM {table} WHERE words {words[location.dialect]}"
             assert reader.row(sought) != (0,), table
+
+
+def test_a_package_says_what_counts_in_its_place_and_what_is_related_is_told_in_words(location: Location) -> None:
+    with recording(location) as writer:
+        stage(writer)
+        for ref in ("GB-2025-001", "GB-2025-002", "GB-2025-003"):
+            writer.add(pledge(ref))
+        for number, item in enumerate(("GB-2025-003", "GB-2025-002"), 1):
+            part = RelationKind.PART_OF
+            writer.add(Relation(f"R-2025-00{number}", item, part, "GB-2025-001", date(2025, 12, 1)))
+    assert [row["counted_as"] for row in rows(location, "pledges", "ref")] == ["GB-2025-002 GB-2025-003", None, None]
+    told = rows(location, "relations", "ref")[0]
+    assert (told["pledge"], told["relation"], told["other"]) == ("GB-2025-003", "is a part of", "GB-2025-001")

@@ -25,11 +25,13 @@ _SHOWN: dict[str, dict[str, Any]] = {
             "deadline_is": "stated: by the words alone. inferred: read by a house rule.",
             "qualifier": "How firmly the amount was said.",
             "text_held": "Whether the source's text is held, and so its quote verified.",
+            "counted_as": "The pledges that count in its place: its items, or what replaces it.",
             "self_declared": "Whether all evidence was issued by the pledgers themselves.",
         },
     },
     "follow_ups": {"description": f"What later documents mean for pledges. {_TODAY}", "facets": ["outcome"]},
     "disputes": {"description": "What parties answer to what is said of their pledges. It changes no standing."},
+    "relations": {"description": "Which pledge is a part of another, or supersedes it."},
     "enquiries": {"description": "Who looked where for what became of a pledge, and found nothing."},
     "documents": {
         "description": "The sources.",

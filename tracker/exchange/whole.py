@@ -41,6 +41,7 @@ KINDS = {
     "pledges": "pledge",
     "follow_ups": "follow-up",
     "disputes": "dispute",
+    "relations": "relation",
     "enquiries": "enquiry",
     "rules": "rule",
     "proposals": "proposal",

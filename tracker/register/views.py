@@ -20,6 +20,14 @@ _NAMES = {
     "sqlite": f"(SELECT group_concat(name, ', ') FROM (SELECT party.name {_NAMED} ORDER BY position))",
     "postgresql": f"(SELECT string_agg(party.name, ', ' ORDER BY position) {_NAMED})",
 }
+_INSTEAD = """FROM relation JOIN pledge AS instead ON instead.id = relation.pledge_id
+        JOIN span ON span.pledge_id = instead.id
+        AND span.since <= {today} AND (span.until IS NULL OR span.until > {today})
+        WHERE relation.other_id = pledge.id AND relation.retracted IS NULL AND instead.retracted IS NULL"""
+_COUNTED = {
+    "sqlite": f"(SELECT group_concat(ref, ' ') FROM (SELECT instead.ref {_INSTEAD} ORDER BY instead.ref))",
+    "postgresql": f"(SELECT string_agg(instead.ref, ' ' ORDER BY instead.ref) {_INSTEAD})",
+}
 _SOURCE = """document.title AS source, document.publisher, document.published_on, document.url,
         document.ref AS document, CASE WHEN document.text IS NULL THEN 'no' ELSE 'yes' END AS text_held"""
 
@@ -30,7 +38,7 @@ VIEWS = {
         pledge.deadline_latest AS due, pledge.deadline_basis AS deadline_is, pledge.condition,
         pledge.amount, pledge.unit, pledge.qualifier, pledge.quote, {source},
         CASE WHEN span.self_declared = 1 THEN 'yes' ELSE 'no' END AS self_declared,
-        {partners} AS partners, speaker.name AS told_by, pledge.recorded_on
+        {partners} AS partners, speaker.name AS told_by, {counted_as} AS counted_as, pledge.recorded_on
         FROM pledge JOIN document ON document.id = pledge.document_id
         LEFT JOIN party AS speaker ON speaker.id = pledge.speaker_id
         LEFT JOIN span ON span.pledge_id = pledge.id AND span.since <= {today}
@@ -51,6 +59,12 @@ VIEWS = {
         FROM dispute JOIN pledge ON pledge.id = dispute.pledge_id JOIN party ON party.id = dispute.party_id
         JOIN document ON document.id = dispute.document_id
         WHERE dispute.retracted IS NULL AND pledge.retracted IS NULL""",
+    "relations": """
+        SELECT relation.id, relation.ref, pledge.ref AS pledge, pledge.summary AS pledged,
+        CASE relation.kind WHEN 'part_of' THEN 'is a part of' ELSE 'supersedes' END AS relation,
+        other.ref AS other, other.summary AS other_pledged, relation.note, relation.recorded_on
+        FROM relation JOIN pledge ON pledge.id = relation.pledge_id JOIN pledge AS other ON other.id = relation.other_id
+        WHERE relation.retracted IS NULL AND pledge.retracted IS NULL AND other.retracted IS NULL""",
     "enquiries": """
         SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, pledge.summary AS pledged, enquiry.enquired_on,
         enquiry.enquirer, enquiry.place, enquiry.note
@@ -96,7 +110,7 @@ def drop(connection: Connection) -> None:
 def make(connection: Connection) -> None:
     """Make every view, and in SQLite the titles."""
     dialect = connection.dialect.name
-    words = {"today": _TODAY[dialect], "source": _SOURCE}
+    words = {"today": _TODAY[dialect], "source": _SOURCE, "counted_as": _COUNTED[dialect].format(today=_TODAY[dialect])}
     words |= {as_: _NAMES[dialect].format(role=role) for as_, role in (("who", "party"), ("partners", "partner"))}
     for name, body in VIEWS.items():
         connection.exec_driver_sql(f"CREATE VIEW {name} AS {body.format(**words)}")
