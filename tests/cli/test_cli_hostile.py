@@ -30,6 +30,8 @@ from tracker.cli.app import App
 from tracker.register.location import Location
 from tracker.render import FORMATS, TEXT, cells
 
+pytestmark = pytest.mark.slow
+
 REPORTS: dict[str, tuple[str, ...]] = {
     "status": ("status", "--limit", "0"),
     "status of a country": ("status", "--limit", "0", "--country", "GB"),

@@ -16,6 +16,8 @@ from tests.conftest import DIALECTS, Golden
 from tracker.register.location import Location
 from tracker.render import FORMATS, TEXT
 
+pytestmark = pytest.mark.repeated
+
 
 @pytest.fixture(params=DIALECTS)
 def library(request: pytest.FixtureRequest, made: Callable[[str], Location]) -> Location:

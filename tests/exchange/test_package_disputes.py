@@ -19,6 +19,8 @@ from tracker.register.connect import reading
 from tracker.register.location import Location
 from tracker.register.writes import writing
 
+pytestmark = pytest.mark.repeated
+
 WORDS = "Starmer was also prepared"
 HEADER = "ref,pledge,party,document,quote,start,end,recorded_on,note,retracted"
 

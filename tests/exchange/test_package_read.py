@@ -13,6 +13,8 @@ from tracker.exchange.fields import FORMAT
 from tracker.exchange.package import read
 from tracker.words import Outcome
 
+pytestmark = pytest.mark.repeated
+
 LONG = "so " * 60_000
 
 

@@ -21,6 +21,8 @@ from tracker.register.location import Location
 from tracker.register.writes import writing
 from tracker.words import RelationKind
 
+pytestmark = pytest.mark.repeated
+
 HEADER = "ref,pledge,kind,other,recorded_on,note,retracted"
 ON = date(2026, 2, 3)
 RELATIONS = (

@@ -22,6 +22,8 @@ from tracker.register.location import Location
 from tracker.register.writes import writing
 from tracker.words import Outcome
 
+pytestmark = pytest.mark.repeated
+
 TABLES = Path(__file__).parents[2] / "fixtures" / "tables"
 HEADER = "id,area,party,status,promise,statusReason,whatHappened,contested,sourceDoc,sourceUrl,evidenceUrls"
 

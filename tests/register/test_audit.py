@@ -23,6 +23,8 @@ from tracker.register.location import Location
 from tracker.register.repair import repair
 from tracker.words import Outcome
 
+pytestmark = pytest.mark.repeated
+
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def kept(request: pytest.FixtureRequest, new_register) -> Location:

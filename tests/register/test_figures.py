@@ -25,6 +25,8 @@ from tracker.reports.entries import Entry, answer
 from tracker.reports.ledger import bound
 from tracker.words import Outcome
 
+pytestmark = pytest.mark.repeated
+
 DAYS = ("2025-12-15", "2026-01-31", "2026-03-01")
 NARROWED = (Filters(), Filters(country="FR"), Filters(topic="missiles"), Filters(country="GB", direct=True))
 

@@ -27,6 +27,8 @@ from tracker.register.schema import metadata
 from tracker.register.sql import postgresql as for_postgresql
 from tracker.register.sql import sqlite as for_sqlite
 
+pytestmark = pytest.mark.repeated
+
 # -- who makes tables -------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,8 @@ from tracker.register.location import Location
 from tracker.register.refs import canonical, resolve
 from tracker.words import Outcome
 
+pytestmark = pytest.mark.repeated
+
 # -- what is meant ----------------------------------------------------------------------------------------
 
 PLEDGES = ("GB-2025-001", "GB-2025-002", "GB-2025-012", "GB-2025-100", "GB-2025-1000", "FR-2025-001", "FR-2024-007")

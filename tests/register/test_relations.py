@@ -22,6 +22,8 @@ from tracker.register.reporting import overdue_lists
 from tracker.register.scores import coverage, scores
 from tracker.words import RelationKind
 
+pytestmark = pytest.mark.repeated
+
 PACKAGE, ITEM, SECOND, HEIR = "COW-2025-001", "GB-2025-001", "FR-2025-001", "GB-2026-001"
 BEFORE, LATER = "2026-01-14", "2026-01-15"  # around the publication of the heir's document
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from samples import WORDS, document, follow_up, pledge, recording, stage, story
 from sqlalchemy import inspect
 
@@ -17,6 +18,8 @@ from tracker.register.engine import engine
 from tracker.register.location import Location
 from tracker.register.views import VIEWS
 from tracker.words import Outcome, Qualifier, RelationKind
+
+pytestmark = pytest.mark.repeated
 
 
 def rows(location: Location, view: str, order: str = "id") -> list[dict[str, Any]]:

@@ -18,6 +18,8 @@ from tests.site.conftest import DAY, build, files, times
 from tracker.register.location import Location
 from tracker.site import addresses
 
+pytestmark = pytest.mark.slow
+
 
 def changed(before: dict[str, int], after: dict[str, int]) -> set[str]:
     """The files that were written between two looks."""

@@ -22,6 +22,8 @@ from tracker.register.location import Location
 from tracker.register.writes import writing
 from tracker.reports.lines import STANDINGS, days_between
 
+pytestmark = pytest.mark.slow
+
 _BAR = re.compile(rf"[:;] (\w+)[^;:(]*? (\d+) \(((?:\d+ (?:{'|'.join(STANDINGS)})(?:, )?)+)\)")
 
 

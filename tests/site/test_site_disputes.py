@@ -13,6 +13,8 @@ from tests.cli.conftest import invoke
 from tests.site.conftest import DAY, build, files, times
 from tracker.register.location import Location
 
+pytestmark = pytest.mark.slow
+
 ANSWER = "by GB on 2025-12-01: “The missiles were handed over” (D-2025-005). In short: they came by rail."
 
 

@@ -14,6 +14,8 @@ from tests.cli.conftest import invoke
 from tests.site.conftest import build, files
 from tracker.register.location import Location
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def hostile(new_register: Callable[[str], Location], tmp_path: Path) -> Path:

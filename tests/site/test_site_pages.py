@@ -19,6 +19,8 @@ from tracker.register.location import Location
 from tracker.register.scores import coverage
 from tracker.words import Outcome, Standing
 
+pytestmark = pytest.mark.repeated
+
 
 def page(site: Path, address: str) -> bytes:
     return (site / address).read_bytes()
@@ -42,6 +44,7 @@ def test_there_is_a_page_for_every_record_of_the_five_documents(site: Path) -> N
     assert len([each for each in there if each.startswith("events/")]) == 3
 
 
+@pytest.mark.slow
 def test_every_page_is_valid_html_with_one_heading_a_title_and_a_language(site: Path) -> None:
     for path in sorted(site.rglob("*.html")):
         tree = parsed(path.read_bytes())
@@ -52,6 +55,7 @@ def test_every_page_is_valid_html_with_one_heading_a_title_and_a_language(site: 
         assert len(ids) == len(set(ids)), path
 
 
+@pytest.mark.slow
 def test_every_link_inside_leads_to_a_file_and_every_link_outside_is_of_the_web(site: Path) -> None:
     there = set(files(site))
     for link in links(site):
@@ -65,6 +69,7 @@ def test_every_link_inside_leads_to_a_file_and_every_link_outside_is_of_the_web(
             assert not link.to.startswith("/"), link
 
 
+@pytest.mark.slow
 def test_a_fragment_leads_to_something_on_its_page(site: Path) -> None:
     for link in links(site):
         target, _, fragment = link.to.partition("#")
