@@ -96,7 +96,7 @@ def read(folder: Path, reader: Reader | None = None) -> Package:
         )
     problems, known = Problems(), Known(reader)
     require_format(folder, problems)
-    read_tables = {each: tables.read(each, folder, problems) for each in RESOURCES}
+    read_tables = {each: list(tables.read(each, folder, problems)) for each in RESOURCES}
     links.check(read_tables, known, problems)
     texts = rules.texts(read_tables, folder, problems)
     rules.check_originals(read_tables, folder, problems)

@@ -7,11 +7,11 @@ git and are **not** defanged for spreadsheets. An empty cell means that nothing 
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
@@ -32,6 +32,7 @@ _SIGNED = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MOMENT = re.compile(r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _UNFIT = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and halves of characters
 _DEEPEST = 10  # levels of a structure
+_BLOCK = 1 << 20  # bytes
 
 
 class _Lines:
@@ -61,53 +62,86 @@ def _as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def read(resource: Resource, folder: Path, problems: Problems) -> list[Numbered]:
+def read(resource: Resource, folder: Path, problems: Problems) -> Iterator[Numbered]:
     """The rows of a file with their numbers, as a spreadsheet numbers them: the header is row 1.
 
     Values are as :mod:`tracker.rows` has them; a cell that cannot be taken is reported and reads as ``None``.
     """
     if resource.since > 1 and not (folder / resource.file).exists():
-        return []
-    text = decoded(folder, resource.file, problems)
-    if text is None:
-        return []
+        return
+    if not _decodes(folder, resource.file, problems):
+        return
+    with (folder / resource.file).open(encoding="utf-8-sig", newline="") as file:
+        yield from _rows(resource, file, problems)
+
+
+def _rows(resource: Resource, file: Iterable[str], problems: Problems) -> Iterator[Numbered]:
     # The limit of the csv module (131,072) is less than a long quote. It is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST))
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    rows: list[Numbered] = []
+    lines = csv.reader(file, strict=True)
     number = 0
     try:
         header = next(lines, [])
         number = 1
         if not _fits(header, resource, problems):
-            return []
+            return
         fields = {each.name: each for each in resource.fields}
         absent: Row = {name: None for name in fields if name not in header}
         parsers = [(name, fields[name].required, _parser(fields[name])) for name in header]
         for number, cells in enumerate(lines, start=2):
             if len(cells) == len(header):
-                rows.append((number, absent | _row(resource, number, parsers, cells, problems)))
+                row = _row(resource, number, parsers, cells, problems)
+                yield number, absent | row if absent else row
             elif cells:
                 says = f"it has {len(cells)} cells, the header {len(header)}; quote cells that hold commas"
                 problems.row(resource, number, "", says, lost=True)
     except csv.Error as error:
         says = f"from here on the file cannot be read ({error}); look for a stray quotation mark"
         problems.row(resource, number + 1, "", says, lost=True)
-    return rows
+
+
+def _decodes(folder: Path, file: str, problems: Problems) -> bool:
+    """Whether a file is there and is UTF-8 from end to end; it is gone through in blocks."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    before = waiting = 0  # bytes that were decoded, and of these those of a character that has not ended
+    try:
+        with (folder / file).open("rb") as blocks:
+            while block := blocks.read(_BLOCK):
+                waiting = len(decoder.getstate()[0])
+                decoder.decode(block)
+                before += len(block)
+            waiting = len(decoder.getstate()[0])
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        _tell_no_utf8(file, error, before - waiting, problems)
+        return False
+    except OSError as error:
+        _tell_unreadable(file, error, problems)
+        return False
+    return True
 
 
 def decoded(folder: Path, file: str, problems: Problems) -> str | None:
     """The text of a file of the package, or ``None`` with the problem reported."""
     try:
         return (folder / file).read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        problems.file(file, "the file is missing; without such records it has the header alone")
     except OSError as error:
-        problems.file(file, f"the file cannot be read: {error.strerror}")
+        _tell_unreadable(file, error, problems)
     except UnicodeDecodeError as error:
-        byte = error.object[error.start]
-        problems.file(file, f"it is not UTF-8: byte 0x{byte:02x} at position {error.start}; save it as UTF-8")
+        _tell_no_utf8(file, error, 0, problems)
     return None
+
+
+def _tell_unreadable(file: str, error: OSError, problems: Problems) -> None:
+    if isinstance(error, FileNotFoundError):
+        problems.file(file, "the file is missing; without such records it has the header alone")
+    else:
+        problems.file(file, f"the file cannot be read: {error.strerror}")
+
+
+def _tell_no_utf8(file: str, error: UnicodeDecodeError, before: int, problems: Problems) -> None:
+    byte, place = error.object[error.start], before + error.start
+    problems.file(file, f"it is not UTF-8: byte 0x{byte:02x} at position {place}; save it as UTF-8")
 
 
 def _fits(header: list[str], resource: Resource, problems: Problems) -> bool:
@@ -133,14 +167,15 @@ def _row(
 ) -> Row:
     row: Row = {}
     for (name, required, parse), cell in zip(parsers, cells, strict=True):
-        row[name] = None
         if cell:
             try:
                 row[name] = parse(cell)
+                continue
             except ValueError as error:
                 problems.row(resource, number, name, str(error))
         elif required:
             problems.row(resource, number, name, "it is empty; it must be given")
+        row[name] = None
     return row
 
 
