@@ -136,7 +136,11 @@ def load(folder: Path, path: str) -> dict[str, int]:
     said = "document_id quote quote_start quote_end"
     with closing(sqlite3.connect(path)) as connection, connection:
         kinds = _one_of("country", "organisation", "coalition")
-        put("party", "id code name kind", named(parties, rows("parties", (_like(_CODE), True), (str, True), (kinds, True))))
+        put(
+            "party",
+            "id code name kind",
+            named(parties, rows("parties", (_like(_CODE), True), (str, True), (kinds, True))),
+        )
         told = "url retrieved_on language event archive_url dates_found dated_by sha256 text"
         put("document", f"id ref title publisher published_on issuer_id {told}", read_documents())
         day, who = (_day, False), (party, True)
