@@ -45,10 +45,13 @@ class _Lines:
         self.put(line[:-2] + "\n")
 
 
-def write(resource: Resource, rows: Iterable[Mapping[str, Any]], put: Callable[[str], object]) -> int:
+def write(
+    resource: Resource, rows: Iterable[Mapping[str, Any]], put: Callable[[str], object], *, header: bool = True
+) -> int:
     """Hand a header and rows, line by line, to ``put``; returns how many rows there were."""
     writer = csv.writer(_Lines(put), lineterminator="\r\n")
-    writer.writerow(resource.columns)
+    if header:
+        writer.writerow(resource.columns)
     cells = itemgetter(*resource.columns)
     structured = [each.name for each in resource.fields if each.type in _STRUCTURES]
     count = 0

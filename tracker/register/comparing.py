@@ -98,7 +98,7 @@ def _recorded(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Mapping[Any, Any
     reader = bulk.writer.reader
     if kind not in _ONE:
         return {_key(each): each for each in _ALL[kind](reader)} if offered else {}
-    there = [each.ref for each in offered if each.ref in bulk.keys[kind]]
+    there = bulk.keys[kind].recorded(each.ref for each in offered)
     if len(there) <= _FEW:
         return {ref: _ONE[kind](reader, ref) for ref in there}
     wanted = set(there)
