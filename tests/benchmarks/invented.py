@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import exp
 from random import Random
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from tracker.model import (
+    Citation,
     Deadline,
     Decision,
     Dispute,
@@ -23,6 +25,7 @@ from tracker.model import (
     Enquiry,
     Feed,
     FollowUp,
+    ForeignId,
     Membership,
     Original,
     Party,
@@ -77,6 +80,9 @@ class Package(NamedTuple):
     decisions: Sequence[Decision] = ()
     scans: Sequence[Scan] = ()
     disputes: Sequence[Dispute] = ()
+    citations: Sequence[Citation] = ()
+    foreign_ids: Sequence[ForeignId] = ()
+    told: Mapping[str, Any] = MappingProxyType({})
 
     def bytes_of(self, original: Original) -> bytes:
         """Nothing that is invented has an original."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -75,6 +76,7 @@ def _in_parts(writer: Writer, folder: Path, update: bool, tell: Callable[[str], 
 
     if not is_large(folder):
         return None
+    gc.disable()  # records and rows by the million, none of them in a circle
     try:
         with writer.connection.begin_nested(), made_after(writer.connection, [*metadata.tables.values()]):
             loading, parts = Loading(writer, update=update), Parts(folder, writer.reader)

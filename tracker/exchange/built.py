@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker import proposals, rows
@@ -52,7 +53,10 @@ from tracker.rows import Row
 
 
 class Package(NamedTuple):
-    """The records of a data package, in the order of its files; documents come with their texts."""
+    """The records of a data package, in the order of its files; documents come with their texts.
+
+    ``told`` has the rows of its pledges and follow-ups by ref, where they are at hand: just what ``rows.flat`` makes.
+    """
 
     parties: list[Party]
     documents: list[Document]
@@ -69,6 +73,7 @@ class Package(NamedTuple):
     disputes: Sequence[Dispute] = ()
     citations: Sequence[Citation] = ()
     foreign_ids: Sequence[ForeignId] = ()
+    told: Mapping[str, Row] = MappingProxyType({})
     folder: Path = Path()
 
     def bytes_of(self, original: Original) -> bytes:

@@ -115,7 +115,7 @@ class _Judging:
             built = self._judge(part)
             kept.update((each.ref, each) for each in built.pledges if each.ref in disputed & self.among.pledges.keys())
             self.among.pledges.clear()
-            yield built
+            yield built._replace(told={row["ref"]: row for each in (PLEDGES, FOLLOW_UPS) for _, row in part[each]})
         self.among.pledges.update(kept)
         self.keys[PLEDGES] = seen
         yield self._judge(last, seen)

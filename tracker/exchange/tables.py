@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from math import isfinite
 from operator import itemgetter
 from pathlib import Path
@@ -33,32 +35,39 @@ _MOMENT = re.compile(r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _UNFIT = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and halves of characters
 _DEEPEST = 10  # levels of a structure
 _BLOCK = 1 << 20  # bytes
-
-
-class _Lines:
-    """Pass lines on with LF for CR LF: asked for LF alone, the csv module would leave a lone CR unquoted."""
-
-    def __init__(self, put: Callable[[str], object]) -> None:
-        self.put = put
-
-    def write(self, line: str) -> None:
-        self.put(line[:-2] + "\n")
+_LINES = 500  # written at a time
 
 
 def write(
     resource: Resource, rows: Iterable[Mapping[str, Any]], put: Callable[[str], object], *, header: bool = True
 ) -> int:
-    """Hand a header and rows, line by line, to ``put``; returns how many rows there were."""
-    writer = csv.writer(_Lines(put), lineterminator="\r\n")
-    if header:
-        writer.writerow(resource.columns)
+    """Hand a header and rows, some lines at a time, to ``put``; returns how many rows there were."""
     cells = itemgetter(*resource.columns)
     structured = [each.name for each in resource.fields if each.type in _STRUCTURES]
+    if structured:
+        rows = ({**row, **{name: _as_json(row[name]) for name in structured}} for row in rows)
+    if header:
+        put(_lines([resource.columns]))
+    made = map(cells, rows)
     count = 0
-    for row in rows:
-        writer.writerow(cells({**row, **{name: _as_json(row[name]) for name in structured}} if structured else row))
-        count += 1
+    while some := list(islice(made, _LINES)):
+        put(_lines(some))
+        count += len(some)
     return count
+
+
+def _lines(rows: Sequence[Iterable[Any]]) -> str:
+    """Rows as lines that end with LF. Asked for LF alone, the csv module would leave a lone CR unquoted."""
+    if len(rows) > 1:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows(rows)
+        lines = text.getvalue()
+        if lines.count("\r") == len(rows):
+            return lines.replace("\r\n", "\n")
+        return "".join([_lines([each]) for each in rows])
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()[:-2] + "\n"
 
 
 def _as_json(value: Any) -> str:
@@ -91,9 +100,13 @@ def _rows(resource: Resource, file: Iterable[str], problems: Problems) -> Iterat
         fields = {each.name: each for each in resource.fields}
         absent: Row = {name: None for name in fields if name not in header}
         parsers = [(name, fields[name].required, _parser(fields[name])) for name in header]
+        read = _reader(header, parsers)
         for number, cells in enumerate(lines, start=2):
             if len(cells) == len(header):
-                row = _row(resource, number, parsers, cells, problems)
+                try:
+                    row = read(cells)
+                except ValueError:
+                    row = _row(resource, number, parsers, cells, problems)
                 yield number, absent | row if absent else row
             elif cells:
                 says = f"it has {len(cells)} cells, the header {len(header)}; quote cells that hold commas"
@@ -159,6 +172,26 @@ def _fits(header: list[str], resource: Resource, problems: Problems) -> bool:
     for fault in faults:
         problems.file(resource.file, fault)
     return not faults
+
+
+def _reader(header: list[str], parsers: list[tuple[str, bool, _Parse]]) -> Callable[[list[str]], Row]:
+    """How a sound row is read; raises ValueError for any other."""
+    required = [place for place, (_, needed, _) in enumerate(parsers) if needed]
+    parsed = [(place, name, parse) for place, (name, _, parse) in enumerate(parsers) if parse is not _text]
+
+    def read(cells: list[str]) -> Row:
+        for place in required:
+            if not cells[place]:
+                raise ValueError
+        if "\0" in "".join(cells):
+            raise ValueError
+        row: Row = {name: cell or None for name, cell in zip(header, cells, strict=True)}
+        for place, name, parse in parsed:
+            if cell := cells[place]:
+                row[name] = parse(cell)
+        return row
+
+    return read
 
 
 def _row(

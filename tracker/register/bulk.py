@@ -58,8 +58,8 @@ class Bulk:
         self.keys = {kind: Keys(self.connection, table) for kind, table in TABLES.items()}
         self.change: spans.Change = Counter()
 
-    def insert(self, kind: str, new: Sequence[Any]) -> None:
-        """Insert new records of a kind, with what hangs on them except spans."""
+    def insert(self, kind: str, new: Sequence[Any], told: Mapping[str, rows.Row] | None = None) -> None:
+        """Insert new records of a kind, with what hangs on them except spans; ``told``: rows of some, by ref."""
         if not new:
             return
         if kind == "originals":
@@ -70,7 +70,7 @@ class Bulk:
             self._pour(schema.proposal, [*made[0]], (each.values() for each in made))
             self.keys[kind].next += len(made)
         else:
-            self._insert_rows(kind, new)
+            self._insert_rows(kind, new, told or {})
         if kind == "documents":
             self._index("document_words", kind, new, _document_texts)
             samples = ((self.keys[kind].get(each.ref), evidence.sampled(each.text)) for each in new if each.text)
@@ -147,23 +147,26 @@ class Bulk:
         if kind in ("follow_ups", "disputes", "enquiries"):
             self.keys["pledges"].find(each.pledge for each in new)
 
-    def _insert_rows(self, kind: str, new: Sequence[Any]) -> None:
+    def _insert_rows(self, kind: str, new: Sequence[Any], told: Mapping[str, rows.Row]) -> None:
         names = [name for name in rows.flat(new[0]) if name != "number"]  # of a decision: their order keeps it
         columns = [_NAMES[name][0] if name in _NAMES else _RENAMED.get(name, name) for name in names]
-        naming = [(place, _NAMES[name][1]) for place, name in enumerate(names) if name in _NAMES]
+        named_in = [(place, _NAMES[name][1]) for place, name in enumerate(names) if name in _NAMES]
+        naming = [(place, named, self.keys[named].known) for place, named in named_in]
         cells = itemgetter(*names)
         keys = self.keys.get(kind)
 
         def values() -> Iterator[Sequence[Any]]:
             for each in new:
-                row = [*cells(rows.flat(each))]
-                for place, named in naming:
-                    if row[place] is not None:
-                        row[place] = self.key(named, row[place])
+                ref = getattr(each, "ref", "")
+                row = [*cells(told.get(ref) or rows.flat(each))]
+                for place, named, known in naming:
+                    name = row[place]
+                    if name is not None:
+                        row[place] = known.get(name) or self.key(named, name)
                 if isinstance(each, Document):
                     row.append(each.text)
                 if keys:
-                    row.append(keys.add(each.code if kind == "parties" else each.ref))
+                    row.append(keys.add(ref or each.code))
                 yield row
 
         columns += ["text"] if kind == "documents" else []

@@ -80,6 +80,8 @@ class Compared(NamedTuple):
 def compare(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Compared:
     """Hold the records of one kind that are offered against those of the register, key by key."""
     recorded = _recorded(bulk, kind, offered)
+    if not recorded:
+        return Compared(list(offered), 0, [])
     compared = Compared([], 0, [])
     same = 0
     for each in offered:

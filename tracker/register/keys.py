@@ -21,15 +21,15 @@ class Keys:
         last = connection.execute(select(func.max(table.c.id))).scalar()
         self.next = int(last or 0) + 1
         self.empty = last is None  # no record was there to begin with
-        self._known: dict[str, int] = {}
+        self.known: dict[str, int] = {}
 
     def find(self, names: Iterable[str]) -> None:
         """Remember the keys of many records in one go."""
-        wanted = iter({each for each in names if each not in self._known})
-        if len(self._known) > _ROOM:
-            self._known.clear()
+        wanted = iter({each for each in names if each not in self.known})
+        if len(self.known) > _ROOM:
+            self.known.clear()
         while batch := list(islice(wanted, _AT_ONCE)):
-            self._known.update(self._read(batch))
+            self.known.update(self._read(batch))
 
     def recorded(self, names: Iterable[str]) -> list[str]:
         """Those of some names that were recorded before anything was added here."""
@@ -37,19 +37,19 @@ class Keys:
             return []
         names = list(names)
         self.find(names)
-        return [each for each in names if each in self._known]
+        return [each for each in names if each in self.known]
 
     def get(self, name: str) -> int | None:
         """The key of a record, or ``None``."""
-        key = self._known.get(name)
+        key = self.known.get(name)
         if key is None:
             for _, key in self._read([name]):
-                self._known[name] = key
+                self.known[name] = key
         return key
 
     def add(self, name: str) -> int:
         """Give a new record its key."""
-        key = self._known[name] = self.next
+        key = self.known[name] = self.next
         self.next += 1
         return key
 

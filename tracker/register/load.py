@@ -36,6 +36,7 @@ from tracker.register.comparing import (
     require_proposed_once,
 )
 from tracker.register.writes import Writer
+from tracker.rows import Row
 
 # In an order in which every record names only records before it.
 KINDS = (
@@ -86,6 +87,8 @@ class Offered(Protocol):
     def citations(self) -> Sequence[Citation]: ...
     @property
     def foreign_ids(self) -> Sequence[ForeignId]: ...
+    @property
+    def told(self) -> Mapping[str, Row]: ...
     def bytes_of(self, original: Original) -> bytes: ...
 
 
@@ -169,17 +172,18 @@ class Loading:
                 for each in compared[kind].new:  # one by one: their bytes would fill the memory
                     bulk.insert_original(each, package.bytes_of(each))
                 continue
-            bulk.insert(kind, _in_turn(compared[kind].new) if kind == "decisions" else compared[kind].new)
+            new = _in_turn(compared[kind].new) if kind == "decisions" else compared[kind].new
+            bulk.insert(kind, new, package.told)
             for each in compared[kind].differing:
                 if kind in _CHANGED:
                     _CHANGED[kind](bulk, each.after)
                     writer.log(each.name, *(audit.as_json(content(record)) for record in (each.before, each.after)))
                 else:
                     writer.change(each.before, each.after)
-        new = {each.ref for each in compared["pledges"].new}
+        pledged = {each.ref for each in compared["pledges"].new}
         bulk.keep_spans(compared["pledges"].new, package.follow_ups)
         touched = {each.pledge for each in compared["follow_ups"].new} | _touched(writer, compared["memberships"])
-        writer.rewrite(*sorted(touched - new))
+        writer.rewrite(*sorted(touched - pledged))
 
     def _changes(self) -> list[dict[str, Any]]:
         """What was changed, as the revision tells it."""
