@@ -79,11 +79,30 @@ def _decided(
     pledge: Pledge, known: Sequence[FollowUp], on: date, late: date | None, party: str | None
 ) -> tuple[Standing, tuple[FollowUp, ...]]:
     """The standing by the follow-ups that are known on a day; ``late`` is the first day on which it would be late."""
+    fulfilled, dropped, advanced, activated = _weighed(pledge, known, party)
+    if fulfilled:
+        done = min([each.dated or known_on(each) for each in fulfilled])
+        return (Standing.FULFILLED_LATE if late and done >= late else Standing.FULFILLED), tuple(fulfilled)
+    if dropped:
+        return Standing.DROPPED, tuple(dropped)
+    if pledge.condition and not activated:
+        return Standing.CONDITIONAL, ()
+    if late and on >= late and pledge.deadline:
+        return (Standing.OVERDUE if pledge.deadline.basis is Basis.STATED else Standing.REVIEW_DUE), ()
+    if advanced:
+        return Standing.ADVANCED, tuple(advanced)
+    return Standing.OPEN, ()
+
+
+def _weighed(
+    pledge: Pledge, known: Iterable[FollowUp], party: str | None
+) -> tuple[list[FollowUp], list[FollowUp], list[FollowUp], bool]:
+    """What fulfils and what drops the whole, what advances it, and whether its condition is met; in one pass."""
     fulfilled: list[FollowUp] = []
     dropped: list[FollowUp] = []
     advanced: list[FollowUp] = []
     activated = False
-    for each in known:  # one pass: an import asks this for every day on which something changes
+    for each in known:
         about, outcome = each.party, each.outcome
         if party and about not in (None, party):
             continue
@@ -98,18 +117,7 @@ def _decided(
             dropped.append(each)
         elif outcome == _ACTIVATES:
             activated = True
-    if fulfilled:
-        done = min([each.dated or known_on(each) for each in fulfilled])
-        return (Standing.FULFILLED_LATE if late and done >= late else Standing.FULFILLED), tuple(fulfilled)
-    if dropped:
-        return Standing.DROPPED, tuple(dropped)
-    if pledge.condition and not activated:
-        return Standing.CONDITIONAL, ()
-    if late and on >= late and pledge.deadline:
-        return (Standing.OVERDUE if pledge.deadline.basis is Basis.STATED else Standing.REVIEW_DUE), ()
-    if advanced:
-        return Standing.ADVANCED, tuple(advanced)
-    return Standing.OPEN, ()
+    return fulfilled, dropped, advanced, activated
 
 
 def standing(
@@ -125,7 +133,7 @@ def standing(
 
 def _declared(found: tuple[Standing, tuple[FollowUp, ...]], own: frozenset[str]) -> tuple[Standing, bool]:
     result, deciding = found
-    return result, bool(deciding) and all([each.issuer in own for each in deciding])
+    return result, bool(deciding) and all(each.issuer in own for each in deciding)
 
 
 def history(

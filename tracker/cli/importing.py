@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -14,13 +13,9 @@ from tracker.cli.app import App
 from tracker.errors import BadInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tracker.exchange.found import Found
     from tracker.exchange.offering import Offer
-    from tracker.model import Deadline
     from tracker.register.load import Loaded
-    from tracker.register.writes import Writer
 
 _ROWS_TOLD = 8
 
@@ -41,55 +36,19 @@ class _Undone(Exception):  # noqa: N818  (it is no error)
 
 def import_package(app: App, folder: Path, *, update: bool, dry_run: bool) -> Loaded:
     """Bring in a data package: all of it in one transaction, or nothing."""
-    from tracker.cli.working import working
+    from tracker.cli.recording import keep_rules
+    from tracker.cli.working import counting
+    from tracker.exchange.taking import length, take
 
     try:
-        with app.writing("import") as writer, working(app, "Importing") as tell:
-            tell("reading the files")
-            done = _in_parts(writer, folder, update, tell) or _at_once(writer, folder, update, tell)
+        with app.writing("import") as writer, counting(app, "Importing", length(folder), "pledges") as tell:
+            done, deadlines = take(writer, folder, update=update, tell=tell)
+            keep_rules(writer, deadlines)
             if dry_run:
                 raise _Undone
     except _Undone:
         pass
     return done
-
-
-def _at_once(writer: Writer, folder: Path, update: bool, tell: Callable[[str], None]) -> Loaded:
-    from tracker.cli.recording import keep_rules
-    from tracker.exchange.package import digest, read
-    from tracker.register.load import load
-
-    package = read(folder, writer.reader)
-    tell(f"{len(package.pledges):,} pledges")
-    done = load(writer, package, digest=digest(package), update=update)
-    keep_rules(writer, [each.deadline for each in (*package.pledges, *package.follow_ups)])
-    return done
-
-
-def _in_parts(writer: Writer, folder: Path, update: bool, tell: Callable[[str], None]) -> Loaded | None:
-    """Take a large package part by part; ``None``: it is small, or its rows are in no order."""
-    from tracker.cli.recording import keep_rules
-    from tracker.exchange.parts import OutOfOrder, Parts, is_large
-    from tracker.register.indices import made_after
-    from tracker.register.load import Loading
-    from tracker.register.schema import metadata
-
-    if not is_large(folder):
-        return None
-    gc.disable()  # records and rows by the million, none of them in a circle
-    try:
-        with writer.connection.begin_nested(), made_after(writer.connection, [*metadata.tables.values()]):
-            loading, parts = Loading(writer, update=update), Parts(folder, writer.reader)
-            deadlines: set[Deadline | None] = set()
-            for part in parts:
-                loading.take(part)
-                deadlines.update(each.deadline for each in (*part.pledges, *part.follow_ups))
-                tell(f"{loading.added['pledges']:,} pledges")
-            done = loading.finish(parts.digest())
-            keep_rules(writer, deadlines)
-            return done
-    except OutOfOrder:
-        return None
 
 
 def import_table(app: App, path: Path, wanted: Wanted) -> None:

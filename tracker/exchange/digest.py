@@ -49,24 +49,23 @@ class _File:
 
     def __init__(self, path: Path) -> None:
         self.path, self.same = path, 0
-        self.read: IO[bytes] | None = None
         self.rest: IO[bytes] | None = None
 
     def write(self, data: bytes) -> None:
         if self.rest is None and self.path.exists():
-            self.read = self.read or self.path.open("rb")
-            if self.read.read(len(data)) == data:
-                self.same += len(data)
-                return
-        self.rest = self.rest or tempfile.TemporaryFile()
+            with self.path.open("rb") as file:
+                file.seek(self.same)
+                if file.read(len(data)) == data:
+                    self.same += len(data)
+                    return
+        self.rest = self.rest or tempfile.SpooledTemporaryFile(_BLOCK)  # noqa: SIM115  (closed when hashed)
         self.rest.write(data)
 
     def hash(self, sha256: Any) -> None:
-        if self.read:
-            with self.read:
-                self.read.seek(0)
+        if self.same:
+            with self.path.open("rb") as file:
                 left = self.same
-                while left and (block := self.read.read(min(left, _BLOCK))):
+                while left and (block := file.read(min(left, _BLOCK))):
                     sha256.update(block)
                     left -= len(block)
         if self.rest:

@@ -35,7 +35,6 @@ from tracker.model import Pledge
 from tracker.register.connect import Reader
 
 _AT_ONCE = 2_000  # pledges, or documents, in a part
-_LARGE = 16 << 20  # bytes of pledges and follow-ups: some 20,000 pledges
 _LAST = (DISPUTES, ENQUIRIES, PROPOSALS, DECISIONS, SCANS, CITATIONS, FOREIGN_IDS)
 
 
@@ -43,18 +42,12 @@ class OutOfOrder(Exception):  # noqa: N818  (it is no error: such a package is r
     """The rows of a file are not in the order in which an export writes them."""
 
 
-def is_large(folder: Path) -> bool:
-    """Whether a package had better come in parts."""
-    files = (folder / each.file for each in (PLEDGES, FOLLOW_UPS))
-    return sum(each.stat().st_size for each in files if each.is_file()) > _LARGE
-
-
 class Parts:
     """The parts of a package, in an order in which every record only names records of the same part or before it.
 
     Going through them reads and judges the package as :func:`package.read` does. It raises BadInputError at the end,
-    with all problems; :class:`OutOfOrder` as soon as the documents, pledges, parties or follow-ups are not in order. What
-    was made of parts until then must be undone. ``size`` is how many pledges there are in a part.
+    with all problems; :class:`OutOfOrder` as soon as the documents, pledges, parties or follow-ups are not in order.
+    What was made of parts until then must be undone. ``size`` is how many pledges there are in a part.
     """
 
     def __init__(self, folder: Path, reader: Reader | None = None, *, size: int = _AT_ONCE) -> None:

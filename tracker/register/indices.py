@@ -17,7 +17,7 @@ _CACHE = (
 def made_after(connection: Connection, tables: Sequence[Table]) -> Iterator[None]:
     """Let rows come into tables that are empty now, and make their indices when the block ends.
 
-    It is part of the transaction: undone with it. In SQLite alone: PostgreSQL would make all readers wait until the end.
+    It is part of the transaction: undone with it. SQLite alone: PostgreSQL would make all readers wait until the end.
     """
     if connection.dialect.name != "sqlite":
         yield

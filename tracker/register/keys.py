@@ -1,4 +1,4 @@
-"""The database's keys of records by their codes and refs: read as they are asked for, remembered while there is room."""
+"""The database's keys of records by their codes and refs: read when asked for, remembered while there is room."""
 
 from __future__ import annotations
 
