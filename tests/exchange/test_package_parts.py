@@ -31,8 +31,8 @@ def taken_in_parts(location: Location, folder: Path, size: int = 2, *, update: b
 
 def in_parts(folder: Path, size: int = 2) -> list[str]:
     """What is wrong with a package, found part by part."""
-    with pytest.raises(BadInputError) as refusal:
-        list(Parts(folder, size=size))
+    with pytest.raises(BadInputError) as refusal, Parts(folder, size=size) as parts:
+        list(parts)
     return list(refusal.value.problems)
 
 
@@ -48,9 +48,9 @@ def test_parts_make_the_register_that_the_whole_makes(of, size, location, new_re
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_digest_of_parts_is_that_of_the_whole(judged_once, size) -> None:
-    parts = Parts(judged_once, size=size)
-    assert [type(each).__name__ for each in parts]
-    assert parts.digest() == digest(read(judged_once))
+    with Parts(judged_once, size=size) as parts:
+        assert list(parts)
+        assert parts.digest() == digest(read(judged_once))
 
 
 def test_the_digest_is_that_of_an_export_though_the_files_are_written_otherwise(package, packages) -> None:
@@ -59,9 +59,9 @@ def test_the_digest_is_that_of_an_export_though_the_files_are_written_otherwise(
         columns = sorted(range(len(rows[0])), key=lambda place: rows[0][place])
         text = "".join(",".join(f'"{row[at]}"'.replace('""', "") for at in columns) + "\r\n" for row in rows)
         (package / f"{name}.csv").write_text(text, encoding="utf-8")
-    parts = Parts(package, size=3)
-    assert list(parts)
-    assert parts.digest() == digest(read(package))
+    with Parts(package, size=3) as parts:
+        assert list(parts)
+        assert parts.digest() == digest(read(package))
 
 
 def test_importing_parts_twice_changes_nothing(location, judged_once, packages) -> None:
@@ -166,8 +166,8 @@ def test_all_faults_at_once_are_told_in_the_order_of_the_files(package, packages
 def test_rows_in_another_order_cannot_come_in_parts(name, package, packages) -> None:
     header, *rows = packages.rows(package / f"{name}.csv")
     packages.write(package / f"{name}.csv", [header, *reversed(rows)])
-    with pytest.raises(OutOfOrder):
-        list(Parts(package, size=2))
+    with pytest.raises(OutOfOrder), Parts(package, size=2) as parts:
+        list(parts)
 
 
 def test_the_indices_are_there_again_after_parts(new_register, coalition) -> None:
@@ -192,5 +192,5 @@ def test_a_register_goes_on_counting_after_parts(location, coalition) -> None:
 def test_texts_that_there_is_no_room_for_are_read_again(package, monkeypatch) -> None:
     monkeypatch.setattr(sources, "_ROOM", 1)
     whole = read(package)
-    parts = list(Parts(package, size=2))
-    assert [each for part in parts for each in part.pledges] == whole.pledges
+    with Parts(package, size=2) as parts:
+        assert [each for part in parts for each in part.pledges] == whole.pledges

@@ -43,6 +43,12 @@ class Digest:
             file.hash(sha256)
         return sha256.hexdigest()
 
+    def close(self) -> None:
+        """Let go of what waits."""
+        for file in self._files.values():
+            if file.rest:
+                file.rest.close()
+
 
 class _File:
     """What a file should hold: so many bytes that it does hold, and from where it differs the rest."""
@@ -58,7 +64,7 @@ class _File:
                 if file.read(len(data)) == data:
                     self.same += len(data)
                     return
-        self.rest = self.rest or tempfile.SpooledTemporaryFile(_BLOCK)  # noqa: SIM115  (closed when hashed)
+        self.rest = self.rest or tempfile.TemporaryFile()  # noqa: SIM115  (``close`` closes it)
         self.rest.write(data)
 
     def hash(self, sha256: Any) -> None:
@@ -69,7 +75,6 @@ class _File:
                     sha256.update(block)
                     left -= len(block)
         if self.rest:
-            with self.rest:
-                self.rest.seek(0)
-                while block := self.rest.read(_BLOCK):
-                    sha256.update(block)
+            self.rest.seek(0)
+            while block := self.rest.read(_BLOCK):
+                sha256.update(block)

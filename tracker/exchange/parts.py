@@ -34,7 +34,7 @@ from tracker.exchange.tables import Numbered
 from tracker.model import Pledge
 from tracker.register.connect import Reader
 
-_AT_ONCE = 2_000  # pledges, or documents, in a part
+AT_ONCE = 2_000  # pledges, or documents, in a part
 _LAST = (DISPUTES, ENQUIRIES, PROPOSALS, DECISIONS, SCANS, CITATIONS, FOREIGN_IDS)
 
 
@@ -50,10 +50,16 @@ class Parts:
     What was made of parts until then must be undone. ``size`` is how many pledges there are in a part.
     """
 
-    def __init__(self, folder: Path, reader: Reader | None = None, *, size: int = _AT_ONCE) -> None:
+    def __init__(self, folder: Path, reader: Reader | None = None, *, size: int = AT_ONCE) -> None:
         require_folder(folder)
         self.folder, self.reader, self.size = folder, reader, size
         self._digest = Digest(folder)
+
+    def __enter__(self) -> Parts:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._digest.close()
 
     def __iter__(self) -> Iterator[Package]:
         problems, known = Problems(), Known(self.reader)

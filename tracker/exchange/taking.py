@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tracker.exchange.package import digest, read
-from tracker.exchange.parts import OutOfOrder, Parts
+from tracker.exchange.parts import AT_ONCE, OutOfOrder, Parts
 from tracker.exchange.resources import FOLLOW_UPS, PLEDGES
 from tracker.model import Deadline
 from tracker.register.indices import made_after
@@ -64,13 +64,13 @@ def take_in_parts(
     *,
     update: bool = False,
     tell: Callable[[int], None] | None = None,
-    size: int | None = None,
+    size: int = AT_ONCE,
 ) -> tuple[Loaded, Deadlines]:
     """Import a package part by part, whatever its size; raises OutOfOrder where that cannot be done."""
     deadlines: dict[tuple[str, str], Deadline] = {}
     count = 0
-    parts = Parts(folder, writer.reader, size=size) if size else Parts(folder, writer.reader)
-    with _uncollected(), made_after(writer.connection, [*metadata.tables.values()]):
+    made_last = made_after(writer.connection, [*metadata.tables.values()])
+    with _uncollected(), Parts(folder, writer.reader, size=size) as parts, made_last:
         loading = Loading(writer, update=update)
         for part in parts:
             loading.take(part)

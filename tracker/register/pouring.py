@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
 Values = Sequence[Any]
+_AT_ONCE = 5_000  # rows of one COPY
 
 
 def pour(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> None:
@@ -24,9 +26,11 @@ def pour_named(connection: Connection, table: str, columns: Sequence[str], rows:
         marks = ", ".join("?" * len(columns))
         driver.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
         return
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _AT_ONCE)):  # made before: what makes them may ask the same connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in batch:
+                copy.write_row(row)
 
 
 def settle_keys(connection: Connection, tables: Iterable[Table]) -> None:
