@@ -11,8 +11,7 @@ import csv
 import hashlib
 import re
 import sqlite3
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -21,6 +20,11 @@ from typing import Any
 _CODE = r"[A-Z0-9]+([_-][A-Z0-9]+)*"
 _PLEDGE = _CODE + r"-[0-9]{4}-[0-9]{3,9}"
 _Cell = Callable[[str], Any]
+_Column = tuple[_Cell, bool]  # how it is read, whether it must be given
+Rows = Iterator[list[Any]]
+_SAID = "document_id quote quote_start quote_end"
+_DUE = "deadline_phrase deadline_earliest deadline_latest deadline_basis deadline_rule deadline_rules"
+_MUCH = "amount unit qualifier"
 
 
 def _day(cell: str) -> str:
@@ -39,38 +43,58 @@ def _like(pattern: str) -> _Cell:
     return read
 
 
-def _one_of(*words: str) -> _Cell:
-    known = {word: word for word in words}
-    return known.__getitem__
+def _one_of(words: str) -> _Cell:
+    return {word: word for word in words.split("|")}.__getitem__
 
 
-_DEADLINE: tuple[tuple[_Cell, bool], ...] = (
-    (str, False),
-    (_day, False),
-    (_day, False),
-    (_one_of("stated", "inferred"), False),
-    (str, False),
-    (str, False),
-)
-_QUANTITY: tuple[tuple[_Cell, bool], ...] = (
+_WORDS, _MAYBE, _DAY, _SOME_DAY = (str, True), (str, False), (_day, True), (_day, False)
+_DEADLINE: tuple[_Column, ...] = (_MAYBE, _SOME_DAY, _SOME_DAY, (_one_of("stated|inferred"), False), _MAYBE, _MAYBE)
+_QUANTITY: tuple[_Column, ...] = (
     (_like(r"[0-9]+(\.[0-9]+)?"), False),
-    (str, False),
-    (_one_of("up to", "at least", "about"), False),
+    _MAYBE,
+    (_one_of("up to|at least|about"), False),
 )
+_QUOTE: tuple[_Column, ...] = (_WORDS, _WORDS, (int, False), (int, False))
+_OUTCOMES = "fulfils|advances|restates|drops|activates|corroborates"
 
 
-def load(folder: Path, path: str) -> dict[str, int]:
-    """Import a data package into an empty register; returns the rows by table."""
-    parties: dict[str, int] = {}
-    documents: dict[str, int] = {}
-    texts: dict[str, str] = {}
-    pledges: dict[str, int] = {}
-    counts: dict[str, int] = {}
-    party, document, pledge = parties.__getitem__, documents.__getitem__, pledges.__getitem__
-    outcomes = _one_of("fulfils", "advances", "restates", "drops", "activates", "corroborates")
+class Reading:
+    """The rows of a package, read and held to their rules; each begins with its number."""
 
-    def rows(name: str, *columns: tuple[_Cell, bool]) -> Iterator[list[Any]]:
-        with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.parties: dict[str, int] = {}
+        self.documents: dict[str, int] = {}
+        self.pledges: dict[str, int] = {}
+        self.texts: dict[str, str] = {}
+
+    def tables(self) -> Iterator[tuple[str, str, Iterable[Sequence[Any]]]]:
+        """Tables, their columns, and the rows for them."""
+        party, member = (self.parties.__getitem__, False), (self.parties.__getitem__, True)
+        pledge = (self.pledges.__getitem__, True)
+        kinds = (_one_of("country|organisation|coalition"), True)
+        parties = self._rows("parties", (_like(_CODE), True), _WORDS, kinds)
+        yield "party", "id code name kind", self._named(self.parties, parties)
+        told = "url retrieved_on language event archive_url dates_found dated_by sha256 text"
+        yield "document", f"id ref title publisher published_on issuer_id {told}", self._documents(party)
+        days, document = (_SOME_DAY, _SOME_DAY), (self.documents.__getitem__, False)
+        members = self._rows("memberships", member, member, *days, document)
+        yield "membership", "id group_id member_id since until document_id", members
+        facts = ((_like(_PLEDGE), True), _SOME_DAY, _DAY, _WORDS, _WORDS)
+        pledges = self._rows("pledges", *facts, *_QUOTE, party, _MAYBE, *_DEADLINE, *_QUANTITY, _MAYBE)
+        names = f"id ref made_on recorded_on summary topic {_SAID} speaker_id condition {_DUE} {_MUCH} retracted"
+        yield "pledge", names, self._quoting(self._named(self.pledges, pledges), 6)
+        bound = self._rows("pledge_parties", pledge, (int, True), member, (_one_of("party|partner"), True))
+        yield "pledge_party", "pledge_id position party_id role", (row[1:] for row in bound)
+        facts = ((_like(_PLEDGE + r"\.[1-9][0-9]{0,8}"), True), pledge, (_one_of(_OUTCOMES), True))
+        more = (_DAY, _SOME_DAY, party, *_DEADLINE, *_QUANTITY, _MAYBE, _MAYBE)
+        names = f"id ref pledge_id outcome {_SAID} recorded_on dated party_id {_DUE} {_MUCH} note retracted"
+        yield "follow_up", names, self._quoting(self._rows("follow_ups", *facts, *_QUOTE, *more), 4)
+        rules = self._rows("rules", _WORDS, _WORDS, _WORDS)
+        yield "rule", "version rule says", (row[1:] for row in rules)
+
+    def _rows(self, name: str, *columns: _Column) -> Rows:
+        with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
             lines = csv.reader(file, strict=True)
             next(lines)
             for number, cells in enumerate(lines, start=1):
@@ -83,78 +107,35 @@ def load(folder: Path, path: str) -> dict[str, int]:
                     else:
                         row.append(None)
                 yield row
-            counts[name] = number
 
-    def named(keys: dict[str, int], made: Iterator[list[Any]]) -> Iterator[list[Any]]:
+    def _named(self, keys: dict[str, int], made: Rows) -> Rows:
         for row in made:
             keys[row[1]] = row[0]
             yield row
 
-    def read_documents() -> Iterator[list[Any]]:
-        sha256 = _like("[0-9a-f]{64}")
-        words, maybe, code = (str, True), (str, False), (party, False)
-        columns = ((_like(r"D-[0-9]{4}-[0-9]{3,9}(\.[1-9][0-9]{0,8})?"), True), words, words, (_day, False), code)
-        more = (maybe, (_day, False), words, maybe, maybe, maybe, maybe, (sha256, False))
-        for row in named(documents, rows("documents", *columns, *more)):
-            data = (folder / "texts" / f"{row[1]}.txt").read_bytes()
+    def _documents(self, party: _Column) -> Rows:
+        ref = (_like(r"D-[0-9]{4}-[0-9]{3,9}(\.[1-9][0-9]{0,8})?"), True)
+        more = (_MAYBE, _SOME_DAY, _WORDS, _MAYBE, _MAYBE, _MAYBE, _MAYBE, (_like("[0-9a-f]{64}"), False))
+        for row in self._named(self.documents, self._rows("documents", ref, _WORDS, _WORDS, _SOME_DAY, party, *more)):
+            data = (self.folder / "texts" / f"{row[1]}.txt").read_bytes()
             if hashlib.sha256(data).hexdigest() != row[-1]:
                 raise ValueError(f"{row[1]}: another text")
-            texts[row[1]] = data.decode()
-            yield [*row, texts[row[1]]]
+            self.texts[row[1]] = data.decode()
+            yield [*row, self.texts[row[1]]]
 
-    def quoting(made: Iterator[list[Any]], at: int) -> Iterator[list[Any]]:
+    def _quoting(self, made: Rows, at: int) -> Rows:
         for row in made:
             ref, quote, start, end = row[at : at + 4]
-            if texts[ref][start:end] != quote:
+            if self.texts[ref][start:end] != quote:
                 raise ValueError(f"{row[1]}: the quote does not stand there")
-            row[at] = document(ref)
+            row[at] = self.documents[ref]
             yield row
 
-    def read_pledges() -> Iterator[list[Any]]:
-        words, maybe, day = (str, True), (str, False), (_day, True)
-        quote = (words, words, (int, False), (int, False))
-        columns = ((_like(_PLEDGE), True), (_day, False), day, words, words, *quote, (party, False), maybe)
-        return quoting(named(pledges, rows("pledges", *columns, *_DEADLINE, *_QUANTITY, maybe)), 6)
 
-    def read_follow_ups() -> Iterator[list[Any]]:
-        words, maybe = (str, True), (str, False)
-        quote = (words, words, (int, False), (int, False))
-        columns = ((_like(_PLEDGE + r"\.[1-9][0-9]{0,8}"), True), (pledge, True), (outcomes, True), *quote)
-        more = ((_day, True), (_day, False), (party, False), *_DEADLINE, *_QUANTITY, maybe, maybe)
-        return quoting(rows("follow_ups", *columns, *more), 4)
-
-    def read_pledge_parties() -> Iterator[Sequence[Any]]:
-        columns = ((pledge, True), (int, True), (party, True), (_one_of("party", "partner"), True))
-        return (row[1:] for row in rows("pledge_parties", *columns))
-
-    def put(table: str, columns: str, made: Iterator[Sequence[Any]]) -> None:
-        marks = ", ".join("?" * len(columns.split()))
-        connection.executemany(f"INSERT INTO {table} ({', '.join(columns.split())}) VALUES ({marks})", made)
-
-    deadline = "deadline_phrase deadline_earliest deadline_latest deadline_basis deadline_rule deadline_rules"
-    quantity = "amount unit qualifier"
-    said = "document_id quote quote_start quote_end"
+def load(folder: Path, path: str) -> None:
+    """Import a data package into an empty register of SQLite."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        kinds = _one_of("country", "organisation", "coalition")
-        put(
-            "party",
-            "id code name kind",
-            named(parties, rows("parties", (_like(_CODE), True), (str, True), (kinds, True))),
-        )
-        told = "url retrieved_on language event archive_url dates_found dated_by sha256 text"
-        put("document", f"id ref title publisher published_on issuer_id {told}", read_documents())
-        day, who = (_day, False), (party, True)
-        members = rows("memberships", who, who, day, day, (document, False))
-        put("membership", "id group_id member_id since until document_id", members)
-        facts = "id ref made_on recorded_on summary topic"
-        put("pledge", f"{facts} {said} speaker_id condition {deadline} {quantity} retracted", read_pledges())
-        put("pledge_party", "pledge_id position party_id role", read_pledge_parties())
-        facts = f"id ref pledge_id outcome {said} recorded_on dated party_id"
-        put("follow_up", f"{facts} {deadline} {quantity} note retracted", read_follow_ups())
-        words = (str, True)
-        put("rule", "version rule says", (row[1:] for row in rows("rules", words, words, words)))
-    return counts
-
-
-if __name__ == "__main__":
-    print(load(Path(sys.argv[1]), sys.argv[2]))
+        for table, columns, rows in Reading(folder).tables():
+            names = columns.split()
+            marks = ", ".join("?" * len(names))
+            connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)

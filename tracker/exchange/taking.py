@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tracker.exchange.built import Package
 from tracker.exchange.package import digest, read
 from tracker.exchange.parts import AT_ONCE, OutOfOrder, Parts
 from tracker.exchange.resources import FOLLOW_UPS, PLEDGES
@@ -55,7 +56,7 @@ def take(
     if tell:
         tell(len(package.pledges))
     done = load(writer, package, digest=digest(package), update=update)
-    return done, {each.deadline for each in (*package.pledges, *package.follow_ups) if each.deadline}
+    return done, {*_deadlines(package)}
 
 
 def take_in_parts(
@@ -74,14 +75,17 @@ def take_in_parts(
         loading = Loading(writer, update=update)
         for part in parts:
             loading.take(part)
-            for each in (*part.pledges, *part.follow_ups):
-                if each.deadline:
-                    deadlines[each.deadline.rules, each.deadline.rule] = each.deadline
+            deadlines.update(((each.rules, each.rule), each) for each in _deadlines(part))
             count += len(part.pledges)
             if tell:
                 tell(count)
         done = loading.finish(parts.digest())
     return done, set(deadlines.values())
+
+
+def _deadlines(package: Package) -> Iterator[Deadline]:
+    yield from (each.deadline for each in package.pledges if each.deadline)
+    yield from (each.deadline for each in package.follow_ups if each.deadline)
 
 
 @contextmanager
