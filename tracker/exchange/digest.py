@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import IO, Any
 
-from tracker.exchange import tables
+from tracker.exchange import tables_out
 from tracker.exchange.built import Package
 from tracker.exchange.fields import Resource
 from tracker.exchange.package import flattened
@@ -31,7 +31,7 @@ class Digest:
         """Take the rows of a part."""
         for resource, rows in flattened(part):
             pieces: list[str] = []
-            count = tables.write(resource, rows, pieces.append, header=resource not in self._begun)
+            count = tables_out.write(resource, rows, pieces.append, header=resource not in self._begun)
             if count or resource.since <= 2:
                 self._files[resource].write("".join(pieces).encode())
                 self._begun.add(resource)

@@ -11,7 +11,7 @@ from typing import Any
 
 from tracker import proposals, rows
 from tracker.errors import BadInputError, RegisterError
-from tracker.exchange import fields, links, proposal_rules, rules, tables
+from tracker.exchange import fields, links, proposal_rules, rules, tables, tables_out
 from tracker.exchange.built import Package, build
 from tracker.exchange.fields import Resource
 from tracker.exchange.links import Known
@@ -123,7 +123,7 @@ def digest(package: Package) -> str:
     for resource, listed in flattened(package):
         if resource.since > 2 and not listed:
             continue
-        tables.write(resource, listed, lambda line: sha256.update(line.encode()))
+        tables_out.write(resource, listed, lambda line: sha256.update(line.encode()))
     return sha256.hexdigest()
 
 

@@ -52,7 +52,7 @@ class Problems:
 
     def sound(self, resource: Resource, row: int) -> bool:
         """Whether nothing is wrong with a row so far."""
-        return (resource.file, row) not in self._rows
+        return not self._rows or (resource.file, row) not in self._rows
 
     def faultless(self, *resources: Resource) -> bool:
         """Whether nothing is wrong with some files so far."""

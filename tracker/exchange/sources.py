@@ -13,7 +13,7 @@ from tracker.model import Document
 from tracker.rows import Row
 
 _FACTS = ("published_on", "issuer", "event")
-_ROOM = 96 << 20  # bytes of texts that are held at a time, when not all are
+_ROOM = 64 << 20  # bytes of texts that are held at a time, when not all are
 
 
 class Source(NamedTuple):

@@ -9,15 +9,12 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
 from math import isfinite
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -35,43 +32,6 @@ _MOMENT = re.compile(r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _UNFIT = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and halves of characters
 _DEEPEST = 10  # levels of a structure
 _BLOCK = 1 << 20  # bytes
-_LINES = 500  # written at a time
-
-
-def write(
-    resource: Resource, rows: Iterable[Mapping[str, Any]], put: Callable[[str], object], *, header: bool = True
-) -> int:
-    """Hand a header and rows, some lines at a time, to ``put``; returns how many rows there were."""
-    cells = itemgetter(*resource.columns)
-    structured = [each.name for each in resource.fields if each.type in _STRUCTURES]
-    if structured:
-        rows = ({**row, **{name: _as_json(row[name]) for name in structured}} for row in rows)
-    if header:
-        put(_lines([resource.columns]))
-    made = map(cells, rows)
-    count = 0
-    while some := list(islice(made, _LINES)):
-        put(_lines(some))
-        count += len(some)
-    return count
-
-
-def _lines(rows: Sequence[Iterable[Any]]) -> str:
-    """Rows as lines that end with LF. Asked for LF alone, the csv module would leave a lone CR unquoted."""
-    if len(rows) > 1:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows(rows)
-        lines = text.getvalue()
-        if lines.count("\r") == len(rows):
-            return lines.replace("\r\n", "\n")
-        return "".join([_lines([each]) for each in rows])
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()[:-2] + "\n"
-
-
-def _as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def read(resource: Resource, folder: Path, problems: Problems) -> Iterator[Numbered]:

@@ -17,7 +17,7 @@ from tracker.register.load import Loaded, Loading, load
 from tracker.register.schema import metadata
 from tracker.register.writes import Writer
 
-_LARGE = 16 << 20  # bytes of pledges and follow-ups: some 20,000 pledges
+_LARGE = 4 << 20  # bytes of pledges and follow-ups: some 6,000 pledges
 _BLOCK = 1 << 20
 
 Deadlines = set[Deadline]

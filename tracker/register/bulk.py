@@ -46,6 +46,7 @@ _NAMES = {
     "pledge": ("pledge_id", "pledges"),
     "proposal": ("proposal_id", "proposals"),
 }
+_NAMED = {kind for _, kind in _NAMES.values()}  # kinds that others name
 _RENAMED = {"start": "quote_start", "end": "quote_end"}
 
 
@@ -172,6 +173,8 @@ class Bulk:
         columns += ["text"] if kind == "documents" else []
         columns += ["id"] if keys else []
         self._pour(TABLES.get(kind, _UNNAMED.get(kind)), columns, values())
+        if keys and kind not in _NAMED:
+            keys.known.clear()
 
     def _pour(self, table: Any, columns: Sequence[str], made: Iterable[Iterable[Any]]) -> None:
         pour(self.connection, table, columns, map(tuple, made))

@@ -9,7 +9,7 @@ from sqlalchemy import Table, func, select
 from sqlalchemy.engine import Connection
 
 _AT_ONCE = 1_000  # names asked for in one statement
-_ROOM = 200_000  # names remembered
+_ROOM = 100_000  # names remembered
 
 
 class Keys:
@@ -25,9 +25,9 @@ class Keys:
 
     def find(self, names: Iterable[str]) -> None:
         """Remember the keys of many records in one go."""
-        wanted = iter({each for each in names if each not in self.known})
         if len(self.known) > _ROOM:
             self.known.clear()
+        wanted = iter({each for each in names if each not in self.known})
         while batch := list(islice(wanted, _AT_ONCE)):
             self.known.update(self._read(batch))
 
