@@ -130,9 +130,7 @@ def _follow_up_row(follow_up: FollowUp) -> Row:
 
 def _dispute_row(dispute: Dispute) -> Row:
     return {
-        "ref": dispute.ref,
-        "pledge": dispute.pledge,
-        "party": dispute.party,
+        **{"ref": dispute.ref, "pledge": dispute.pledge, "party": dispute.party},
         **_quote_row(dispute.quote),
         "recorded_on": plain(dispute.recorded_on),
         "note": dispute.note,
@@ -147,14 +145,9 @@ def _quote_row(quote: Quote) -> Row:
 def _deadline_row(deadline: Deadline | None) -> Row:
     if deadline is None:
         return _NO_DEADLINE
-    return {
-        "deadline_phrase": deadline.phrase,
-        "deadline_earliest": plain(deadline.earliest),
-        "deadline_latest": plain(deadline.latest),
-        "deadline_basis": plain(deadline.basis),
-        "deadline_rule": deadline.rule,
-        "deadline_rules": deadline.rules,
-    }
+    days = plain(deadline.earliest), plain(deadline.latest)
+    values = deadline.phrase, *days, plain(deadline.basis), deadline.rule, deadline.rules
+    return dict(zip(_NO_DEADLINE, values, strict=True))
 
 
 def _quantity_row(quantity: Quantity | None) -> Row:
@@ -197,16 +190,7 @@ def document(row: Mapping[str, Any], text: str | None = None) -> Document:
 
 def original(row: Mapping[str, Any]) -> Original:
     return Original(
-        document=row["document"],
-        sha256=row["sha256"],
-        size=row["size"],
-        media_type=row["media_type"],
-        name=row["name"],
-        extractor=row["extractor"],
-        retrieved_at=row["retrieved_at"],
-        content_type=row["content_type"],
-        encoding=row["encoding"],
-        final_url=row["final_url"],
+        **{name: row[name] for name in _COLUMNS[Original]},
         etag=row.get("etag"),
         last_modified=row.get("last_modified"),
     )
