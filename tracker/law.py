@@ -22,6 +22,7 @@ from tracker.model import Dispute, FollowUp, Membership, Pledge, Span
 from tracker.words import Basis, Outcome, Standing
 
 ONE_DAY = timedelta(days=1)
+_FULFILS, _ADVANCES, _DROPS, _ACTIVATES = Outcome.FULFILS, Outcome.ADVANCES, Outcome.DROPS, Outcome.ACTIVATES
 
 
 def known_on(said: FollowUp | Dispute) -> date:
@@ -71,23 +72,52 @@ def evidence(
     another party does not. Undefined before :func:`known_from`.
     """
     known = [each for each in follow_ups if each.retracted is None and known_on(each) <= on]
-    if party:
-        known = [each for each in known if each.party in (None, party)]
-    whole = [each for each in known if party or each.party is None or pledge.parties == (each.party,)]
-    if fulfilled := _with(whole, Outcome.FULFILS):
-        done = min(each.dated or known_on(each) for each in fulfilled)
-        late = late_from(pledge)
-        return (Standing.FULFILLED_LATE if late and done >= late else Standing.FULFILLED), fulfilled
-    if dropped := _with(whole, Outcome.DROPS):
-        return Standing.DROPPED, dropped
-    if pledge.condition and not _with(known, Outcome.ACTIVATES):
+    return _decided(pledge, known, on, late_from(pledge), party)
+
+
+def _decided(
+    pledge: Pledge, known: Sequence[FollowUp], on: date, late: date | None, party: str | None
+) -> tuple[Standing, tuple[FollowUp, ...]]:
+    """The standing by the follow-ups that are known on a day; ``late`` is the first day on which it would be late."""
+    fulfilled, dropped, advanced, activated = _weighed(pledge, known, party)
+    if fulfilled:
+        done = min([each.dated or known_on(each) for each in fulfilled])
+        return (Standing.FULFILLED_LATE if late and done >= late else Standing.FULFILLED), tuple(fulfilled)
+    if dropped:
+        return Standing.DROPPED, tuple(dropped)
+    if pledge.condition and not activated:
         return Standing.CONDITIONAL, ()
-    late = late_from(pledge)
     if late and on >= late and pledge.deadline:
         return (Standing.OVERDUE if pledge.deadline.basis is Basis.STATED else Standing.REVIEW_DUE), ()
-    if advanced := _with(known, Outcome.ADVANCES, Outcome.FULFILS):
-        return Standing.ADVANCED, advanced
+    if advanced:
+        return Standing.ADVANCED, tuple(advanced)
     return Standing.OPEN, ()
+
+
+def _weighed(
+    pledge: Pledge, known: Iterable[FollowUp], party: str | None
+) -> tuple[list[FollowUp], list[FollowUp], list[FollowUp], bool]:
+    """What fulfils and what drops the whole, what advances it, and whether its condition is met; in one pass."""
+    fulfilled: list[FollowUp] = []
+    dropped: list[FollowUp] = []
+    advanced: list[FollowUp] = []
+    activated = False
+    for each in known:
+        about, outcome = each.party, each.outcome
+        if party and about not in (None, party):
+            continue
+        whole = party or about is None or pledge.parties == (about,)
+        if outcome == _FULFILS:
+            advanced.append(each)
+            if whole:
+                fulfilled.append(each)
+        elif outcome == _ADVANCES:
+            advanced.append(each)
+        elif outcome == _DROPS and whole:
+            dropped.append(each)
+        elif outcome == _ACTIVATES:
+            activated = True
+    return fulfilled, dropped, advanced, activated
 
 
 def standing(
@@ -98,7 +128,11 @@ def standing(
     party: str | None = None,
 ) -> tuple[Standing, bool]:
     """The standing on a day, and whether all evidence for it is the pledgers' own word."""
-    result, deciding = evidence(pledge, follow_ups, on, party)
+    return _declared(evidence(pledge, follow_ups, on, party), own)
+
+
+def _declared(found: tuple[Standing, tuple[FollowUp, ...]], own: frozenset[str]) -> tuple[Standing, bool]:
+    result, deciding = found
     return result, bool(deciding) and all(each.issuer in own for each in deciding)
 
 
@@ -114,20 +148,20 @@ def history(
     """
     if pledge.retracted is not None:
         return ()
-    follow_ups = tuple(follow_ups)
-    first = known_from(pledge, follow_ups)
-    days = {first, *(known_on(each) for each in follow_ups if each.retracted is None)}
-    if late := late_from(pledge):
+    heard = [(known_on(each), each) for each in follow_ups if each.retracted is None]
+    first = known_from(pledge, [each for _, each in heard])
+    days = {first, *[day for day, _ in heard if day > first]}
+    late = late_from(pledge)
+    if late and late > first:
         days.add(late)
-    turns: list[tuple[date, Standing, bool]] = []
-    for day in sorted(day for day in days if day >= first):
-        now = standing(pledge, follow_ups, day, own, party)
-        if not turns or turns[-1][1:] != now:
-            turns.append((day, *now))
-    ends = [day for day, _, _ in turns[1:]]
-    return tuple(
-        Span(since, until, how, declared) for (since, how, declared), until in zip(turns, [*ends, None], strict=True)
-    )
+    turns: list[tuple[date, tuple[Standing, bool]]] = []
+    for on in sorted(days):
+        known = [each for day, each in heard if day <= on]
+        now = _declared(_decided(pledge, known, on, late, party), own)
+        if not turns or turns[-1][1] != now:
+            turns.append((on, now))
+    ends = [day for day, _ in turns[1:]]
+    return tuple([Span(since, until, *now) for (since, now), until in zip(turns, [*ends, None], strict=True)])
 
 
 def slip(pledge: Pledge, follow_ups: Iterable[FollowUp], on: date) -> int | None:
@@ -140,7 +174,3 @@ def slip(pledge: Pledge, follow_ups: Iterable[FollowUp], on: date) -> int | None
         if each.retracted is None and known_on(each) <= on and each.deadline and each.deadline.latest
     ]
     return (max(later) - pledge.deadline.latest).days if later else None
-
-
-def _with(follow_ups: Sequence[FollowUp], *outcomes: Outcome) -> tuple[FollowUp, ...]:
-    return tuple(each for each in follow_ups if each.outcome in outcomes)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from tracker.lineage import Relation
@@ -48,9 +49,13 @@ def plain(value: object) -> str | int | None:
     return str(value)
 
 
+_given = lru_cache(maxsize=4096)(date.fromisoformat)
+_OUTCOMES = {str(each): each for each in Outcome}
+
+
 def day(value: Any) -> date | None:
     """An ISO day or nothing, as a day or nothing."""
-    return date.fromisoformat(value) if value else None
+    return _given(value) if value else None
 
 
 Told = Dispute | Relation | Citation | ForeignId  # of a record
@@ -142,13 +147,21 @@ def _quote_row(quote: Quote) -> Row:
 
 
 def _deadline_row(deadline: Deadline | None) -> Row:
-    names = ("phrase", "earliest", "latest", "basis", "rule", "rules")
-    return {f"deadline_{name}": plain(getattr(deadline, name)) if deadline else None for name in names}
+    if deadline is None:
+        return _NO_DEADLINE
+    days = plain(deadline.earliest), plain(deadline.latest)
+    values = deadline.phrase, *days, plain(deadline.basis), deadline.rule, deadline.rules
+    return dict(zip(_NO_DEADLINE, values, strict=True))
 
 
 def _quantity_row(quantity: Quantity | None) -> Row:
-    names = ("amount", "unit", "qualifier")
-    return {name: plain(getattr(quantity, name)) if quantity else None for name in names}
+    if quantity is None:
+        return _NO_QUANTITY
+    return {"amount": plain(quantity.amount), "unit": quantity.unit, "qualifier": plain(quantity.qualifier)}
+
+
+_NO_DEADLINE = {f"deadline_{name}": None for name in ("phrase", "earliest", "latest", "basis", "rule", "rules")}
+_NO_QUANTITY = {"amount": None, "unit": None, "qualifier": None}
 
 
 def party(row: Mapping[str, Any]) -> Party:
@@ -181,16 +194,7 @@ def document(row: Mapping[str, Any], text: str | None = None) -> Document:
 
 def original(row: Mapping[str, Any]) -> Original:
     return Original(
-        document=row["document"],
-        sha256=row["sha256"],
-        size=row["size"],
-        media_type=row["media_type"],
-        name=row["name"],
-        extractor=row["extractor"],
-        retrieved_at=row["retrieved_at"],
-        content_type=row["content_type"],
-        encoding=row["encoding"],
-        final_url=row["final_url"],
+        **{name: row[name] for name in _COLUMNS[Original]},
         etag=row.get("etag"),
         last_modified=row.get("last_modified"),
     )
@@ -217,7 +221,7 @@ def pledge(row: Mapping[str, Any], parties: Iterable[str], partners: Iterable[st
         topic=row["topic"],
         quote=_quote(row),
         made_on=day(row["made_on"]),
-        recorded_on=date.fromisoformat(row["recorded_on"]),
+        recorded_on=_given(row["recorded_on"]),
         speaker=row["speaker"],
         deadline=_deadline(row),
         condition=row["condition"],
@@ -233,9 +237,9 @@ def follow_up(row: Mapping[str, Any]) -> FollowUp:
     return FollowUp(
         ref=row["ref"],
         pledge=row["pledge"],
-        outcome=Outcome(row["outcome"]),
+        outcome=_OUTCOMES.get(row["outcome"]) or Outcome(row["outcome"]),
         quote=_quote(row),
-        recorded_on=date.fromisoformat(row["recorded_on"]),
+        recorded_on=_given(row["recorded_on"]),
         published_on=day(row.get("published_on")),
         dated=day(row["dated"]),
         party=row["party"],
@@ -254,7 +258,7 @@ def dispute(row: Mapping[str, Any]) -> Dispute:
         pledge=row["pledge"],
         party=row["party"],
         quote=_quote(row),
-        recorded_on=date.fromisoformat(row["recorded_on"]),
+        recorded_on=_given(row["recorded_on"]),
         note=row["note"],
         published_on=day(row.get("published_on")),
         issuer=row.get("issuer"),

@@ -17,7 +17,7 @@ from tests.benchmarks.measure import compare, environment, python, text_of
 from tests.benchmarks.registers import AS_OF, SIZES, default_folder, register
 from tests.benchmarks.table import Line, written
 
-PARTS = ("startup", "lists", "reports", "taskwarrior", "writes", "documents", "site")
+PARTS = ("startup", "lists", "reports", "taskwarrior", "writes", "documents", "site", "imports")
 _PACKAGE = "import tracker, os; print(os.path.dirname(tracker.__file__))"
 
 
@@ -27,6 +27,7 @@ def main() -> None:
     parser.add_argument("--only", choices=PARTS, action="append", help="measure this part; may be repeated")
     parser.add_argument("--rounds", type=int, default=15, metavar="N", help="how often each program runs (default: 15)")
     parser.add_argument("--data", type=Path, metavar="FOLDER", help="where the registers are kept for the next run")
+    parser.add_argument("--size", type=int, metavar="N", help="pledges of the package imported (default: 100,000)")
     given = parser.parse_args()
     folder = (given.data or default_folder()).resolve()
     _compile()
@@ -36,7 +37,8 @@ def main() -> None:
     begun, lines = time.perf_counter(), list[Line]()
     for name in given.only or PARTS:
         # One by one: the smaller this process is, the less of a child's memory hides below its own.
-        lines += import_module(f"tests.benchmarks.{name}").measure(folder, given.rounds)
+        wishes = {"size": given.size} if name == "imports" and given.size else {}
+        lines += import_module(f"tests.benchmarks.{name}").measure(folder, given.rounds, **wishes)
     print(f"\n{written(lines)}\n")
     verdicts = [line.verdict for line in lines if line.most is not None or line.least is not None]
     print(f"{len(verdicts) - verdicts.count('ok')} of {len(verdicts)} are outside their limits")

@@ -64,26 +64,9 @@ def import_(app: App, /, source: Path, guess: bool, update: bool, dry_run: bool,
 
 
 def _import_package(app: App, folder: Path, update: bool, dry_run: bool) -> None:
-    from tracker.cli.recording import keep_rules
-    from tracker.cli.working import working
-    from tracker.exchange.package import digest, read
-    from tracker.register.load import load
+    from tracker.cli.importing import import_package
 
-    class Undone(Exception):  # noqa: N818  (it is no error)
-        pass
-
-    try:
-        with app.writing("import") as writer, working(app, "Importing") as tell:
-            tell("reading the files")
-            package = read(folder, writer.reader)
-            tell(f"{len(package.pledges):,} pledges")
-            done = load(writer, package, digest=digest(package), update=update)
-            keep_rules(writer, [each.deadline for each in package.pledges])
-            keep_rules(writer, [each.deadline for each in package.follow_ups])
-            if dry_run:
-                raise Undone
-    except Undone:
-        pass
+    done = import_package(app, folder, update=update, dry_run=dry_run)
     added = sum(done.added.values())
     said = ", ".join(f"{count} {kind.replace('_', '-')}" for kind, count in done.added.items() if count)
     verb = "Would import" if dry_run else "Imported"

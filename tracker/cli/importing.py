@@ -15,6 +15,7 @@ from tracker.errors import BadInputError
 if TYPE_CHECKING:
     from tracker.exchange.found import Found
     from tracker.exchange.offering import Offer
+    from tracker.register.load import Loaded
 
 _ROWS_TOLD = 8
 
@@ -31,6 +32,23 @@ class Wanted(NamedTuple):
 
 class _Undone(Exception):  # noqa: N818  (it is no error)
     pass
+
+
+def import_package(app: App, folder: Path, *, update: bool, dry_run: bool) -> Loaded:
+    """Bring in a data package: all of it in one transaction, or nothing."""
+    from tracker.cli.recording import keep_rules
+    from tracker.cli.working import counting
+    from tracker.exchange.taking import length, take
+
+    try:
+        with app.writing("import") as writer, counting(app, "Importing", length(folder), "pledges") as tell:
+            done, deadlines = take(writer, folder, update=update, tell=tell)
+            keep_rules(writer, deadlines)
+            if dry_run:
+                raise _Undone
+    except _Undone:
+        pass
+    return done
 
 
 def import_table(app: App, path: Path, wanted: Wanted) -> None:

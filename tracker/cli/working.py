@@ -60,3 +60,34 @@ def progress(app: App, what: str, total: int) -> Iterator[Callable[[str], None]]
             begun += 1
 
         yield step
+
+
+@contextmanager
+def counting(app: App, what: str, total: int, unit: str) -> Iterator[Callable[[int], None]]:
+    """Show on standard error how many of about ``total`` are done, and how many a second.
+
+    Call the result with the number that is done by now.     Nothing is shown where :func:`working` shows nothing.
+    """
+    if _still(app):
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(unit),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as shown:
+        task = shown.add_task(what, total=total or None, rate="")
+
+        def tell(done: int) -> None:
+            taken = shown.tasks[0].elapsed or 0
+            shown.update(task, completed=done, rate=f"{done / taken:,.0f}/s" if taken > 1 else "")
+
+        yield tell

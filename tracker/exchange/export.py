@@ -17,7 +17,7 @@ from typing import Any
 
 from tracker import rows
 from tracker.errors import ConflictError, TrackerError
-from tracker.exchange import fields, tables
+from tracker.exchange import fields, tables_out
 from tracker.exchange.describe import described
 from tracker.exchange.fields import Resource
 from tracker.exchange.package import format_of, membership_order, newer, party_rows
@@ -96,7 +96,7 @@ def _write(reader: Reader, making: Path, resources: Sequence[Resource]) -> dict[
     counts = {}
     for resource in resources:
         with (making / resource.file).open("w", encoding="utf-8", newline="") as file:
-            counts[resource.name] = tables.write(resource, rows_of(reader, resource), file.write)
+            counts[resource.name] = tables_out.write(resource, rows_of(reader, resource), file.write)
     (making / fields.ORIGINAL_FILES).mkdir()
     for each in list(records.originals(reader)):
         require_name(each.document)

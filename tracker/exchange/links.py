@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -72,14 +73,23 @@ class Known:
         return records.document_text(self.reader, ref) if self.reader else None
 
 
-def check(tables: Tables, known: Known, problems: Problems) -> None:
-    """Report every key that comes twice and every name that leads nowhere."""
-    for resource in RESOURCES:
-        _check_keys(resource, tables[resource], problems)
-    for resource in RESOURCES:
+def check(
+    tables: Tables, known: Known, problems: Problems, elsewhere: Mapping[Resource, Container[str]] | None = None
+) -> None:
+    """Report every key that comes twice and every name that leads nowhere.
+
+    ``elsewhere`` has the keys of the files whose rows are not among ``tables``, or not all of them.
+    """
+    among = dict(elsewhere or {})
+    for resource, listed in tables.items():
+        _check_keys(resource, listed, problems)
+        among.setdefault(resource, {row[resource.key[0]] for _, row in listed})
+    for resource in tables:
         for field in resource.fields:
             if field.names:
-                _check_names(resource, field, tables, known, problems)
+                target = next(each for each in RESOURCES if each.name == field.names)
+                if problems.read_whole(target):
+                    _check_names(resource, field, target, tables[resource], (among[target], known), problems)
 
 
 def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) -> None:
@@ -100,19 +110,24 @@ def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) ->
             problems.row(resource, number, last, says)
 
 
-def _check_names(resource: Resource, field: Field, tables: Tables, known: Known, problems: Problems) -> None:
-    target = next(each for each in RESOURCES if each.name == field.names)
-    if not problems.read_whole(target):
-        return
-    there = {row[target.key[0]] for _, row in tables[target]}
+def _check_names(
+    resource: Resource,
+    field: Field,
+    target: Resource,
+    listed: Iterable[Numbered],
+    among: tuple[Container[str], Known],
+    problems: Problems,
+) -> None:
+    there, known = among
     inside = _TOLD_WITH.get(resource) is target
-    for number, row in tables[resource]:
-        name = row[field.name]
+    column = field.name
+    for number, row in listed:
+        name = row[column]
         if name is None or name in there or (not inside and known.has(target, name)):
             continue
         where = target.file if inside or known.reader is None else f"{target.file} or in the register"
         says = f"{name} is not in {where}; {_hint(target, name)}"
-        problems.row(resource, number, field.name, says)
+        problems.row(resource, number, column, says)
 
 
 @lru_cache(maxsize=256)

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker import proposals, rows
-from tracker.checks import dispute_faults, follow_up_faults
 from tracker.errors import BadInputError, RegisterError
-from tracker.exchange import fields, links, proposal_rules, rules, tables
+from tracker.exchange import fields, links, proposal_rules, rules, tables, tables_out
+from tracker.exchange.built import Package, build
 from tracker.exchange.fields import Resource
-from tracker.exchange.links import Known, Tables
+from tracker.exchange.links import Known
 from tracker.exchange.problems import Problems
 from tracker.exchange.resources import (
     CITATIONS,
@@ -35,54 +34,11 @@ from tracker.exchange.resources import (
     RULES,
 )
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
-from tracker.lineage import Relation, relation
-from tracker.model import (
-    Citation,
-    Decision,
-    Dispute,
-    Document,
-    Enquiry,
-    Feed,
-    FollowUp,
-    ForeignId,
-    Membership,
-    Original,
-    Party,
-    Pledge,
-    Rule,
-    Scan,
-)
-from tracker.proposals import Filed
+from tracker.exchange.sources import Sources
 from tracker.register.connect import Reader
 from tracker.rows import Row
 
-_FACTS = ("published_on", "issuer", "event")
-
-
-class Package(NamedTuple):
-    """The records of a data package, in the order of its files; documents come with their texts."""
-
-    parties: list[Party]
-    documents: list[Document]
-    memberships: list[Membership]
-    pledges: list[Pledge]
-    follow_ups: list[FollowUp]
-    enquiries: list[Enquiry]
-    rules: list[Rule]
-    originals: Sequence[Original] = ()
-    feeds: Sequence[Feed] = ()
-    proposals: Sequence[Filed] = ()
-    decisions: Sequence[Decision] = ()
-    scans: Sequence[Scan] = ()
-    disputes: Sequence[Dispute] = ()
-    relations: Sequence[Relation] = ()
-    citations: Sequence[Citation] = ()
-    foreign_ids: Sequence[ForeignId] = ()
-    folder: Path = Path()
-
-    def bytes_of(self, original: Original) -> bytes:
-        """The bytes of an original, from their file."""
-        return (self.folder / fields.original_file(original.document, original.media_type)).read_bytes()
+__all__ = ["Package"]
 
 
 def read(folder: Path, reader: Reader | None = None) -> Package:
@@ -91,21 +47,33 @@ def read(folder: Path, reader: Reader | None = None) -> Package:
     Raises BadInputError, whose ``problems`` lists every bad row with file, row (the header is row 1), column,
     value and remedy; RegisterError for a package in a newer format. ``datapackage.json`` may be missing.
     """
+    require_folder(folder)
+    problems, known = Problems(), Known(reader)
+    require_format(folder, problems)
+    read_tables = {each: list(tables.read(each, folder, problems)) for each in RESOURCES}
+    links.check(read_tables, known, problems)
+    sources = Sources(folder, known, room=None)
+    texts = rules.offer_documents(read_tables, sources, problems)
+    rules.check_originals(read_tables, folder, problems)
+    rules.check_rows(read_tables, sources, problems)
+    proposal_rules.check(read_tables, sources, known, problems)
+    package = build(read_tables, texts, sources, rules.Among(known), problems)
+    require_sound(folder, problems)
+    return package
+
+
+def require_folder(folder: Path) -> None:
+    """Refuse a place where there is no package."""
     if not folder.is_dir():
         raise BadInputError(
             f"There is no data package at {folder}.",
             why="A data package is a folder with pledges.csv and its other files in it.",
             remedy="Give the path of that folder; tracker export DIR writes one.",
         )
-    problems, known = Problems(), Known(reader)
-    require_format(folder, problems)
-    read_tables = {each: tables.read(each, folder, problems) for each in RESOURCES}
-    links.check(read_tables, known, problems)
-    texts = rules.texts(read_tables, folder, problems)
-    rules.check_originals(read_tables, folder, problems)
-    rules.check_rows(read_tables, texts, known, problems)
-    proposal_rules.check(read_tables, texts, known, problems)
-    package = _records(read_tables, texts, known, problems)._replace(folder=folder)
+
+
+def require_sound(folder: Path, problems: Problems) -> None:
+    """Refuse a package that has problems, with all of them."""
     if found := problems.lines():
         count = f"{len(found)} problems" if len(found) > 1 else "a problem"
         raise BadInputError(
@@ -113,7 +81,6 @@ def read(folder: Path, reader: Reader | None = None) -> Package:
             remedy="Mend the rows named, then give it again.",
             problems=found,
         )
-    return package
 
 
 def format_of(folder: Path) -> int | None:
@@ -157,7 +124,7 @@ def digest(package: Package) -> str:
     for resource, listed in flattened(package):
         if resource.since > 2 and not listed:
             continue
-        tables.write(resource, listed, lambda line: sha256.update(line.encode()))
+        tables_out.write(resource, listed, lambda line: sha256.update(line.encode()))
     return sha256.hexdigest()
 
 
@@ -169,10 +136,12 @@ def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
     yield FEEDS, _sorted(package.feeds, lambda row: row["url"])
     yield MEMBERSHIPS, _sorted(package.memberships, membership_order)
     pledges = sorted(package.pledges, key=lambda each: each.ref)
-    yield PLEDGES, map(rows.flat, pledges)
+    told = package.told
+    yield PLEDGES, (told.get(each.ref) or rows.flat(each) for each in pledges)
     named = (party_rows(each.ref, each.parties, each.partners) for each in pledges)
     yield PLEDGE_PARTIES, chain.from_iterable(named)
-    yield FOLLOW_UPS, _sorted(package.follow_ups, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
+    follow_ups = sorted(package.follow_ups, key=lambda each: (each.pledge, len(each.ref), each.ref))
+    yield FOLLOW_UPS, (told.get(each.ref) or rows.flat(each) for each in follow_ups)
     yield DISPUTES, _sorted(package.disputes, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
     yield RELATIONS, _sorted(package.relations, lambda row: (len(row["ref"]), row["ref"]))
     yield ENQUIRIES, _sorted(package.enquiries, lambda row: row["ref"])
@@ -199,62 +168,3 @@ def membership_order(row: Row) -> tuple[str, str, str]:
 
 def _sorted(records: Iterable[Any], key: Any) -> list[Row]:
     return sorted(map(rows.flat, records), key=key)
-
-
-def _records(read: Tables, texts: dict[str, str], known: Known, problems: Problems) -> Package:
-    """Build the records of all sound rows and report those that the register would refuse."""
-
-    def sound(resource: Resource) -> Iterator[tuple[int, Row]]:
-        return ((number, row) for number, row in read[resource] if problems.sound(resource, number))
-
-    documents = [rows.document(row, texts.get(row["ref"])) for _, row in sound(DOCUMENTS)]
-    facts = {each.ref: {name: rows.plain(getattr(each, name)) for name in _FACTS} for each in documents}
-
-    def sourced(resource: Resource) -> Iterator[tuple[int, Row]]:
-        """Rows together with the facts of the document that they quote."""
-        for number, row in sound(resource):
-            ref = row["document"]
-            if ref not in facts and (held := known.document(ref)):
-                facts[ref] = {name: rows.plain(getattr(held, name)) for name in _FACTS}
-            if ref in facts:
-                yield number, row | facts[ref]
-
-    named: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-    for _, row in sound(PLEDGE_PARTIES):
-        named[row["pledge"], row["role"]].append((row["position"], row["party"]))
-
-    def in_role(ref: str, role: str) -> list[str]:
-        return [code for _, code in sorted(named.get((ref, role), ()))]
-
-    pledges = [
-        (number, rows.pledge(row, in_role(row["ref"], "party"), in_role(row["ref"], "partner")))
-        for number, row in sourced(PLEDGES)
-    ]
-    follow_ups = [(number, rows.follow_up(row)) for number, row in sourced(FOLLOW_UPS)]
-    disputes = [(number, rows.dispute(row)) for number, row in sourced(DISPUTES)]
-    memberships = [rows.membership(row) for _, row in sound(MEMBERSHIPS)]
-    rules.check_pledges(pledges, problems)
-    by_ref = {each.ref: each for number, each in pledges if problems.sound(PLEDGES, number)}
-    among = rules.Among(by_ref, memberships, known)
-    rules.check_said(FOLLOW_UPS, follow_ups, follow_up_faults, among, problems)
-    rules.check_said(DISPUTES, disputes, dispute_faults, among, problems)
-    relations = [(number, relation(row)) for number, row in sound(RELATIONS)]
-    rules.check_relations(relations, among, problems)
-    return Package(
-        parties=[rows.party(row) for _, row in sound(PARTIES)],
-        documents=documents,
-        memberships=memberships,
-        pledges=[each for _, each in pledges],
-        follow_ups=[each for _, each in follow_ups],
-        enquiries=[rows.enquiry(row) for _, row in sound(ENQUIRIES)],
-        rules=[Rule(**row) for _, row in sound(RULES)],
-        originals=[rows.original(row) for _, row in sound(ORIGINALS)],
-        feeds=[rows.feed(row) for _, row in sound(FEEDS)],
-        proposals=[proposals.filed(row) for _, row in sound(PROPOSALS)],
-        decisions=[Decision(**row) for _, row in sound(DECISIONS)],
-        scans=[Scan(**row) for _, row in sound(SCANS)],
-        disputes=[each for _, each in disputes],
-        relations=[each for _, each in relations],
-        citations=[Citation(**row) for _, row in sound(CITATIONS)],
-        foreign_ids=[ForeignId(**row) for _, row in sound(FOREIGN_IDS)],
-    )

@@ -27,11 +27,13 @@ class Problems:
     let pass: one mistake is told once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, before: Problems | None = None) -> None:
+        """``before``: what was found when the same files were judged; which of them have faults is known from it."""
         self._found: list[tuple[int, int, str]] = []
         self._rows: set[tuple[str, int]] = set()
         self._files: set[str] = set()
         self._partly: set[str] = set()
+        self._faulty = (before._files, before._partly) if before else (frozenset[str](), frozenset[str]())
 
     def file(self, file: str, says: str) -> None:
         """A file could not be read, or not whole."""
@@ -50,15 +52,22 @@ class Problems:
 
     def sound(self, resource: Resource, row: int) -> bool:
         """Whether nothing is wrong with a row so far."""
-        return (resource.file, row) not in self._rows
+        return not self._rows or (resource.file, row) not in self._rows
 
     def faultless(self, *resources: Resource) -> bool:
         """Whether nothing is wrong with some files so far."""
-        return not any(each.file in self._files for each in resources)
+        return not any(each.file in self._files or each.file in self._faulty[0] for each in resources)
 
     def read_whole(self, resource: Resource) -> bool:
         """Whether every row of a file is known, be it good or bad."""
-        return resource.file not in self._partly
+        return resource.file not in self._partly and resource.file not in self._faulty[1]
+
+    def settled(self) -> bool:
+        """Whether the same files are known to have faults now as when judging began."""
+        return (self._files, self._partly) == self._faulty
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
 
     def lines(self) -> tuple[str, ...]:
         """All problems, one line each."""

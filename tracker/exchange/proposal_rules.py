@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
-from tracker import rows
 from tracker.exchange.fields import LARGEST
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems, shown
-from tracker.exchange.resources import DOCUMENTS, FOLLOW_UPS, PLEDGES
+from tracker.exchange.resources import FOLLOW_UPS, PLEDGES
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS
 from tracker.exchange.rules import misquotes
+from tracker.exchange.sources import Sources
 from tracker.language.passages import Passage
-from tracker.model import Document
 from tracker.proposals import UNCLEAR, fingerprint
 from tracker.rows import Row
 from tracker.words import Outcome
@@ -44,32 +42,16 @@ _OUTCOMES = (*map(str, Outcome), UNCLEAR)
 _TAKEN_BY = {"accepted": {"accepted", "edited"}, "rejected": {"rejected"}}
 
 
-class _Texts:
-    """The documents of the package or of the register, by ref; ``None`` where there is none that could be read."""
+def check(
+    tables: Tables, held: Sources, known: Known, problems: Problems, recorded: Container[str] | None = None
+) -> None:
+    """Report proposals and decisions that no scan and no review could have made.
 
-    def __init__(self, tables: Tables, texts: Mapping[str, str], known: Known, problems: Problems) -> None:
-        self.offered = {row["ref"]: row if problems.sound(DOCUMENTS, at) else None for at, row in tables[DOCUMENTS]}
-        self.texts = texts
-        self.known = known
-        self.document = lru_cache(maxsize=64)(self._document)
-
-    def _document(self, ref: str) -> Document | None:
-        if ref in self.offered:
-            row = self.offered[ref]
-            return rows.document(row, self.texts.get(ref)) if row else None
-        return self.known.document(ref)
-
-    def text(self, ref: str) -> str | None:
-        return self.texts.get(ref) if ref in self.offered else self.known.text(ref)
-
-    def missing(self, ref: str) -> bool:
-        return ref not in self.offered and self.known.document(ref) is None
-
-
-def check(tables: Tables, texts: Mapping[str, str], known: Known, problems: Problems) -> None:
-    """Report proposals and decisions that no scan and no review could have made."""
-    held = _Texts(tables, texts, known, problems)
-    _check_decisions(tables, known, problems)
+    ``recorded`` has the refs of the package's pledges and follow-ups, where their rows are not among ``tables``.
+    """
+    if recorded is None:
+        recorded = {row["ref"] for resource in (PLEDGES, FOLLOW_UPS) for _, row in tables[resource]}
+    _check_decisions(tables, recorded, known, problems)
     decided: defaultdict[str, set[str]] = defaultdict(set)
     for _, row in tables[DECISIONS]:
         decided[row["proposal"]].add(row["decided"])
@@ -88,9 +70,8 @@ def check(tables: Tables, texts: Mapping[str, str], known: Known, problems: Prob
             problems.row(PROPOSALS, number, "state", says)
 
 
-def _check_decisions(tables: Tables, known: Known, problems: Problems) -> None:
+def _check_decisions(tables: Tables, recorded: Container[str], known: Known, problems: Problems) -> None:
     """Decisions are counted without a gap, and what they recorded is there."""
-    recorded = {row["ref"] for resource in (PLEDGES, FOLLOW_UPS) for _, row in tables[resource]}
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for number, row in tables[DECISIONS]:
         if row["proposal"] and row["number"] is not None:
@@ -111,7 +92,7 @@ def _check_decisions(tables: Tables, known: Known, problems: Problems) -> None:
             problems.row(DECISIONS, number, "number", says)
 
 
-def _faults(row: Row, held: _Texts) -> Faults:
+def _faults(row: Row, held: Sources) -> Faults:
     """What is wrong with a proposal, each column for itself."""
     score = Decimal(row["score"]) * 1000
     if score != int(score) or abs(score) > LARGEST:
@@ -130,7 +111,7 @@ def _faults(row: Row, held: _Texts) -> Faults:
     yield from _mention_faults(row["mentions"], held)
 
 
-def _misplaced(row: Row, held: _Texts) -> Faults:
+def _misplaced(row: Row, held: Sources) -> Faults:
     """Whether the words stand where they are said to stand, and the fingerprint is theirs."""
     found = list(misquotes(row, held.text(row["document"])))
     document = held.document(row["document"])
@@ -170,7 +151,7 @@ def _cue_faults(cues: Sequence[Any], text: str | None) -> Faults:
             yield "cues", f"{number}: there is no place {each['start']}–{each['end']} in the text"
 
 
-def _mention_faults(mentions: Sequence[Any], held: _Texts) -> Faults:
+def _mention_faults(mentions: Sequence[Any], held: Sources) -> Faults:
     if wrong := _unlike_each(mentions, _MENTION):
         yield from (("mentions", says) for says in wrong)
         return

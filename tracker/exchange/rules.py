@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from tracker.checks import Finding, pledge_faults, relation_faults
@@ -21,6 +22,7 @@ from tracker.exchange.resources import (
     PLEDGES,
     RELATIONS,
 )
+from tracker.exchange.sources import Sources
 from tracker.exchange.tables import decoded
 from tracker.lineage import Lineages, Relation
 from tracker.model import Dispute, FollowUp, Membership, Pledge
@@ -41,8 +43,17 @@ _REMEDIES = {
 }
 
 
-def texts(tables: Tables, folder: Path, problems: Problems) -> dict[str, str]:
-    """The text of every document that has one, each held against its hash."""
+def offer_documents(tables: Tables, sources: Sources, problems: Problems) -> dict[str, str]:
+    """Make documents known to those who quote them; returns their texts, each held against its hash."""
+    found = _texts(tables, sources.folder, problems)
+    for number, row in tables[DOCUMENTS]:
+        ref, sound = row["ref"], problems.sound(DOCUMENTS, number)
+        if ref and (sound or ref not in sources):
+            sources.offer(ref, row if sound else None, found.get(ref))
+    return found
+
+
+def _texts(tables: Tables, folder: Path, problems: Problems) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, row in tables[DOCUMENTS]:
         ref = row["ref"]
@@ -87,26 +98,24 @@ def check_originals(tables: Tables, folder: Path, problems: Problems) -> None:
             problems.row(ORIGINALS, number, "size", f"{file} has {len(data)} bytes; write that")
 
 
-def check_rows(tables: Tables, texts: dict[str, str], known: Known, problems: Problems) -> None:
+def check_rows(tables: Tables, sources: Sources, problems: Problems) -> None:
     """Report values that do not go together within a row."""
-    offered = {row["ref"] for _, row in tables[DOCUMENTS]}
-    for number, row in tables[MEMBERSHIPS]:
+    for number, row in tables.get(MEMBERSHIPS, ()):
         if row["group"] and row["group"] == row["member"]:
             problems.row(MEMBERSHIPS, number, "member", f"{row['member']} cannot be a member of itself")
         if row["since"] and row["until"] and row["since"] >= row["until"]:
             problems.row(MEMBERSHIPS, number, "until", f"{row['until']} is not after since ({row['since']})")
-    for number, row in tables[FOLLOW_UPS]:
+    for number, row in tables.get(FOLLOW_UPS, ()):
         ref, pledge = row["ref"], row["pledge"]
         if ref and pledge and ref.rpartition(".")[0] != pledge:
             says = f"{ref} is no follow-up to {pledge}; its ref is the pledge's with a dot and a serial"
             problems.row(FOLLOW_UPS, number, "ref", says)
     for resource in (PLEDGES, FOLLOW_UPS, DISPUTES):
-        for number, row in tables[resource]:
+        for number, row in tables.get(resource, ()):
             if problems.sound(resource, number):
-                document = row["document"]
-                text = texts.get(document) if document in offered else known.text(document)
+                text = sources.text(row["document"])
                 halves = () if resource is DISPUTES else _halves(row)
-                for column, says in (*halves, *misquotes(row, text)):
+                for column, says in chain(halves, () if _stands(row, text) else misquotes(row, text)):
                     problems.row(resource, number, column, says)
 
 
@@ -127,6 +136,11 @@ def _halves(row: Row) -> Iterator[tuple[str, str]]:
         yield ("unit" if row["amount"] else "amount"), "amount and unit go together; give both or neither"
     elif row["qualifier"] and not row["amount"]:
         yield "qualifier", "there is no amount that it could qualify; leave it empty"
+
+
+def _stands(row: Row, text: str | None) -> bool:
+    start, end = row["start"], row["end"]
+    return text is not None and None not in (start, end) and text[start:end] == row["quote"]
 
 
 def misquotes(row: Row, text: str | None) -> Iterator[tuple[str, str]]:
@@ -159,10 +173,15 @@ def check_pledges(pledges: Iterable[tuple[int, Pledge]], problems: Problems) -> 
 class Among:
     """The pledges and memberships that follow-ups and disputes are held against: offered, or in the register."""
 
-    def __init__(self, pledges: dict[str, Pledge], memberships: Iterable[Membership], known: Known) -> None:
-        self.pledges, self.known = pledges, known
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.pledges: dict[str, Pledge] = {}
         self.members: defaultdict[str, list[Membership]] = defaultdict(list)
-        for each in (*memberships, *known.memberships()):
+        self.add(known.memberships())
+
+    def add(self, memberships: Iterable[Membership]) -> None:
+        """Add memberships that are offered."""
+        for each in memberships:
             self.members[each.group].append(each)
 
     def pledge(self, ref: str) -> Pledge | None:

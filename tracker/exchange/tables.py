@@ -7,15 +7,14 @@ git and are **not** defanged for spreadsheets. An empty cell means that nothing 
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -32,82 +31,93 @@ _SIGNED = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MOMENT = re.compile(r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 _UNFIT = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and halves of characters
 _DEEPEST = 10  # levels of a structure
+_BLOCK = 1 << 20  # bytes
 
 
-class _Lines:
-    """Pass lines on with LF for CR LF: asked for LF alone, the csv module would leave a lone CR unquoted."""
-
-    def __init__(self, put: Callable[[str], object]) -> None:
-        self.put = put
-
-    def write(self, line: str) -> None:
-        self.put(line[:-2] + "\n")
-
-
-def write(resource: Resource, rows: Iterable[Mapping[str, Any]], put: Callable[[str], object]) -> int:
-    """Hand a header and rows, line by line, to ``put``; returns how many rows there were."""
-    writer = csv.writer(_Lines(put), lineterminator="\r\n")
-    writer.writerow(resource.columns)
-    cells = itemgetter(*resource.columns)
-    structured = [each.name for each in resource.fields if each.type in _STRUCTURES]
-    count = 0
-    for row in rows:
-        writer.writerow(cells({**row, **{name: _as_json(row[name]) for name in structured}} if structured else row))
-        count += 1
-    return count
-
-
-def _as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def read(resource: Resource, folder: Path, problems: Problems) -> list[Numbered]:
+def read(resource: Resource, folder: Path, problems: Problems) -> Iterator[Numbered]:
     """The rows of a file with their numbers, as a spreadsheet numbers them: the header is row 1.
 
     Values are as :mod:`tracker.rows` has them; a cell that cannot be taken is reported and reads as ``None``.
     """
     if resource.since > 1 and not (folder / resource.file).exists():
-        return []
-    text = decoded(folder, resource.file, problems)
-    if text is None:
-        return []
+        return
+    if not _decodes(folder, resource.file, problems):
+        return
+    with (folder / resource.file).open(encoding="utf-8-sig", newline="") as file:
+        yield from _rows(resource, file, problems)
+
+
+def _rows(resource: Resource, file: Iterable[str], problems: Problems) -> Iterator[Numbered]:
     # The limit of the csv module (131,072) is less than a long quote. It is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST))
-    lines = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
-    rows: list[Numbered] = []
+    lines = csv.reader(file, strict=True)
     number = 0
     try:
         header = next(lines, [])
         number = 1
         if not _fits(header, resource, problems):
-            return []
+            return
         fields = {each.name: each for each in resource.fields}
         absent: Row = {name: None for name in fields if name not in header}
         parsers = [(name, fields[name].required, _parser(fields[name])) for name in header]
+        read = _reader(header, parsers)
         for number, cells in enumerate(lines, start=2):
             if len(cells) == len(header):
-                rows.append((number, absent | _row(resource, number, parsers, cells, problems)))
+                try:
+                    row = read(cells)
+                except ValueError:
+                    row = _row(resource, number, parsers, cells, problems)
+                yield number, absent | row if absent else row
             elif cells:
                 says = f"it has {len(cells)} cells, the header {len(header)}; quote cells that hold commas"
                 problems.row(resource, number, "", says, lost=True)
     except csv.Error as error:
         says = f"from here on the file cannot be read ({error}); look for a stray quotation mark"
         problems.row(resource, number + 1, "", says, lost=True)
-    return rows
+
+
+def _decodes(folder: Path, file: str, problems: Problems) -> bool:
+    """Whether a file is there and is UTF-8 from end to end; it is gone through in blocks."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    before = waiting = 0  # bytes that were decoded, and of these those of a character that has not ended
+    try:
+        with (folder / file).open("rb") as blocks:
+            while block := blocks.read(_BLOCK):
+                waiting = len(decoder.getstate()[0])
+                decoder.decode(block)
+                before += len(block)
+            waiting = len(decoder.getstate()[0])
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        _tell_no_utf8(file, error, before - waiting, problems)
+        return False
+    except OSError as error:
+        _tell_unreadable(file, error, problems)
+        return False
+    return True
 
 
 def decoded(folder: Path, file: str, problems: Problems) -> str | None:
     """The text of a file of the package, or ``None`` with the problem reported."""
     try:
         return (folder / file).read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        problems.file(file, "the file is missing; without such records it has the header alone")
     except OSError as error:
-        problems.file(file, f"the file cannot be read: {error.strerror}")
+        _tell_unreadable(file, error, problems)
     except UnicodeDecodeError as error:
-        byte = error.object[error.start]
-        problems.file(file, f"it is not UTF-8: byte 0x{byte:02x} at position {error.start}; save it as UTF-8")
+        _tell_no_utf8(file, error, 0, problems)
     return None
+
+
+def _tell_unreadable(file: str, error: OSError, problems: Problems) -> None:
+    if isinstance(error, FileNotFoundError):
+        problems.file(file, "the file is missing; without such records it has the header alone")
+    else:
+        problems.file(file, f"the file cannot be read: {error.strerror}")
+
+
+def _tell_no_utf8(file: str, error: UnicodeDecodeError, before: int, problems: Problems) -> None:
+    byte, place = error.object[error.start], before + error.start
+    problems.file(file, f"it is not UTF-8: byte 0x{byte:02x} at position {place}; save it as UTF-8")
 
 
 def _fits(header: list[str], resource: Resource, problems: Problems) -> bool:
@@ -124,6 +134,26 @@ def _fits(header: list[str], resource: Resource, problems: Problems) -> bool:
     return not faults
 
 
+def _reader(header: list[str], parsers: list[tuple[str, bool, _Parse]]) -> Callable[[list[str]], Row]:
+    """How a sound row is read; raises ValueError for any other."""
+    required = [place for place, (_, needed, _) in enumerate(parsers) if needed]
+    parsed = [(place, name, parse) for place, (name, _, parse) in enumerate(parsers) if parse is not _text]
+
+    def read(cells: list[str]) -> Row:
+        for place in required:
+            if not cells[place]:
+                raise ValueError
+        if "\0" in "".join(cells):
+            raise ValueError
+        row: Row = {name: cell or None for name, cell in zip(header, cells, strict=True)}
+        for place, name, parse in parsed:
+            if cell := cells[place]:
+                row[name] = parse(cell)
+        return row
+
+    return read
+
+
 def _row(
     resource: Resource,
     number: int,
@@ -133,14 +163,15 @@ def _row(
 ) -> Row:
     row: Row = {}
     for (name, required, parse), cell in zip(parsers, cells, strict=True):
-        row[name] = None
         if cell:
             try:
                 row[name] = parse(cell)
+                continue
             except ValueError as error:
                 problems.row(resource, number, name, str(error))
         elif required:
             problems.row(resource, number, name, "it is empty; it must be given")
+        row[name] = None
     return row
 
 

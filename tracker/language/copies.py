@@ -52,15 +52,26 @@ def shingles(text: str, said: str | None = None) -> frozenset[int]:
     Reads the first 200,000 words. A text of fewer than five words has none. ``said`` is the text without its noise
     (``masked``), where that is at hand.
     """
+    return frozenset((each & _LOW) - _HIGH for each in _runs(text, said))
+
+
+def _runs(text: str, said: str | None = None) -> Iterator[int]:
+    """The number of every run of words, of which the lowest 64 bits count."""
     words = _WORD.findall((masked(text) if said is None else said).casefold())[:_MOST_WORDS]
     # A run's number is that of its words in their order: each counts by a power of an odd number of 64 bits.
     parts = [list(map(_numbers[at].__getitem__, words[at:])) for at in range(_RUN)]
-    return frozenset((sum(run) & _LOW) - _HIGH for run in zip(*parts, strict=False))
+    return map(sum, zip(*parts, strict=False))
 
 
 def sample(shingles: Iterable[int]) -> list[int]:
     """One shingle in about four, in order: the same ones of every text, so that an index of them finds candidates."""
     return sorted(each for each in shingles if each % _SAMPLED == 0)
+
+
+def sampled(text: str) -> list[int]:
+    """The sample of a text's shingles, without the others."""
+    # _SAMPLED divides a power of two: whether a number is in the sample shows before it is cut to 64 bits.
+    return sorted({(each & _LOW) - _HIGH for each in _runs(text) if each % _SAMPLED == 0})
 
 
 def containment(new: frozenset[int], old: frozenset[int]) -> float:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, text, update
+from sqlalchemy import Table, insert, update
 
 from tracker import rows
 from tracker.model import Document, FollowUp, ForeignId, Membership, Original, Pledge, Scan
 from tracker.proposals import Filed
 from tracker.register import evidence, proposing, records, schema, spans, words
+from tracker.register.keys import Keys
+from tracker.register.pouring import pour, pour_named, settle_keys
 from tracker.register.writes import Writer, pledge_texts
 
 TABLES: dict[str, Table] = {
@@ -45,6 +48,7 @@ _NAMES = {
     "other": ("other_id", "pledges"),
     "proposal": ("proposal_id", "proposals"),
 }
+_NAMED = {kind for _, kind in _NAMES.values()}  # kinds that others name
 _RENAMED = {"start": "quote_start", "end": "quote_end"}
 
 
@@ -54,33 +58,35 @@ class Bulk:
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self.connection = writer.connection
-        self.keys: dict[str, dict[str, int]] = {}
-        for kind in TABLES:
-            self.keys[kind] = {}
-            self._read_keys(kind, beyond=0)
+        self.keys = {kind: Keys(self.connection, table) for kind, table in TABLES.items()}
+        self.change: spans.Change = Counter()
 
-    def insert(self, kind: str, new: Sequence[Any]) -> None:
-        """Insert new records of a kind, with what hangs on them except spans."""
+    def insert(self, kind: str, new: Sequence[Any], told: Mapping[str, rows.Row] | None = None) -> None:
+        """Insert new records of a kind, with what hangs on them except spans; ``told``: rows of some, by ref."""
         if not new:
             return
         if kind == "originals":
             raise ValueError("originals are inserted one by one")
-        if kind in _UNNAMED:
-            self.connection.execute(insert(_UNNAMED[kind]), [self._columns(rows.flat(each)) for each in new])
-            return
-        table = TABLES[kind]
-        last = self.connection.execute(select(func.max(table.c.id))).scalar() or 0
-        self.connection.execute(insert(table), [self._record_columns(each) for each in new])
-        self._read_keys(kind, beyond=last)
+        self._find_keys(kind, new)
+        if kind == "proposals":
+            made = [self._proposal_columns(each) for each in new]
+            self._pour(schema.proposal, [*made[0]], (each.values() for each in made))
+            self.keys[kind].next += len(made)
+        else:
+            self._insert_rows(kind, new, told or {})
         if kind == "documents":
-            self._index("document_words", {each.ref: _document_texts(each) for each in new}, kind)
-            keys = self.keys[kind]
-            evidence.add_shingles(
-                self.connection, ((keys[each.ref], evidence.sampled(each.text)) for each in new if each.text)
-            )
+            self._index("document_words", kind, new, _document_texts)
+            samples = ((self.keys[kind].get(each.ref), evidence.sampled(each.text)) for each in new if each.text)
+            self._pour(schema.shingle, ("hash", "document_id"), ((one, key) for key, each in samples for one in each))
         elif kind == "pledges":
-            self.connection.execute(insert(schema.pledge_party), [row for each in new for row in self._bound(each)])
-            self._index("pledge_words", {each.ref: pledge_texts(each) for each in new}, kind)
+            bound = (row for each in new for row in self._bound(each))
+            self._pour(schema.pledge_party, ("pledge_id", "position", "party_id", "role"), bound)
+            self._index("pledge_words", kind, new, pledge_texts)
+
+    def finish(self) -> None:
+        """Bring counts and serial keys along, when all is inserted."""
+        spans.apply(self.connection, self.change)
+        settle_keys(self.connection, TABLES.values())
 
     def insert_original(self, original: Original, data: bytes) -> None:
         """Keep the bytes that a new document was read from."""
@@ -122,13 +128,11 @@ class Bulk:
         made: list[dict[str, Any]] = []
         for pledge in pledges:
             concerned = [each for code in pledge.parties for each in among.get(code, ())]
-            key = self.keys["pledges"][pledge.ref]
+            key = self.key("pledges", pledge.ref)
             made += spans.span_rows(key, pledge, theirs.get(pledge.ref, ()), concerned)
         if made:
-            self.connection.execute(insert(schema.span), made)
-        change: spans.Change = Counter()
-        spans.count(change, made)
-        spans.apply(self.connection, change)
+            self._pour(schema.span, [*made[0]], (each.values() for each in made))
+            spans.count(self.change, made)
 
     def key(self, kind: str, name: str) -> int:
         """The database's key of a record; an unknown one is refused (NotFoundError)."""
@@ -139,17 +143,43 @@ class Bulk:
             raise records.unknown_party(name)
         raise records.absent(TABLES[kind].name, name, self.writer.reader)
 
-    def _read_keys(self, kind: str, *, beyond: int) -> None:
-        table = TABLES[kind]
-        name = table.c.code if kind == "parties" else table.c.ref
-        found = self.connection.execute(select(name, table.c.id).where(table.c.id > beyond))
-        self.keys[kind].update((ref, key) for ref, key in found)
+    def _find_keys(self, kind: str, new: Sequence[Any]) -> None:
+        """Ask for the keys of what many records name, all at once."""
+        if kind in ("pledges", "follow_ups", "disputes"):
+            self.keys["documents"].find(each.quote.document for each in new)
+        if kind in ("follow_ups", "disputes", "enquiries"):
+            self.keys["pledges"].find(each.pledge for each in new)
 
-    def _record_columns(self, record: Any) -> dict[str, Any]:
-        if isinstance(record, Filed):
-            return self._proposal_columns(record)
-        columns = self._columns(rows.flat(record))
-        return {**columns, "text": record.text} if isinstance(record, Document) else columns
+    def _insert_rows(self, kind: str, new: Sequence[Any], told: Mapping[str, rows.Row]) -> None:
+        names = [name for name in rows.flat(new[0]) if name != "number"]  # of a decision: their order keeps it
+        columns = [_NAMES[name][0] if name in _NAMES else _RENAMED.get(name, name) for name in names]
+        named_in = [(place, _NAMES[name][1]) for place, name in enumerate(names) if name in _NAMES]
+        naming = [(place, named, self.keys[named].known) for place, named in named_in]
+        cells = itemgetter(*names)
+        keys = self.keys.get(kind)
+
+        def values() -> Iterator[Sequence[Any]]:
+            for each in new:
+                ref = getattr(each, "ref", "")
+                row = [*cells(told.get(ref) or rows.flat(each))]
+                for place, named, known in naming:
+                    name = row[place]
+                    if name is not None:
+                        row[place] = known.get(name) or self.key(named, name)
+                if isinstance(each, Document):
+                    row.append(each.text)
+                if keys:
+                    row.append(keys.add(ref or each.code))
+                yield row
+
+        columns += ["text"] if kind == "documents" else []
+        columns += ["id"] if keys else []
+        self._pour(TABLES.get(kind, _UNNAMED.get(kind)), columns, values())
+        if keys and kind not in _NAMED:
+            keys.known.clear()
+
+    def _pour(self, table: Any, columns: Sequence[str], made: Iterable[Iterable[Any]]) -> None:
+        pour(self.connection, table, columns, map(tuple, made))
 
     def _proposal_columns(self, filed: Filed) -> dict[str, Any]:
         each, state = filed
@@ -169,22 +199,17 @@ class Bulk:
                 columns[_RENAMED.get(name, name)] = value
         return columns
 
-    def _bound(self, pledge: Pledge) -> list[dict[str, Any]]:
+    def _bound(self, pledge: Pledge) -> Iterator[tuple[Any, ...]]:
         roles = [(code, "party") for code in pledge.parties] + [(code, "partner") for code in pledge.partners]
-        key = self.keys["pledges"][pledge.ref]
-        return [
-            {"pledge_id": key, "position": position, "party_id": self.key("parties", code), "role": role}
-            for position, (code, role) in enumerate(roles, start=1)
-        ]
+        key = self.key("pledges", pledge.ref)
+        for position, (code, role) in enumerate(roles, start=1):
+            yield key, position, self.key("parties", code), role
 
-    def _index(self, table: str, texts: Mapping[str, tuple[str | None, ...]], kind: str) -> None:
+    def _index(self, table: str, kind: str, new: Iterable[Any], texts: Callable[[Any], tuple[str | None, ...]]) -> None:
         """Store the words that new records are found by."""
-        dialect, keys = self.writer.dialect, self.keys[kind]
-        held = ":words" if dialect == "sqlite" else "CAST(:words AS tsvector)"
-        self.connection.execute(
-            text(f"INSERT INTO {table} (rowid, words) VALUES (:key, {held})"),
-            [{"key": keys[ref], "words": words.indexed(dialect, *each)} for ref, each in texts.items()],
-        )
+        dialect = self.writer.dialect
+        held = ((self.key(kind, each.ref), words.indexed(dialect, *texts(each))) for each in new)
+        pour_named(self.connection, table, ("rowid", "words"), held)
 
 
 def _document_texts(document: Document) -> tuple[str | None, ...]:

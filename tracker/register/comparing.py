@@ -82,6 +82,8 @@ class Compared(NamedTuple):
 def compare(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Compared:
     """Hold the records of one kind that are offered against those of the register, key by key."""
     recorded = _recorded(bulk, kind, offered)
+    if not recorded:
+        return Compared(list(offered), 0, [])
     compared = Compared([], 0, [])
     same = 0
     for each in offered:
@@ -100,7 +102,7 @@ def _recorded(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Mapping[Any, Any
     reader = bulk.writer.reader
     if kind not in _ONE:
         return {_key(each): each for each in _ALL[kind](reader)} if offered else {}
-    there = [each.ref for each in offered if each.ref in bulk.keys[kind]]
+    there = bulk.keys[kind].recorded(each.ref for each in offered)
     if len(there) <= _FEW:
         return {ref: _ONE[kind](reader, ref) for ref in there}
     wanted = set(there)

@@ -85,4 +85,4 @@ def add_shingles(connection: Connection, samples: Iterable[tuple[int, Sequence[i
 
 def sampled(text: str) -> Sequence[int]:
     """The sample of a text's shingles that copies are found by."""
-    return copies.sample(copies.shingles(text))
+    return copies.sampled(text)

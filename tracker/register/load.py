@@ -28,6 +28,7 @@ from tracker.register import audit
 from tracker.register.bulk import Bulk
 from tracker.register.comparing import (
     Compared,
+    Differing,
     compare,
     conflict,
     content,
@@ -36,6 +37,7 @@ from tracker.register.comparing import (
     require_proposed_once,
 )
 from tracker.register.writes import Writer
+from tracker.rows import Row
 
 # In an order in which every record names only records before it.
 KINDS = (
@@ -89,6 +91,8 @@ class Offered(Protocol):
     def citations(self) -> Sequence[Citation]: ...
     @property
     def foreign_ids(self) -> Sequence[ForeignId]: ...
+    @property
+    def told(self) -> Mapping[str, Row]: ...
     def bytes_of(self, original: Original) -> bytes: ...
 
 
@@ -116,52 +120,81 @@ def load(writer: Writer, package: Offered, *, digest: str, update: bool = False)
     written), or changed where ``update`` says so; a text, an original and a decision never are. How a proposal
     stands follows its decisions. No revision where nothing changes.
     """
-    bulk = Bulk(writer)
-    compared = {kind: compare(bulk, kind, getattr(package, kind)) for kind in KINDS}
-    compared["proposals"], moved = following_decisions(writer.reader, compared["proposals"], package.decisions)
-    differing = [each for kind in KINDS for each in compared[kind].differing]
-    require_lasting(differing)
-    require_proposed_once(bulk, compared["proposals"].new)
-    if differing and not update:
-        raise conflict(differing)
-    for each in moved:
-        bulk.change_proposal(each)
-    changes = _write(bulk, compared, package)
-    for rule in package.rules:
-        writer.keep_rule(rule.version, rule.rule, rule.says)
-    added = {kind: len(compared[kind].new) for kind in KINDS}
-    if changes or any(added.values()):
-        said = {kind: count for kind, count in added.items() if count}
-        writer.log("import", None, audit.as_json({"added": said, "updated": changes, "digest": digest}))
-    unchanged = sum(each.same for each in compared.values())
-    return Loaded(added, unchanged, tuple(each.name for each in differing))
+    loading = Loading(writer, update=update)
+    loading.take(package)
+    return loading.finish(digest)
 
 
-def _write(bulk: Bulk, compared: Mapping[str, Compared], package: Offered) -> list[dict[str, Any]]:
-    """Write what is new or differs; returns the changes as the revision tells them."""
-    at, actor, command = bulk.writer.signature
-    writer = _Unlogged(bulk.connection, bulk.writer.reader, actor, command, at)
-    writer.kept = []
-    for kind in KINDS:
-        if kind == "originals":
-            for each in compared[kind].new:  # one by one: their bytes would fill the memory
-                bulk.insert_original(each, package.bytes_of(each))
-            continue
-        bulk.insert(kind, _in_turn(compared[kind].new) if kind == "decisions" else compared[kind].new)
-        for each in compared[kind].differing:
-            if kind in _CHANGED:
-                _CHANGED[kind](bulk, each.after)
-                writer.log(each.name, *(audit.as_json(content(record)) for record in (each.before, each.after)))
-            else:
-                writer.change(each.before, each.after)
-    new = {each.ref for each in compared["pledges"].new}
-    bulk.keep_spans(compared["pledges"].new, package.follow_ups)
-    touched = {each.pledge for each in compared["follow_ups"].new} | _touched(writer, compared["memberships"])
-    writer.rewrite(*sorted(touched - new))
-    return [
-        {"record": name, "before": json.loads(before or "{}"), "after": json.loads(after or "{}")}
-        for name, before, after in writer.kept
-    ]
+class Loading:
+    """An import that comes in parts, in the order of ``KINDS``: a pledge with all its follow-ups in one of them."""
+
+    def __init__(self, writer: Writer, *, update: bool = False) -> None:
+        at, actor, command = writer.signature
+        self.writer, self.update = writer, update
+        self.bulk = Bulk(writer)
+        self.unlogged = _Unlogged(writer.connection, writer.reader, actor, command, at)
+        self.unlogged.kept = []
+        self.added = dict.fromkeys(KINDS, 0)
+        self.unchanged = 0
+        self.differing: list[tuple[int, Differing]] = []  # with the place of the kind
+
+    def take(self, package: Offered) -> None:
+        """Take a part in. After one that differs, nothing more is written unless ``update`` says so."""
+        compared = {kind: compare(self.bulk, kind, getattr(package, kind)) for kind in KINDS}
+        compared["proposals"], moved = following_decisions(self.writer.reader, compared["proposals"], package.decisions)
+        self.differing += [(place, each) for place, kind in enumerate(KINDS) for each in compared[kind].differing]
+        require_lasting(each for kind in KINDS for each in compared[kind].differing)
+        require_proposed_once(self.bulk, compared["proposals"].new)
+        if self.differing and not self.update:
+            return
+        for each in moved:
+            self.bulk.change_proposal(each)
+        self._write(compared, package)
+        for rule in package.rules:
+            self.writer.keep_rule(rule.version, rule.rule, rule.says)
+        for kind in KINDS:
+            self.added[kind] += len(compared[kind].new)
+        self.unchanged += sum(each.same for each in compared.values())
+
+    def finish(self, digest: str) -> Loaded:
+        """Log the import, when all parts are in."""
+        differing = [each for _, each in sorted(self.differing, key=lambda each: each[0])]
+        if differing and not self.update:
+            raise conflict(differing)
+        self.bulk.finish()
+        changes = self._changes()
+        if changes or any(self.added.values()):
+            said = {kind: count for kind, count in self.added.items() if count}
+            self.writer.log("import", None, audit.as_json({"added": said, "updated": changes, "digest": digest}))
+        return Loaded(self.added, self.unchanged, tuple(each.name for each in differing))
+
+    def _write(self, compared: Mapping[str, Compared], package: Offered) -> None:
+        """Write what is new or differs."""
+        bulk, writer = self.bulk, self.unlogged
+        for kind in KINDS:
+            if kind == "originals":
+                for each in compared[kind].new:  # one by one: their bytes would fill the memory
+                    bulk.insert_original(each, package.bytes_of(each))
+                continue
+            new = _in_turn(compared[kind].new) if kind == "decisions" else compared[kind].new
+            bulk.insert(kind, new, package.told)
+            for each in compared[kind].differing:
+                if kind in _CHANGED:
+                    _CHANGED[kind](bulk, each.after)
+                    writer.log(each.name, *(audit.as_json(content(record)) for record in (each.before, each.after)))
+                else:
+                    writer.change(each.before, each.after)
+        pledged = {each.ref for each in compared["pledges"].new}
+        bulk.keep_spans(compared["pledges"].new, package.follow_ups)
+        touched = {each.pledge for each in compared["follow_ups"].new} | _touched(writer, compared["memberships"])
+        writer.rewrite(*sorted(touched - pledged))
+
+    def _changes(self) -> list[dict[str, Any]]:
+        """What was changed, as the revision tells it."""
+        return [
+            {"record": name, "before": json.loads(before or "{}"), "after": json.loads(after or "{}")}
+            for name, before, after in self.unlogged.kept
+        ]
 
 
 def _in_turn(decisions: Sequence[Decision]) -> list[Decision]:

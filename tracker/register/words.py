@@ -8,40 +8,44 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
 _WORD = re.compile(r"[^\W_]+")
+_SHORT = re.compile(r"([^\W_]{1,64})[^\W_]*")  # the first 64 characters of a word
 # Letters that Unicode does not take apart into a letter and its mark.
 _UNJOINED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 # PostgreSQL takes at most 1 MB (2**20 bytes) of words a record, and no word of over 2 KB.
-_LONGEST, _ROOM = 64, 1_000_000
+_ROOM = 1_000_000
 
 
 def fold(*texts: str | None) -> list[str]:
     """The words of some texts, folded, in order."""
-    words: list[str] = []
-    for text in texts:
-        if text and text.isascii():
-            words.extend(word[:_LONGEST] for word in _WORD.findall(text.lower()))
-            continue
-        spread = unicodedata.normalize("NFKD", text or "").casefold()  # apart first: 𝗔 has no small letter of its own
-        spread = unicodedata.normalize("NFKD", spread).translate(_UNJOINED)
-        bare = "".join(filterfalse(unicodedata.combining, spread))
-        words.extend(word[:_LONGEST] for word in _WORD.findall(bare))
-    return words
+    text = "\n".join(filter(None, texts))
+    if text.isascii():
+        return _SHORT.findall(text.lower())
+    spread = unicodedata.normalize("NFKD", text).casefold()  # apart first: 𝗔 has no small letter of its own
+    spread = unicodedata.normalize("NFKD", spread).translate(_UNJOINED)
+    return _SHORT.findall("".join(filterfalse(unicodedata.combining, spread)))
 
 
 def indexed(dialect: str, *texts: str | None) -> str:
     """What the index holds of some texts: each word once, the first megabyte of them."""
-    words, room = [], _ROOM
-    for word in dict.fromkeys(fold(*texts)):
-        room -= len(word.encode())
-        if room < 0:
-            break
-        words.append(word)
+    words = list(dict.fromkeys(fold(*texts)))
+    if 4 * sum(map(len, words)) > _ROOM:  # no character takes more than four bytes
+        words = list(_fitting(words))
     if dialect == "sqlite":
         return " ".join(words)
     return " ".join(f"'{word}'" for word in words)
+
+
+def _fitting(words: Iterable[str]) -> Iterator[str]:
+    room = _ROOM
+    for word in words:
+        room -= len(word.encode())
+        if room < 0:
+            return
+        yield word
 
 
 def query(dialect: str, text: str) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from tracker.exchange import export, fields, tables
+from tracker.exchange import export, fields, tables_out
 from tracker.exchange.describe import described
 from tracker.exchange.fields import Resource
 from tracker.exchange.resources import RESOURCES, UNPUBLISHED
@@ -121,7 +121,7 @@ def wanted(asked: Asked, found: Swept) -> Iterator[Wanted]:
 def table(asked: Asked, name: str, out: IO[str]) -> None:
     """Write a table of the package."""
     resource = next(each for each in PUBLISHED if each.name == name)
-    tables.write(resource, export.rows_of(asked.reader, resource), out.write)
+    tables_out.write(resource, export.rows_of(asked.reader, resource), out.write)
 
 
 def description(asked: Asked) -> bytes:

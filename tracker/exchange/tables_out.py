@@ -1,0 +1,52 @@
+"""Write the CSV files of a data package: LF, quotes only where they are needed, the same bytes for the same rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+
+from tracker.exchange.fields import Resource
+
+_LINES = 500  # written at a time
+_STRUCTURED = ("object", "array")
+
+
+def write(
+    resource: Resource, rows: Iterable[Mapping[str, Any]], put: Callable[[str], object], *, header: bool = True
+) -> int:
+    """Hand a header and rows, some lines at a time, to ``put``; returns how many rows there were."""
+    cells = itemgetter(*resource.columns)
+    structured = [each.name for each in resource.fields if each.type in _STRUCTURED]
+    if structured:
+        rows = ({**row, **{name: _as_json(row[name]) for name in structured}} for row in rows)
+    if header:
+        put(_lines([resource.columns]))
+    made = map(cells, rows)
+    count = 0
+    while some := list(islice(made, _LINES)):
+        put(_lines(some))
+        count += len(some)
+    return count
+
+
+def _lines(rows: Sequence[Iterable[Any]]) -> str:
+    """Rows as lines that end with LF. Asked for LF alone, the csv module would leave a lone CR unquoted."""
+    if len(rows) > 1:
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\r\n").writerows(rows)
+        lines = text.getvalue()
+        if lines.count("\r") == len(rows):
+            return lines.replace("\r\n", "\n")
+        return "".join([_lines([each]) for each in rows])
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()[:-2] + "\n"
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,100 @@
+"""Take a data package into a register: whole, or part by part where it is large."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.exchange.built import Package
+from tracker.exchange.package import digest, read
+from tracker.exchange.parts import AT_ONCE, OutOfOrder, Parts
+from tracker.exchange.resources import FOLLOW_UPS, PLEDGES
+from tracker.model import Deadline
+from tracker.register.indices import made_after
+from tracker.register.load import Loaded, Loading, load
+from tracker.register.schema import metadata
+from tracker.register.writes import Writer
+
+_LARGE = 4 << 20  # bytes of pledges and follow-ups: some 6,000 pledges
+_BLOCK = 1 << 20
+
+Deadlines = set[Deadline]
+
+
+def is_large(folder: Path) -> bool:
+    """Whether a package had better come in parts."""
+    files = (folder / each.file for each in (PLEDGES, FOLLOW_UPS))
+    return sum(each.stat().st_size for each in files if each.is_file()) > _LARGE
+
+
+def length(folder: Path) -> int:
+    """About how many pledges a package has: the lines of their file."""
+    try:
+        with (folder / PLEDGES.file).open("rb") as file:
+            return sum(block.count(b"\n") for block in iter(lambda: file.read(_BLOCK), b"")) - 1
+    except OSError:
+        return 0
+
+
+def take(
+    writer: Writer, folder: Path, *, update: bool = False, tell: Callable[[int], None] | None = None
+) -> tuple[Loaded, Deadlines]:
+    """Import a package in the writer's transaction; returns what was done, and the deadlines that came.
+
+    ``tell`` is given how many pledges were read so far. What is refused is refused by an error (see
+    :func:`package.read` and :func:`load.load`); the transaction must then be given up.
+    """
+    if is_large(folder):
+        try:
+            with writer.connection.begin_nested():
+                return take_in_parts(writer, folder, update=update, tell=tell)
+        except OutOfOrder:  # an export never is; whoever wrote this needs memory for all of it
+            pass
+    package = read(folder, writer.reader)
+    if tell:
+        tell(len(package.pledges))
+    done = load(writer, package, digest=digest(package), update=update)
+    return done, {*_deadlines(package)}
+
+
+def take_in_parts(
+    writer: Writer,
+    folder: Path,
+    *,
+    update: bool = False,
+    tell: Callable[[int], None] | None = None,
+    size: int = AT_ONCE,
+) -> tuple[Loaded, Deadlines]:
+    """Import a package part by part, whatever its size; raises OutOfOrder where that cannot be done."""
+    deadlines: dict[tuple[str, str], Deadline] = {}
+    count = 0
+    made_last = made_after(writer.connection, [*metadata.tables.values()])
+    with _uncollected(), Parts(folder, writer.reader, size=size) as parts, made_last:
+        loading = Loading(writer, update=update)
+        for part in parts:
+            loading.take(part)
+            deadlines.update(((each.rules, each.rule), each) for each in _deadlines(part))
+            count += len(part.pledges)
+            if tell:
+                tell(count)
+        done = loading.finish(parts.digest())
+    return done, set(deadlines.values())
+
+
+def _deadlines(package: Package) -> Iterator[Deadline]:
+    yield from (each.deadline for each in package.pledges if each.deadline)
+    yield from (each.deadline for each in package.follow_ups if each.deadline)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without garbage collection: records and rows come by the million, and none of them in a circle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

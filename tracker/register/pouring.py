@@ -1,0 +1,44 @@
+"""Insert many rows through the driver: ``executemany`` in SQLite, ``COPY`` in PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Connection
+
+Values = Sequence[Any]
+_AT_ONCE = 5_000  # rows of one COPY
+
+
+def pour(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> None:
+    """Insert rows into some columns of a table, in the transaction; days and amounts are text."""
+    quote = connection.dialect.identifier_preparer.quote
+    pour_named(connection, quote(table.name), [quote(each) for each in columns], rows)
+
+
+def pour_named(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
+    """The same for a table that is known to the database alone."""
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(columns))
+        driver.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+        return
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _AT_ONCE)):  # made before: what makes them may ask the same connection
+        with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in batch:
+                copy.write_row(row)
+
+
+def settle_keys(connection: Connection, tables: Iterable[Table]) -> None:
+    """Let the database go on counting after keys that were given (PostgreSQL; SQLite takes the greatest there is)."""
+    if connection.dialect.name == "sqlite":
+        return
+    for table in tables:
+        connection.exec_driver_sql(
+            f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), (SELECT max(id) FROM {table.name}))"
+            f" WHERE EXISTS (SELECT 1 FROM {table.name})"
+        )
