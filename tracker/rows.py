@@ -130,7 +130,7 @@ def _follow_up_row(follow_up: FollowUp) -> Row:
 
 def _dispute_row(dispute: Dispute) -> Row:
     return {
-        **{"ref": dispute.ref, "pledge": dispute.pledge, "party": dispute.party},
+        **{name: getattr(dispute, name) for name in ("ref", "pledge", "party")},
         **_quote_row(dispute.quote),
         "recorded_on": plain(dispute.recorded_on),
         "note": dispute.note,
