@@ -131,15 +131,10 @@ def _follow_up_row(follow_up: FollowUp) -> Row:
 
 
 def _dispute_row(dispute: Dispute) -> Row:
-    return {
-        "ref": dispute.ref,
-        "pledge": dispute.pledge,
-        "party": dispute.party,
-        **_quote_row(dispute.quote),
-        "recorded_on": plain(dispute.recorded_on),
-        "note": dispute.note,
-        "retracted": dispute.retracted,
-    }
+    kept = {name: getattr(dispute, name) for name in ("ref", "pledge", "party", "note", "retracted")}
+    row = {**kept, **_quote_row(dispute.quote), "recorded_on": plain(dispute.recorded_on)}
+    order = ("ref", "pledge", "party", "document", "quote", "start", "end", "recorded_on", "note", "retracted")
+    return {name: row[name] for name in order}
 
 
 def _quote_row(quote: Quote) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from tracker.errors import NotFoundError
@@ -96,9 +97,10 @@ def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) ->
     seen: dict[tuple[Any, ...], int] = {}
     last = resource.key[-1]
     needed = [each.name for each in resource.fields if each.name in resource.key and each.required]
+    values = itemgetter(*resource.key, resource.key[-1])  # twice, so that it is a tuple for one name too
     for number, row in rows:
-        key = tuple(row[name] for name in resource.key)
-        if any(row[name] is None for name in needed):
+        key = values(row)[:-1]
+        if None in key and any(row[name] is None for name in needed):
             continue
         first = seen.setdefault(key, number)
         if first != number:

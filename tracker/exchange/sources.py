@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import OrderedDict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from tracker.model import Document
 from tracker.rows import Row
 
 _FACTS = ("published_on", "issuer", "event")
-_ROOM = 64 << 20  # bytes of texts that are held at a time, when not all are
+_ROOM = 112 << 20  # bytes of texts that are held at a time, when not all are
 
 
 class Source(NamedTuple):
@@ -34,7 +35,7 @@ class Sources:
     def __init__(self, folder: Path, known: Known, room: int | None = _ROOM) -> None:
         self.folder, self.known, self.room = folder, known, room
         self.offered: dict[str, Source] = {}
-        self._texts: dict[str, str] = {}
+        self._texts: OrderedDict[str, str] = OrderedDict()
         self._taken = 0
 
     def offer(self, ref: str, row: Row | None, text: str | None) -> None:
@@ -83,5 +84,5 @@ class Sources:
             return
         self._taken += sys.getsizeof(text)
         while self._taken > self.room and len(self._texts) > 1:
-            first = next(iter(self._texts))  # the one that has been here longest
-            self._taken -= sys.getsizeof(self._texts.pop(first))
+            _, oldest = self._texts.popitem(last=False)
+            self._taken -= sys.getsizeof(oldest)
