@@ -194,3 +194,24 @@ def test_texts_that_there_is_no_room_for_are_read_again(package, monkeypatch) ->
     whole = read(package)
     with Parts(package, size=2) as parts:
         assert [each for part in parts for each in part.pledges] == whole.pledges
+
+
+RELATIONS = """ref,pledge,kind,other,recorded_on,note,retracted
+R-2026-001,GB-2025-001,part_of,COW-2025-003,2026-02-03,,
+R-2026-002,COW-2026-001,supersedes,COW-2025-006,2026-02-03,,
+"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_relations_between_pledges_of_several_parts_come_as_in_the_whole(
+    size, location, new_register, package, packages
+) -> None:
+    (package / "relations.csv").write_text(RELATIONS, encoding="utf-8")
+    whole, parts = location, new_register(location.dialect)
+    assert packages.take(whole, package).added["relations"] == 2
+    taken_in_parts(parts, package, size)
+    assert packages.contents(parts) == packages.contents(whole)
+    (package / "relations.csv").write_text(RELATIONS.replace("COW-2025-006", "GB-2031-001"), encoding="utf-8")
+    with pytest.raises(BadInputError) as refusal:
+        read(package)
+    assert in_parts(package, size) == list(refusal.value.problems) != []
