@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tracker.language.actors import Mention, mentions
 from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
+from tracker.language.mentions import Words, words_of
 from tracker.language.noise import masked
 from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, decide, load_outcome_rules, signs
 from tracker.language.parties import known_party
@@ -20,7 +21,7 @@ from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import done_on, is_currency, quantity, told_amounts
 from tracker.language.sentences import sentences
-from tracker.language.shares import Number, numbers_of, ratio, share_of
+from tracker.language.shares import Number, numbers_of, ratio, share_of, tells_a_number
 from tracker.language.sightings import Amount, Band, FollowUpSighting
 from tracker.language.terms import Sentence, read_sentences, stem
 from tracker.language.vocabulary import Vocabulary
@@ -41,11 +42,14 @@ class _Said(NamedTuple):
     signs: Signs
     amounts: Sequence[Amount]
     dated: str | None
+    rules: frozenset[str]  # that its cues are of
     acts: frozenset[str]
+    kinds: frozenset[str]  # of deed, that the acts may be
     deeds: frozenset[str]
     numbers: Sequence[Number]
     ratio: float | None
     over: bool
+    decided: dict[tuple[bool, bool, float | None, float | None], str]  # outcomes, by what they rest on
 
 
 def read_follow_ups(
@@ -82,11 +86,12 @@ def _sighted(
 ) -> Iterator[FollowUpSighting]:
     least = rules.settings["link"] * (1 if document.language == "en" else _ABROAD)
     fitter = Fitter(document, index, read, rules.words)
+    words = words_of(text)
     for sentence, fits in fitter:
         best = fits[0].score if fits else 0.0
         found: list[FollowUpSighting] = []
         if best >= least:
-            found = [*_links(document, text, sentence, fits, index, rules)]
+            found = [*_links(document, text, words, sentence, fits, index, rules)]
             plain = fits[0].own >= least or best >= least * (_GOING_ON if sentence.goes_on else _FOLLOWING)
             if not plain and all(each.outcome == UNCLEAR for each in found if each.rank == 1):
                 found, fits = [], []
@@ -95,21 +100,16 @@ def _sighted(
 
 
 def _links(
-    document: Document, text: str, sentence: Sentence, fits: Sequence[Fit], index: PledgeIndex, rules: OutcomeRules
+    document: Document,
+    text: str,
+    words: Words,
+    sentence: Sentence,
+    fits: Sequence[Fit],
+    index: PledgeIndex,
+    rules: OutcomeRules,
 ) -> Iterator[FollowUpSighting]:
     """What a sentence says of each pledge that fits it."""
-    found = signs(text, *sentence.place, rules)
-    counted = any(index[each.ref].amount for each in fits[:MOST])
-    said = _Said(
-        found,
-        told_amounts(text, sentence.place) if counted else (),
-        done_on(text, sentence.place, document.published_on),
-        _acts(text, found),
-        _deeds(text, sentence.place, rules.words),
-        numbers_of(text, sentence.place, rules.words) if counted else (),
-        ratio(text, sentence.place, rules.words),
-        _OVER_NOW.search(text, sentence.place.start, min(sentence.place.end, sentence.place.start + _READ)) is not None,
-    )
+    said = _said(document, text, words, sentence.place, rules, counted=any(index[fit.ref].amount for fit in fits[:MOST]))
     rank, ranked, best = 0, set[str](), fits[0].score
     for fit in fits[:MOST]:
         if fit.score < best * WORTH:
@@ -123,6 +123,28 @@ def _links(
         yield sighting
         if sighting.outcome == Outcome.RESTATES and index[fit.ref].condition and "activates" in said.signs.weights:
             yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated)
+
+
+def _said(
+    document: Document, text: str, words: Words, place: Passage, rules: OutcomeRules, *, counted: bool
+) -> _Said:
+    """What the sentence at a place says; amounts and numbers only where they are to be ``counted``."""
+    found, known = signs(text, *place, rules), rules.words
+    acts = _acts(text, found)
+    numbers = tells_a_number(text, place, words.between(*place), known)
+    return _Said(
+        found,
+        told_amounts(text, place) if counted else (),
+        done_on(text, place, document.published_on),
+        frozenset([cue.rule for cue in found.cues]),
+        acts,
+        _kinds(acts, known),
+        _deeds(text, place, known),
+        numbers_of(text, place, known) if counted and numbers else (),
+        ratio(text, place, known) if numbers else None,
+        _OVER_NOW.search(text, place.start, min(place.end, place.start + _READ)) is not None,
+        {},
+    )
 
 
 def _sighting(
@@ -145,15 +167,11 @@ def _sighting(
         share = share if plain is None else plain
     if share is None:
         share = said.ratio
-    outcome, _ = decide(
-        found,
-        rules,
-        act=_is_act(said, pledge, terms, rules.words),
-        deed=not said.deeds.isdisjoint(fit.shared),
-        share=share,
-        ahead=forecast,
-        over=said.over,
-    )
+    act, deed = _is_act(said, pledge, terms, rules.words), not said.deeds.isdisjoint(fit.shared)
+    outcome = said.decided.get((act, deed, share, forecast))
+    if outcome is None:
+        outcome, _ = decide(found, rules, act=act, deed=deed, share=share, ahead=forecast, over=said.over)
+        said.decided[act, deed, share, forecast] = outcome
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
     if outcome == Outcome.FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
         outcome = Outcome.ADVANCES.value
@@ -242,16 +260,16 @@ def _deeds(text: str, place: Passage, words: Vocabulary) -> frozenset[str]:
 
 def _is_act(said: _Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:
     """Whether an act that a sentence tells of is of the kind pledged, or is one that leaves nothing more to be done."""
-    rules = {cue.rule for cue in said.signs.cues}
-    if pledge.condition and rules.isdisjoint(_OVER):
+    if not said.acts or (pledge.condition and said.rules.isdisjoint(_OVER)):
         return False  # a vote or a permit is what the pledge waited for
     if not said.acts.isdisjoint(terms):
         return True
-    if pledge.amount is None and "acts.in-place" in rules:
+    if pledge.amount is None and "acts.in-place" in said.rules:
         return True
-    return not _kinds(said.acts, words).isdisjoint(_kinds(terms, words))
+    return bool(said.kinds) and not said.kinds.isdisjoint(_kinds(terms, words))
 
 
-def _kinds(stems: Iterable[str], words: Vocabulary) -> set[str]:
+def _kinds(stems: Iterable[str], words: Vocabulary) -> frozenset[str]:
     """The kinds of deed that stems may tell of."""
-    return {kind for each in stems for kind in words.deeds.get(each, ())}
+    deeds = words.deeds
+    return frozenset([kind for each in stems if each in deeds for kind in deeds[each]])

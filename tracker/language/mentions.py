@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -43,6 +44,10 @@ class Words(NamedTuple):
     low: list[str]
     starts: list[int]
     ends: list[int]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The words that begin in a stretch, in lower case."""
+        return self.low[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 class Found(NamedTuple):

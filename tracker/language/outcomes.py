@@ -46,12 +46,16 @@ class Rule(NamedTuple):
 
 
 class OutcomeRules(NamedTuple):
-    """A table of cues, ready to read with. ``trie`` leads from word to word to a rule; ``settings`` are thresholds."""
+    """A table of cues, ready to read with. ``trie`` leads from word to word to a rule; ``settings`` are thresholds.
+
+    ``telling``: the words at which a cue may begin, or that bear on the next one.
+    """
 
     version: str
     rules: tuple[Rule, ...]
     trie: Trie
     shifts: Mapping[str, str]
+    telling: frozenset[str]
     settings: Mapping[str, float]
     words: Vocabulary
 
@@ -153,31 +157,33 @@ def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[
 def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tuple[Rule, str, int, int]]:
     """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
     pieces = _WORD.split(text[start : min(end, start + _READ)])  # every other one a word
+    words = _folded(pieces[1::2])
+    telling = rules.telling
+    places = [at for at, word in enumerate(words) if word in telling or word.endswith("n't")]
+    if not places:
+        return
     ends = list(accumulate(map(len, pieces), initial=start))
-    words = list(map(_folded, pieces[1::2]))
-    trie, shifts = rules.trie, rules.shifts
-    shift, reach = "", 0
-    at = 0
-    while at < len(words):
+    shifts = rules.shifts
+    shift, reach, after = "", 0, 0
+    for at in places:
+        if at < after:
+            continue
+        reach -= at - after + 1
         word = words[at]
-        reach -= 1
         if reach < 0 or word in _STOPS:
             shift = ""
-        node = trie.get(word)
-        if node is None and word not in shifts and not word.endswith("n't"):
-            at += 1
-            continue
+        node = rules.trie.get(word)
         hit = _longest(node, words, at + 1) if node else None
         if hit:
             yield hit[1], shift, ends[2 * at + 1], ends[2 * hit[0]]
-        for place in range(at, hit[0] if hit else at + 1):
+        after = hit[0] if hit else at + 1
+        for place in range(at, after):
             each = words[place]
             kind = shifts.get(each) or ("not" if each.endswith("n't") else "")
             if each == "to" and not _is_infinitive(pieces, place, rules):
                 continue
             if kind and not (kind == "ahead" and shift == "not"):
                 shift, reach = kind, _REACH
-        at = hit[0] if hit else at + 1
 
 
 def _is_infinitive(pieces: list[str], at: int, rules: OutcomeRules) -> bool:
@@ -186,10 +192,12 @@ def _is_infinitive(pieces: list[str], at: int, rules: OutcomeRules) -> bool:
     return after[:1].islower() and after not in rules.words.after_to
 
 
-def _folded(word: str) -> str:
-    """A word as the phrases have it; May, the month, is none of them."""
-    folded = word.lower() if word != "May" else word
-    return folded.replace("’", "'") if "’" in folded else folded
+def _folded(words: list[str]) -> list[str]:
+    """Words as the phrases have them; May, the month, is none of them."""
+    folded = "\0".join(words).lower().replace("’", "'").split("\0")
+    if "May" in words:
+        return ["May" if word == "May" else fold for word, fold in zip(words, folded, strict=True)]
+    return folded
 
 
 def _longest(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
@@ -262,7 +270,8 @@ def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
         if not 0 <= value <= 10:
             raise _refusal(path, f"settings.{name}", "must lie between 0 and 10")
     shifts = {word: kind for kind in ("ahead", "not") for word in table["words"][kind]}
-    return OutcomeRules(table["version"], tuple(rules), trie, shifts, table["settings"], vocabulary(table))
+    telling = frozenset((*trie, *shifts, *_STOPS))
+    return OutcomeRules(table["version"], tuple(rules), trie, shifts, telling, table["settings"], vocabulary(table))
 
 
 def _plant(trie: Trie, phrase: str, rule: Rule, path: Path, place: str) -> None:

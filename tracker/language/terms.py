@@ -219,10 +219,15 @@ _MONTHS = ("Jan", "Febr", "March", "April", "May", "June", "July", "August", "Se
 
 def months(text: str, said_on: date | None) -> Iterator[str]:
     """The months that a text names, as terms; a month without a year is the last one before the day it was said."""
-    for found in MONTH.finditer(text):
+    for found in MONTH.finditer(text) if names_a_month(text) else ():
         if found["year"] or said_on:
             year, month = month_of(found["month"], found["year"], said_on or date.max)
             yield f"@{year}-{month:02}"
+
+
+def names_a_month(text: str) -> bool:
+    """Whether the beginning of a month's name stands anywhere in a text."""
+    return any(map(text.__contains__, _MONTHS))
 
 
 def month_of(word: str, year: str | None, said_on: date) -> tuple[int, int]:

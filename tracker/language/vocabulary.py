@@ -19,6 +19,7 @@ class Vocabulary(NamedTuple):
     anaphors: frozenset[str]
     numbers: Mapping[str, Decimal]
     scales: Mapping[str, Decimal]
+    numerals: frozenset[str]  # the words of both
     alike: Mapping[str, str]
     abroad: Mapping[str, str]
     measures: frozenset[str]
@@ -41,6 +42,7 @@ def vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         frozenset(words["anaphors"]),
         {word: Decimal(value) for word, value in table["numbers"].items()},
         {word: Decimal(value) for word, value in table["scales"].items()},
+        frozenset((*table["numbers"], *table["scales"])),
         {stem(word): f"~{name}" for name, kin in table["alike"].items() for word in kin},
         {word: term if term[0] in "=~" else stem(term) for word, term in table["abroad"].items()},
         frozenset(words["measures"]),
