@@ -109,7 +109,9 @@ def _links(
     rules: OutcomeRules,
 ) -> Iterator[FollowUpSighting]:
     """What a sentence says of each pledge that fits it."""
-    said = _said(document, text, words, sentence.place, rules, counted=any(index[fit.ref].amount for fit in fits[:MOST]))
+    said = _said(
+        document, text, words, sentence.place, rules, counted=any(index[fit.ref].amount for fit in fits[:MOST])
+    )
     rank, ranked, best = 0, set[str](), fits[0].score
     for fit in fits[:MOST]:
         if fit.score < best * WORTH:
@@ -125,9 +127,7 @@ def _links(
             yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated)
 
 
-def _said(
-    document: Document, text: str, words: Words, place: Passage, rules: OutcomeRules, *, counted: bool
-) -> _Said:
+def _said(document: Document, text: str, words: Words, place: Passage, rules: OutcomeRules, *, counted: bool) -> _Said:
     """What the sentence at a place says; amounts and numbers only where they are to be ``counted``."""
     found, known = signs(text, *place, rules), rules.words
     acts = _acts(text, found)

@@ -184,22 +184,22 @@ class PledgeIndex:
         near = [owner for owner, score in gathered.items() if score >= floor]
         if len(near) > _WEIGHED:
             near = sorted(near, key=gathered.__getitem__, reverse=True)[:_WEIGHED]
-        found: list[tuple[float, str, int, frozenset[int]]] = []
-        asked = frozenset(known)
+        found: list[tuple[float, str, list[tuple[int, int]]]] = []
         for owner in near:
             pledge = self._pledges[owner]
             if pledge.document == document or (until and pledge.made_on and pledge.made_on > until):
                 continue
             vector = self._vector(owner)
-            shared = asked & vector.keys()
-            found.append((-sum(map(vector.__getitem__, shared)) / self._scales[owner], pledge.ref, owner, shared))
+            shared = [(vector[each], each) for each in known if each in vector]
+            found.append((-sum([weight for weight, _ in shared]) / self._scales[owner], pledge.ref, shared))
         found.sort()
-        return [Near(ref, -score, self._told(owner, shared)) for score, ref, owner, shared in found[:most]]
+        return [Near(ref, -score, self._told(shared)) for score, ref, shared in found[:most]]
 
-    def _told(self, owner: int, shared: Iterable[int]) -> tuple[str, ...]:
-        """Terms of a pledge by name, the weightiest first."""
-        vector, names = self._vector(owner), self._names
-        return tuple([names[number] for _, number in sorted([(vector[each], each) for each in shared], reverse=True)])
+    def _told(self, shared: list[tuple[int, int]]) -> tuple[str, ...]:
+        """Terms by name, the weightiest first."""
+        shared.sort(reverse=True)
+        names = self._names
+        return tuple([names[number] for _, number in shared])
 
     def _gathered(self, known: Sequence[int]) -> dict[int, int]:
         """The scores of pledges from the rarest terms that are known. Codes bring no pledge in by themselves."""
