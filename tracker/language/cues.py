@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from tracker.language.chunks import Chunks
 from tracker.language.cue_rules import Rule, refusal
 from tracker.language.phrase_tree import Node, Reading, State
 from tracker.language.sightings import Cue
@@ -28,6 +29,18 @@ _WORD = re.compile(
 )
 _MONEY = word_lists("spotting")["money"]
 _NUMERALS = word_lists("spotting")["numerals"]
+
+
+def _fold(chunk: str) -> list[str]:
+    """The words of a chunk as phrases have them: in lower case, but for May, the month."""
+    words = _WORD.findall(chunk)
+    folded = _WORD.findall(chunk.lower().replace("’", "'"))
+    if len(folded) != len(words):  # letters that are longer in lower case
+        folded = [word.lower().replace("’", "'") for word in words]
+    return ["May" if word == "May" else fold for word, fold in zip(words, folded, strict=True)]
+
+
+_folded = Chunks(_fold)
 
 
 class Words(NamedTuple):
@@ -66,15 +79,9 @@ class CueTable(NamedTuple):
     def words(self, text: str, start: int = 0, end: int | None = None) -> Words:
         """The words of a stretch of text; signs that end a clause are words too."""
         end = len(text) if end is None else end
-        plain = text[start:end]
-        folded = _WORD.findall(plain.lower().replace("’", "'"))
-        if "May" in plain or len(plain.lower()) != len(plain):
-            raw = _WORD.findall(plain)
-            if len(folded) != len(raw):  # a letter that is longer in lower case
-                folded = [word.lower().replace("’", "'") for word in raw]
-            folded = [  # the month
-                "May" if word == "May" and at else fold for at, (word, fold) in enumerate(zip(raw, folded, strict=True))
-            ]
+        folded = _folded.of(text[start:end])
+        if folded[:1] == ["May"]:
+            folded[0] = "may"  # no month, as far as its capital tells
         return Words(text, start, end, folded, self.lexicon, [])
 
     def match(self, words: Words, *, anchored: bool = False) -> list[tuple[Rule, Cue]]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.language import tables
+from tracker.language.chunks import Chunks
 from tracker.language.sightings import Cue
 from tracker.language.vocabulary import Vocabulary, vocabulary
 
@@ -22,7 +22,7 @@ UNCLEAR = "unclear"
 KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
 
 _FILE = Path(__file__).parent / "en" / tables.OUTCOMES
-_WORD = re.compile(r"([^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–])")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–]")
 _READ = 3000  # characters of a sentence; outcomes are told in fewer
 _GAP = 3  # words that a star stands for
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
@@ -156,16 +156,14 @@ def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[
 
 def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tuple[Rule, str, int, int]]:
     """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
-    pieces = _WORD.split(text[start : min(end, start + _READ)])  # every other one a word
-    words = _folded(pieces[1::2])
+    end = min(end, start + _READ)
+    words = _folded.of(text[start:end])
     telling = rules.telling
-    places = [at for at, word in enumerate(words) if word in telling or word.endswith("n't")]
-    if not places:
-        return
-    ends = list(accumulate(map(len, pieces), initial=start))
+    telling_at = [at for at, word in enumerate(words) if word in telling or word.endswith("n't")]
+    places: list[tuple[int, int]] = []
     shifts = rules.shifts
     shift, reach, after = "", 0, 0
-    for at in places:
+    for at in telling_at:
         if at < after:
             continue
         reach -= at - after + 1
@@ -175,29 +173,30 @@ def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tup
         node = rules.trie.get(word)
         hit = _longest(node, words, at + 1) if node else None
         if hit:
-            yield hit[1], shift, ends[2 * at + 1], ends[2 * hit[0]]
+            places = places or [found.span() for found in _WORD.finditer(text, start, end)]
+            yield hit[1], shift, places[at][0], places[hit[0] - 1][1]
         after = hit[0] if hit else at + 1
         for place in range(at, after):
             each = words[place]
             kind = shifts.get(each) or ("not" if each.endswith("n't") else "")
-            if each == "to" and not _is_infinitive(pieces, place, rules):
+            if each == "to" and not _is_infinitive(_spelt.of(text[start:end]), place, rules):
                 continue
             if kind and not (kind == "ahead" and shift == "not"):
                 shift, reach = kind, _REACH
 
 
-def _is_infinitive(pieces: list[str], at: int, rules: OutcomeRules) -> bool:
+def _is_infinitive(spelt: list[str], at: int, rules: OutcomeRules) -> bool:
     """Whether a verb may follow the "to" at a place: no name, figure, article or pronoun."""
-    after = pieces[2 * at + 3] if 2 * at + 3 < len(pieces) else ""
+    after = spelt[at + 1] if at + 1 < len(spelt) else ""
     return after[:1].islower() and after not in rules.words.after_to
 
 
-def _folded(words: list[str]) -> list[str]:
-    """Words as the phrases have them; May, the month, is none of them."""
-    folded = "\0".join(words).lower().replace("’", "'").split("\0")
-    if "May" in words:
-        return ["May" if word == "May" else fold for word, fold in zip(words, folded, strict=True)]
-    return folded
+def _fold(chunk: str) -> list[str]:
+    """The words of a chunk as the phrases have them; May, the month, is none of them."""
+    return [word.lower().replace("’", "'") if word != "May" else word for word in _WORD.findall(chunk)]
+
+
+_spelt, _folded = Chunks[str](_WORD.findall), Chunks(_fold)
 
 
 def _longest(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:

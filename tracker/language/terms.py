@@ -33,7 +33,8 @@ _LARGEST = Decimal(10) ** 18
 _TOKEN = re.compile(
     r"([^\W\d_]+(?:-?\d{1,4}[^\W\d_]{0,2}(?![^\W_]))?)|(\d{1,15}(?:[.,]\d{1,15}){0,5})([^\W\d_]{1,4}(?![^\W_]))?"
 )
-_WORD, _FIGURE = re.compile(r"(?!s\b)[^\W\d_]+"), re.compile(r"\d")
+_WORD, _FIGURE = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
+_NOTHING: tuple[tuple[str, ...], str] = ((), "")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _PLAIN_TAILS = frozenset({"s", "st", "nd", "rd", "th"})
 _ENDINGS = re.compile(
@@ -134,13 +135,25 @@ def stem(word: str) -> str:
 
 
 def _add(terms: list[str], text: str, words: Vocabulary) -> None:
-    """Add the terms of a text that names no actor; at once, where all its words were met before and none is a number."""
-    if _FIGURE.search(text) is None:
-        known = list(map(words.ordinary.get, _WORD.findall(text)))
-        if None not in known:
-            terms += [term for each in known if each for term in each[0]]
-            return
-    _add_plain(terms, text, words)
+    """Add the terms of a text that names no actor: at once, where all its chunks were met before and hold no number."""
+    known = list(map(words.chunks.get, text.split()))
+    if None in known:
+        _add_plain(terms, text, words)
+        for chunk in text.split():
+            _learn(chunk, words)
+    else:
+        terms += [term for each in known if each for term in each]
+
+
+def _learn(chunk: str, words: Vocabulary) -> None:
+    """Remember the terms of a chunk that holds no number: they are the same wherever it stands."""
+    if len(chunk) > _LONGEST_WORD or chunk in words.chunks or _FIGURE.search(chunk):
+        return
+    known = [words.ordinary.get(word, _NOTHING if word in _PLAIN_TAILS else None) for word in _WORD.findall(chunk)]
+    if len(words.chunks) >= _REMEMBERED:
+        words.chunks.clear()
+    if None not in known:
+        words.chunks[chunk] = tuple([term for each in known if each for term in each[0]])
 
 
 def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:

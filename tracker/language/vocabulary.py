@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 class Vocabulary(NamedTuple):
     """Words by what they are to the reader: of little meaning, figures, names of one kind of thing, and so on.
 
-    ``ordinary`` remembers what words were found to mean (``terms``).
+    ``ordinary`` and ``chunks`` remember what words, and words with the signs at them, were found to mean (``terms``).
     """
 
     small: frozenset[str]
@@ -27,6 +27,7 @@ class Vocabulary(NamedTuple):
     after_to: frozenset[str]
     deeds: Mapping[str, frozenset[str]]
     ordinary: dict[str, tuple[tuple[str, ...], str]]
+    chunks: dict[str, tuple[str, ...]]
 
 
 def vocabulary(table: Mapping[str, Any]) -> Vocabulary:
@@ -49,6 +50,7 @@ def vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         frozenset(map(stem, words["months"])),
         frozenset(words["after_to"]),
         _deeds(table["deeds"]),
+        {},
         {},
     )
 
