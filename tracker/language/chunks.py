@@ -32,3 +32,14 @@ class Chunks(dict[str, tuple[T, ...]]):
     def of(self, text: str) -> list[T]:
         """The parts of a text, in order."""
         return list(chain.from_iterable(map(self.__getitem__, text.split())))
+
+
+def places(words: Iterable[str], text: str, start: int) -> list[tuple[int, int]]:
+    """Where the words of a text stand that begin at ``start``, in order; between them no other sign may be a word's."""
+    found = []
+    for word in words:
+        start = text.index(word, start)
+        end = start + len(word)
+        found.append((start, end))
+        start = end
+    return found

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tracker.language.chunks import Chunks
+from tracker.language.chunks import Chunks, places
 from tracker.language.cue_rules import Rule, refusal
 from tracker.language.phrase_tree import Node, Reading, State
 from tracker.language.sightings import Cue
@@ -40,7 +40,7 @@ def _fold(chunk: str) -> list[str]:
     return ["May" if word == "May" else fold for word, fold in zip(words, folded, strict=True)]
 
 
-_folded = Chunks(_fold)
+_spelt, _folded = Chunks[str](_WORD.findall), Chunks(_fold)
 
 
 class Words(NamedTuple):
@@ -56,7 +56,7 @@ class Words(NamedTuple):
     def places(self) -> list[tuple[int, int]]:
         """Where each word stands, in code points of the text."""
         if not self.spans:
-            self.spans.extend(match.span() for match in _WORD.finditer(self.text, self.start, self.end))
+            self.spans.extend(places(_spelt.of(self.text[self.start : self.end]), self.text, self.start))
         return self.spans
 
     @property
@@ -98,9 +98,9 @@ class CueTable(NamedTuple):
         rules = self.rules
         if not found or (anchored and not any(rules[each].kind == "anchor" for _, _, ended in found for each in ended)):
             return []
-        places = words.places()
+        stands = words.places()
         return [
-            (rule, Cue(rule.name, rule.weight, places[at][0], places[end - 1][1]))
+            (rule, Cue(rule.name, rule.weight, stands[at][0], stands[end - 1][1]))
             for at, end, ended in found
             for rule in map(rules.__getitem__, ended)
         ]

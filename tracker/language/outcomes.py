@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.language import tables
-from tracker.language.chunks import Chunks
+from tracker.language.chunks import Chunks, places
 from tracker.language.sightings import Cue
 from tracker.language.vocabulary import Vocabulary, vocabulary
 
@@ -156,32 +156,32 @@ def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[
 
 def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tuple[Rule, str, int, int]]:
     """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
-    end = min(end, start + _READ)
-    words = _folded.of(text[start:end])
-    telling = rules.telling
-    telling_at = [at for at, word in enumerate(words) if word in telling or word.endswith("n't")]
-    places: list[tuple[int, int]] = []
-    shifts = rules.shifts
+    said = text[start : min(end, start + _READ)]
+    words = _folded.of(said)
+    trie, shifts, telling = rules.trie, rules.shifts, rules.telling
+    spelt: list[str] = []
+    stands: list[tuple[int, int]] = []
     shift, reach, after = "", 0, 0
-    for at in telling_at:
+    for at in [at for at, word in enumerate(words) if word in telling or word.endswith("n't")]:
         if at < after:
             continue
         reach -= at - after + 1
         word = words[at]
         if reach < 0 or word in _STOPS:
             shift = ""
-        node = rules.trie.get(word)
-        hit = _longest(node, words, at + 1) if node else None
+        hit = _begun(trie[word], words, at + 1) if word in trie else None
         if hit:
-            places = places or [found.span() for found in _WORD.finditer(text, start, end)]
-            yield hit[1], shift, places[at][0], places[hit[0] - 1][1]
+            spelt = spelt or _spelt.of(said)
+            stands = stands or places(spelt, text, start)
+            yield hit[1], shift, stands[at][0], stands[hit[0] - 1][1]
         after = hit[0] if hit else at + 1
         for place in range(at, after):
             each = words[place]
             kind = shifts.get(each) or ("not" if each.endswith("n't") else "")
-            if each == "to" and not _is_infinitive(_spelt.of(text[start:end]), place, rules):
+            if not kind or (kind == "ahead" and shift == "not"):
                 continue
-            if kind and not (kind == "ahead" and shift == "not"):
+            spelt = spelt or _spelt.of(said)
+            if each != "to" or _is_infinitive(spelt, place, rules):
                 shift, reach = kind, _REACH
 
 
@@ -197,6 +197,13 @@ def _fold(chunk: str) -> list[str]:
 
 
 _spelt, _folded = Chunks[str](_WORD.findall), Chunks(_fold)
+
+
+def _begun(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
+    """The rule of the longest phrase that goes on here after its first word; most first words lead no further."""
+    if "" in node or "*" in node or (at < len(words) and words[at] in node):
+        return _longest(node, words, at)
+    return None
 
 
 def _longest(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
