@@ -51,12 +51,13 @@ class Words(NamedTuple):
     end: int
     folded: list[str]
     lexicon: Mapping[str, frozenset[str]]
-    spans: list[tuple[int, int]]  # made when they are first asked for
+    spelt: list[str]  # as they stand there; made, like the spans, when first asked for
+    spans: list[tuple[int, int]]
 
     def places(self) -> list[tuple[int, int]]:
         """Where each word stands, in code points of the text."""
         if not self.spans:
-            self.spans.extend(places(_spelt.of(self.text[self.start : self.end]), self.text, self.start))
+            self.spans.extend(places(self._spelt(), self.text, self.start))
         return self.spans
 
     @property
@@ -66,7 +67,12 @@ class Words(NamedTuple):
 
     def is_capital(self, at: int) -> bool:
         """Whether a word begins with a capital."""
-        return self.text[self.places()[at][0]].isupper()
+        return self._spelt()[at][0].isupper()
+
+    def _spelt(self) -> list[str]:
+        if not self.spelt:
+            self.spelt.extend(_spelt.of(self.text[self.start : self.end]))
+        return self.spelt
 
 
 class CueTable(NamedTuple):
@@ -82,7 +88,7 @@ class CueTable(NamedTuple):
         folded = _folded.of(text[start:end])
         if folded[:1] == ["May"]:
             folded[0] = "may"  # no month, as far as its capital tells
-        return Words(text, start, end, folded, self.lexicon, [])
+        return Words(text, start, end, folded, self.lexicon, [], [])
 
     def match(self, words: Words, *, anchored: bool = False) -> list[tuple[Rule, Cue]]:
         """Every cue that stands in the words, in order of place: from each word the phrase that spells out the most.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -32,6 +33,8 @@ _REACH = 4  # words that "will" and "not" reach
 _STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
 
 Trie = dict[str, Any]
+_Told = tuple[Trie | None, bool, bool]
+_DENIAL: _Told = (None, False, True)
 
 
 class Rule(NamedTuple):
@@ -48,14 +51,15 @@ class Rule(NamedTuple):
 class OutcomeRules(NamedTuple):
     """A table of cues, ready to read with. ``trie`` leads from word to word to a rule; ``settings`` are thresholds.
 
-    ``telling``: the words at which a cue may begin, or that bear on the next one.
+    ``telling``: of the words at which a cue may begin, or that bear on the next one, where the trie leads from there,
+    and whether the word stops what came before it, or shifts what comes next.
     """
 
     version: str
     rules: tuple[Rule, ...]
     trie: Trie
     shifts: Mapping[str, str]
-    telling: frozenset[str]
+    telling: Mapping[str, _Told]
     settings: Mapping[str, float]
     words: Vocabulary
 
@@ -158,31 +162,44 @@ def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tup
     """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
     said = text[start : min(end, start + _READ)]
     words = _folded.of(said)
-    trie, shifts, telling = rules.trie, rules.shifts, rules.telling
     spelt: list[str] = []
     stands: list[tuple[int, int]] = []
     shift, reach, after = "", 0, 0
-    for at in [at for at, word in enumerate(words) if word in telling or word.endswith("n't")]:
+    for at, (node, stops, shifting) in _telling(words, rules):
         if at < after:
             continue
         reach -= at - after + 1
-        word = words[at]
-        if reach < 0 or word in _STOPS:
+        if reach < 0 or stops:
             shift = ""
-        hit = _begun(trie[word], words, at + 1) if word in trie else None
+        hit = _begun(node, words, at + 1) if node else None
+        after = hit[0] if hit else at + 1
         if hit:
             spelt = spelt or _spelt.of(said)
             stands = stands or places(spelt, text, start)
-            yield hit[1], shift, stands[at][0], stands[hit[0] - 1][1]
-        after = hit[0] if hit else at + 1
+            yield hit[1], shift, stands[at][0], stands[after - 1][1]
+        elif not shifting:
+            continue
         for place in range(at, after):
             each = words[place]
-            kind = shifts.get(each) or ("not" if each.endswith("n't") else "")
+            kind = _shift(each, rules)
             if not kind or (kind == "ahead" and shift == "not"):
                 continue
             spelt = spelt or _spelt.of(said)
             if each != "to" or _is_infinitive(spelt, place, rules):
                 shift, reach = kind, _REACH
+
+
+def _telling(words: list[str], rules: OutcomeRules) -> list[tuple[int, _Told]]:
+    """The words at which a cue may begin, or that bear on the next one, by their places."""
+    telling = rules.telling
+    found = [(at, telling[word]) for at, word in enumerate(words) if word in telling]
+    denials = [at for at, word in enumerate(words) if word.endswith("n't") and word not in telling]
+    return sorted([*found, *((at, _DENIAL) for at in denials)], key=itemgetter(0)) if denials else found
+
+
+def _shift(word: str, rules: OutcomeRules) -> str:
+    """What a word makes of the deeds told after it: "ahead", "not" or nothing."""
+    return rules.shifts.get(word) or ("not" if word.endswith("n't") else "")
 
 
 def _is_infinitive(spelt: list[str], at: int, rules: OutcomeRules) -> bool:
@@ -276,7 +293,10 @@ def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
         if not 0 <= value <= 10:
             raise _refusal(path, f"settings.{name}", "must lie between 0 and 10")
     shifts = {word: kind for kind in ("ahead", "not") for word in table["words"][kind]}
-    telling = frozenset((*trie, *shifts, *_STOPS))
+    telling = {
+        word: (trie.get(word), word in _STOPS, word in shifts or word.endswith("n't"))
+        for word in (*trie, *shifts, *_STOPS)
+    }
     return OutcomeRules(table["version"], tuple(rules), trie, shifts, telling, table["settings"], vocabulary(table))
 
 

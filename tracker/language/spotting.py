@@ -27,6 +27,7 @@ _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence set
 
 _LONGEST = 14  # words of a phrase
 _FURTHEST = 100  # years
+_REMEMBERED = 10_000  # readings
 _MOST_TRIED = 60  # readings tried in one sentence
 _NEAR = 40  # characters looked at beside a phrase
 
@@ -140,7 +141,7 @@ def _phrases(
 
     ``at_cue``: the number of the token at which the pledge's cue begins, below zero where it has none.
     """
-    known = _vocabulary(rules)
+    known = _known(rules).words
     tried, at = 0, 0
     while at < len(tokens) and tried < _MOST_TRIED:
         token = tokens[at]
@@ -212,21 +213,38 @@ def _may_end(token: _Token) -> bool:
     return word in _ENDS or word[0].isdigit() or token.capital
 
 
-_VOCABULARIES: dict[int, tuple[Rules, frozenset[str]]] = {}  # of the last rules read with
+class _Known(NamedTuple):
+    """Every word that the rules' phrases are made of, and what phrases said on a day were read to mean."""
+
+    rules: Rules
+    words: frozenset[str]
+    readings: dict[tuple[tuple[str, ...], date], Reading | None]
 
 
-def _vocabulary(rules: Rules) -> frozenset[str]:
-    """Every word that the rules' phrases are made of."""
-    kept = _VOCABULARIES.get(id(rules))
-    if kept is None or kept[0] is not rules:
-        _VOCABULARIES.clear()
+_KNOWN: dict[int, _Known] = {}  # of the last rules read with
+
+
+def _known(rules: Rules) -> _Known:
+    kept = _KNOWN.get(id(rules))
+    if kept is None or kept.rules is not rules:
+        _KNOWN.clear()
         words = frozenset(word for entry in rules.entries() for word in entry) | _WORDS["more"]
-        kept = _VOCABULARIES[id(rules)] = (rules, words)
-    return kept[1]
+        kept = _KNOWN[id(rules)] = _Known(rules, words, {})
+    return kept
 
 
 def _reading(phrase: str, said_on: date, rules: Rules) -> Reading | None:
+    """What a phrase means on a day; the documents of one day use the same ones."""
     words = fold(phrase)
+    readings = _known(rules).readings
+    if (words, said_on) not in readings:
+        if len(readings) >= _REMEMBERED:
+            readings.clear()
+        readings[words, said_on] = _understood(words, said_on, rules)
+    return readings[words, said_on]
+
+
+def _understood(words: tuple[str, ...], said_on: date, rules: Rules) -> Reading | None:
     if words[:2] == ("up", "to"):
         return None
     try:
