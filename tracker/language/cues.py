@@ -95,12 +95,12 @@ class CueTable(NamedTuple):
 
         ``anchored``: none unless an anchor is among them.
         """
-        begun, begin = self.reading.begun, self.reading.begin
-        found = []
-        for at, word in enumerate(words.folded):
-            state = begun[word] if word in begun else begin(word)
-            if state is not None and (hit := _longest(state, words, at + 1)):
-                found.append((at, *hit))
+        begun = map(self.reading.begun.__getitem__, words.folded)
+        found = [
+            (at, *hit)
+            for at, state in enumerate(begun)
+            if state is not None and (hit := _longest(state, words, at + 1)) is not None
+        ]
         rules = self.rules
         if not found or (anchored and not any(rules[each].kind == "anchor" for _, _, ended in found for each in ended)):
             return []
@@ -112,9 +112,10 @@ class CueTable(NamedTuple):
         ]
 
 
-def _longest(state: State | None, words: Words, at: int) -> tuple[int, tuple[int, ...]] | None:
+def _longest(begun: State, words: Words, at: int) -> tuple[int, tuple[int, ...]] | None:
     """Where the phrase ends that spells out the most of those that go on from a place, and its rules."""
     best, spelt, folded = None, 0, words.folded
+    state: State | None = begun
     while state is not None:
         if state.rules and state.spelt >= spelt:
             best, spelt = (at, state.rules), state.spelt

@@ -95,19 +95,14 @@ class Fitter:
             scores[ref] = scores.get(ref, 0.0) + score * about[ref]
         self._add_what_was_said(sentence, about, scores)
         least = max(scores.values(), default=0.0) * WORTH
-        ranked = [(-score, ref) for ref, score in scores.items() if score >= least]
+        ranked = sorted([(-score, ref) for ref, score in scores.items() if score >= least])
         if len(ranked) < MOST:
-            ranked = [(-score, ref) for ref, score in scores.items()]
-        ranked.sort()
+            ranked = sorted([(-score, ref) for ref, score in scores.items()])[:MOST]
         for _, ref in ranked[:MOST]:
             if ref in told and ref not in shared:
                 held = self._index.terms_of(ref)
                 shared[ref] = tuple([term for term in sentence.terms if term in held])
-        return [
-            Fit(ref, -score, own.get(ref, 0.0), shared.get(ref, ()))
-            for at, (score, ref) in enumerate(ranked)
-            if at < MOST or -score >= least
-        ]
+        return [Fit(ref, -score, own.get(ref, 0.0), shared.get(ref, ())) for score, ref in ranked]
 
     def _add_what_was_said(self, sentence: Sentence, about: dict[str, float], scores: dict[str, float]) -> None:
         """Add to the scores what is still remembered of pledges, less where the sentence says itself what it is about.

@@ -109,13 +109,14 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
     seconds = names.seconds
     for at in [place for place, word in enumerate(spelt) if word in table]:
         word = spelt[at]
-        if at < taken or (word in seconds and spelt[at + 1 : at + 2] and spelt[at + 1] not in seconds[word]):
+        following = spelt[at + 1] if at + 1 < len(spelt) else ""
+        if at < taken or (word in seconds and following and following not in seconds[word]):
             continue
         for surface, entries in table[word]:
             length = len(surface)
             after = at + length
             if length > 1 and not (
-                spelt[at + 1 : at + 2] == [surface[1]]
+                surface[1] == following
                 and tuple(spelt[at:after]) == surface
                 and all(_GAP.match(text, ends[i], starts[i + 1]) for i in range(at, after - 1))
             ):

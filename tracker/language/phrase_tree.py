@@ -69,6 +69,17 @@ class _Named(State):
         return after
 
 
+class _Begun(dict[str, State | None]):
+    """The states after first words."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def __missing__(self, word: str) -> State | None:
+        begun = self[word] = self.reading.begin(word)
+        return begun
+
+
 class Reading:
     """Reads words by a tree. ``lexicon`` tells the listed classes of a word, ``is_a`` those that no table lists."""
 
@@ -84,13 +95,12 @@ class Reading:
         self._built_in = frozenset(built_in)
         self._states: dict[tuple[frozenset[Node], frozenset[Gap]], State] = {}
         self._steps = 0
-        self.begun: dict[str, State | None] = {}
+        self.begun = _Begun(self)
 
     def begin(self, word: str) -> State | None:
         """The state after a first word, ``None`` where no phrase begins with it."""
         self._count()
-        self.begun[word] = state = self._state(self._heads.get(word, ()), ())
-        return state
+        return self._state(self._heads.get(word, ()), ())
 
     def after(self, state: State, word: str, *, capital: bool = False) -> State | None:
         """The state that a word leads to from another."""
