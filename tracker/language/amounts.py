@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker.language.chunks import Chunks
 from tracker.language.parties import named
 from tracker.language.passages import Passage
 from tracker.language.places import places
@@ -44,6 +45,7 @@ _STUFF = re.compile(r" of (?!range\b|age\b)\w")  # "40 kilometres of line"
 _NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
 _PARTS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth")
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
+_letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
 
 
 class _Words(NamedTuple):
@@ -110,7 +112,7 @@ def _inside(amount: Amount, places: Sequence[Passage]) -> bool:
 
 def _candidates(text: str, start: int, end: int) -> list[_Candidate]:
     words = _words()
-    if words.any_number.isdisjoint(_LETTERS.findall(text[start:end].lower())):
+    if words.any_number.isdisjoint(_letters.of(text[start:end])):
         return []
     found: list[_Candidate] = []
     for match in words.amount.finditer(text, start, end):

@@ -82,7 +82,7 @@ def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Ite
         for at, after, codes, kind, start, end in found(text, day, names)
     }
     taken = 0
-    for at in sorted({*marked, *(place for place, word in enumerate(low) if word in common)}):
+    for at in sorted({*marked, *[place for place, word in enumerate(low) if word in common]}):
         if at < taken:
             continue
         phrase = marked.get(at) or _unnamed(words, at, names)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from tracker.language.chunks import Chunks
 from tracker.language.lexicon import fold
 from tracker.language.passages import Passage
 from tracker.language.readings import Reading, read
@@ -33,6 +34,7 @@ _NEAR = 40  # characters looked at beside a phrase
 
 _TOKEN = re.compile(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
+_letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
 _PAST_AFTER = re.compile(
     r"[\s,]{0,3}(?:(?:of|in) )?(?:last|the previous|the past) \w+|[\s,]{0,3}(?:ago|earlier|before that)\b",
     re.IGNORECASE,
@@ -87,7 +89,7 @@ def spot_deadline(
     """
     rules = rules or load_rules()
     start, end = place or (0, len(text))
-    if _TIMELY.isdisjoint(_LETTERS.findall(text[start:end].lower())):
+    if _TIMELY.isdisjoint(_letters.of(text[start:end])):
         return None
     tokens = [
         _Token(match.group().lower(), *match.span(), match.group()[0].isupper())
