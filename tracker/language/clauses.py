@@ -258,5 +258,5 @@ def reading(text: str, day: date | None, names: Gazetteer) -> Clauses:
     """A masked text made ready to be asked for subjects."""
     words = words_of(text)
     found = phrases(text, words, day, names)
-    each = list(map(Word, words.low, words.starts, words.ends))
+    each = list(map(Word._make, zip(words.low, words.starts, words.ends, strict=True)))
     return Clauses(text, each, words.starts, found, [phrase.start for phrase in found])

@@ -54,10 +54,11 @@ class Words(NamedTuple):
     spelt: list[str]  # as they stand there; made, like the spans, when first asked for
     spans: list[tuple[int, int]]
 
-    def places(self) -> list[tuple[int, int]]:
-        """Where each word stands, in code points of the text."""
-        if not self.spans:
-            self.spans.extend(places(self._spelt(), self.text, self.start))
+    def places(self, most: int | None = None) -> list[tuple[int, int]]:
+        """Where each word stands, or the first so many, in code points of the text."""
+        most = len(self.folded) if most is None else most
+        if len(self.spans) < most:
+            self.spans[:] = places(self._spelt()[:most], self.text, self.start)
         return self.spans
 
     @property
@@ -104,7 +105,7 @@ class CueTable(NamedTuple):
         rules = self.rules
         if not found or (anchored and not any(rules[each].kind == "anchor" for _, _, ended in found for each in ended)):
             return []
-        stands = words.places()
+        stands = words.places(max(end for _, end, _ in found))
         return [
             (rule, Cue(rule.name, rule.weight, stands[at][0], stands[end - 1][1]))
             for at, end, ended in found

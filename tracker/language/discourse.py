@@ -116,8 +116,10 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
     following = words.low[at + 1] if at + 1 < len(words.low) else ""
     for role, entries in ((True, names.roles), (False, names.participants)):
         for surface, codes in entries.get(word, ()):
+            if len(surface) > 1 and surface[1] != following:
+                continue
             after = at + len(surface)
-            if len(surface) == 1 or (surface[1] == following and tuple(words.low[at:after]) == surface):
+            if tuple(words.low[at:after]) == surface:
                 ref: Ref = "role" if role else "group"
                 may = tuple(code for code in codes if code != "*")
                 several = surface[-1].endswith("s")

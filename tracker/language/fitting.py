@@ -100,7 +100,7 @@ class Fitter:
             ranked = sorted([(-score, ref) for ref, score in scores.items()])[:MOST]
         for _, ref in ranked[:MOST]:
             if ref in told and ref not in shared:
-                held = self._index.terms_of(ref)
+                held = frozenset(self._index.terms_of(ref))
                 shared[ref] = tuple([term for term in sentence.terms if term in held])
         return [Fit(ref, -score, own.get(ref, 0.0), shared.get(ref, ())) for score, ref in ranked]
 
@@ -112,9 +112,10 @@ class Fitter:
         open_to = max(0.0, 1 - max(scores.values(), default=0.0) / _SPEAKS)
         lent = _GOES_ON if sentence.goes_on else _LENT
         carried = _GOES_ON if sentence.goes_on else _FOLLOWS
-        lately = self._lately
         for ref, best in self._best.items():
-            said = max(best * _THEME, lately.get(ref, 0.0))
+            said, lately = best * _THEME, self._lately.get(ref, 0.0)
+            if lately > said:
+                said = lately
             if ref in scores:
                 scores[ref] += lent * said * min(1.0, about[ref])
             elif open_to and said >= _SAID:
@@ -124,8 +125,9 @@ class Fitter:
         """Let what was said before fade, and add what this sentence is most about."""
         fade = _KEPT * _PARAGRAPH if new_line else _KEPT
         self._lately = {ref: score * fade for ref, score in self._lately.items() if score > _FORGOTTEN}
+        least = max(_CARRIED * fits[0].score, _SAID) if fits else 0.0
         for fit in fits:
-            if fit.score < max(_CARRIED * fits[0].score, _SAID):
+            if fit.score < least:
                 break
             self._lately[fit.ref] = min(max(self._lately.get(fit.ref, 0.0), fit.score), _FULL)
             if fit.shared:

@@ -114,10 +114,11 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
             continue
         for surface, entries in table[word]:
             length = len(surface)
+            if length > 1 and surface[1] != following:
+                continue
             after = at + length
             if length > 1 and not (
-                surface[1] == following
-                and tuple(spelt[at:after]) == surface
+                tuple(spelt[at:after]) == surface
                 and all(_GAP.match(text, ends[i], starts[i + 1]) for i in range(at, after - 1))
             ):
                 continue

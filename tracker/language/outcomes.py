@@ -175,7 +175,8 @@ def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tup
         after = hit[0] if hit else at + 1
         if hit:
             spelt = spelt or _spelt.of(said)
-            stands = stands or places(spelt, text, start)
+            if len(stands) < after:
+                stands += places(spelt[len(stands) : after], text, stands[-1][1] if stands else start)
             yield hit[1], shift, stands[at][0], stands[after - 1][1]
         elif not shifting:
             continue
