@@ -7,61 +7,26 @@ deed in part ``advances``; a quantity below the one pledged is a part, and one t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.language import tables
-from tracker.language.chunks import Chunks, places
+from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie, found
 from tracker.language.sightings import Cue
-from tracker.language.vocabulary import Vocabulary, vocabulary
+from tracker.language.vocabulary import vocabulary
+
+__all__ = ["KINDS", "UNCLEAR", "OutcomeRules", "Signs", "decide", "load_outcome_rules", "signs"]
 
 UNCLEAR = "unclear"
 KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
 
 _FILE = Path(__file__).parent / "en" / tables.OUTCOMES
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–]")
-_READ = 3000  # characters of a sentence; outcomes are told in fewer
-_GAP = 3  # words that a star stands for
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
-_REACH = 4  # words that "will" and "not" reach
-_STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
-
-Trie = dict[str, Any]
-_Told = tuple[Trie | None, bool, bool]
-_DENIAL: _Told = (None, False, True)
-
-
-class Rule(NamedTuple):
-    """A cue: its kind and name, its weight, whether it stands whatever comes before, and its two examples."""
-
-    kind: str
-    name: str
-    weight: float
-    firm: bool
-    fires: str
-    spares: str
-
-
-class OutcomeRules(NamedTuple):
-    """A table of cues, ready to read with. ``trie`` leads from word to word to a rule; ``settings`` are thresholds.
-
-    ``telling``: of the words at which a cue may begin, or that bear on the next one, where the trie leads from there,
-    and whether the word stops what came before it, or shifts what comes next.
-    """
-
-    version: str
-    rules: tuple[Rule, ...]
-    trie: Trie
-    shifts: Mapping[str, str]
-    telling: Mapping[str, _Told]
-    settings: Mapping[str, float]
-    words: Vocabulary
 
 
 class Signs(NamedTuple):
@@ -75,7 +40,7 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
     """The cues of the sentence that stands at a place in a text."""
     cues: list[Cue] = []
     weights: dict[str, float] = {}
-    for rule, shift, begun, ended in _found(text, start, end, rules):
+    for rule, shift, begun, ended in found(text, start, end, rules):
         kind = rule.kind
         if shift and not rule.firm:
             kind = "against" if shift == "not" else "restates"
@@ -158,89 +123,6 @@ def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[
     }
 
 
-def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tuple[Rule, str, int, int]]:
-    """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
-    said = text[start : min(end, start + _READ)]
-    words = _folded.of(said)
-    spelt: list[str] = []
-    stands: list[tuple[int, int]] = []
-    shift, reach, after = "", 0, 0
-    for at, (node, stops, shifting) in _telling(words, rules):
-        if at < after:
-            continue
-        reach -= at - after + 1
-        if reach < 0 or stops:
-            shift = ""
-        hit = _begun(node, words, at + 1) if node else None
-        after = hit[0] if hit else at + 1
-        if hit:
-            spelt = spelt or _spelt.of(said)
-            if len(stands) < after:
-                stands += places(spelt[len(stands) : after], text, stands[-1][1] if stands else start)
-            yield hit[1], shift, stands[at][0], stands[after - 1][1]
-        elif not shifting:
-            continue
-        for place in range(at, after):
-            each = words[place]
-            kind = _shift(each, rules)
-            if not kind or (kind == "ahead" and shift == "not"):
-                continue
-            spelt = spelt or _spelt.of(said)
-            if each != "to" or _is_infinitive(spelt, place, rules):
-                shift, reach = kind, _REACH
-
-
-def _telling(words: list[str], rules: OutcomeRules) -> list[tuple[int, _Told]]:
-    """The words at which a cue may begin, or that bear on the next one, by their places."""
-    telling = rules.telling
-    found = [(at, telling[word]) for at, word in enumerate(words) if word in telling]
-    denials = [at for at, word in enumerate(words) if word.endswith("n't") and word not in telling]
-    return sorted([*found, *((at, _DENIAL) for at in denials)], key=itemgetter(0)) if denials else found
-
-
-def _shift(word: str, rules: OutcomeRules) -> str:
-    """What a word makes of the deeds told after it: "ahead", "not" or nothing."""
-    return rules.shifts.get(word) or ("not" if word.endswith("n't") else "")
-
-
-def _is_infinitive(spelt: list[str], at: int, rules: OutcomeRules) -> bool:
-    """Whether a verb may follow the "to" at a place: no name, figure, article or pronoun."""
-    after = spelt[at + 1] if at + 1 < len(spelt) else ""
-    return after[:1].islower() and after not in rules.words.after_to
-
-
-def _fold(chunk: str) -> list[str]:
-    """The words of a chunk as the phrases have them; May, the month, is none of them."""
-    return [word.lower().replace("’", "'") if word != "May" else word for word in _WORD.findall(chunk)]
-
-
-_spelt, _folded = Chunks[str](_WORD.findall), Chunks(_fold)
-
-
-def _begun(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
-    """The rule of the longest phrase that goes on here after its first word; most first words lead no further."""
-    if "" in node or "*" in node or (at < len(words) and words[at] in node):
-        return _longest(node, words, at)
-    return None
-
-
-def _longest(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
-    """The rule of the longest phrase that goes on here, and the place after it."""
-    best: tuple[int, Rule] | None = (at, node[""]) if "" in node else None
-    if at < len(words):
-        if word := node.get(words[at]):
-            best = _longest(word, words, at + 1) or best
-        if star := node.get("*"):
-            for gap in range(_GAP + 1):
-                if at + gap >= len(words) or (gap and words[at + gap - 1] in _STOPS):
-                    break
-                follows = star.get(words[at + gap])
-                hit = _longest(follows, words, at + gap + 1) if follows else None
-                if hit and (best is None or hit[0] > best[0]):
-                    best = hit
-    return best
-
-
 def load_outcome_rules(path: Path | None = None) -> OutcomeRules:
     """The shipped English cues, or those with a user's own table laid over them.
 
@@ -295,8 +177,8 @@ def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
             raise _refusal(path, f"settings.{name}", "must lie between 0 and 10")
     shifts = {word: kind for kind in ("ahead", "not") for word in table["words"][kind]}
     telling = {
-        word: (trie.get(word), word in _STOPS, word in shifts or word.endswith("n't"))
-        for word in (*trie, *shifts, *_STOPS)
+        word: (trie.get(word), word in STOPS, word in shifts or word.endswith("n't"))
+        for word in (*trie, *shifts, *STOPS)
     }
     return OutcomeRules(table["version"], tuple(rules), trie, shifts, telling, table["settings"], vocabulary(table))
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.language.chunks import Chunks
-from tracker.language.lexicon import fold
 from tracker.language.passages import Passage
-from tracker.language.readings import Reading, read
+from tracker.language.phrase_readings import reading_of, vocabulary
+from tracker.language.readings import Reading
 from tracker.language.rules import Rules, load_rules
 from tracker.language.wordlists import word_lists
 from tracker.model import Deadline
@@ -28,7 +28,6 @@ _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence set
 
 _LONGEST = 14  # words of a phrase
 _FURTHEST = 100  # years
-_REMEMBERED = 10_000  # readings
 _MOST_TRIED = 60  # readings tried in one sentence
 _NEAR = 40  # characters looked at beside a phrase
 
@@ -143,14 +142,14 @@ def _phrases(
 
     ``at_cue``: the number of the token at which the pledge's cue begins, below zero where it has none.
     """
-    known = _known(rules).words
+    known = vocabulary(rules)
     tried, at = 0, 0
     while at < len(tokens) and tried < _MOST_TRIED:
         token = tokens[at]
         if token.word in _BEGINS and (token.capital or token.word not in _MONTHS):
             for last in _lasts(tokens, at, known):
                 tried += 1
-                reading = _reading(text[token.start : tokens[last].end], said_on, rules)
+                reading = reading_of(text[token.start : tokens[last].end], said_on, rules)
                 if reading is None:
                     continue
                 if _sets(text, tokens, at, last, reading, said_on, at_cue):
@@ -213,46 +212,6 @@ def _may_end(token: _Token) -> bool:
         return token.capital
     word = token.word.removesuffix("'s").removesuffix("’s")
     return word in _ENDS or word[0].isdigit() or token.capital
-
-
-class _Known(NamedTuple):
-    """Every word that the rules' phrases are made of, and what phrases said on a day were read to mean."""
-
-    rules: Rules
-    words: frozenset[str]
-    readings: dict[tuple[tuple[str, ...], date], Reading | None]
-
-
-_KNOWN: dict[int, _Known] = {}  # of the last rules read with
-
-
-def _known(rules: Rules) -> _Known:
-    kept = _KNOWN.get(id(rules))
-    if kept is None or kept.rules is not rules:
-        _KNOWN.clear()
-        words = frozenset(word for entry in rules.entries() for word in entry) | _WORDS["more"]
-        kept = _KNOWN[id(rules)] = _Known(rules, words, {})
-    return kept
-
-
-def _reading(phrase: str, said_on: date, rules: Rules) -> Reading | None:
-    """What a phrase means on a day; the documents of one day use the same ones."""
-    words = fold(phrase)
-    readings = _known(rules).readings
-    if (words, said_on) not in readings:
-        if len(readings) >= _REMEMBERED:
-            readings.clear()
-        readings[words, said_on] = _understood(words, said_on, rules)
-    return readings[words, said_on]
-
-
-def _understood(words: tuple[str, ...], said_on: date, rules: Rules) -> Reading | None:
-    if words[:2] == ("up", "to"):
-        return None
-    try:
-        return read(("until", *words[1:]) if words[0] == "to" else words, said_on, rules)
-    except (OverflowError, ValueError):
-        return None
 
 
 def _sets(text: str, tokens: list[_Token], at: int, last: int, reading: Reading, said_on: date, at_cue: int) -> bool:
