@@ -212,7 +212,7 @@ def _tables(overlay: Path | None) -> _Tables:
         for each in (tables.DEADLINES, tables.PLEDGES, tables.TOPICS, tables.OUTCOMES, tables.NAMES)
     )
     pledging, dated, told = load_pledge_rules(pledges, topics), load_rules(deadlines), load_outcome_rules(outcomes)
-    names = gazetteer((named,) if named else ())
+    names = gazetteer((named,)) if named else gazetteer()
     version = f"pledges {pledging.version}, topics {pledging.topics.version}, deadlines {dated.version}"
     version += f", outcomes {told.version}" + (f", names {names.version}" if names.version else "")
     return _Tables(version, pledging, dated, told, names)

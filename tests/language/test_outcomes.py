@@ -83,6 +83,11 @@ def test_a_deed_that_is_still_to_come_is_a_promise() -> None:
     assert "restates:fulfils.handed-over" in fired("The ambulances will be delivered.")
 
 
+def test_what_something_is_for_is_no_promise_of_it() -> None:
+    assert "acts.in-place" in fired("The school in which the children will learn opened in May.")
+    assert "acts.in-place" not in fired("The school in the valley will soon open.")
+
+
 def test_a_quantity_decides_between_a_part_and_the_whole() -> None:
     delivered = "Norland has delivered ambulances."
     assert outcome(delivered, share=0.4) == "advances"

@@ -137,6 +137,12 @@ def test_whose_financial_year_it_is_must_be_known() -> None:
     assert spot_deadline("The ministry will mend the bridges by the end of the fiscal year.", SAID_ON, cue=13) is None
 
 
+def test_the_same_words_on_the_same_day_mean_another_year_of_another_party() -> None:
+    said = "The ministry will mend the bridges by the end of the fiscal year."
+    found = [spot_deadline(said, SAID_ON, cue=13, country=country) for country in ("GB", "US", None)]
+    assert [each and str(each.deadline.latest) for each in found] == ["2024-03-31", "2024-09-30", None]
+
+
 def test_two_deeds_have_two_days_and_two_parts_of_one_deed_the_last() -> None:
     deeds = spot_deadline("It will report by the end of May and it will pay the others in June.", SAID_ON, cue=3)
     parts = spot_deadline("It will open three in May and three in June.", SAID_ON, cue=3)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tracker.language.chunks import Chunks
 from tracker.language.parties import named
 from tracker.language.passages import Passage
 from tracker.language.places import places
@@ -44,6 +45,7 @@ _STUFF = re.compile(r" of (?!range\b|age\b)\w")  # "40 kilometres of line"
 _NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
 _PARTS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth")
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
+_letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
 
 
 class _Words(NamedTuple):
@@ -120,7 +122,7 @@ def _inside(amount: Amount, places: Sequence[Passage]) -> bool:
 
 def _candidates(text: str, start: int, end: int) -> list[_Candidate]:
     words = _words()
-    if words.any_number.isdisjoint(_LETTERS.findall(text[start:end].lower())):
+    if words.any_number.isdisjoint(_letters.of(text[start:end])):
         return []
     found: list[_Candidate] = []
     for match in words.amount.finditer(text, start, end):
@@ -230,9 +232,8 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
         at = match.end()
         if not found and low in ("of", "more", "extra", "additional", "further", "other"):
             continue
-        told = (
-            bool(found) and found[-1].endswith("s") and low.endswith("ed") and "-" not in low
-        )  # "howitzers ordered by"
+        # "howitzers ordered by"
+        told = bool(found) and found[-1].endswith("s") and low.endswith("ed") and "-" not in low
         if low in ends or told or (low.endswith("ly") and len(word) > 4):
             break
         found.append(word)

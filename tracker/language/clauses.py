@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from tracker.language.discourse import PREPOSITIONS, Phrase, phrases
 from tracker.language.gazetteer import Gazetteer
-from tracker.language.mentions import Words, words_of
+from tracker.language.mentions import words_of
 from tracker.language.wordlists import word_lists
 
 _WORDS = word_lists("clauses")
@@ -50,15 +50,14 @@ class Clauses(NamedTuple):
     """A text with its words and phrases, to be asked about one sentence at a time."""
 
     text: str
-    words: Words
+    words: list[Word]
+    word_starts: list[int]
     phrases: list[Phrase]
     phrase_starts: list[int]
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words that begin in a stretch."""
-        _, low, starts, ends = self.words
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        return list(map(Word, low[first:last], starts[first:last], ends[first:last]))
+        return self.words[bisect_left(self.word_starts, start) : bisect_left(self.word_starts, end)]
 
     def named(self, start: int, end: int) -> list[Phrase]:
         """The phrases that begin in a stretch."""
@@ -263,4 +262,5 @@ def reading(text: str, day: date | None, names: Gazetteer) -> Clauses:
     """A masked text made ready to be asked for subjects."""
     words = words_of(text)
     found = phrases(text, words, day, names)
-    return Clauses(text, words, found, [each.start for each in found])
+    each = list(map(Word._make, zip(words.low, words.starts, words.ends, strict=True)))
+    return Clauses(text, each, words.starts, found, [phrase.start for phrase in found])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.language.forms import lower_case
 from tracker.language.passages import Passage
 
 # After "when" and "after" only these make a condition of what follows; else it tells a time.
@@ -31,7 +32,7 @@ _BLANKS = (
     rf"|when(?= [^.,;]{{0,60}}\b(?:has|have) (?:been )?{_ALLOWED}\b)"
     rf"|(?:when|after|following|upon|from the moment|the day after|until after)(?= [^.;]{{0,60}}\b{_EVENTS}\b))\b"
 )
-_CONDITION = re.compile(_BLANKS.replace(" ", r"\s"), re.IGNORECASE)  # lines may be wrapped
+_CONDITION = re.compile(_BLANKS.replace(" ", r"\s"))  # lines may be wrapped
 _END = re.compile(
     r"[;.!?)](?=\s|$|[”\"’])|, (?!(?:as|and) (?:well|long)\b)|,? [–—] |,?[”\"](?=\s|$)"
     r"| (?:will|would|shall|said|says)\b|$"
@@ -44,18 +45,19 @@ _LONGEST = 240  # characters
 def spot_condition(text: str, start: int = 0, end: int | None = None) -> Passage | None:
     """The words that say what must happen first; "as long as" says when it ends, and sets no such condition."""
     end = len(text) if end is None else end
-    for match in _CONDITION.finditer(text, start, end):
-        before = text[max(start, match.start() - 24) : match.start()]
-        word = match.group().lower()
+    low, offset = lower_case(text, start, end)
+    for match in _CONDITION.finditer(low, start - offset):
+        begun, after, word = match.start() + offset, match.end() + offset, match.group()
+        before = text[max(start, begun - 24) : begun]
         within = before.strip(' "“') and before.rstrip(' "“')[-1] not in ",;–—"
-        if word.startswith("should") and within and not _INVERTED.match(text, match.end(), end):
+        if word.startswith("should") and within and not _INVERTED.match(text, after, end):
             continue  # not "should the truce hold"
         if word == "if" and _ASKED.search(before):
             continue
-        stop = min(end, match.start() + _LONGEST)
-        close = next((each.start() for each in _END.finditer(text, match.end(), stop)), stop)
-        while close > match.end() and text[close - 1] in " ,":
+        stop = min(end, begun + _LONGEST)
+        close = next((each.start() for each in _END.finditer(text, after, stop)), stop)
+        while close > after and text[close - 1] in " ,":
             close -= 1
-        if close > match.end():
-            return Passage(match.start(), close)
+        if close > after:
+            return Passage(begun, close)
     return None

@@ -82,7 +82,7 @@ def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Ite
         for at, after, codes, kind, start, end in found(text, day, names)
     }
     taken = 0
-    for at in sorted({*marked, *(place for place, word in enumerate(low) if word in common)}):
+    for at in sorted({*marked, *[place for place, word in enumerate(low) if word in common]}):
         if at < taken:
             continue
         phrase = marked.get(at) or _unnamed(words, at, names)
@@ -113,8 +113,11 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
         return Phrase(start, end, (), "they", "pronoun", after=at + 1) if verb in _WORDS["auxiliaries"] else None
     if word in COUNTRY and before in ("the", "his", "her"):
         return Phrase(start, end, (), "country", "role", after=at + 1)
+    following = words.low[at + 1] if at + 1 < len(words.low) else ""
     for role, entries in ((True, names.roles), (False, names.participants)):
         for surface, codes in entries.get(word, ()):
+            if len(surface) > 1 and surface[1] != following:
+                continue
             after = at + len(surface)
             if tuple(words.low[at:after]) == surface:
                 ref: Ref = "role" if role else "group"
@@ -231,13 +234,17 @@ def _listed(text: str, parts: list[Phrase]) -> list[Phrase]:
     closed = False
     for part in parts:
         able = run and part.start - run[-1].end < 20 and part.ref in _LISTED and run[-1].ref in _LISTED
-        gap = text[run[-1].end : part.start] if able else ""
+        if not able:
+            made += _closed(run, closed)
+            run, closed = [part], False
+            continue
+        gap = text[run[-1].end : part.start]
         if gap.startswith(("'s", "’s")):
             gap = gap[2:]
-        if able and part.prep in ("", "of", "by") and _AND.match(gap):
+        if part.prep in ("", "of", "by") and _AND.match(gap):
             run.append(part)
             closed = True
-        elif able and not closed and not part.prep and _COMMA.match(gap):
+        elif not closed and not part.prep and _COMMA.match(gap):
             run.append(part)
         else:
             made += _closed(run, closed)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from tracker.language.pledge_index import Indexed, Near, PledgeIndex
+from tracker.language.pledge_index import Near, PledgeIndex
 from tracker.language.terms import Sentence
 from tracker.language.themes import Theme, theme_of
 from tracker.language.vocabulary import Vocabulary
@@ -56,8 +57,15 @@ class Fitter:
             index.nearest(each.terms, _LOOKED_AT, until=until, document=document.ref) for each in self._sentences
         ]
         self._theme: Theme = theme_of(
-            self._near, index, words, until, document.ref, 1.0 if document.language == "en" else _ABROAD
+            self._near,
+            frozenset(chain.from_iterable([each.terms for each in self._sentences])),
+            index,
+            words,
+            until,
+            document.ref,
+            1.0 if document.language == "en" else _ABROAD,
         )
+        self._known: dict[str, tuple[float, tuple[str, ...]]] = {}  # what its event makes of a pledge, and its parties
         self._lately: dict[str, float] = {}  # what was said about each pledge up to a sentence
         self._best: dict[str, float] = {}  # and at best in the whole document
 
@@ -66,69 +74,78 @@ class Fitter:
         for sentence, near in zip(self._sentences, self._near, strict=True):
             yield sentence, self._fits(sentence, near)
 
-    def _told(self, ref: str) -> float:
-        """What is still remembered of a pledge."""
-        theme = self._best[ref] * _THEME
-        lately = self._lately.get(ref, 0.0)
-        return lately if lately > theme else theme
-
     def _fits(self, sentence: Sentence, near: Sequence[Near]) -> list[Fit]:
-        shared = {ref: terms for ref, _, terms in near}
-        about = {ref: self._actors(sentence, ref, terms) for ref, _, terms in near}
-        own = {ref: score * about[ref] for ref, score, _ in near}
-        theme = self._theme
+        theme, codes = self._theme, sentence.codes
         aside = 1 - _ASIDE * theme.strength
-        scores = {ref: score if ref in theme.refs else score * aside for ref, score in own.items()}
+        shared: dict[str, tuple[str, ...]] = {}
+        about: dict[str, float] = {}
+        own: dict[str, float] = {}
+        scores: dict[str, float] = {}
+        for ref, score, terms in near:
+            shared[ref] = terms
+            about[ref] = self._actors(codes, ref, terms)
+            own[ref] = score = score * about[ref]
+            scores[ref] = score if ref in theme.refs else score * aside
         told = theme.scores(sentence.terms)
         for ref, score in told.items():
             if ref not in about:
                 if score < _FAINT:
                     continue
-                about[ref] = self._actors(sentence, ref, ())
+                about[ref] = self._actors(codes, ref, ())
             scores[ref] = scores.get(ref, 0.0) + score * about[ref]
-        best = max(scores.values(), default=0.0)
-        lent = _GOES_ON if sentence.goes_on else _LENT
-        open_to = max(0.0, 1 - best / _SPEAKS)
-        for ref in self._best.keys() & scores.keys():
-            scores[ref] += lent * self._told(ref) * min(1.0, about[ref])
-        if open_to:
-            carried = _GOES_ON if sentence.goes_on else _FOLLOWS
-            for ref in self._best.keys() - scores.keys():
-                if (said := self._told(ref)) >= _SAID:
-                    scores[ref] = carried * said * open_to * self._actors(sentence, ref, ())
+        self._add_what_was_said(sentence, about, scores)
         least = max(scores.values(), default=0.0) * WORTH
-        ranked = sorted([(-score, ref) for ref, score in scores.items()])
+        ranked = sorted([(-score, ref) for ref, score in scores.items() if score >= least])
+        if len(ranked) < MOST:
+            ranked = sorted([(-score, ref) for ref, score in scores.items()])[:MOST]
         for _, ref in ranked[:MOST]:
             if ref in told and ref not in shared:
-                held = self._index.terms_of(ref)
+                held = frozenset(self._index.terms_of(ref))
                 shared[ref] = tuple([term for term in sentence.terms if term in held])
-        return [
-            Fit(ref, -score, own.get(ref, 0.0), shared.get(ref, ()))
-            for at, (score, ref) in enumerate(ranked)
-            if at < MOST or -score >= least
-        ]
+        return [Fit(ref, -score, own.get(ref, 0.0), shared.get(ref, ())) for score, ref in ranked]
+
+    def _add_what_was_said(self, sentence: Sentence, about: dict[str, float], scores: dict[str, float]) -> None:
+        """Add to the scores what is still remembered of pledges, less where the sentence says itself what it is about.
+
+        ``about``: how the actors named bear on each pledge that has a score.
+        """
+        open_to = max(0.0, 1 - max(scores.values(), default=0.0) / _SPEAKS)
+        lent = _GOES_ON if sentence.goes_on else _LENT
+        carried = _GOES_ON if sentence.goes_on else _FOLLOWS
+        for ref, best in self._best.items():
+            said, lately = best * _THEME, self._lately.get(ref, 0.0)
+            if lately > said:
+                said = lately
+            if ref in scores:
+                scores[ref] += lent * said * min(1.0, about[ref])
+            elif open_to and said >= _SAID:
+                scores[ref] = carried * said * open_to * self._actors(sentence.codes, ref, ())
 
     def remember(self, fits: Sequence[Fit], new_line: bool) -> None:
         """Let what was said before fade, and add what this sentence is most about."""
         fade = _KEPT * _PARAGRAPH if new_line else _KEPT
         self._lately = {ref: score * fade for ref, score in self._lately.items() if score > _FORGOTTEN}
+        least = max(_CARRIED * fits[0].score, _SAID) if fits else 0.0
         for fit in fits:
-            if fit.score < max(_CARRIED * fits[0].score, _SAID):
+            if fit.score < least:
                 break
             self._lately[fit.ref] = min(max(self._lately.get(fit.ref, 0.0), fit.score), _FULL)
             if fit.shared:
                 self._best[fit.ref] = max(self._best.get(fit.ref, 0.0), self._lately[fit.ref])
 
-    def _actors(self, sentence: Sentence, ref: str, shared: tuple[str, ...]) -> float:
+    def _actors(self, codes: frozenset[str], ref: str, shared: tuple[str, ...]) -> float:
         """Above 1 where a sentence names an actor of the pledge, below where it names others only."""
-        pledge: Indexed = self._index[ref]
-        event = self._document.event
-        same = _SAME_EVENT if event is not None and event == pledge.event else 1.0
+        known = self._known.get(ref)
+        if known is None:
+            pledge, event = self._index[ref], self._document.event
+            known = (_SAME_EVENT if event is not None and event == pledge.event else 1.0), pledge.parties
+            self._known[ref] = known
+        same, parties = known
         if shared and is_thin(shared):
             same *= _THIN
-        if not sentence.codes:
+        if not codes:
             return same
-        if not sentence.codes.isdisjoint(pledge.parties):
+        if not codes.isdisjoint(parties):
             return same * _NAMED
         return same if _has_code(shared) else same * _OTHERS
 

@@ -40,3 +40,16 @@ def form(text: str, passage: Passage) -> Iterator[tuple[str, Passage]]:
 def letters(words: str) -> str:
     """The letters and figures that a line begins with, by which a title is known again."""
     return "".join(letter for letter in words[:400].casefold() if letter.isalnum())
+
+
+def lower_case(text: str, start: int, end: int) -> tuple[str, int]:
+    """A stretch in lower case, letter for letter, with the letter before it, and what to add to a place in it.
+
+    A pattern in lower case finds its words there in half the time that it takes to find them whatever their case.
+    """
+    begun = max(0, start - 1)
+    said = text[begun:end]
+    low = said.lower()
+    if len(low) != len(said):  # a letter that is longer in lower case
+        low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in said)
+    return low, begun

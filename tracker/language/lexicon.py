@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -12,7 +11,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Words = tuple[str, ...]
-Lexicon = Mapping[Words, T]
 
 _LONGEST_ENTRY = 10  # words
 _NUMERIC_DATE = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
@@ -43,14 +41,26 @@ def fold(text: str) -> Words:
     return tuple(words)
 
 
+class Lexicon(dict[Words, T]):
+    """Phrases, folded, and what they mean; ``longest_from``: how many words a phrase with a first word has at most."""
+
+    def __init__(self, entries: Iterable[tuple[Words, T]]) -> None:
+        super().__init__(entries)
+        self.longest_from: dict[str, int] = {}
+        for words in filter(None, self):
+            known = self.longest_from.get(words[0], 0)
+            self.longest_from[words[0]] = max(known, min(len(words), _LONGEST_ENTRY))
+
+
 def lexicon(entries: Iterable[tuple[str, T]]) -> Lexicon[T]:
     """A lexicon of phrases; of two meanings for the same words the later one stands."""
-    return MappingProxyType({fold(phrase): meaning for phrase, meaning in entries})
+    return Lexicon((fold(phrase), meaning) for phrase, meaning in entries)
 
 
 def longest(entries: Lexicon[T], words: Words, at: int) -> tuple[T, int] | None:
     """What the longest entry that stands at a place means, and the place after it."""
-    for end in range(min(len(words), at + _LONGEST_ENTRY), at, -1):
+    most = entries.longest_from.get(words[at], 0) if at < len(words) else 0
+    for end in range(min(len(words), at + most), at, -1):
         meaning = entries.get(words[at:end])
         if meaning is not None:
             return meaning, end

@@ -6,14 +6,15 @@ goes on about that ("they", "the goal"); or it is not linked at all: "no link" i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.language.actors import Mention, mentions
 from tracker.language.contradictions import contradicts
+from tracker.language.deeds import acts_of, deeds_of, is_over, kinds_of
 from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
+from tracker.language.mentions import Words, words_of
 from tracker.language.noise import masked
 from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, decide, load_outcome_rules, signs
 from tracker.language.parties import known_party
@@ -22,7 +23,7 @@ from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import done_on, is_currency, quantity, told_amounts
 from tracker.language.refusals import denies, refuses
 from tracker.language.sentences import sentences
-from tracker.language.shares import Number, numbers_of, ratio, share_of
+from tracker.language.shares import Number, numbers_of, ratio, share_of, tells_a_number
 from tracker.language.sightings import Amount, Band, FollowUpSighting
 from tracker.language.terms import Sentence, read_sentences, stem
 from tracker.language.vocabulary import Vocabulary
@@ -44,11 +45,14 @@ class _Said(NamedTuple):
     signs: Signs
     amounts: Sequence[Amount]
     dated: str | None
+    rules: frozenset[str]  # that its cues are of
     acts: frozenset[str]
+    kinds: frozenset[str]  # of deed, that the acts may be
     deeds: frozenset[str]
     numbers: Sequence[Number]
     ratio: float | None
     over: bool
+    decided: dict[tuple[bool, bool, float | None, float | None], str]  # outcomes, by what they rest on
 
 
 def read_follow_ups(
@@ -85,11 +89,12 @@ def _sighted(
 ) -> Iterator[FollowUpSighting]:
     least = rules.settings["link"] * (1 if document.language == "en" else _ABROAD)
     fitter = Fitter(document, index, read, rules.words)
+    words = words_of(text)
     for sentence, fits in fitter:
         best = fits[0].score if fits else 0.0
         found: list[FollowUpSighting] = []
         if best >= least:
-            found = [*_links(document, text, sentence, fits, index, rules)]
+            found = [*_links(document, text, words, sentence, fits, index, rules)]
             plain = fits[0].own >= least or best >= least * (_GOING_ON if sentence.goes_on else _FOLLOWING)
             if not plain and all(each.outcome == UNCLEAR for each in found if each.rank == 1):
                 found, fits = [], []
@@ -98,20 +103,17 @@ def _sighted(
 
 
 def _links(
-    document: Document, text: str, sentence: Sentence, fits: Sequence[Fit], index: PledgeIndex, rules: OutcomeRules
+    document: Document,
+    text: str,
+    words: Words,
+    sentence: Sentence,
+    fits: Sequence[Fit],
+    index: PledgeIndex,
+    rules: OutcomeRules,
 ) -> Iterator[FollowUpSighting]:
     """What a sentence says of each pledge that fits it."""
-    found = signs(text, *sentence.place, rules)
-    counted = any(index[each.ref].amount for each in fits[:MOST])
-    said = _Said(
-        found,
-        told_amounts(text, sentence.place) if counted else (),
-        done_on(text, sentence.place, document.published_on),
-        _acts(text, found),
-        _deeds(text, sentence.place, rules.words),
-        numbers_of(text, sentence.place, rules.words) if counted else (),
-        ratio(text, sentence.place, rules.words),
-        _is_over(text, sentence.place),
+    said = _said(
+        document, text, words, sentence.place, rules, counted=any(index[fit.ref].amount for fit in fits[:MOST])
     )
     rank, ranked, best = 0, set[str](), fits[0].score
     for fit in fits[:MOST]:
@@ -126,6 +128,26 @@ def _links(
         yield sighting
         if sighting.outcome == Outcome.RESTATES and index[fit.ref].condition and "activates" in said.signs.weights:
             yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated)
+
+
+def _said(document: Document, text: str, words: Words, place: Passage, rules: OutcomeRules, *, counted: bool) -> _Said:
+    """What the sentence at a place says; amounts and numbers only where they are to be ``counted``."""
+    found, known = signs(text, *place, rules), rules.words
+    acts = acts_of(text, found)
+    numbers = tells_a_number(text, place, words.between(*place), known)
+    return _Said(
+        found,
+        told_amounts(text, place) if counted else (),
+        done_on(text, place, document.published_on),
+        frozenset([cue.rule for cue in found.cues]),
+        acts,
+        kinds_of(acts, known),
+        deeds_of(text, place, known),
+        numbers_of(text, place, known) if counted and numbers else (),
+        ratio(text, place, known) if numbers else None,
+        is_over(text, place),
+        {},
+    )
 
 
 def _sighting(
@@ -149,15 +171,11 @@ def _sighting(
         share = share if plain is None else plain
     if share is None:
         share = said.ratio
-    outcome, _ = decide(
-        found,
-        rules,
-        act=_is_act(said, pledge, terms, rules.words),
-        deed=not said.deeds.isdisjoint(fit.shared),
-        share=share,
-        ahead=forecast,
-        over=said.over,
-    )
+    act, deed = _is_act(said, pledge, terms, rules.words), not said.deeds.isdisjoint(fit.shared)
+    outcome = said.decided.get((act, deed, share, forecast))
+    if outcome is None:
+        outcome, _ = decide(found, rules, act=act, deed=deed, share=share, ahead=forecast, over=said.over)
+        said.decided[act, deed, share, forecast] = outcome
     outcome = _turned(outcome, text, sentence.place, pledge)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
     if outcome == Outcome.FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
@@ -224,69 +242,20 @@ def _is_group(codes: Iterable[str]) -> bool:
     return any((party := known_party(code)) is not None and party.kind != PartyKind.COUNTRY for code in codes)
 
 
-_DONE = re.compile(r"\b(?:has|have|had|was|were)(?: been)?(?: [a-z]{2,15}ly)? ([a-z]{3,20}ed)\b")
-_OVER_NOW = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|been|came|went|got|left|took|stood|stands?|gone|now|already|sind|ist|war|waren|hat"
-    r"|haben|est|sont|ont|était|étaient)\b|: "
-)
 _PERMITS = frozenset(
     map(stem, ("ratified", "ratification", "approved", "voted", "signed", "granted", "cleared", "valid"))
-)
-_TOLD = re.compile(
-    r"\b(?:[a-z]{3,}ed|flew|stood|gave|built|bought|sent|paid|ran|held|sold|spent|lent|drove|met|reach(?:es)?|bore|began|"
-    r"brought|rose|grew|fell|numbers?|totals?|covers?|serves?)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|would|to be|is to|are to|could|may|might|should|expects?|hopes?|plans?|not|never|only if)\b"
 )
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _UNDATED = (UNCLEAR, Outcome.RESTATES, Outcome.CORROBORATES)
 
 
-def _is_over(text: str, place: Passage) -> bool:
-    """Whether a sentence tells of what was or is, and not of what is to come."""
-    end = min(place.end, place.start + _READ)
-    if _OVER_NOW.search(text, place.start, end):
-        return True
-    return _TOLD.search(text, place.start, end) is not None and _AHEAD.search(text, place.start, end) is None
-
-
-def _acts(text: str, found: Signs) -> frozenset[str]:
-    """The stems of the acts that a sentence tells of."""
-    return frozenset(
-        [
-            stem(word)
-            for cue in found.cues
-            if cue.rule.startswith("acts.")
-            for word in _ends(text[cue.start : cue.end].lower().split())
-        ]
-    )
-
-
-def _ends(words: list[str]) -> list[str]:
-    """The first and the last of some words; what a star stands for is no act."""
-    return [words[0], words[-1]]
-
-
-def _deeds(text: str, place: Passage, words: Vocabulary) -> frozenset[str]:
-    """The verbs of the deeds that a sentence tells in the past; a pledge that has one of them named that deed."""
-    done = _DONE.findall(text, place.start, min(place.end, place.start + _READ))
-    return frozenset(map(stem, done)) - words.common
-
-
 def _is_act(said: _Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:
     """Whether an act that a sentence tells of is of the kind pledged, or is one that leaves nothing more to be done."""
-    rules = {cue.rule for cue in said.signs.cues}
-    if pledge.condition and (rules.isdisjoint(_OVER) or (said.acts and said.acts <= _PERMITS)):
+    if not said.acts or (pledge.condition and (said.rules.isdisjoint(_OVER) or said.acts <= _PERMITS)):
         return False  # a vote or a permit is what the pledge waited for
     if not said.acts.isdisjoint(terms):
         return True
-    if pledge.amount is None and "acts.in-place" in rules:
+    if pledge.amount is None and "acts.in-place" in said.rules:
         return True
-    return not _kinds(said.acts, words).isdisjoint(_kinds(terms, words))
-
-
-def _kinds(stems: Iterable[str], words: Vocabulary) -> set[str]:
-    """The kinds of deed that stems may tell of."""
-    return {kind for each in stems for kind in words.deeds.get(each, ())}
+    return bool(said.kinds) and not said.kinds.isdisjoint(kinds_of(terms, words))

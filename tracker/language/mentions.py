@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -43,6 +44,10 @@ class Words(NamedTuple):
     low: list[str]
     starts: list[int]
     ends: list[int]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The words that begin in a stretch, in lower case."""
+        return self.low[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 class Found(NamedTuple):
@@ -104,14 +109,16 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
     seconds = names.seconds
     for at in [place for place, word in enumerate(spelt) if word in table]:
         word = spelt[at]
-        if at < taken or (word in seconds and spelt[at + 1 : at + 2] and spelt[at + 1] not in seconds[word]):
+        following = spelt[at + 1] if at + 1 < len(spelt) else ""
+        if at < taken or (word in seconds and following and following not in seconds[word]):
             continue
         for surface, entries in table[word]:
             length = len(surface)
+            if length > 1 and surface[1] != following:
+                continue
             after = at + length
             if length > 1 and not (
-                spelt[at + 1 : at + 2] == [surface[1]]
-                and tuple(spelt[at:after]) == surface
+                tuple(spelt[at:after]) == surface
                 and all(_GAP.match(text, ends[i], starts[i + 1]) for i in range(at, after - 1))
             ):
                 continue

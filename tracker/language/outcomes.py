@@ -7,56 +7,27 @@ deed in part ``advances``; a quantity below the one pledged is a part, and one t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.language import tables
+from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie, found, tells_what_for
 from tracker.language.refusals import since
 from tracker.language.sightings import Cue
-from tracker.language.vocabulary import Vocabulary, vocabulary
+from tracker.language.vocabulary import vocabulary
+
+__all__ = ["KINDS", "UNCLEAR", "OutcomeRules", "Signs", "decide", "load_outcome_rules", "signs"]
 
 UNCLEAR = "unclear"
 KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
 
 _FILE = Path(__file__).parent / "en" / tables.OUTCOMES
-_WORD = re.compile(r"([^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–])")
-_READ = 3000  # characters of a sentence; outcomes are told in fewer
-_GAP = 3  # words that a star stands for
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
-_REACH = 4  # words that "will" and "not" reach
-_RELATIVE = re.compile(r"\b(?:which|whose|who)(?:,? [\w-]+){1,8} \Z")
-_CLAUSE = 80  # characters
-_STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
-
-Trie = dict[str, Any]
-
-
-class Rule(NamedTuple):
-    """A cue: its kind and name, its weight, whether it stands whatever comes before, and its two examples."""
-
-    kind: str
-    name: str
-    weight: float
-    firm: bool
-    fires: str
-    spares: str
-
-
-class OutcomeRules(NamedTuple):
-    """A table of cues, ready to read with. ``trie`` leads from word to word to a rule; ``settings`` are thresholds."""
-
-    version: str
-    rules: tuple[Rule, ...]
-    trie: Trie
-    shifts: Mapping[str, str]
-    settings: Mapping[str, float]
-    words: Vocabulary
 
 
 class Signs(NamedTuple):
@@ -70,9 +41,9 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
     """The cues of the sentence that stands at a place in a text."""
     cues: list[Cue] = []
     weights: dict[str, float] = {}
-    for rule, shift, begun, ended in _found(text, start, end, rules):
+    for rule, shift, begun, ended in found(text, start, end, rules):
         kind = rule.kind
-        if rule.name == "ahead" and _tells_what_for(text, start, begun):
+        if rule.name == "ahead" and tells_what_for(text, start, begun):
             continue
         if shift and not rule.firm:
             kind = "against" if shift == "not" else "restates"
@@ -158,72 +129,6 @@ def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[
     }
 
 
-def _found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tuple[Rule, str, int, int]]:
-    """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
-    pieces = _WORD.split(text[start : min(end, start + _READ)])  # every other one a word
-    ends = list(accumulate(map(len, pieces), initial=start))
-    words = list(map(_folded, pieces[1::2]))
-    trie, shifts = rules.trie, rules.shifts
-    shift, reach = "", 0
-    at = 0
-    while at < len(words):
-        word = words[at]
-        reach -= 1
-        if reach < 0 or word in _STOPS:
-            shift = ""
-        node = trie.get(word)
-        if node is None and word not in shifts and not word.endswith("n't"):
-            at += 1
-            continue
-        hit = _longest(node, words, at + 1) if node else None
-        if hit:
-            yield hit[1], shift, ends[2 * at + 1], ends[2 * hit[0]]
-        for place in range(at, hit[0] if hit else at + 1):
-            each = words[place]
-            kind = shifts.get(each) or ("not" if each.endswith("n't") else "")
-            if each == "to" and not _is_infinitive(pieces, place, rules):
-                continue
-            if kind == "ahead" and _tells_what_for(text, start, ends[2 * place + 1]):
-                continue
-            if kind and not (kind == "ahead" and shift == "not"):
-                shift, reach = kind, _REACH
-        at = hit[0] if hit else at + 1
-
-
-def _tells_what_for(text: str, start: int, at: int) -> bool:
-    """Whether "will" tells what something is for, and promises nothing: "the hall in which they will sit opened"."""
-    return _RELATIVE.search(text, max(start, at - _CLAUSE), at) is not None
-
-
-def _is_infinitive(pieces: list[str], at: int, rules: OutcomeRules) -> bool:
-    """Whether a verb may follow the "to" at a place: no name, figure, article or pronoun."""
-    after = pieces[2 * at + 3] if 2 * at + 3 < len(pieces) else ""
-    return after[:1].islower() and after not in rules.words.after_to
-
-
-def _folded(word: str) -> str:
-    """A word as the phrases have it; May, the month, is none of them."""
-    folded = word.lower() if word != "May" else word
-    return folded.replace("’", "'") if "’" in folded else folded
-
-
-def _longest(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
-    """The rule of the longest phrase that goes on here, and the place after it."""
-    best: tuple[int, Rule] | None = (at, node[""]) if "" in node else None
-    if at < len(words):
-        if word := node.get(words[at]):
-            best = _longest(word, words, at + 1) or best
-        if star := node.get("*"):
-            for gap in range(_GAP + 1):
-                if at + gap >= len(words) or (gap and words[at + gap - 1] in _STOPS):
-                    break
-                follows = star.get(words[at + gap])
-                hit = _longest(follows, words, at + gap + 1) if follows else None
-                if hit and (best is None or hit[0] > best[0]):
-                    best = hit
-    return best
-
-
 def load_outcome_rules(path: Path | None = None) -> OutcomeRules:
     """The shipped English cues, or those with a user's own table laid over them.
 
@@ -277,7 +182,11 @@ def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
         if not 0 <= value <= 10:
             raise _refusal(path, f"settings.{name}", "must lie between 0 and 10")
     shifts = {word: kind for kind in ("ahead", "not") for word in table["words"][kind]}
-    return OutcomeRules(table["version"], tuple(rules), trie, shifts, table["settings"], vocabulary(table))
+    telling = {
+        word: (trie.get(word), word in STOPS, word in shifts or word.endswith("n't"))
+        for word in (*trie, *shifts, *STOPS)
+    }
+    return OutcomeRules(table["version"], tuple(rules), trie, shifts, telling, table["settings"], vocabulary(table))
 
 
 def _plant(trie: Trie, phrase: str, rule: Rule, path: Path, place: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -186,28 +186,27 @@ class PledgeIndex:
         near = [owner for owner, score in gathered.items() if score >= floor]
         if len(near) > _WEIGHED:
             near = sorted(near, key=gathered.__getitem__, reverse=True)[:_WEIGHED]
-        found: list[tuple[float, str, int, frozenset[int]]] = []
         asked = frozenset(known)
+        found: list[tuple[float, str, int, frozenset[int]]] = []
         for owner in near:
             pledge = self._pledges[owner]
             if pledge.document == document or (until and pledge.made_on and pledge.made_on > until):
                 continue
             vector = self._vector(owner)
-            shared = asked & vector.keys()
+            shared = asked.intersection(vector)
             found.append((-sum(map(vector.__getitem__, shared)) / self._scales[owner], pledge.ref, owner, shared))
         found.sort()
         return [Near(ref, -score, self._told(owner, shared)) for score, ref, owner, shared in found[:most]]
 
-    def _told(self, owner: int, shared: Iterable[int]) -> tuple[str, ...]:
+    def _told(self, owner: int, shared: frozenset[int]) -> tuple[str, ...]:
         """Terms of a pledge by name, the weightiest first."""
-        vector, names = self._vector(owner), self._names
-        return tuple([names[number] for _, number in sorted([(vector[each], each) for each in shared], reverse=True)])
+        names, weights = self._names, map(self._vector(owner).__getitem__, shared)
+        return tuple([names[number] for _, number in sorted(zip(weights, shared, strict=True), reverse=True)])
 
     def _gathered(self, known: Sequence[int]) -> dict[int, int]:
         """The scores of pledges from the rarest terms that are known. Codes bring no pledge in by themselves."""
         first, owners, impacts, codes = self._first, self._owners, self._impacts, self._codes
-        scores: dict[int, int] = {}
-        get = scores.get
+        scores: dict[int, int] = defaultdict(int)
         read = 0
         for term in known:
             start, end = first[term], first[term + 1]
@@ -216,12 +215,11 @@ class PledgeIndex:
                 break
             if term in codes:
                 continue
-            if not scores:
-                scores = dict(zip(owners[start:end], impacts[start:end], strict=True))
-                get = scores.get
-            else:
+            if scores:
                 for owner, impact in zip(owners[start:end], impacts[start:end], strict=True):
-                    scores[owner] = get(owner, 0) + impact
+                    scores[owner] += impact
+            else:
+                scores.update(zip(owners[start:end], impacts[start:end], strict=True))
         return scores
 
     def _vector(self, owner: int) -> dict[int, int]:

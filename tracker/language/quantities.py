@@ -10,7 +10,7 @@ from decimal import Decimal
 from tracker.language.amounts import amounts
 from tracker.language.passages import Passage
 from tracker.language.sightings import Amount
-from tracker.language.terms import MONTH, month_of, stem
+from tracker.language.terms import MONTH, month_of, names_a_month, stem
 
 _READ = 3000  # characters of a sentence
 _ANOTHER_CURRENCY = 0.5  # a sum in another currency counts as a part: the words do not tell that it is the whole
@@ -74,6 +74,8 @@ def done_on(text: str, place: Passage, published_on: date | None) -> str | None:
     if published_on is None:
         return None
     said = text[place.start : min(place.end, place.start + _READ)]
+    if "day" not in said and not names_a_month(said):
+        return None
     for found in _DAY.finditer(said):
         if (found["weekday"] or found["ago"]) and _SAYING.search(said[: found.start()]):
             continue

@@ -26,6 +26,7 @@ _CHAIRED = re.compile(r"\((?:in the )?(?:[Cc]hair(?:man|ing)?|[Hh]ost)\)|\b(?P<b
 _JOINT = re.compile(
     r"\b(?:joint|communiqu|declaration|statement|leaders|ministers|presidents|summit|between)", re.IGNORECASE
 )
+_CHAIRING = ("hair", "Host", "host", "convened by")  # no chair without one of these
 _QUOTE = re.compile('[“”"\n]')
 _MET = re.compile(
     r",?\s(?:met|gathered|convened|have|has|are|is|welcome|reaffirm|agreed?|announced?|condemn|declare|reiterate|commit|"
@@ -226,7 +227,10 @@ class Referents:
 
     def _in_the_chair(self) -> tuple[str, ...]:
         """The country that chairs a meeting, or is its host, as its list of participants or its first lines tell."""
-        for found in _CHAIRED.finditer(self.text, 0, _FAR * 2):
+        head = self.text[: _FAR * 2]
+        if not any(map(head.__contains__, _CHAIRING)):
+            return ()
+        for found in _CHAIRED.finditer(head):
             behind = found["by"] is not None
             near = self.clauses.named(found.end(), found.end() + 60) if behind else []
             before = self.clauses.named(max(0, found.start() - 120), found.start())

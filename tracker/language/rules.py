@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -68,8 +69,8 @@ class Rules(NamedTuple):
 
     def entries(self) -> Iterator[Words]:
         """Every run of words that the table knows."""
-        for entries in (self.phrases, self.plurals, *self.words.values(), *self.numbers.values()):
-            yield from entries
+        tables: list[Iterable[Words]] = [self.phrases, self.plurals, *self.words.values(), *self.numbers.values()]
+        yield from chain.from_iterable(tables)
 
     def _seasons(self) -> str:
         names: dict[int, str] = {}

@@ -18,6 +18,7 @@ _WORDS = word_lists("sentences")
 _OPENING = "\"'“”„‘«‹([{"
 _CLOSING = "\"'”’»›)]}"
 _STOP = re.compile(rf"(?P<stop>[.!?…]{{1,20}})[{re.escape(_CLOSING)}]{{0,5}}(?=(?P<gap>\s|$)|[A-Z][a-z])|[。！？؟۔।]+")
+_SIGN = re.compile(r"[.!?…。！？؟۔।]")
 _LEAD = re.compile(
     r"(?:[-–—*•·▪‣◦●○►>]{1,3}|\(?(?:\d{1,3}|[a-hA-H]|[ivxIVX]{1,5})[.)](?:\d{1,2}\.?)*|\(\w{1,4}\)|§ ?\d{1,4}\.?)"
     r"(?=\s{1,9}\S)(?! {1,9}\d)"
@@ -89,7 +90,7 @@ def _goes_on(text: str, start: int, end: int, line: re.Match[str]) -> bool:
 
 def _split(text: str, run: Passage) -> Iterator[Passage]:
     start = _begin(text, run.start, run.end)
-    for stop in _STOP.finditer(text, start, run.end):
+    for stop in _stops(text, start, run.end):
         if stop.end() > start and _ends(text, start, stop, run.end):
             yield Passage(start, stop.end())
             start = _begin(text, stop.end(), run.end)
@@ -98,6 +99,15 @@ def _split(text: str, run: Passage) -> Iterator[Passage]:
         end -= 1
     if end > start:
         yield Passage(start, end)
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The stops in a stretch, as ``_STOP.finditer`` gives them, looked for at their signs only."""
+    after = start
+    for sign in _SIGN.finditer(text, start, end):
+        if sign.start() >= after and (stop := _STOP.match(text, sign.start(), end)):
+            after = stop.end()
+            yield stop
 
 
 def _begin(text: str, start: int, end: int) -> int:

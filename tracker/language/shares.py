@@ -6,7 +6,7 @@ Numbers that are said of days, shares, money or a vote are none of them. Reads a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +26,7 @@ _OF_WHOLE = re.compile(
     r"\b[Oo]f (?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})(?: [\w-]{1,20}){0,4}, "
     r"(?:only |just |some |about |at least )?(?P<part>\d{1,7}|[^\W\d_]{3,10})\b"
 )
+_FIGURE = re.compile(r"\d")
 _PART_OF = (("of",), ("out",), ("der",), ("des",))
 _ALONE = frozenset(("hundred", "thousand", "dozen", "hundert"))  # scales that need no number before them
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
@@ -74,6 +75,11 @@ def _stems(unit: str) -> frozenset[str]:
 
 def _names(number: Number, units: Collection[str]) -> bool:
     return any(stem(word) in units for word in number.after)
+
+
+def tells_a_number(text: str, place: Passage, said: Iterable[str], words: Vocabulary) -> bool:
+    """Whether a sentence holds a figure or a numeral at all. ``said``: its words, in lower case."""
+    return _FIGURE.search(text, *place) is not None or not words.numerals.isdisjoint(said)
 
 
 def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:

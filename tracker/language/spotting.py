@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tracker.language.lexicon import fold
+from tracker.language.chunks import Chunks
 from tracker.language.moments import LONGEST, Token, counts_from_now, whole, with_event
 from tracker.language.passages import Passage
-from tracker.language.readings import Reading, read
+from tracker.language.phrase_readings import reading_of, vocabulary
+from tracker.language.readings import Reading
 from tracker.language.rules import Rules, load_rules
 from tracker.language.wordlists import word_lists
 from tracker.model import Deadline
@@ -33,6 +34,7 @@ _NEAR = 40  # characters looked at beside a phrase
 
 _TOKEN = re.compile(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
+_letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
 _PAST_AFTER = re.compile(
     r"[\s,]{0,3}(?:(?:of|in) )?(?:last|the previous|the past) \w+|[\s,]{0,3}(?:ago|earlier|before that)\b",
     re.IGNORECASE,
@@ -82,7 +84,7 @@ def spot_deadline(
     """
     rules = rules or load_rules()
     start, end = place or (0, len(text))
-    if _TIMELY.isdisjoint(_LETTERS.findall(text[start:end].lower())):
+    if _TIMELY.isdisjoint(_letters.of(text[start:end])):
         return None
     tokens = [
         Token(match.group().lower(), *match.span(), match.group()[0].isupper())
@@ -137,7 +139,7 @@ def _phrases(
 
     ``at_cue``: the number of the token at which the pledge's cue begins, below zero where it has none.
     """
-    known = _vocabulary(rules)
+    known = vocabulary(rules)
     tried, at = 0, 0
     while at < len(tokens) and tried < _MOST_TRIED:
         token = tokens[at]
@@ -145,7 +147,7 @@ def _phrases(
         if begins or counts_from_now(tokens, at):
             for last in _lasts(tokens, at, known):
                 tried += 1
-                reading = _reading(text[token.start : tokens[last].end], said_on, rules, country)
+                reading = reading_of(text[token.start : tokens[last].end], said_on, rules, country)
                 if reading is None:
                     continue
                 if _sets(text, tokens, at, last, reading, said_on, at_cue, country):
@@ -185,29 +187,6 @@ def _may_end(token: Token) -> bool:
         return token.capital
     word = token.word.removesuffix("'s").removesuffix("’s")
     return word in _ENDS or word[0].isdigit() or token.capital
-
-
-_VOCABULARIES: dict[int, tuple[Rules, frozenset[str]]] = {}  # of the last rules read with
-
-
-def _vocabulary(rules: Rules) -> frozenset[str]:
-    """Every word that the rules' phrases are made of."""
-    kept = _VOCABULARIES.get(id(rules))
-    if kept is None or kept[0] is not rules:
-        _VOCABULARIES.clear()
-        words = frozenset(word for entry in rules.entries() for word in entry) | _WORDS["more"]
-        kept = _VOCABULARIES[id(rules)] = (rules, words)
-    return kept[1]
-
-
-def _reading(phrase: str, said_on: date, rules: Rules, country: str | None) -> Reading | None:
-    words = fold(phrase)
-    if words[:2] == ("up", "to"):
-        return None
-    try:
-        return read(("until", *words[1:]) if words[0] == "to" else words, said_on, rules, country)
-    except (OverflowError, ValueError):
-        return None
 
 
 def _sets(

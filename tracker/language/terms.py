@@ -33,6 +33,8 @@ _LARGEST = Decimal(10) ** 18
 _TOKEN = re.compile(
     r"([^\W\d_]+(?:-?\d{1,4}[^\W\d_]{0,2}(?![^\W_]))?)|(\d{1,15}(?:[.,]\d{1,15}){0,5})([^\W\d_]{1,4}(?![^\W_]))?"
 )
+_WORD, _FIGURE = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
+_NOTHING: tuple[tuple[str, ...], str] = ((), "")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _PLAIN_TAILS = frozenset({"s", "st", "nd", "rd", "th"})
 _ENDINGS = re.compile(
@@ -84,11 +86,11 @@ def each_term(text: str, place: Passage, actors: Iterable[Mention], words: Vocab
     start = place.start
     for actor in actors:
         if actor.start >= start:
-            _add_plain(terms, text[start : actor.start], words)
+            _add(terms, text[start : actor.start], words)
             start = actor.end
         if actor.end == start:
             terms.append(f"={actor.code}")
-    _add_plain(terms, text[start : place.end], words)
+    _add(terms, text[start : place.end], words)
     return terms
 
 
@@ -100,13 +102,20 @@ def figure(value: Decimal) -> str:
 def telling(term: str, words: Vocabulary) -> float:
     """How much a term tells of what a text is about, beside how rare it is."""
     if term[0] == "#":
-        value = Decimal(term[1:])
-        if value < 13:
-            return _SMALL
-        return _YEAR if 1900 <= value <= 2100 and value % 1 == 0 else _TELLING["#"]
+        return _figure_tells(term)
     return _COMMON if term in words.common else _TELLING.get(term[0], 1.0)
 
 
+@lru_cache(maxsize=10_000)
+def _figure_tells(term: str) -> float:
+    """How much a figure tells: a small one little, a year less."""
+    value = Decimal(term[1:])
+    if value < 13:
+        return _SMALL
+    return _YEAR if 1900 <= value <= 2100 and value % 1 == 0 else _TELLING["#"]
+
+
+@lru_cache(maxsize=10_000)
 def rarity(often: int, total: int) -> float:
     """From 1, for a term of one pledge only, towards 0: BM25's weight as a share of the greatest."""
     return log(1 + (total - often + 0.5) / (often + 0.5)) / log(1 + (total - 0.5) / 1.5)
@@ -123,6 +132,28 @@ def stem(word: str) -> str:
     while len(short) >= 4 and short != word:
         word, short = short, _ENDINGS.sub("", short)
     return word
+
+
+def _add(terms: list[str], text: str, words: Vocabulary) -> None:
+    """Add the terms of a text that names no actor: at once, where all its chunks were met before and hold no number."""
+    known = list(map(words.chunks.get, text.split()))
+    if None in known:
+        _add_plain(terms, text, words)
+        for chunk in text.split():
+            _learn(chunk, words)
+    else:
+        terms += [term for each in known if each for term in each]
+
+
+def _learn(chunk: str, words: Vocabulary) -> None:
+    """Remember the terms of a chunk that holds no number: they are the same wherever it stands."""
+    if len(chunk) > _LONGEST_WORD or chunk in words.chunks or _FIGURE.search(chunk):
+        return
+    known = [words.ordinary.get(word, _NOTHING if word in _PLAIN_TAILS else None) for word in _WORD.findall(chunk)]
+    if len(words.chunks) >= _REMEMBERED:
+        words.chunks.clear()
+    if None not in known:
+        words.chunks[chunk] = tuple([term for each in known if each for term in each[0]])
 
 
 def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
@@ -151,7 +182,7 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
                 value, name = _added(value, words.numbers[folded]), ""
                 continue
             if not folded or folded in _PLAIN_TAILS:
-                continue
+                continue  # the name before may still have a number
             known = _worded(word, folded, words)
             if word:
                 _keep(ordinary, word, known)
@@ -219,10 +250,15 @@ _MONTHS = ("Jan", "Febr", "March", "April", "May", "June", "July", "August", "Se
 
 def months(text: str, said_on: date | None) -> Iterator[str]:
     """The months that a text names, as terms; a month without a year is the last one before the day it was said."""
-    for found in MONTH.finditer(text):
+    for found in MONTH.finditer(text) if names_a_month(text) else ():
         if found["year"] or said_on:
             year, month = month_of(found["month"], found["year"], said_on or date.max)
             yield f"@{year}-{month:02}"
+
+
+def names_a_month(text: str) -> bool:
+    """Whether the beginning of a month's name stands anywhere in a text."""
+    return any(map(text.__contains__, _MONTHS))
 
 
 def month_of(word: str, year: str | None, said_on: date) -> tuple[int, int]:

@@ -29,7 +29,9 @@ _KIND, _COMMON = 0.8, 0.5  # a kind of thing, and a word of public affairs at la
 
 
 class Theme(NamedTuple):
-    """The pledges at issue. ``strength``: 0 to 1; ``held``: for each term the pledges that have it, with its weight."""
+    """The pledges at issue. ``strength``: 0 to 1; ``held``: for each term of the document those that have it, and its
+    weight.
+    """
 
     strength: float
     refs: frozenset[str]
@@ -55,13 +57,14 @@ NONE = Theme(0.0, frozenset(), {})
 
 def theme_of(
     nearest: Sequence[Sequence[Near]],
+    terms: frozenset[str],
     index: PledgeIndex,
     words: Vocabulary,
     until: str | None,
     document: str,
     enough: float = 1.0,
 ) -> Theme:
-    """The theme of a document from the pledges that were found near to its sentences, one by one.
+    """The theme of a document from the pledges that were found near to its sentences, one by one, and all its terms.
 
     ``enough``: the part of the usual score that is enough, where there is less to share.
     """
@@ -82,7 +85,7 @@ def theme_of(
                 refs.append(ref)
             elif len(refs) >= _PLEDGES:
                 break
-    return Theme(min(1.0, best / (_FULL * enough)), frozenset(refs), _held(refs, index, words))
+    return Theme(min(1.0, best / (_FULL * enough)), frozenset(refs), _held(refs, terms, index, words))
 
 
 def _is_later(made_on: str | None, until: str | None) -> bool:
@@ -111,11 +114,13 @@ def _sums(
     return sums, touched
 
 
-def _held(refs: Sequence[str], index: PledgeIndex, words: Vocabulary) -> dict[str, list[tuple[str, float]]]:
-    """For each term the pledges at issue that have it; what most of them have tells next to nothing."""
+def _held(
+    refs: Sequence[str], terms: frozenset[str], index: PledgeIndex, words: Vocabulary
+) -> dict[str, list[tuple[str, float]]]:
+    """For each of some terms the pledges at issue that have it; what most of them have tells next to nothing."""
     holders: dict[str, list[str]] = {}
     for ref in refs:
-        for term in index.terms_of(ref):
+        for term in terms.intersection(index.terms_of(ref)):
             if term in holders:
                 holders[term].append(ref)
             else:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.language import tables
+from tracker.language.chunks import Chunks
 from tracker.language.cue_rules import check_kinds
 from tracker.language.tables import TOPICS
 
@@ -23,6 +24,12 @@ _WORD = re.compile(r"[^\W_]+\*?")
 _STEM = 3  # letters; no shorter beginning of a word may stand for it
 _REMEMBERED = 50_000  # words
 
+
+def _divide(chunk: str) -> list[str]:
+    return _WORD.findall(chunk.lower())
+
+
+_words = Chunks(_divide)
 
 Meant = tuple[tuple[str, float], ...]
 Around = list[tuple[Mapping[str, float], float]]
@@ -46,24 +53,27 @@ class TopicTable(NamedTuple):
     words: Mapping[str, Meant]
     stems: Mapping[str, tuple[tuple[str, Meant], ...]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], Meant], ...]]
-    known: dict[str, Meant]
+    known: dict[str, Meant]  # words that were met
+    silent: set[str]  # those that say nothing of any topic
 
     def weigh(self, text: str) -> dict[str, float]:
         """How much a text says of each topic: the longest phrase at each word."""
         found: dict[str, float] = {}
-        words = _WORD.findall(text.lower())
-        known, phrases, after = self.known, self.phrases, 0
-        for at, word in enumerate(words):
+        words = _words.of(text)
+        silent, after = self.silent, 0
+        for at in [at for at, word in enumerate(words) if word not in silent]:
             if at < after:
                 continue
-            if word in phrases or (meant := known.get(word)) is None:
-                meant, after = self._meant(words, at)
+            meant, after = self._meant(words, at)
             for topic, weight in meant:
                 found[topic] = found.get(topic, 0.0) + weight
         return found
 
     def _meant(self, words: list[str], at: int) -> tuple[Meant, int]:
+        following = words[at + 1] if at + 1 < len(words) else ""
         for rest, meant in self.phrases.get(words[at], ()):
+            if not _is(following, rest[0]):
+                continue
             last = at + len(rest)
             if last < len(words) and words[at + 1 : last] == [*rest[:-1]] and _is(words[last], rest[-1]):
                 return meant, last + 1
@@ -74,6 +84,8 @@ class TopicTable(NamedTuple):
             )
             if len(self.known) < _REMEMBERED:
                 self.known[word] = known
+                if not known and word not in self.phrases:
+                    self.silent.add(word)
         return known, at + 1
 
     def topic_of(self, quote: str, around: Callable[[], Around] | None = None) -> str:
@@ -160,7 +172,7 @@ def _table(version: str, topics: tuple[Topic, ...], weights: Mapping[str, Meant]
         else:
             words[first] = meant
     by_stem = {key: tuple(each) for key, each in stems.items()}
-    return TopicTable(version, topics, words, by_stem, {key: tuple(each) for key, each in phrases.items()}, {})
+    return TopicTable(version, topics, words, by_stem, {key: tuple(each) for key, each in phrases.items()}, {}, set())
 
 
 def _refusal(path: Path, place: str, why: str) -> BadInputError:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 class Vocabulary(NamedTuple):
     """Words by what they are to the reader: of little meaning, figures, names of one kind of thing, and so on.
 
-    ``ordinary`` remembers what words were found to mean (``terms``).
+    ``ordinary`` and ``chunks`` remember what words, and words with the signs at them, were found to mean (``terms``).
     """
 
     small: frozenset[str]
@@ -19,6 +19,7 @@ class Vocabulary(NamedTuple):
     anaphors: frozenset[str]
     numbers: Mapping[str, Decimal]
     scales: Mapping[str, Decimal]
+    numerals: frozenset[str]  # the words of both
     alike: Mapping[str, str]
     abroad: Mapping[str, str]
     measures: frozenset[str]
@@ -26,6 +27,7 @@ class Vocabulary(NamedTuple):
     after_to: frozenset[str]
     deeds: Mapping[str, frozenset[str]]
     ordinary: dict[str, tuple[tuple[str, ...], str]]
+    chunks: dict[str, tuple[str, ...]]
 
 
 def vocabulary(table: Mapping[str, Any]) -> Vocabulary:
@@ -41,12 +43,14 @@ def vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         frozenset(words["anaphors"]),
         {word: Decimal(value) for word, value in table["numbers"].items()},
         {word: Decimal(value) for word, value in table["scales"].items()},
+        frozenset((*table["numbers"], *table["scales"])),
         {stem(word): f"~{name}" for name, kin in table["alike"].items() for word in kin},
         {word: term if term[0] in "=~" else stem(term) for word, term in table["abroad"].items()},
         frozenset(words["measures"]),
         frozenset(map(stem, words["months"])),
         frozenset(words["after_to"]),
         _deeds(table["deeds"]),
+        {},
         {},
     )
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.language.conditions import spot_condition
 from tracker.language.cue_rules import Rule
+from tracker.language.forms import lower_case
 from tracker.language.passages import Passage
 from tracker.language.sightings import Cue
 
@@ -22,9 +23,7 @@ _NOT = "not"
 _LIGHTEST = 1.3  # anchors that weigh less are no clause of their own
 _LONGEST_SUBJECT, _LONGEST_SHORT_SUBJECT = 80, 6  # characters; words after a bare "and"
 _TURN = re.compile(r"; |, (?:and|but|while|whereas|with)\b(?: that)?|[,;:]? – |\b(?:and|but|while)\b(?: that)?")
-_ASIDE = re.compile(
-    r"\b(?:(?:as|so) long as|although|even though|despite|because|in spite of)\b[^,;:.]{0,200}", re.IGNORECASE
-)
+_ASIDE = re.compile(r"\b(?:(?:as|so) long as|although|even though|despite|because|in spite of)\b[^,;:.]{0,200}")
 _TURNS = ("and", "but", "while")
 _OF_THAT = re.compile(r"\b(?:half|most|all|part|some|much|rest|third|quarter|first|last) of (?:it|them|that|this)\b")
 _NEAR = 30  # characters
@@ -114,7 +113,9 @@ def _on_side(rule: Rule, cue: Cue, anchor: Cue) -> bool:
 
 def _asides(text: str, place: Passage, condition: Passage | None) -> list[Passage]:
     """Clauses about what others do: the condition, and what follows "as long as" or "although"."""
-    found = [Passage(*each.span()) for each in _ASIDE.finditer(text, *place)]
+    low, offset = lower_case(text, *place)
+    begun = _ASIDE.finditer(low, place.start - offset)
+    found = [Passage(each.start() + offset, each.end() + offset) for each in begun]
     return [*found, condition] if condition else found
 
 

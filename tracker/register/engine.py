@@ -8,6 +8,7 @@ chain of revisions and the serial numbers of refs need.
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 from time import sleep
 from typing import Any
 
@@ -22,6 +23,7 @@ _ONE_WRITER = 7_236_541  # any fixed number: the name of our advisory lock
 _PAUSE = 0.01  # seconds between two attempts to begin
 
 
+@lru_cache(maxsize=4)  # each compiles its statements anew; no connection is kept
 def engine(location: Location, *, foreign_keys: bool = True, create: bool = False) -> Engine:
     """The engine of a register. ``foreign_keys=False`` is for migrations; ``create`` may make the file."""
     if location.dialect == "postgresql":

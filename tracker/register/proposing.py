@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -48,6 +48,7 @@ def keep(
     for each in sighted.values():
         keeping.take(each)
     keeping.withdraw_others(sighted, asked=asked)
+    _insert(writer, document, keeping.new)
     if _note_scan(writer, document, rules, at) or keeping.new or any(keeping.changed.values()):
         said = {"rules": rules, "proposed": [each.ref for each in keeping.new], **keeping.changed}
         writer.log(f"{document}/scan", None, json.dumps(said))
@@ -60,7 +61,8 @@ class _Keeping:
     def __init__(self, writer: Writer, document: Document, at: str) -> None:
         reader = writer.reader
         self.writer = writer
-        self.year = document.published_on.year if document.published_on else int(at[:4])
+        year = document.published_on.year if document.published_on else int(at[:4])
+        self.refs = writer.next_refs(f"P-{year}-")
         self.there = {each.fingerprint: (each, state) for each, state in proposed.of_document(reader, document.ref)}
         self.recorded = [records.pledge(reader, ref).quote for ref in proposed.pledges_of(reader, document.ref)]
         self.decided = [each for each, state in self.there.values() if state in ("accepted", "rejected")]
@@ -80,7 +82,7 @@ class _Keeping:
             if same:
                 self._mention(same[0], each)
             else:
-                self.new.append(_insert(self.writer, each, self.year))
+                self.new.append(proposed.with_ref(each, next(self.refs)))
 
     def withdraw_others(self, sighted: Mapping[str, Proposal], *, asked: bool) -> None:
         """Withdraw what is pending, was never decided, and is not among what was sighted, by fingerprint."""
@@ -179,10 +181,18 @@ def _elsewhere(writer: Writer, told: Document) -> list[Proposal]:
     ]
 
 
-def _insert(writer: Writer, each: Proposal, year: int) -> Proposal:
-    made = proposed.with_ref(each, writer.next_ref(f"P-{year}-"))
-    writer.connection.execute(insert(schema.proposal), _columns(writer, made))
-    return made
+def _insert(writer: Writer, document: str, new: Sequence[Proposal]) -> None:
+    """Insert the new proposals of a document, all at once; the keys of what they name are read once."""
+    if not new:
+        return
+    table, refs = schema.pledge, {each.pledge for each in new if each.pledge}
+    found = writer.connection.execute(select(table.c.ref, table.c.id).where(table.c.ref.in_(refs)))
+    pledges = {ref: int(key) for ref, key in found}
+    if absent := sorted(refs - pledges.keys()):
+        raise records.absent("pledge", absent[0], writer.reader)
+    key = writer.key(schema.document, "ref", document)
+    rows = [columns(each, key, pledges[each.pledge] if each.pledge else None) for each in new]
+    writer.connection.execute(insert(schema.proposal), rows)
 
 
 def _columns(writer: Writer, each: Proposal) -> Row:
@@ -229,9 +239,11 @@ def _note_scan(writer: Writer, document: str, rules: str, at: str) -> bool:
     """Note by which rules a document was scanned, and when first; returns whether these are others than before."""
     key, table = writer.key(schema.document, "ref", document), schema.scan
     there = table.c.document_id == key
-    if writer.connection.execute(select(table.c.rules).where(there)).scalar() == rules:
+    before = writer.connection.execute(select(table.c.rules).where(there)).scalar()
+    if before == rules:
         return False
-    writer.connection.execute(delete(table).where(there))
+    if before is not None:
+        writer.connection.execute(delete(table).where(there))
     writer.connection.execute(insert(table), {"document_id": key, "rules": rules, "at": at})
     return True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any, TypeVar
 
 from sqlalchemy import Table, delete, insert, select, text, update
@@ -67,6 +68,10 @@ class Writer:
 
     def next_ref(self, series: str, *, width: int = 3) -> str:
         """The next ref of a series (``GB-2025-`` gives ``GB-2025-004``). Serials only grow."""
+        return next(self.next_refs(series, width=width))
+
+    def next_refs(self, series: str, *, width: int = 3) -> Iterator[str]:
+        """The next refs of a series one after the other, for records that are inserted together."""
         row = self.reader.row(
             self.reader.sql.STATEMENTS["serial"],
             below=series,
@@ -74,7 +79,7 @@ class Writer:
             dotted=int(series.endswith(".")),
         )
         last = int(re.split(r"[-.]", row[0])[-1]) if row else 0
-        return f"{series}{last + 1:0{width}d}"
+        return (f"{series}{serial:0{width}d}" for serial in count(last + 1))
 
     # -- new records -----------------------------------------------------------------------------------
 

@@ -1,0 +1,62 @@
+"""The deeds that a sentence tells of: its acts and verbs by their stems, and whether they are over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from tracker.language.outcomes import Signs
+from tracker.language.passages import Passage
+from tracker.language.terms import stem
+from tracker.language.vocabulary import Vocabulary
+
+_READ = 3000  # characters of a sentence
+_DONE = re.compile(r"\b(?:has|have|had|was|were)(?: been)?(?: [a-z]{2,15}ly)? ([a-z]{3,20}ed)\b")
+_OVER_NOW = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|been|came|went|got|left|took|stood|stands?|gone|now|already|sind|ist|war|waren|hat"
+    r"|haben|est|sont|ont|était|étaient)\b|: "
+)
+_TOLD = re.compile(
+    r"\b(?:[a-z]{3,}ed|flew|stood|gave|built|bought|sent|paid|ran|held|sold|spent|lent|drove|met|reach(?:es)?|bore|began|"
+    r"brought|rose|grew|fell|numbers?|totals?|covers?|serves?)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|to be|is to|are to|could|may|might|should|expects?|hopes?|plans?|not|never|only if)\b"
+)
+
+
+def is_over(text: str, place: Passage) -> bool:
+    """Whether a sentence tells of what was or is, and not of what is to come."""
+    end = min(place.end, place.start + _READ)
+    if _OVER_NOW.search(text, place.start, end):
+        return True
+    return _TOLD.search(text, place.start, end) is not None and _AHEAD.search(text, place.start, end) is None
+
+
+def acts_of(text: str, found: Signs) -> frozenset[str]:
+    """The stems of the acts that a sentence tells of."""
+    return frozenset(
+        [
+            stem(word)
+            for cue in found.cues
+            if cue.rule.startswith("acts.")
+            for word in _ends(text[cue.start : cue.end].lower().split())
+        ]
+    )
+
+
+def _ends(words: list[str]) -> list[str]:
+    """The first and the last of some words; what a star stands for is no act."""
+    return [words[0], words[-1]]
+
+
+def deeds_of(text: str, place: Passage, words: Vocabulary) -> frozenset[str]:
+    """The verbs of the deeds that a sentence tells in the past; a pledge that has one of them named that deed."""
+    done = _DONE.findall(text, place.start, min(place.end, place.start + _READ))
+    return frozenset(map(stem, done)) - words.common
+
+
+def kinds_of(stems: Iterable[str], words: Vocabulary) -> frozenset[str]:
+    """The kinds of deed that stems may tell of."""
+    deeds = words.deeds
+    return frozenset([kind for each in stems if each in deeds for kind in deeds[each]])

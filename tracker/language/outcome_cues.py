@@ -1,0 +1,160 @@
+"""Where the cues of outcomes stand in a sentence, and what those stand after: "will" makes a deed a promise only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from tracker.language.chunks import Chunks, places
+from tracker.language.vocabulary import Vocabulary
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–]")
+_READ = 3000  # characters of a sentence; outcomes are told in fewer
+_GAP = 3  # words that a star stands for
+_REACH = 4  # words that "will" and "not" reach
+_RELATIVE = re.compile(r"\b(?:which|whose|who)(?:,? [\w-]+){1,8} \Z")
+_RELATIVES = ("which", "who")  # one of them stands before a "will" that promises nothing
+_CLAUSE = 80  # characters
+STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
+
+Trie = dict[str, Any]
+Told = tuple[Trie | None, bool, bool]
+_DENIAL: Told = (None, False, True)
+
+
+class Rule(NamedTuple):
+    """A cue: its kind and name, its weight, whether it stands whatever comes before, and its two examples."""
+
+    kind: str
+    name: str
+    weight: float
+    firm: bool
+    fires: str
+    spares: str
+
+
+class OutcomeRules(NamedTuple):
+    """A table of cues, ready to read with. ``trie`` leads from word to word to a rule; ``settings`` are thresholds.
+
+    ``telling``: of the words at which a cue may begin, or that bear on the next one, where the trie leads from there,
+    and whether the word stops what came before it, or shifts what comes next.
+    """
+
+    version: str
+    rules: tuple[Rule, ...]
+    trie: Trie
+    shifts: Mapping[str, str]
+    telling: Mapping[str, Told]
+    settings: Mapping[str, float]
+    words: Vocabulary
+
+
+class _Said:
+    """The words of a sentence as they stand there, and their places; made when first asked for."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start = text, start
+        self.plain = text[start:end]
+        self._spelt: list[str] = []
+        self._places: list[tuple[int, int]] = []
+
+    def spelt(self) -> list[str]:
+        """The words as they are spelt."""
+        self._spelt = self._spelt or _spelt.of(self.plain)
+        return self._spelt
+
+    def place(self, at: int) -> tuple[int, int]:
+        """Where a word stands in the text."""
+        known = len(self._places)
+        if at >= known:
+            start = self._places[-1][1] if known else self.start
+            self._places += places(self.spelt()[known : at + 1], self.text, start)
+        return self._places[at]
+
+    def tells_what_for(self, at: int) -> bool:
+        """Whether the word at a place is a "will" that tells what something is for."""
+        possible = any(map(self.plain.__contains__, _RELATIVES))
+        return possible and tells_what_for(self.text, self.start, self.place(at)[0])
+
+
+def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tuple[Rule, str, int, int]]:
+    """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
+    said = _Said(text, start, min(end, start + _READ))
+    words = _folded.of(said.plain)
+    shift, reach, after = "", 0, 0
+    for at, (node, stops, shifting) in _telling(words, rules):
+        if at < after:
+            continue
+        reach -= at - after + 1
+        if reach < 0 or stops:
+            shift = ""
+        hit = _begun(node, words, at + 1) if node else None
+        after = hit[0] if hit else at + 1
+        if hit:
+            yield hit[1], shift, said.place(at)[0], said.place(after - 1)[1]
+        elif not shifting:
+            continue
+        for place in range(at, after):
+            kind = _shift(said, words[place], place, rules)
+            if kind and not (kind == "ahead" and (shift == "not" or said.tells_what_for(place))):
+                shift, reach = kind, _REACH
+
+
+def tells_what_for(text: str, start: int, at: int) -> bool:
+    """Whether "will" tells what something is for, and promises nothing: "the hall in which they will sit opened"."""
+    return _RELATIVE.search(text, max(start, at - _CLAUSE), at) is not None
+
+
+def _telling(words: list[str], rules: OutcomeRules) -> list[tuple[int, Told]]:
+    """The words at which a cue may begin, or that bear on the next one, by their places."""
+    telling = rules.telling
+    found = [(at, telling[word]) for at, word in enumerate(words) if word in telling]
+    denials = [at for at, word in enumerate(words) if word.endswith("n't") and word not in telling]
+    return sorted([*found, *((at, _DENIAL) for at in denials)], key=itemgetter(0)) if denials else found
+
+
+def _shift(said: _Said, word: str, at: int, rules: OutcomeRules) -> str:
+    """What a word makes of the deeds told after it: "ahead", "not" or nothing; a "to" before no verb nothing."""
+    if word == "to" and not _is_infinitive(said.spelt(), at, rules):
+        return ""
+    return rules.shifts.get(word) or ("not" if word.endswith("n't") else "")
+
+
+def _is_infinitive(spelt: list[str], at: int, rules: OutcomeRules) -> bool:
+    """Whether a verb may follow the "to" at a place: no name, figure, article or pronoun."""
+    after = spelt[at + 1] if at + 1 < len(spelt) else ""
+    return after[:1].islower() and after not in rules.words.after_to
+
+
+def _fold(chunk: str) -> list[str]:
+    """The words of a chunk as the phrases have them; May, the month, is none of them."""
+    return [word.lower().replace("’", "'") if word != "May" else word for word in _WORD.findall(chunk)]
+
+
+_spelt, _folded = Chunks[str](_WORD.findall), Chunks(_fold)
+
+
+def _begun(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
+    """The rule of the longest phrase that goes on here after its first word; most first words lead no further."""
+    if "" in node or "*" in node or (at < len(words) and words[at] in node):
+        return _longest(node, words, at)
+    return None
+
+
+def _longest(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
+    """The rule of the longest phrase that goes on here, and the place after it."""
+    best: tuple[int, Rule] | None = (at, node[""]) if "" in node else None
+    if at < len(words):
+        if word := node.get(words[at]):
+            best = _longest(word, words, at + 1) or best
+        if star := node.get("*"):
+            for gap in range(_GAP + 1):
+                if at + gap >= len(words) or (gap and words[at + gap - 1] in STOPS):
+                    break
+                follows = star.get(words[at + gap])
+                hit = _longest(follows, words, at + gap + 1) if follows else None
+                if hit and (best is None or hit[0] > best[0]):
+                    best = hit
+    return best
