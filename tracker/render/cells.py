@@ -14,36 +14,40 @@ _BLANKS = "\t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 _FOLDED = frozenset(_BLANKS) | {*map(chr, range(0x2000, 0x200B))}
 
 
-def text(value: object, blank: str = "") -> str:
+def text(value: object, blank: str = "", *, grouped: bool = False) -> str:
     """Write a report's value as text, exactly: ISO days, plain digits, yes or no, a tuple joined with blanks.
 
-    ``blank`` stands for ``None``. The text is not yet harmless: see :func:`harmless` and :func:`one_line`.
+    ``blank`` stands for ``None``. ``grouped``, for people, sets off the thousands of an amount. The text is not yet
+    harmless: see :func:`harmless` and :func:`one_line`.
     """
-    return blank if value is None else _WRITERS[type(value)](value)
+    return blank if value is None else (_GROUPED if grouped else _WRITERS)[type(value)](value)
 
 
-def texts(values: Sequence[object], blank: str = "") -> Sequence[str]:
+def texts(values: Sequence[object], blank: str = "", *, grouped: bool = False) -> Sequence[str]:
     """Write one column's values as harmless lines; as fast as the column is plain."""
     written = cast("Sequence[str]", values)
     try:
         joined = "".join(written)
     except TypeError:  # not all of them were
-        written = _written(values, blank)
+        written = _written(values, blank, _GROUPED if grouped else _WRITERS)
         joined = "".join(written)
     if joined.isprintable():
         return written
     return [each if each.isprintable() else one_line(each) for each in written]
 
 
-def _written(values: Sequence[object], blank: str) -> list[str]:
+def _written(values: Sequence[object], blank: str, writers: _Writers) -> list[str]:
     kinds = {*map(type, values)}
     if len(kinds) == 1 and None not in values:
-        return [*map(_WRITERS[kinds.pop()], values)]
-    return [blank if value is None else _WRITERS[type(value)](value) for value in values]
+        return [*map(writers[kinds.pop()], values)]
+    return [blank if value is None else writers[type(value)](value) for value in values]
 
 
 class _Writers(dict[type, Callable[[Any], str]]):
     """How values of a type are written; worked out when the type is first met, so that none is imported."""
+
+    def __init__(self, amount: str) -> None:
+        self.amount = amount
 
     def __missing__(self, kind: type) -> Callable[[Any], str]:
         if issubclass(kind, str):
@@ -57,12 +61,12 @@ class _Writers(dict[type, Callable[[Any], str]]):
         elif hasattr(kind, "isoformat"):
             writer = kind.isoformat
         else:
-            writer = "{:f}".format
+            writer = self.amount.format
         self[kind] = writer
         return writer
 
 
-_WRITERS = _Writers()
+_WRITERS, _GROUPED = _Writers("{:f}"), _Writers("{:,f}")
 
 
 def hidden(code: int) -> bool:

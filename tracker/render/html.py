@@ -176,7 +176,7 @@ def _row(row: Sequence[Any], columns: Sequence[Column], across: Sequence[bool]) 
 
 
 def _cell(value: object, column: Column) -> Cell:
-    text = cells.markup(cells.text(value))
+    text = cells.markup(cells.text(value, grouped=True))
     if not text:
         return Cell(BLANK, column, blank=True)
     if column.kind == "standing":

@@ -82,7 +82,7 @@ def _table(columns: tuple[Column, ...], section: Section, out: TextIO) -> None:
     out.write(_row([escape(column.title) for column in columns]))
     out.write(_row(["---:" if column.kind == "number" else "---" for column in columns]))
     while batch:
-        out.write("".join(_row([escape(cells.text(value)) for value in row]) for row in batch))
+        out.write("".join(_row([escape(cells.text(value, grouped=True)) for value in row]) for row in batch))
         batch = tuple(islice(rows, _BATCH))
 
 

@@ -177,7 +177,7 @@ def _stream(
         texts = [each for each, size in zip(zip(*batch, strict=True), widths, strict=True) if size]
         forms, written = [], []
         for (column, size), values in zip(kept, texts, strict=True):
-            form, fitted = _fitted(cells.texts(values, BLANK), size, column.kind)
+            form, fitted = _fitted(cells.texts(values, BLANK, grouped=True), size, column.kind)
             if colour and column.kind == "standing":
                 painted = {each: _styled(form % each, _style(column, each)) for each in {*fitted}}
                 form, fitted = "%s", [painted[each] for each in fitted]

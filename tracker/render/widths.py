@@ -81,7 +81,7 @@ def below(
     for column, size, held in zip(columns, widths, zip(*rows, strict=True), strict=True):
         if size or not column.below or not any(held):
             continue
-        for place, text in enumerate(cells.texts(held, BLANK)):
+        for place, text in enumerate(cells.texts(held, BLANK, grouped=True)):
             if text not in ("", BLANK):
                 said = f"{cells.one_line(column.title)}: {text}"
                 found.setdefault(place, []).extend(cells.wrap(said, width, indent, indent))
@@ -95,7 +95,7 @@ def is_held(section: Section) -> bool:
 
 def columns_of(rows: Iterable[Sequence[Any]]) -> list[Sequence[str]]:
     """The texts of some rows, column by column."""
-    return [cells.texts(column, BLANK) for column in zip(*rows, strict=True)]
+    return [cells.texts(column, BLANK, grouped=True) for column in zip(*rows, strict=True)]
 
 
 def total(widths: Sequence[int]) -> int:
