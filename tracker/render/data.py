@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, repeat
 from json.encoder import encode_basestring
-from typing import TextIO, cast
+from typing import Any, TextIO
 
 from tracker.render import cells
 from tracker.reports import Report, Section
@@ -43,7 +43,7 @@ def _column(values: tuple[object, ...]) -> Iterable[str]:
     """The cells of one column; as fast as the column is plain."""
     kinds = {*map(type, values)}
     if kinds <= _WORDS:
-        written = ["" if value is None else cast("str", value) for value in values]
+        written: list[Any] = ["" if value is None else value for value in values]
         # What is printable holds no white space but blanks.
         if "".join(written).isprintable() and _RISKY.isdisjoint([value[:1] for value in written]):
             return written

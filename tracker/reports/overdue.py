@@ -6,7 +6,7 @@ What a party answers is printed in words with its line, and moves none. A packag
 counted by the pledges that count in their place.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -156,7 +156,7 @@ def _section(
     return Section(key, title, rows, more, note=aside(lines), letter=letter)
 
 
-def _row(line: Line, as_of: str, answers: Iterable[Answer]) -> tuple[object, ...]:
+def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...]:
     latest = line.latest or ""
     slip = days_between(latest, line.slipped_to) if latest and line.slipped_to else None
     return (
@@ -178,7 +178,7 @@ def _row(line: Line, as_of: str, answers: Iterable[Answer]) -> tuple[object, ...
         line.made_on,
         line.document,
         line.quote,
-        " And ".join(each.said for each in answers) or None,
+        " And ".join(each.said for each in answers) if answers else None,
     )
 
 
