@@ -132,7 +132,7 @@ def _changed(writer: Writer, record: Editable, settings: list[tuple[str, str]]) 
 def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]:
     """The record's own fields that a setting changes."""
     readers: dict[str, Callable[[], dict[str, Any]]] = {
-        "due": lambda: {"deadline": read_due(value or None, _said_on(record))},
+        "due": lambda: {"deadline": read_due(value or None, _said_on(record), _whose(writer, record))},
         "quote": lambda: {
             "quote": find_quote(records.document(writer.reader, record.quote.document, text=True), value)
         },
@@ -157,6 +157,13 @@ def _said_on(record: Any) -> date:
         return known_on(record)
     said: date = record.made_on or record.published_on or record.recorded_on
     return said
+
+
+def _whose(writer: Writer, record: Any) -> str:
+    """The party whose parliament a deadline means: the first that pledged."""
+    pledge = records.pledge(writer.reader, record.pledge) if isinstance(record, FollowUp) else record
+    first: str = pledge.parties[0]
+    return first
 
 
 def _party(writer: Writer, record: Any, value: str) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
     made = rows.day(facts["made_on"]) or document.published_on or date.fromisoformat(today)
     parties = _codes(writer, facts["parties"])
     quote = find_quote(document, facts["quote"], facts["at"])
-    deadline = read_due(facts["due"], made)
+    deadline = read_due(facts["due"], made, parties[0])
     pledge = Pledge(
         ref=writer.next_ref(f"{parties[0]}-{made.year}-"),
         parties=parties,
@@ -129,7 +129,7 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
     document = records.document(reader, resolve(reader, facts["document"], "document")[1], text=True)
     quote = find_quote(document, facts["quote"], facts["at"])
     said = document.published_on or date.fromisoformat(today)
-    deadline = read_due(facts["due"], said)
+    deadline = read_due(facts["due"], said, pledge.parties[0])
     party = _codes(writer, [facts["party"]])[0] if facts["party"] else None
     follow_up = FollowUp(
         ref=writer.next_ref(f"{pledge.ref}.", width=1),
@@ -207,9 +207,9 @@ def find_quote(document: Document, words: str, at: int | None = None) -> Quote:
     )
 
 
-def read_due(given: str | None, said_on: date) -> Deadline | None:
-    """Read a deadline as it was given, counted from the day it was said."""
-    return read_deadline(given, said_on, rules()) if given is not None else None
+def read_due(given: str | None, said_on: date, country: str | None) -> Deadline | None:
+    """Read a deadline as it was given, counted from the day it was said; ``country``: whose parliament is meant."""
+    return read_deadline(given, said_on, rules(), country) if given is not None else None
 
 
 def keep_rule(writer: Writer, deadline: Deadline | None) -> None:

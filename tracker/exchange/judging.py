@@ -170,7 +170,7 @@ class _Judging:
         report += [day.code] if day.code else []
         report += ["quantity_unreadable"] if count.unreadable else []
         report += amount.report
-        due = fields.deadline(line, day.day) if follow is None else DueRead()
+        due = fields.deadline(line, day.day, parties[0]) if follow is None else DueRead()
         report += [due.code] if due.code else []
         listed = bool(self.mapping.sources.columns)
         report += ["source_not_a_link"] if others and listed else []

@@ -85,7 +85,7 @@ class Fields:
                 return DayRead(code="date_after_update", words=read.day.isoformat())
         return read
 
-    def deadline(self, line: Line, made_on: date | None) -> DueRead:
+    def deadline(self, line: Line, made_on: date | None, country: str) -> DueRead:
         """The deadline of a row: a day by its own form, else words that a rule of the house reads."""
         how = self.mapping.deadline
         cell = first(line, how.column) if how.column else None
@@ -98,7 +98,7 @@ class Fields:
         if day and day < made_on:
             return DueRead(code="deadline_before_pledge", words=words)
         try:
-            read = read_deadline(day.isoformat() if day else words, made_on, self._rules)
+            read = read_deadline(day.isoformat() if day else words, made_on, self._rules, country)
         except UsageError:
             return DueRead(code="deadline_unread", words=words)
         return DueRead(replace(read, phrase=words))

@@ -32,12 +32,13 @@ _REMEDY = (
 )
 
 
-def read_deadline(phrase: str, said_on: date, rules: Rules | None = None) -> Deadline:
+def read_deadline(phrase: str, said_on: date, rules: Rules | None = None, country: str | None = None) -> Deadline:
     """What a phrase means when said on a day.
 
     ``phrase`` is an ISO day (the last one in time), a window (``2026-01-01..2026-03-31``) or English words,
     200 characters at most. Words known to set no date ("soon") give a deadline without a window; "from" a
-    day gives an earliest day only. ``rules`` are the shipped ones unless given.
+    day gives an earliest day only. ``rules`` are the shipped ones unless given; ``country`` is the code of the party
+    whose financial year or parliament the words mean.
 
     :raises UsageError: for words that are not understood, a day that does not exist, lies before 1900 or more
         than 100 years ahead, and a window that was over when it was said.
@@ -54,7 +55,7 @@ def read_deadline(phrase: str, said_on: date, rules: Rules | None = None) -> Dea
         why = f"It has {len(words)} characters; {_LONGEST_PHRASE} are the most."
         raise UsageError(what, why=why, remedy=_REMEDY)
     try:
-        reading = read_window(words) or read(fold(words), said_on, rules)
+        reading = read_window(words) or read(fold(words), said_on, rules, country)
     except ImpossibleError as error:
         raise UsageError(what, why=f"Its date is impossible: {error}.", remedy=_REMEDY) from error
     except (OverflowError, ValueError) as error:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracker.language.dates import ImpossibleError
 from tracker.language.grammar import Grammar
 from tracker.language.lexicon import Words, longest
+from tracker.language.parliaments import read_parliament
 from tracker.language.periods import DAY, Period, add
 from tracker.language.rules import NO_WINDOW, Rules
 from tracker.words import Basis
@@ -40,11 +41,14 @@ OPEN = Reading(None, None, None, NO_WINDOW)
 def read(words: Words, said_on: date, rules: Rules, country: str | None = None) -> Reading | None:
     """The window that folded words mean, or ``None`` when they are not understood to their end.
 
-    ``country``: the code of the party whose financial year is meant; without one, financial years are not read.
+    ``country``: the code of the party whose financial year or parliament is meant; without one, financial years are not
+    read, and parliaments give no window.
     Words that leave the week, month or year open and would mean days already past are read for the next.
     """
     grammar = Grammar(words, said_on, rules, country)
     first = reading = _read(grammar, said_on)
+    if reading is None or reading is OPEN:
+        return _parliament(grammar) or reading
     for unit in ("week", "year"):
         if reading is None or reading.latest is None or reading.latest >= said_on:
             return reading
@@ -205,6 +209,15 @@ def _period(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
             period = hit[0].inferred() if lean.vague or "hedge" in tails else hit[0]
             return _leaning(period, _relation(lean.relation, tails, period), grammar.said_on)
     return None
+
+
+def _parliament(grammar: Grammar) -> Reading | None:
+    """A parliament's time: "by the end of this parliament". Without a "by" or "in" it is who is spoken to."""
+    lean = _lean(grammar)
+    hit = read_parliament(grammar, lean.at) if lean.relation not in ("", "after") else None
+    if not hit or _tails(grammar, hit[1]) is None:
+        return None
+    return _leaning(hit[0], _relation(lean.relation, set(), hit[0]), grammar.said_on)
 
 
 def _relation(relation: str, tails: set[str], period: Period) -> str:

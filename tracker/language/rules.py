@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.language import tables
 from tracker.language.lexicon import Lexicon, Words, lexicon
+from tracker.language.periods import Window
 from tracker.language.tables import Table
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Rules(NamedTuple):
     ``vague`` gives each vague rule's length as ``(count, unit)``; ``phrases`` and ``plurals`` lead to vague
     rules and to ``no-window``; ``words`` and ``numbers`` hold the smaller lexicons by name; ``seasons`` and
     ``parts`` give first and last months or days, ``feasts`` first and last ``MM-DD``; ``years`` gives the month
-    in which each kind of year begins, by the code of a party.
+    in which each kind of year begins, and ``parliaments`` the windows of parliaments, by the code of a party.
     """
 
     version: str
@@ -48,6 +49,7 @@ class Rules(NamedTuple):
     parts: Mapping[str, Mapping[str, tuple[int, int]]]
     feasts: Mapping[str, tuple[str, str]]
     years: Mapping[str, Mapping[str, int]]
+    parliaments: Mapping[str, tuple[Window, ...]]
     says: Mapping[str, str]
     examples: tuple[Example, ...]
 
@@ -133,6 +135,9 @@ def _build(pattern: Table, own: Table, path: Path) -> Rules:
         parts=each("parts", tables.slices),
         feasts=each("feasts", tables.feast_days),
         years=MappingProxyType({name: MappingProxyType(table[f"{name}s"]) for name in _YEARS}),
+        parliaments=MappingProxyType(
+            {code: tables.windows(each, path, f"parliaments.{code}") for code, each in table["parliaments"].items()}
+        ),
         says=MappingProxyType(table["says"]),
         examples=tuple(_examples(table)),
     )

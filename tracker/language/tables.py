@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 from tracker.errors import BadInputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from tracker.language.periods import Window
 
 Table = dict[str, Any]
 
@@ -151,6 +154,26 @@ def feast_days(feast: Table, path: Path, place: str) -> tuple[str, str]:
     if len(days) != 2 or "02-29" in days or any(moving) != all(moving):
         raise refusal(path, f"{place}.days", "must be a first and a last day that every year has")
     return days[0], days[1]
+
+
+def windows(given: Sequence[str], path: Path, place: str) -> tuple[Window, ...]:
+    """Windows written ``first..last``, in the order of their days and none reaching into the next."""
+    from datetime import date
+
+    found = []
+    for each in given:
+        try:
+            first, last = map(date.fromisoformat, each.split(".."))
+        except ValueError:
+            raise refusal(
+                path, place, f'holds "{each}", and must hold windows such as "2024-07-09..2029-07-09"'
+            ) from None
+        found.append((first, last))
+    found.sort()
+    days = [day for window in found for day in window]
+    if days != sorted(set(days)):
+        raise refusal(path, place, "holds a window that ends before it begins, or reaches into the next")
+    return tuple(found)
 
 
 def month_length(month: int) -> int:
