@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.language.clauses import SAYS, reading
-from tracker.language.discourse import Phrase
 from tracker.language.gazetteer import Gazetteer, gazetteer
 from tracker.language.mentions import Mention, mentions
 from tracker.language.noise import masked
+from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from tracker.language.discourse import PREPOSITIONS, Phrase, phrases
+from tracker.language.discourse import PREPOSITIONS, phrases
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import words_of
+from tracker.language.noun_phrases import Phrase
 from tracker.language.wordlists import word_lists
 
 _WORDS = word_lists("clauses")

@@ -9,35 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Literal, NamedTuple
 
-from tracker.language.gazetteer import Gazetteer, Kind
+from tracker.language.coordination import listed
+from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import Words, found
+from tracker.language.noun_phrases import Phrase, Ref
 from tracker.language.wordlists import word_lists
 
 _WORDS = word_lists("clauses")
-
-Ref = Literal["", "we", "they", "he", "it", "country", "role", "group"]
-
-
-class Phrase(NamedTuple):
-    """A noun phrase: the ``codes`` that it names, or what it refers to.
-
-    ``ref``: ``""`` where it names codes; a pronoun; ``role`` (``codes`` are those it may mean, none: any);
-    ``group`` (participants). ``kind``: that of its last mention. ``prep``: the preposition that governs it.
-    ``owner``: whether "'s" follows. ``several``: whether it names more than one, or a group's members.
-    """
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    ref: Ref
-    kind: Kind | Literal["role", "group", "pronoun"]
-    prep: str = ""
-    owner: bool = False
-    several: bool = False
-    after: int = 0  # the word after its last, while phrases are made
-
 
 PREPOSITIONS = _WORDS["prepositions"]
 PRONOUNS: dict[str, Ref] = {
@@ -47,16 +26,10 @@ PRONOUNS: dict[str, Ref] = {
     **dict.fromkeys(("it", "its"), "it"),
 }  # fmt: skip
 COUNTRY = _WORDS["country"]
-_LISTED = ("", "role", "group")
 _COUNTED = frozenset(("each", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
 _PLAIN = frozenset(PRONOUNS) | COUNTRY | _COUNTED | {"us"}
 _POSSESSIVE = ("our", "their", "his", "her", "its")
 _PASSED = _WORDS["determiners"]
-_AND = re.compile(
-    r"\s?,? ?(?:and|&|as well as|along with|or|plus)\s(?:the |from |also |even |by |of )?"
-    r"(?:[\"“]?(?:a (?:number|group|handful|dozen)[\"”]? of|several|some|other|many|various)[\"”]? ){0,2}[\"“'‘]?\Z"
-)
-_COMMA = re.compile(r"\s?,\s(?:the )?[\"“'‘]?\Z")
 _ADJACENT = re.compile(r"(?:['’]s?)?[ \-–]{1,2}(?P<between>[a-z][\w\-]{2,14} )?[\"“'‘]?\Z")
 _OF = re.compile(
     r"\s(?:of|for|from|at|in|representing)\s(?:the |all |both |a )?(?:so-called |[\w\-]{1,12} ){0,1}[\"“'‘]?\Z"
@@ -70,8 +43,7 @@ def phrases(text: str, words: Words, day: date | None, names: Gazetteer) -> list
     """The phrases of a masked text, in order, none over another."""
     single = list(_singles(text, words, day, names))
     joined = _joined(text, single, _compound)
-    listed = _listed(text, joined)
-    return _listed(text, _joined(text, listed, _genitive))
+    return listed(text, _joined(text, listed(text, joined), _genitive))
 
 
 def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Iterator[Phrase]:
@@ -225,54 +197,3 @@ def _genitive(text: str, first: Phrase, second: Phrase) -> Phrase | None:
         several=first.several or second.several,
         owner=second.owner,
     )
-
-
-def _listed(text: str, parts: list[Phrase]) -> list[Phrase]:
-    """Phrases with lists ("France, Germany and the UK") made one; two with a mere comma between stay apart."""
-    made: list[Phrase] = []
-    run: list[Phrase] = []
-    closed = False
-    for part in parts:
-        able = run and part.start - run[-1].end < 20 and part.ref in _LISTED and run[-1].ref in _LISTED
-        if not able:
-            made += _closed(run, closed)
-            run, closed = [part], False
-            continue
-        gap = text[run[-1].end : part.start]
-        if gap.startswith(("'s", "’s")):
-            gap = gap[2:]
-        if part.prep in ("", "of", "by") and _AND.match(gap):
-            run.append(part)
-            closed = True
-        elif not closed and not part.prep and _COMMA.match(gap):
-            run.append(part)
-        else:
-            made += _closed(run, closed)
-            run, closed = [part], False
-    return made + _closed(run, closed)
-
-
-def _closed(run: list[Phrase], closed: bool) -> list[Phrase]:
-    """A list as one phrase, if an "and" closes it."""
-    if len(run) < 2:
-        return run
-    if (
-        len(run) == 2
-        and not closed
-        and run[0].ref in ("role", "group")
-        and not run[0].codes
-        and run[1].codes
-        and run[1].ref == ""
-    ):
-        return [run[1]._replace(start=run[0].start, prep=run[0].prep)]  # "the host, the United Arab Emirates,"
-    if not (closed or len(run) > 3 or (len(run) > 2 and all(each.kind == "leader" for each in run))):
-        return run
-    parts = [each for each in run if each.ref == "" and each.codes]
-    if not parts:
-        return [run[0]._replace(end=run[-1].end, several=True)]
-    codes = tuple(dict.fromkeys(code for each in parts for code in each.codes))
-    return [
-        parts[-1]._replace(
-            start=run[0].start, end=run[-1].end, codes=codes, prep=run[0].prep, several=True, owner=run[-1].owner
-        )
-    ]

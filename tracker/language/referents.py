@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tracker.language.clauses import SAYS, Clauses
-from tracker.language.discourse import Phrase
+from tracker.language.gatherings import gathering, in_the_chair, signatories
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.home import SHARED
 from tracker.language.mentions import mentions
+from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
 from tracker.model import Document
 
@@ -22,23 +23,14 @@ _OFFICIAL = re.compile(
 )
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
 _HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
-_CHAIRED = re.compile(r"\((?:in the )?(?:[Cc]hair(?:man|ing)?|[Hh]ost)\)|\b(?P<by>(?:chaired|hosted|convened) by )")
-_JOINT = re.compile(
-    r"\b(?:joint|communiqu|declaration|statement|leaders|ministers|presidents|summit|between)", re.IGNORECASE
-)
-_CHAIRING = ("hair", "Host", "host", "convened by")  # no chair without one of these
 _QUOTE = re.compile('[“”"\n]')
-_MET = re.compile(
-    r",?\s(?:met|gathered|convened|have|has|are|is|welcome|reaffirm|agreed?|announced?|condemn|declare|reiterate|commit|"
-    r"recogni[sz]e|hereby|today|co-chaired|held|adopted|underline|stress|will|express|reaffirmed|decided)\b"
-)
 _PERSONS = ("president", "minister", "chancellor", "premier", "leader", "chief", "secretary", "king", "commissioner")
 _COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "these", "those", "same")
-_COALITIONS = ("COW", "UDCG", "G7", "G20", "E3", "NB8", "JEF")
 _LABELS = ("name", "seat", "body", "several")
 _INVADED = frozenset(("UA", "RU"))
+_AT_HOME = ("government", "cabinet")  # of the country that a text is at home in
 _NEAR, _MOST = 8, 300  # phrases
-_FAR = 1500  # characters
+_FAR, _NEARBY, _ADJOINING = 1500, 700, 7  # characters
 
 
 class Referents:
@@ -49,10 +41,13 @@ class Referents:
     """
 
     def __init__(self, document: Document, sentences: Sequence[Passage], clauses: Clauses, names: Gazetteer) -> None:
-        day, self.text, self.groups = document.published_on, clauses.text, names.groups
+        day, self.text, groups = document.published_on, clauses.text, names.groups
+        self.groups = groups
         self.sentences, self.clauses = sentences, clauses
         self.named = [each for each in clauses.phrases if each.ref == "" and each.kind != "place"]
         self._starts = [each.start for each in self.named]
+        acting = [each for each in clauses.phrases if each.ref == "group" and each.several and not each.prep]
+        self._meetings = [each.start for each in acting if not each.owner and not each.codes]
         told = mentions(document.publisher, day, names)
         publisher = tuple(each.code for each in told)
         whole = bool(told) and told[0].kind in ("name", "body") and told[0].surface == document.publisher.strip()
@@ -60,14 +55,13 @@ class Referents:
         self._publisher, self._day, self._names = publisher[:1], day, names
         official = official or (not told and bool(_OFFICIAL.search(document.publisher)))
         self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
-        self.chair = self._in_the_chair()
-        self._title = document.title
+        self.chair = in_the_chair(clauses)
         self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
         self.quotes = list(_quotations(self.text))
         self._quote_starts = [start for start, _ in self.quotes]
         self._developed = next((each.start for each in self.named if "DEVELOPED" in each.codes), len(self.text))
-        self.we = self._signatories()
-        self.group = self._group()
+        self.we = signatories(clauses, sentences)
+        self.group = self.we or gathering(clauses, sentences, self.title, document.title, self.issuer, groups)
 
     def codes(self, phrase: Phrase | None, index: int, told_by: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The parties that a phrase means where it stands."""
@@ -135,30 +129,25 @@ class Referents:
         return ("DEVELOPED",) if phrase.start > self._developed else phrase.codes
 
     def _they(self, place: int) -> tuple[str, ...]:
-        """The last several named together, a group among them; else the document's group, else the last leader."""
+        """The last several named together, a group among them; else the document's group, else the last leader.
+
+        Where "the leaders" stand nearer, it is the document's group.
+        """
         groups = self.groups | {"DEVELOPED", "DONORS"}
+        at = bisect_left(self._meetings, place) - 1
+        met = self._meetings[at] if at >= 0 and (self.we or self.group) else -1
         for each in self._before(place):
-            if place - each.start > 700:
+            if place - each.start > _NEARBY or each.end <= met:
                 break
             if not each.prep and (each.several or (each.codes and each.codes[0] in groups)):
                 return self._donors(each) if each.codes == ("DONORS",) else each.codes
         return self.we or self.group or self.last(place)
 
     def _role(self, phrase: Phrase, told_by: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """The last party named that can have the role, a person first where it is a person's; else the publisher's.
-
-        The hosts of a meeting, or who chairs it, are told once; of "the government" the minister quoted may be one.
-        """
+        """The last party named that can have the role, a person first where it is a person's; else the publisher's."""
         may, groups = phrase.codes, self.groups
-        if _HOSTS.match(self.text, phrase.start, phrase.end) and (self.chair or told_by):
-            return self.chair or told_by
-        if len(told_by) == 1 and told_by[0] not in _INVADED and _can(told_by[0], may, groups):
-            return told_by
-        if len(self._at_home) > 1 and _can(self._at_home[0], may, groups):
-            return self._at_home[:1]
-        seats = [each for each in self.clauses.named(max(0, phrase.start - 40), phrase.start) if each.kind == "place"]
-        if seats and phrase.start - seats[-1].end < 7 and _can(seats[-1].codes[0], may, groups):
-            return seats[-1].codes
+        if fixed := self._role_by_place(phrase, told_by):
+            return fixed
         before = list(self._before(phrase.start))
         if self.text[phrase.start : phrase.end].lower().endswith(_PERSONS):
             people = [each for each in before[:_NEAR] if each.kind in ("leader", "role") and each.prep in ("", "by")]
@@ -174,6 +163,31 @@ class Referents:
         if not near and not may:
             near = [code for each in before for code in each.codes if _can(code, may, groups)]
         return tuple(near[:1] or self._whose(may))
+
+    def _role_by_place(self, phrase: Phrase, told_by: tuple[str, ...]) -> tuple[str, ...]:
+        """Who has a role whatever was named before it.
+
+        The hosts of a meeting, or who chairs it, are told once; of "the government" the minister quoted may be one; at
+        home it is the country's own; "the Berlin government" says it itself.
+        """
+        may, groups = phrase.codes, self.groups
+        if _HOSTS.match(self.text, phrase.start, phrase.end) and (self.chair or told_by):
+            return self.chair or told_by
+        if len(told_by) == 1 and told_by[0] not in _INVADED and _can(told_by[0], may, groups):
+            return told_by
+        at_home = self._at_home and _can(self._at_home[0], may, groups)
+        if at_home and (len(self._at_home) > 1 or self._is_fresh(phrase)):
+            return self._at_home[:1]
+        seats = [each for each in self.clauses.named(max(0, phrase.start - 40), phrase.start) if each.kind == "place"]
+        near = seats and phrase.start - seats[-1].end < _ADJOINING and _can(seats[-1].codes[0], may, groups)
+        return seats[-1].codes if near else ()
+
+    def _is_fresh(self, phrase: Phrase) -> bool:
+        """Whether "the government" stands in a paragraph that has named no party before it."""
+        if self.text[phrase.start : phrase.end].lower() not in _AT_HOME:
+            return False
+        line = self.text.rfind("\n", 0, phrase.start) + 1
+        return not any(each.ref == "" and not each.prep for each in self.clauses.named(line, phrase.start))
 
     def _whose(self, may: tuple[str, ...]) -> tuple[str, ...]:
         """The one party that has a role; "the alliance" is NATO's in a text that names it."""
@@ -224,50 +238,6 @@ class Referents:
 
         found, alone = home(self.text, mentions(self.text, self._day, self._names))
         return (found,) * (1 + alone) if found else ()
-
-    def _in_the_chair(self) -> tuple[str, ...]:
-        """The country that chairs a meeting, or is its host, as its list of participants or its first lines tell."""
-        head = self.text[: _FAR * 2]
-        if not any(map(head.__contains__, _CHAIRING)):
-            return ()
-        for found in _CHAIRED.finditer(head):
-            behind = found["by"] is not None
-            near = self.clauses.named(found.end(), found.end() + 60) if behind else []
-            before = self.clauses.named(max(0, found.start() - 120), found.start())
-            one = next(iter(near), None) if behind else next(reversed(before), None)
-            if one and one.codes and one.ref == "":
-                return one.codes[-1:]
-        return ()
-
-    def _signatories(self) -> tuple[str, ...]:
-        """Those who say "We, the ministers of …"."""
-        for start, end in self.sentences[:12]:
-            if self.text.startswith(("We, ", "We the "), start):
-                stop = _MET.search(self.text, start, end)
-                named = [each for each in self.clauses.named(start, stop.start() if stop else end) if each.ref == ""]
-                return tuple(dict.fromkeys(code for each in named if each.kind != "place" for code in each.codes))
-        return ()
-
-    def _group(self) -> tuple[str, ...]:
-        """The group that met or issued the document: its issuer, one that its title or its first sentences name."""
-        groups = self.groups
-        if self.we:
-            return self.we
-        if self.issuer in groups:
-            return (self.issuer,) if self.issuer else ()
-        first = [each for start, end in self.sentences[:6] for each in self.clauses.named(start, end)]
-        plain = (each for each in first if each.ref == "" or each.codes != ("NATO",))  # "the alliance" may be another
-        told = (*self.title, *(code for each in plain for code in each.codes))
-        lists = [
-            each.codes for each in first if each.several and not each.prep and each.ref == "" and len(each.codes) > 2
-        ]
-        told_at_all = [(code,) for code in told if code in groups]
-        coalitions = [codes for codes in told_at_all if codes[0] in _COALITIONS]
-        titled = [(code,) for code in self.title if code in groups]
-        pairs = [each.codes for each in first if each.several and not each.prep and each.ref == ""]
-        countries = tuple(dict.fromkeys(code for code in self.title if code not in groups))
-        met = [countries] if len(countries) > 1 and _JOINT.search(self._title) else []
-        return next(iter((*coalitions, *titled, *lists, *told_at_all, *pairs, *met)), ())
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:

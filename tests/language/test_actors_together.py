@@ -1,0 +1,51 @@
+"""Who acts together: lists of parties, those who met, and "the government" of the country that a text is at home in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.scenes import document
+from tracker.language.actors import Scene
+from tracker.language.sentences import sentences
+
+
+def parties(text: str, verb: str) -> set[str]:
+    """The parties that act by the first verb of these words in a text."""
+    passages = sentences(text)
+    place = text.index(verb)
+    index = max(number for number, each in enumerate(passages) if each.start <= place)
+    return {*Scene(document(text), passages).actors(index, place).parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("In London, Norway and Sweden will sign the treaty.", {"NO", "SE"}),
+        ("Yesterday, at the G7, Canada and Japan will have agreed to pay.", {"CA", "JP"}),
+        ("At the NATO summit, Spain, Italy and Greece will offer crews.", {"ES", "IT", "GR"}),
+        ("Norway, Sweden and Denmark will sign the treaty.", {"NO", "SE", "DK"}),
+        ("With Norway, Sweden and Denmark on board, Poland will sign the treaty.", {"PL"}),
+    ],
+)
+def test_what_opens_a_sentence_is_no_part_of_the_list_behind_it(text: str, wanted: set[str]) -> None:
+    assert parties(text, "will") == wanted
+
+
+@pytest.mark.parametrize(
+    "others", ["several other countries", "other partners", "“a handful” of other states", "a number of further allies"]
+)
+def test_others_that_are_left_open_close_a_list(others: str) -> None:
+    assert parties(f"Norway, Sweden and {others} will pay for the grid.", "will") == {"NO", "SE"}
+
+
+def test_they_are_the_leaders_where_those_were_told_of_last() -> None:
+    met = "The Coalition of the Willing met in Paris. Norway and Sweden offered crews."
+    assert parties(f"{met} They will fly in May.", "will") == {"NO", "SE"}
+    assert parties(f"{met} The leaders agreed on a plan. They will meet in May.", "will") == {"COW"}
+
+
+def test_the_government_of_a_new_paragraph_is_the_one_at_home() -> None:
+    at_home = "Norway pays. Oslo has said so, and Norway's parliament agreed. Bergen and Trondheim are to get a yard."
+    abroad = "In Stockholm the Swedish cabinet is to discuss it."
+    assert parties(f"{at_home}\n{abroad}\nThe government will build two ships.", "will") == {"NO"}
+    assert parties(f"{at_home}\n{abroad} The government will build two ships.", "will") == {"SE"}

@@ -1,0 +1,88 @@
+"""Lists of those who act: "France, Germany and the UK" is one phrase, and says so of all of them."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.language.noun_phrases import Phrase
+
+_AND = re.compile(
+    r"\s?,? ?(?:and|&|as well as|along with|or|plus)\s(?:the |from |also |even |by |of )?"
+    r"(?:[\"“]?(?:a (?:number|group|handful|dozen)[\"”]? of|several|some|other|many|various)[\"”]? ){0,2}[\"“'‘]?\Z"
+)
+_AND_OTHERS = re.compile(
+    r",? and [\"“]?(?:a (?:number|group|handful|dozen)[\"”]? of |several |some |many |various )?(?:other|further|more) "
+    r"(?:countries|states|nations|partners|allies|members|governments|donors)\b"
+)
+_OPENING = re.compile(  # of a sentence, up to what its first words name: "Today, at the "
+    r"(?:\A|[.!?:]['\"”’]?\s+|\n\s*)(?:[A-Z][a-z]+,? )?(?:at|in|after|during|with|alongside|before|under|on) "
+    r"(?:the |a )?\Z",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"\s?,\s(?:the )?[\"“'‘]?\Z")
+_FINITE = re.compile(
+    r" (?:will|would|shall|is|are|was|were|has|have|had|agreed|pledged|promised|announced|committed|said)\b"
+)
+_LISTED = ("", "role", "group")
+_BEFORE = 60  # characters
+
+
+def listed(text: str, parts: list[Phrase]) -> list[Phrase]:
+    """Phrases with lists ("France, Germany and the UK") made one; two with a mere comma between stay apart."""
+    made: list[Phrase] = []
+    run: list[Phrase] = []
+    closed = False
+    for part in parts:
+        able = run and part.start - run[-1].end < 20 and part.ref in _LISTED and run[-1].ref in _LISTED
+        if not able:
+            made += _closed(text, run, closed)
+            run, closed = [part], False
+            continue
+        gap = text[run[-1].end : part.start]
+        if gap.startswith(("'s", "’s")):
+            gap = gap[2:]
+        if part.prep in ("", "of", "by") and _AND.match(gap):
+            run.append(part)
+            closed = True
+        elif not closed and not part.prep and _COMMA.match(gap):
+            run.append(part)
+        else:
+            made += _closed(text, run, closed)
+            run, closed = [part], False
+    return made + _closed(text, run, closed)
+
+
+def _closed(text: str, run: list[Phrase], closed: bool) -> list[Phrase]:
+    """A list as one phrase, if an "and" closes it."""
+    if len(run) < 2:
+        return run
+    if not closed and (others := _AND_OTHERS.match(text, run[-1].end)):
+        run, closed = [*run[:-1], run[-1]._replace(end=others.end())], True
+    if closed and len(run) > 2 and _is_fronted(text, run):
+        return [run[0], *_closed(text, [run[1]._replace(prep=""), *run[2:]], closed)]
+    if (
+        len(run) == 2
+        and not closed
+        and run[0].ref in ("role", "group")
+        and not run[0].codes
+        and run[1].codes
+        and run[1].ref == ""
+    ):
+        return [run[1]._replace(start=run[0].start, prep=run[0].prep)]  # "the host, the United Arab Emirates,"
+    if not (closed or len(run) > 3 or (len(run) > 2 and all(each.kind == "leader" for each in run))):
+        return run
+    parts = [each for each in run if each.ref == "" and each.codes]
+    if not parts:
+        return [run[0]._replace(end=run[-1].end, several=True)]
+    codes = tuple(dict.fromkeys(code for each in parts for code in each.codes))
+    return [
+        parts[-1]._replace(
+            start=run[0].start, end=run[-1].end, codes=codes, prep=run[0].prep, several=True, owner=run[-1].owner
+        )
+    ]
+
+
+def _is_fronted(text: str, run: list[Phrase]) -> bool:
+    """Whether the first of a list opens the sentence, and the others act: "In London, Oslo and Rome will"."""
+    before = text[max(0, run[0].start - _BEFORE) : run[0].start]
+    return bool(run[0].prep and _FINITE.match(text, run[-1].end) and _OPENING.search(before))

@@ -1,0 +1,74 @@
+"""Who met, who signs and who is in the chair, as the head of a document tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.language.clauses import Clauses
+from tracker.language.passages import Passage
+
+_CHAIRED = re.compile(r"\((?:in the )?(?:[Cc]hair(?:man|ing)?|[Hh]ost)\)|\b(?P<by>(?:chaired|hosted|convened) by )")
+_CHAIRING = ("hair", "Host", "host", "convened by")  # no chair without one of these
+_MET = re.compile(
+    r",?\s(?:met|gathered|convened|have|has|are|is|welcome|reaffirm|agreed?|announced?|condemn|declare|reiterate|commit|"
+    r"recogni[sz]e|hereby|today|co-chaired|held|adopted|underline|stress|will|express|reaffirmed|decided)\b"
+)
+_JOINT = re.compile(
+    r"\b(?:joint|communiqu|declaration|statement|leaders|ministers|presidents|summit|between)", re.IGNORECASE
+)
+_COALITIONS = ("COW", "UDCG", "G7", "G20", "E3", "NB8", "JEF")
+_HEAD = 3000  # characters
+_SIGNED, _TOLD = 12, 6  # sentences
+
+
+def in_the_chair(clauses: Clauses) -> tuple[str, ...]:
+    """The country that chairs a meeting, or is its host, as its list of participants or its first lines tell."""
+    head = clauses.text[:_HEAD]
+    if not any(map(head.__contains__, _CHAIRING)):
+        return ()
+    for found in _CHAIRED.finditer(head):
+        behind = found["by"] is not None
+        near = clauses.named(found.end(), found.end() + 60) if behind else []
+        before = clauses.named(max(0, found.start() - 120), found.start())
+        one = next(iter(near), None) if behind else next(reversed(before), None)
+        if one and one.codes and one.ref == "":
+            return one.codes[-1:]
+    return ()
+
+
+def signatories(clauses: Clauses, sentences: Sequence[Passage]) -> tuple[str, ...]:
+    """Those who say "We, the ministers of …"."""
+    for start, end in sentences[:_SIGNED]:
+        if clauses.text.startswith(("We, ", "We the "), start):
+            stop = _MET.search(clauses.text, start, end)
+            named = [each for each in clauses.named(start, stop.start() if stop else end) if each.ref == ""]
+            return tuple(dict.fromkeys(code for each in named if each.kind != "place" for code in each.codes))
+    return ()
+
+
+def gathering(
+    clauses: Clauses,
+    sentences: Sequence[Passage],
+    titled: tuple[str, ...],
+    title: str,
+    issuer: str | None,
+    groups: frozenset[str],
+) -> tuple[str, ...]:
+    """The group that met or issued the document: its issuer, one that its title or its first sentences name.
+
+    ``titled``: the parties that the title names; ``groups``: the codes that are groups.
+    """
+    if issuer and issuer in groups:
+        return (issuer,)
+    first = [each for start, end in sentences[:_TOLD] for each in clauses.named(start, end)]
+    plain = (each for each in first if each.ref == "" or each.codes != ("NATO",))  # "the alliance" may be another
+    told = (*titled, *(code for each in plain for code in each.codes))
+    named = [each.codes for each in first if each.several and not each.prep and each.ref == ""]
+    lists = [codes for codes in named if len(codes) > 2]
+    told_at_all = [(code,) for code in told if code in groups]
+    coalitions = [codes for codes in told_at_all if codes[0] in _COALITIONS]
+    from_title = [(code,) for code in titled if code in groups]
+    countries = tuple(dict.fromkeys(code for code in titled if code not in groups))
+    met = [countries] if len(countries) > 1 and _JOINT.search(title) else []
+    return next(iter((*coalitions, *from_title, *lists, *told_at_all, *named, *met)), ())
