@@ -40,8 +40,8 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
 
     It only reads. Every quote stands in its text, every text and every original has its hash, every record keeps
     to the rules, the kept standings are what the law says, the log of revisions is whole, and proposals are about the
-    words that they quote. With --re-extract
-    it also tells where the libraries of today read another text from an original (drift): the text kept stays.
+    words that they quote. With --re-extract it also tells where the libraries of today read another text from an
+    original (drift): the text kept stays.
 
     FILE is a frozen report (tracker report … --freeze FILE): its records must be in the register as they were, and the
     report made again must say the same.

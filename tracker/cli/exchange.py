@@ -8,13 +8,15 @@ from tracker.cli.app import App
 from tracker.cli.helped import command, option
 from tracker.cli.options import DAY, as_of_option, pass_app, register_option, signed
 from tracker.errors import UsageError
+from tracker.exchange import MAPPINGS
 
+_MAPPINGS = ", ".join(MAPPINGS)
 FORMS = ("package", "jsonl", "xlsx", "ics", "datasette")
 
 
 @command(name="import")
 @click.argument("source", metavar="FOLDER|TABLE", type=click.Path(path_type=Path))
-@option("--mapping", metavar="FILE|NAME", help="How to read a TABLE: a TOML file, or one of: fts, kiel, promises.")
+@option("--mapping", metavar="FILE|NAME", help=f"How to read a TABLE: a TOML file, or one of: {_MAPPINGS}.")
 @option("--guess", is_flag=True, help="Write a first mapping for a TABLE, with comments, and import nothing.")
 @option("--published-on", type=DAY, metavar="DATE", help="The day on which the TABLE was published.")
 @option("--rejects", metavar="FILE", help="Keep the rows of a TABLE that do not come there, as CSV with the reason.")
@@ -58,7 +60,7 @@ def import_(app: App, /, source: Path, guess: bool, update: bool, dry_run: bool,
     if source.is_file():
         raise UsageError(
             f"{source} is a table: say how to read it.",
-            remedy="Give --mapping with a TOML file, or one of: fts, kiel, promises; --guess writes a first one.",
+            remedy=f"Give --mapping with a TOML file, or one of: {_MAPPINGS}; --guess writes a first one.",
         )
     _import_package(app, source, update, dry_run)
 

@@ -1,0 +1,1 @@
+MAPPINGS = ("fts", "kiel", "promises")  # that ship with the program, by name

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import BadInputError
+from tracker.exchange import MAPPINGS
 from tracker.exchange.dates_in import known_form
 from tracker.exchange.fields import CODE
 from tracker.exchange.mapping import (
@@ -35,8 +36,6 @@ from tracker.exchange.mapping import (
     Words,
 )
 
-SHIPPED = ("fts", "kiel", "promises")
-
 
 def load_mapping(given: str) -> TableMapping:
     """The mapping of a name (a shipped one) or in a file. One that ``extends`` another is laid over it."""
@@ -47,8 +46,8 @@ def load_mapping(given: str) -> TableMapping:
 def _read(given: str, depth: int = 0) -> tuple[dict[str, Any], str]:
     import tomllib
 
-    path = Path(__file__).parent / "mappings" / f"{given}.toml" if given in SHIPPED else Path(given)
-    file = given if given in SHIPPED else str(path)
+    path = Path(__file__).parent / "mappings" / f"{given}.toml" if given in MAPPINGS else Path(given)
+    file = given if given in MAPPINGS else str(path)
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
@@ -56,13 +55,13 @@ def _read(given: str, depth: int = 0) -> tuple[dict[str, Any], str]:
         raise BadInputError(
             f"The mapping {file} cannot be read.",
             why=f"{why}.",
-            remedy=f"Give a TOML file, or the name of a shipped one: {', '.join(SHIPPED)}.",
+            remedy=f"Give a TOML file, or the name of a shipped one: {', '.join(MAPPINGS)}.",
         ) from error
     base = found.pop("extends", None)
     if base is None:
         return found, file
-    if depth or base not in SHIPPED:
-        raise refusal(file, "extends", f"must be the name of a shipped mapping: {', '.join(SHIPPED)}")
+    if depth or base not in MAPPINGS:
+        raise refusal(file, "extends", f"must be the name of a shipped mapping: {', '.join(MAPPINGS)}")
     return _overlay(_read(base, 1)[0], found), file
 
 
