@@ -11,6 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tracker.law import history
 from tracker.model import Deadline, Dispute, FollowUp, Membership, Pledge, Quote, Span
 from tracker.words import Basis, Outcome
 
@@ -133,3 +134,7 @@ follow_ups = st.lists(
 party_asked = st.sampled_from([None, "FR", "GB"])
 two_orders = follow_ups.flatmap(lambda listed: st.tuples(st.just(listed), st.permutations(listed)))
 memberships = (Membership("COW", "FR", on("2025-01-05"), on("2025-07-01")), Membership("COW", "GB"))
+
+
+def life(case: Pledge, *followed: FollowUp, own: str = "", party: str | None = None) -> str:
+    return told(history(case, followed, frozenset(own.split()), party))
