@@ -17,6 +17,7 @@ from tracker.words import Basis, Outcome
 
 MADE = "2025-01-10"
 REF = "FR-2025-001"
+CEASEFIRE = "once a ceasefire holds"
 
 
 def day(iso: str | None) -> date | None:
@@ -138,3 +139,8 @@ memberships = (Membership("COW", "FR", on("2025-01-05"), on("2025-07-01")), Memb
 
 def life(case: Pledge, *followed: FollowUp, own: str = "", party: str | None = None) -> str:
     return told(history(case, followed, frozenset(own.split()), party))
+
+
+def said(part: tuple[str, ...]) -> str:
+    """A part of an explanation."""
+    return "\n".join(part)
