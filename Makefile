@@ -9,7 +9,7 @@ JOBS ?= 2
 unexport PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow lint format sql golden bench quality wheel wheel-test clean
+.PHONY: help setup axe demo test test-slow lint format sql golden bench quality wheel wheel-test clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -26,6 +26,13 @@ setup: .venv/ready ## Build the virtual environment (.venv) with everything that
 .venv/ready: .venv/made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
+
+AXE := 4.10.3
+AXE_CORE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/commitment-tracker/axe-$(AXE).js
+axe: ## Fetch axe-core by npm, with which the tests of pages look for faults; it is kept in ~/.cache.
+	@test -s '$(AXE_CORE)' || command -v npm >/dev/null || { echo "axe-core is fetched by npm. On Debian: sudo apt-get install npm"; exit 1; }
+	@test -s '$(AXE_CORE)' || { mkdir -p '$(dir $(AXE_CORE))' && cd '$(dir $(AXE_CORE))' && npm pack --silent axe-core@$(AXE) >/dev/null \
+	  && tar -xzOf axe-core-$(AXE).tgz package/axe.min.js >axe.js && rm axe-core-$(AXE).tgz && mv axe.js '$(AXE_CORE)'; }
 
 demo: .venv/made ## Make a register, bring in the first data, show how things stand.
 	@rm -rf .demo && mkdir -p .demo

@@ -11,11 +11,13 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tracker.law import history
 from tracker.model import Deadline, Dispute, FollowUp, Membership, Pledge, Quote, Span
 from tracker.words import Basis, Outcome
 
 MADE = "2025-01-10"
 REF = "FR-2025-001"
+CEASEFIRE = "once a ceasefire holds"
 
 
 def day(iso: str | None) -> date | None:
@@ -133,3 +135,12 @@ follow_ups = st.lists(
 party_asked = st.sampled_from([None, "FR", "GB"])
 two_orders = follow_ups.flatmap(lambda listed: st.tuples(st.just(listed), st.permutations(listed)))
 memberships = (Membership("COW", "FR", on("2025-01-05"), on("2025-07-01")), Membership("COW", "GB"))
+
+
+def life(case: Pledge, *followed: FollowUp, own: str = "", party: str | None = None) -> str:
+    return told(history(case, followed, frozenset(own.split()), party))
+
+
+def said(part: tuple[str, ...]) -> str:
+    """A part of an explanation."""
+    return "\n".join(part)

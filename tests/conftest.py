@@ -6,6 +6,7 @@ import itertools
 import os
 import shutil
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -174,10 +175,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say it aloud when pages were asked to be opened in a browser and there was none."""
-    left = [each for each in terminalreporter.stats.get("skipped", ()) if each.nodeid.startswith("tests/browser/")]
-    if left:
-        said = (
-            f"WARNING: {len(left)} tests of pages were left out, for there is no Chromium (apt-get install chromium)."
-        )
+    """Say it aloud when pages were asked to be opened and something that this takes was not there."""
+    skipped = [each for each in terminalreporter.stats.get("skipped", ()) if each.nodeid.startswith("tests/browser/")]
+    for reason, left in Counter(each.longrepr[2].removeprefix("Skipped: ") for each in skipped).items():
+        said = f"WARNING: {left} tests of pages were left out: {reason}."
         terminalreporter.write_line(said, yellow=True, bold=True)

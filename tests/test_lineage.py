@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -16,14 +17,11 @@ MADE = {ref: pledge(ref=ref, made=day) for ref, day in ((PACKAGE, "2025-01-10"),
 MADE[LATER] = pledge(ref=LATER, made="2025-06-01", published="2025-06-01")
 
 
-def part(item: str, package: str, number: int = 1, **other: object) -> Relation:
-    return replace(
-        Relation(f"R-2025-{number:03}", item, RelationKind.PART_OF, package, on("2025-07-01")),
-        **other,  # type: ignore[arg-type]
-    )
+def part(item: str, package: str, number: int = 1, **other: Any) -> Relation:
+    return replace(Relation(f"R-2025-{number:03}", item, RelationKind.PART_OF, package, on("2025-07-01")), **other)
 
 
-def heir(pledge: str, other: str, number: int = 2, **facts: object) -> Relation:
+def heir(pledge: str, other: str, number: int = 2, **facts: Any) -> Relation:
     return replace(part(pledge, other, number, **facts), kind=RelationKind.SUPERSEDES)
 
 

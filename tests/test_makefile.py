@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.chromium import AXE_CORE
+
 ROOT = Path(__file__).parents[1]
 
 # A Python that is fine but for one thing: it fails where its argument asks for that.
@@ -61,6 +63,11 @@ def test_no_python_at_all_is_said_in_one_line(clone: Path) -> None:
     )
     (line,) = done.stdout.splitlines()
     assert "needs Python 3.11 or newer as no-such-python" in line
+
+
+def test_make_fetches_the_axe_core_that_the_tests_of_pages_look_for(clone: Path) -> None:
+    told = subprocess.run(["make", "--dry-run", "axe"], cwd=clone, capture_output=True, text=True, check=True)
+    assert f"mv axe.js '{AXE_CORE}'" in told.stdout
 
 
 def test_make_alone_lists_every_target(clone: Path) -> None:

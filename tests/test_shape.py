@@ -1,20 +1,15 @@
-"""The architecture, held as a test: who may import whom, what a command may load, how large a part may grow."""
+"""The architecture, held as a test: who may import whom, how large a part may grow, what is installed."""
 
 from __future__ import annotations
 
 import ast
 import configparser
-import os
 import re
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
-
-import pytest
 
 import tracker
 from tracker.reports.lines import LATE, STANDINGS
@@ -74,46 +69,21 @@ HOMES = {
     "markupsafe": ("tracker/site/",),
 }
 
-# What costs more to load than a whole list, and the commands that load it.
-HEAVY = (
-    *("alembic", "dataclasses", "inspect", "psycopg", "rich", "sqlalchemy", "tomllib"),
-    *("icalendar", "jinja2", "xlsxwriter"),
-)
-LOADS = {
-    "--version": "",
-    "--help": "inspect",
-    "status --help": "inspect",
-    "add pledge --help": "inspect",
-    "status": "",
-    "status --country FR --text missiles --format csv": "",
-    "status --topic air-defence --format json": "",
-    "report overdue": "",
-    "report overdue --format md": "",
-    "report overdue --format html": "inspect jinja2",
-    "report overdue --format ics": "dataclasses icalendar",
-    "search missiles": "",
-    "status united kingdom air defence": "tomllib",
-    "log": "dataclasses",
-    "show GB-2025-001": "dataclasses",
-    "explain GB-2025-001": "dataclasses",
-    "check": "dataclasses",
-    "status --format table": "",
-    "add enquiry GB-2025-001 --place Parliament": "dataclasses sqlalchemy",
-    "import fixtures/coalition": "dataclasses sqlalchemy tomllib",
-    "init": "alembic dataclasses sqlalchemy tomllib",
-}
-
 PUTS_OFF = "tracker/cli/later.py"  # imports what it is given, of the standard library
 
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
-GENERATED = "tracker/register/sql/"
+# `make sql` compiles the statements into these two: nobody reads or writes them.
+GENERATED = ("tracker/register/sql/postgresql.py", "tracker/register/sql/sqlite.py")
 MIGRATIONS = "db/versions/"  # each makes its tables in one list; a migration that has run is never rewritten
 
-FILES = sorted(
-    path.relative_to(ROOT).as_posix() for folder in ("tracker", "db") for path in (ROOT / folder).rglob("*.py")
-)
-WRITTEN = [file for file in FILES if not file.startswith(GENERATED)]
+
+def python(*folders: str) -> list[str]:
+    return sorted(path.relative_to(ROOT).as_posix() for each in folders for path in (ROOT / each).rglob("*.py"))
+
+
+FILES, TESTS = python("tracker", "db"), python("tests")
+WRITTEN = [file for file in FILES if file not in GENERATED]
 
 
 @cache
@@ -239,7 +209,7 @@ def test_tracker_reads_no_view_whose_day_is_not_the_one_asked() -> None:
 
 
 def test_a_module_is_short_enough_to_be_read_in_one_go() -> None:
-    lengths = {file: len((ROOT / file).read_text(encoding="utf-8").splitlines()) for file in WRITTEN}
+    lengths = {file: len((ROOT / file).read_text(encoding="utf-8").splitlines()) for file in (*WRITTEN, *TESTS)}
     assert {file: length for file, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 
@@ -311,89 +281,3 @@ def test_every_package_from_outside_is_a_requirement() -> None:
     assert names - {"lxml_html_clean"} == {
         {"docx": "python-docx", "python_calamine": "python-calamine"}.get(each, each) for each in HOMES
     }
-
-
-# -- what a command loads -------------------------------------------------------------------------------------
-
-RUN = """
-import sys
-before = set(sys.modules)
-from tracker.cli import main
-from tracker.cli.later import Later
-try:
-    main(prog_name="tracker")
-finally:
-    sys.stdout.flush()
-    loaded = [name for name, module in sys.modules.items() if not isinstance(module, Later)]
-    print("loaded:", *sorted(set(loaded) - before), file=sys.stderr)
-"""
-
-
-def run(words: str, register: Path, **env: str) -> tuple[set[str], str]:
-    """Run a command in a process of its own, into a pipe: the modules that it loaded, and what it said."""
-    done = subprocess.run(
-        [sys.executable, "-c", RUN, *words.split()],
-        cwd=ROOT,
-        env={**os.environ, "TRACKER_REGISTER": str(register), "COLUMNS": "80", **env},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    *_, last = done.stderr.splitlines()
-    assert last.startswith("loaded: ")
-    return set(last.split()[1:]), done.stdout
-
-
-def heavy(loaded: set[str]) -> set[str]:
-    return {name for name in HEAVY if name in loaded} - ({"inspect"} if "dataclasses" in loaded else set())
-
-
-@pytest.fixture(scope="module")
-def coalition_register(sqlite_template: Path, coalition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A register with the pledges of the five documents."""
-    register = tmp_path_factory.mktemp("shape") / "register.sqlite"
-    shutil.copyfile(sqlite_template, register)
-    run(f"import {coalition}", register)
-    return register
-
-
-# One process for each: every round looks at the commands that people wait for, `make test-slow` at all.
-EVERY_ROUND = ("--version", "--help", "status", "status --format table", "report overdue", "search missiles")
-
-
-@pytest.mark.parametrize(
-    "words", [pytest.param(words, marks=() if words in EVERY_ROUND else pytest.mark.slow) for words in LOADS]
-)
-def test_a_command_loads_what_it_needs_and_no_more(words: str, coalition_register: Path, tmp_path: Path) -> None:
-    register = tmp_path / "register.sqlite"
-    if words != "init":
-        shutil.copyfile(coalition_register, register)
-    loaded, said = run(words, register)
-    assert heavy(loaded) == set(LOADS[words].split())
-    assert said
-
-
-@pytest.mark.parametrize("words", [words for words in LOADS if words.startswith("-") or words.endswith("--help")])
-def test_help_reads_no_record_and_no_language(words: str, tmp_path: Path) -> None:
-    loaded, _ = run(words, tmp_path / "missing.sqlite")
-    parts = {name for name in loaded if name.startswith("tracker.")}
-    inner = ("tracker.model", "tracker.law", "tracker.language", "tracker.checks", "tracker.register", "sqlite3")
-    assert not [name for name in parts | loaded if name.startswith(inner)]
-
-
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [
-        ("tracker sta", "status"),
-        ("tracker show GB-2025-0", "GB-2025-001"),
-        pytest.param("tracker status --country G", "GB", marks=pytest.mark.slow),
-        pytest.param("tracker status --topic a", "air-defence", marks=pytest.mark.slow),
-        pytest.param("tracker status --standing re", "review due", marks=pytest.mark.slow),
-    ],
-)
-def test_completion_loads_nothing_heavy(typed: str, offered: str, coalition_register: Path) -> None:
-    asked = {"_TRACKER_COMPLETE": "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
-    loaded, said = run("", coalition_register, **asked)
-    assert offered in said
-    assert heavy(loaded) == set()

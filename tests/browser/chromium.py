@@ -14,12 +14,24 @@ from fcntl import F_DUPFD, fcntl
 from pathlib import Path
 from typing import IO, Any
 
+import pytest
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Where `make axe` puts axe-core, which finds faults in a page for people who do not see.
+AXE_CORE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "commitment-tracker", "axe-4.10.3.js")
 
 
 def found() -> str | None:
     """The browser that there is, if there is one."""
     return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+# The marks of tests that open pages: they take their seconds, and need a browser.
+OPENS_PAGES = [
+    pytest.mark.slow,
+    pytest.mark.browser,
+    pytest.mark.skipif(found() is None, reason="there is no Chromium (apt-get install chromium)"),
+]
 
 
 class Browser:

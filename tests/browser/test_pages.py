@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from tests.browser.chromium import Browser, browser, found
+from tests.browser.chromium import OPENS_PAGES, Browser
 from tests.charted import COLUMNS, HOSTILE, LATE, OPEN, REPORT
 from tracker.render import write
 from tracker.render.html import document
@@ -18,11 +17,7 @@ from tracker.render.terminal import Block
 from tracker.reports import Report, Section
 from tracker.reports.lines import STANDINGS
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.browser,
-    pytest.mark.skipif(found() is None, reason="no Chromium here: pages were opened in no real browser"),
-]
+pytestmark = OPENS_PAGES
 
 NASTY = Report(
     "r",
@@ -69,13 +64,6 @@ PAGES = {
     "hostile": lambda: written(NASTY),
     "record": lambda: document("GB-2025-001: Supply", RECORD),
 }
-
-
-@pytest.fixture(scope="module")
-def tab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """The browser that there is, for all the tests."""
-    with browser(tmp_path_factory.mktemp("profile")) as opened:
-        yield opened
 
 
 @pytest.fixture(params=PAGES)

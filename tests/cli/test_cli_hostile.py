@@ -25,7 +25,7 @@ from openpyxl import load_workbook
 
 from tests.cli.conftest import environment, invoke
 from tests.cli.hostile import ADDRESSES, AS_OF, LONG, PLEDGES, SCRIPT, fill
-from tests.render.test_render_html import is_harmless, parsed
+from tests.render.page import is_harmless, parsed
 from tracker.cli.app import App
 from tracker.register.location import Location
 from tracker.render import FORMATS, TEXT, cells

@@ -108,3 +108,10 @@ def judged_once(new_register: Callable[[str], Location], packages: Packages, tmp
 def judged_package(judged_once: Path, tmp_path: Path) -> Path:
     """A copy of that data package, to be changed."""
     return Path(shutil.copytree(judged_once, tmp_path / "judged"))
+
+
+@pytest.fixture
+def back(location: Location, judged_once: Path, packages: Any) -> Location:
+    """A register into which the package of another was taken."""
+    packages.take(location, judged_once)
+    return location

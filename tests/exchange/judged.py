@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tests import sighted
 from tests.sighted import RULES, document, proposals
+from tracker import checks
+from tracker.exchange.package import Package
 from tracker.model import Document, FollowUp, Party, Pledge, Quote
-from tracker.proposals import Proposal
+from tracker.proposals import Filed, Proposal
 from tracker.register import proposed
+from tracker.register.connect import reading
+from tracker.register.contents import RegisterContents
 from tracker.register.location import Location
 from tracker.register.proposing import decide, keep
 from tracker.register.writes import Writer, writing
 from tracker.words import Outcome, PartyKind
 
-AT = "2026-02-03T04:05:06Z"
+AT, LATE = "2026-02-03T04:05:06Z", "2026-03-01T00:00:00Z"
 TANKS, SHIPS, CREWS = "We will send fourteen tanks by May", "We will build two ships", "Crews will be trained"
 ROPE = "=Rope, “as before”,\twill follow; 凍結 𝔘"
 BUILD, ARRIVED = "The ministers will build two ships", "Eight tanks have arrived"
@@ -96,3 +101,34 @@ def _quote(where: Document, words: str) -> Quote:
 def _pledge(ref: str, where: Document, words: str) -> Pledge:
     assert where.published_on
     return Pledge(ref, ("GB",), "Do it", "tanks", _quote(where, words), where.published_on, date(2026, 2, 3))
+
+
+def states(location: Location) -> dict[str, str]:
+    with reading(location) as reader:
+        return {each.ref: each.state for each in proposed.everything(reader)}
+
+
+def decisions(location: Location) -> list[dict[str, Any]]:
+    """Every decision in its order, without the number that the database knows it by."""
+    with reading(location) as reader:
+        return [{name: each[name] for name in each if name != "id"} for each in proposed.decisions(reader)]
+
+
+def findings(location: Location) -> list[checks.Finding]:
+    with reading(location) as reader:
+        contents = RegisterContents(reader)
+        return [finding for check in checks.CHECKS for finding in check(contents)]
+
+
+def revisions(location: Location) -> list[dict[str, Any]]:
+    with reading(location) as reader:
+        return list(reader.dicts("revisions"))
+
+
+def filed(package: Package, ref: str, state: str | None = None, **fields: Any) -> Package:
+    """A package in which one proposal reads otherwise."""
+
+    def changed(each: Filed) -> Filed:
+        return Filed(replace(each.proposal, **fields), state or each.state) if each.ref == ref else each
+
+    return package._replace(proposals=[changed(each) for each in package.proposals])

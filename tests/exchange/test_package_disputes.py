@@ -10,8 +10,9 @@ from typing import Any
 import frictionless
 import pytest
 
+from tests.exchange.optional_file import comes_back, is_as_good_as_empty, is_left_out
 from tracker.errors import ConflictError
-from tracker.exchange.package import digest, format_of, read
+from tracker.exchange.package import format_of, read
 from tracker.exchange.resources import DISPUTES as FILE
 from tracker.model import Dispute, Quote
 from tracker.register import records
@@ -66,32 +67,23 @@ def test_disputes_are_written_by_pledge_and_serial_retracted_ones_too(written: P
 
 
 def test_they_come_back_with_the_day_of_their_document(
-    written: Path, disputed: Location, new_register: Any, packages: Any, tmp_path: Path
+    written: Path, disputed: Location, new_register: Any, packages: Any
 ) -> None:
-    other = new_register("sqlite")
-    assert packages.take(other, written).added["disputes"] == 3
+    other = comes_back(written, "disputes", new_register, packages)
     with reading(disputed) as first, reading(other) as second:
         assert list(records.disputes(first)) == list(records.disputes(second))
         assert records.dispute(second, "A-2025-002").published_on == date(2025, 11, 25)
-    assert packages.give(other, tmp_path / "again", proposals=False) == packages.bytes_of(written)
-    assert packages.take(other, written).unchanged == 100
 
 
 def test_a_register_without_disputes_writes_no_such_file_and_an_older_program_can_read_it(
     written: Path, new_register: Any, packages: Any
 ) -> None:
-    files = packages.give(new_register("sqlite"), written, proposals=False)
-    assert "disputes.csv" not in files
-    assert format_of(written) == 2
+    is_left_out(written, "disputes.csv", new_register, packages)
 
 
 def test_a_package_without_the_file_has_no_disputes(written: Path, coalition: Path) -> None:
-    with_disputes = digest(read(written))
-    (written / "disputes.csv").write_text(f"{HEADER}\n", encoding="utf-8")
-    empty = digest(read(written))
-    (written / "disputes.csv").unlink()
+    is_as_good_as_empty(written, "disputes.csv", HEADER, coalition)
     assert read(written).disputes == []
-    assert digest(read(written)) == empty == digest(read(coalition)) != with_disputes
 
 
 @pytest.mark.parametrize(

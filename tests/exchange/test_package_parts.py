@@ -10,9 +10,11 @@ import pytest
 
 from tests.exchange.judged import AT, recording
 from tracker.errors import BadInputError, ConflictError
-from tracker.exchange import sources
+from tracker.exchange.fields import TEXTS
+from tracker.exchange.links import Known
 from tracker.exchange.package import digest, read
 from tracker.exchange.parts import OutOfOrder, Parts
+from tracker.exchange.sources import Sources
 from tracker.exchange.taking import take_in_parts
 from tracker.model import Party
 from tracker.register.engine import engine
@@ -189,11 +191,17 @@ def test_a_register_goes_on_counting_after_parts(location, coalition) -> None:
         writer.add_party(Party("QQ", "Nowhere", PartyKind.COUNTRY))
 
 
-def test_texts_that_there_is_no_room_for_are_read_again(package, monkeypatch) -> None:
-    monkeypatch.setattr(sources, "_ROOM", 1)
-    whole = read(package)
-    with Parts(package, size=2) as parts:
-        assert [each for part in parts for each in part.pledges] == whole.pledges
+def test_texts_that_there_is_no_room_for_are_read_again(package) -> None:
+    """Told by changing the files meanwhile: only the last text is still held as it was."""
+    documents = read(package).documents
+    held = Sources(package, Known(None), room=1)
+    for each in documents:
+        held.offer(each.ref, None, each.text)
+        (package / TEXTS / f"{each.ref}.txt").write_text(f"{each.ref} anew")
+    assert [held.text(each.ref) for each in documents[::-1]] == [
+        documents[-1].text,
+        *(f"{each.ref} anew" for each in documents[-2::-1]),
+    ]
 
 
 RELATIONS = """ref,pledge,kind,other,recorded_on,note,retracted

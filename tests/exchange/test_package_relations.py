@@ -10,8 +10,9 @@ from typing import Any
 import frictionless
 import pytest
 
+from tests.exchange.optional_file import comes_back, is_as_good_as_empty, is_left_out
 from tracker.errors import BadInputError, ConflictError
-from tracker.exchange.package import digest, format_of, read
+from tracker.exchange.package import format_of, read
 from tracker.exchange.resources import RELATIONS as FILE
 from tracker.lineage import Relation
 from tracker.register import records
@@ -59,32 +60,21 @@ def test_relations_are_written_by_ref_retracted_ones_too(written: Path) -> None:
     assert frictionless.validate(str(written / "datapackage.json")).valid
 
 
-def test_they_come_back_and_count_as_before(
-    written: Path, related: Location, new_register: Any, packages: Any, tmp_path: Path
-) -> None:
-    other = new_register("sqlite")
-    assert packages.take(other, written).added["relations"] == 3
+def test_they_come_back_and_count_as_before(written: Path, related: Location, new_register: Any, packages: Any) -> None:
+    other = comes_back(written, "relations", new_register, packages)
     with reading(related) as first, reading(other) as second:
         assert list(records.relations(first)) == list(records.relations(second)) == list(RELATIONS)
         assert totals(first, "2026-01-31") == totals(second, "2026-01-31")
         assert sum(totals(second, "2026-01-31").values()) == 11
-    assert packages.give(other, tmp_path / "again", proposals=False) == packages.bytes_of(written)
-    assert packages.take(other, written).unchanged == 100
 
 
 def test_a_register_without_relations_writes_no_such_file(written: Path, new_register: Any, packages: Any) -> None:
-    files = packages.give(new_register("sqlite"), written, proposals=False)
-    assert "relations.csv" not in files
-    assert format_of(written) == 2
+    is_left_out(written, "relations.csv", new_register, packages)
 
 
 def test_a_package_without_the_file_has_no_relations_and_the_digest_that_it_had(written: Path, coalition: Path) -> None:
-    with_relations = digest(read(written))
-    (written / "relations.csv").write_text(f"{HEADER}\n", encoding="utf-8")
-    empty = digest(read(written))
-    (written / "relations.csv").unlink()
+    is_as_good_as_empty(written, "relations.csv", HEADER, coalition)
     assert read(written).relations == []
-    assert digest(read(written)) == empty == digest(read(coalition)) != with_relations
 
 
 @pytest.mark.parametrize(

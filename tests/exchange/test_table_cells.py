@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tracker.exchange.amounts_in import read_currency, read_number
-from tracker.exchange.cells import Line, Missing, at, lookalike, text_of
+from tracker.exchange.cells import Cell, Line, Missing, at, lookalike, text_of
 from tracker.exchange.dates_in import known_form, read_day
 from tracker.exchange.source_cells import is_link, read_sources
 
@@ -39,8 +39,8 @@ FIND = ("D MMMM YYYY",)
         (None, "date_missing", ""),
     ],
 )
-def test_what_is_no_day_never_becomes_one(cell: object, code: str, words: str) -> None:
-    assert read_day(cell, MISSING, FORMS) == (None, code, words)  # type: ignore[arg-type]
+def test_what_is_no_day_never_becomes_one(cell: Cell, code: str, words: str) -> None:
+    assert read_day(cell, MISSING, FORMS) == (None, code, words)
 
 
 def test_a_day_is_taken_in_the_forms_that_the_mapping_names_and_no_other() -> None:
@@ -105,18 +105,18 @@ def test_a_day_comes_back_from_the_form_it_was_written_in(day: date, form: str) 
         ("2.5", "2.5"),
     ],
 )
-def test_a_number_with_one_reading_is_taken(cell: object, number: str) -> None:
-    assert read_number(cell, MISSING) == (Decimal(number), False)  # type: ignore[arg-type]
+def test_a_number_with_one_reading_is_taken(cell: Cell, number: str) -> None:
+    assert read_number(cell, MISSING) == (Decimal(number), False)
 
 
 @pytest.mark.parametrize("cell", ["1,000", "1.000.00", "dozens", "-5", Decimal(-5), "1e6", "5 tanks", True, "1" * 30])
-def test_a_number_with_several_readings_or_none_is_told(cell: object) -> None:
-    assert read_number(cell, MISSING) == (None, True)  # type: ignore[arg-type]
+def test_a_number_with_several_readings_or_none_is_told(cell: Cell) -> None:
+    assert read_number(cell, MISSING) == (None, True)
 
 
 @pytest.mark.parametrize("cell", [".", "", None, "Undisclosed", "\u00a0"])
-def test_what_is_not_told_is_neither_zero_nor_unreadable(cell: object) -> None:
-    assert read_number(cell, MISSING) == (None, False)  # type: ignore[arg-type]
+def test_what_is_not_told_is_neither_zero_nor_unreadable(cell: Cell) -> None:
+    assert read_number(cell, MISSING) == (None, False)
 
 
 @given(st.text())

@@ -1,61 +1,18 @@
-"""One question to a real server on loopback that misbehaves in every way that an endpoint does."""
+"""One question to a real server on loopback: asked, asked again when it is busy, refused."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import socket
 import subprocess
 import sys
-import tracemalloc
-from time import monotonic
 from typing import Any
 
 import pytest
 
 from tests.llm import stub
-from tests.llm.stub import CERTIFICATE, KEY, Model, answers, refuses, serving, utters
-from tracker.llm.endpoint import Endpoint, Limits, Spent
-from tracker.llm.settings import settings
-from tracker.llm.trouble import NoAnswerError
-
-QUESTION = ({"role": "system", "content": "Mark the pledges."}, {"role": "user", "content": "=\nWe will – “go”.\n="})
-QUICK = Limits(seconds=5, connect=1)
-DAY = "Tue, 25 Nov 2025 10:00:{:02} GMT"
-
-
-class Pauses:
-    """Pauses that do not last."""
-
-    def __init__(self) -> None:
-        self.slept: list[float] = []
-
-    async def __call__(self, seconds: float) -> None:
-        self.slept.append(seconds)
-
-
-class Asked:
-    """What one question came to: the words or the failure, what was spent, the pauses."""
-
-    def __init__(self, url: str, key: str | None = KEY, times: int = 1, **limits: Any) -> None:
-        self.words: list[str] = []
-        self.failure = ""
-        self.spent = Spent()
-        pauses = Pauses()
-        asyncio.run(self._ask(url, key, times, QUICK._replace(**limits), pauses))
-        self.slept = pauses.slept
-
-    async def _ask(self, url: str, key: str | None, times: int, limits: Limits, pauses: Pauses) -> None:
-        endpoint = Endpoint(settings(url, "stub-1", key), limits, pauses)
-        try:
-            for _ in range(times):
-                self.words.append(await endpoint.ask(QUESTION))
-        except NoAnswerError as error:
-            self.failure = str(error)
-        finally:
-            self.spent = endpoint.spent
-            await endpoint.close()
-
+from tests.llm.asked import DAY, QUESTION, Asked
+from tests.llm.stub import CERTIFICATE, KEY, Model, refuses, serving, utters
+from tracker.llm.endpoint import Spent
 
 # -- a question and its answer --------------------------------------------------------------------------------
 
@@ -216,93 +173,6 @@ def test_the_key_is_shown_nowhere_though_the_endpoint_repeats_it(
     assert "(401)" in asked.failure
     assert not any(KEY[:size] in asked.failure for size in range(4, len(KEY)))
     assert KEY not in caplog.text
-
-
-# -- no answer ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "act", [stub.is_silent, stub.drips, stub.drips_headers], ids=["silent", "slow", "slow headers"]
-)
-def test_a_call_ends_when_its_time_is_over_whatever_comes(model: Model, act: stub.Act) -> None:
-    model.always = act
-    began = monotonic()
-    asked = Asked(model.url, seconds=0.4)
-    assert asked.failure == "there was no whole answer after 0.4 seconds"
-    assert (len(model.asked), asked.spent) == (1, Spent(calls=1, untold=1))
-    assert monotonic() - began < 3
-
-
-def test_an_endless_answer_ends_at_the_limit_and_takes_no_more_memory(model: Model) -> None:
-    model.always = stub.never_ends
-    tracemalloc.start()
-    asked = Asked(model.url, largest=200_000, seconds=20)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    assert asked.failure == "the answer is too large: over 0.2 MB"
-    assert peak < 20_000_000
-
-
-def test_an_endless_refusal_is_read_no_further_than_its_reason(model: Model) -> None:
-    model.always = lambda ask: (ask.say(404, b"", Content_Length=""), ask.drip(b" " * 65_536, 0))[0]
-    assert Asked(model.url).failure.endswith("(404)")
-
-
-def test_a_packed_answer_is_not_unpacked(model: Model) -> None:
-    model.always = stub.packs
-    asked = Asked(model.url)
-    assert asked.failure == "the answer came packed, which was not asked for"
-    assert asked.spent == Spent(calls=1, untold=1)
-
-
-@pytest.mark.parametrize("act", [stub.hangs_up, stub.babbles], ids=["nothing", "another language"])
-def test_a_connection_that_breaks_off_is_told(model: Model, act: stub.Act) -> None:
-    model.always = act
-    why = "the connection broke off, or what came was no answer of a web server"
-    assert Asked(model.url).failure == why
-
-
-def test_an_address_where_nothing_answers_is_told() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
-        assert Asked(url).failure == "nothing answers at that address: the connection was refused"
-
-
-# -- an answer that is none -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("body", [b"", b"<p>Welcome", b'{"choices": [', b"[" * 50_000, b"\xff\xfe", b"7", b"null"])
-def test_an_answer_that_is_no_json_is_told(model: Model, body: bytes) -> None:
-    model.always = answers(body)
-    assert Asked(model.url).failure == "the answer is no JSON"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"{}", b'{"choices": []}', b'{"choices": {}}', b'{"choices": [7]}', b'{"choices": [{"message": {}}]}',
-        b'{"choices": [{"text": "We will"}]}', b'{"choices": [{"message": {"content": null}}]}',
-        b'{"choices": [{"message": {"content": [{"type": "text", "text": "We will"}]}}]}',
-    ],
-)  # fmt: skip
-def test_an_answer_of_another_shape_is_told(model: Model, body: bytes) -> None:
-    model.always = answers(body)
-    asked = Asked(model.url)
-    assert asked.failure == "the answer has another shape: no choices[0].message.content"
-    assert asked.spent == Spent(calls=1, untold=1)
-
-
-def test_an_answer_that_was_cut_off_is_told_and_what_it_took_is_counted(model: Model) -> None:
-    model.always = utters('{"quotes": ["We will', finish="length")
-    asked = Asked(model.url)
-    assert asked.failure == "the answer was cut off before its end"
-    assert asked.spent == Spent(calls=1, sent=1_000, answered=20)
-
-
-def test_an_answer_without_a_reason_for_its_end_is_taken(model: Model) -> None:
-    model.always = answers(b'{"choices": [{"message": {"content": "{\\"quotes\\": []}"}}]}')
-    assert Asked(model.url).words == ['{"quotes": []}']
 
 
 # -- installation ---------------------------------------------------------------------------------------------

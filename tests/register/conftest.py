@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from sqlalchemy import Connection, inspect
 
 import tracker
 from tests.register.proposed import LATER, SPEECH, WIRE
+from tests.register.structures import NEXT
+from tracker.register import migrate
 from tracker.register.engine import engine
 from tracker.register.location import Location, locate
 
@@ -144,3 +147,18 @@ def register(location: Location) -> Location:
         for each in (SPEECH, WIRE, LATER):
             writer.add(each)
     return location
+
+
+@pytest.fixture
+def newer(tmp_path):
+    """Migrations that go one version beyond the newest, by the statement given."""
+
+    def make(upgrade: str, downgrade: str = "pass") -> Path:
+        folder = tmp_path / "50 % newer" / "db"
+        shutil.copytree(migrate.scripts(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+        before = int(migrate.head())
+        made = NEXT.format(number=before + 1, before=before, upgrade=upgrade, downgrade=downgrade)
+        (folder / "versions" / f"{before + 1:04d}_next.py").write_text(made, encoding="utf-8")
+        return folder
+
+    return make

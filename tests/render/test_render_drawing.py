@@ -1,52 +1,18 @@
-"""Charts drawn: the figures are those of the data, the bytes are the same everywhere, and nobody needs colours."""
+"""Charts drawn: the figures are those of the data."""
 
 from __future__ import annotations
 
 import itertools
-import math
-import os
-import re
-import subprocess
-import sys
 from decimal import Decimal
-from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from tests.charted import AMOUNTS, BARS, CHARTS, DEADLINES, HOSTILE, SLIPS
-from tracker.render import cells
-from tracker.render.drawing import draw
-from tracker.render.frame import NARROW, WIDE
-from tracker.render.palette import FAINT, INFERRED, INK, LOOKS, MAIN, PAPER, TODAY
+from tests.charted import AMOUNTS, BARS, DEADLINES, SLIPS
+from tests.render.drawings import SVG, WIDTHS, drawn, shapes, size, words
+from tracker.render.palette import FAINT, MAIN, PAPER, TODAY
 from tracker.reports import charts
 from tracker.reports.charts import Amount, Chart, Slip, Window
 from tracker.reports.lines import STANDINGS
-
-SVG = "{http://www.w3.org/2000/svg}"
-WIDTHS = pytest.mark.parametrize("width", [WIDE, NARROW])
-
-
-def drawn(chart: Chart, width: int = WIDE) -> Element:
-    return fromstring(draw(chart, "c", width))
-
-
-def shapes(sheet: Element, said: str) -> dict[str, Element]:
-    """The shapes that say something, by what they say, of which it matches a pattern."""
-    found = {str(each.findtext(f"{SVG}title")): each for each in sheet if each.find(f"{SVG}title") is not None}
-    return {words: each for words, each in found.items() if re.search(said, words)}
-
-
-def words(sheet: Element) -> list[str]:
-    return [str(each.text) for each in sheet.iter(f"{SVG}text")]
-
-
-def size(shape: Element, name: str) -> float:
-    return float(shape.attrib[name])
-
-
-# -- the figures -------------------------------------------------------------------------------------------------
 
 
 @WIDTHS
@@ -190,148 +156,3 @@ def test_what_is_left_out_is_said_in_the_drawing_too(chart: Chart, width: int) -
 @WIDTHS
 def test_nothing_to_show_is_no_failure(chart: Chart, width: int) -> None:
     assert drawn(chart, width).findtext(f"{SVG}desc") == chart.words
-
-
-# -- for everybody -----------------------------------------------------------------------------------------------
-
-
-@WIDTHS
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.title)
-def test_a_drawing_is_an_image_with_a_name_and_its_words(chart: Chart, width: int) -> None:
-    sheet = drawn(chart, width)
-    assert sheet.attrib["role"] == "img"
-    assert (sheet.findtext(f"{SVG}title"), sheet.findtext(f"{SVG}desc")) == (chart.title, chart.words)
-    ids = {each.attrib["id"]: each.tag for each in sheet.iter() if "id" in each.attrib}
-    assert ids[sheet.attrib["aria-labelledby"]] == f"{SVG}title"
-    assert ids[sheet.attrib["aria-describedby"]] == f"{SVG}desc"
-    assert all(each.startswith("c-") for each in ids)
-
-
-@WIDTHS
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.title)
-def test_everything_lies_on_the_sheet_and_words_are_words(chart: Chart, width: int) -> None:
-    sheet = drawn(chart, width)
-    height = size(sheet, "height")
-    assert sheet.attrib["viewBox"] == f"0 0 {width} {sheet.attrib['height']}"
-    for each in sheet.iter():
-        assert "style" not in each.attrib  # the policy of a page forbids it
-        for across, most in (("x", width), ("x1", width), ("x2", width), ("y", height), ("y1", height), ("y2", height)):
-            assert -1 <= float(each.get(across, "0")) <= most
-        if each.tag == f"{SVG}rect" and each not in sheet.iterfind(f".//{SVG}pattern/*"):
-            assert size(each, "x") + size(each, "width") <= width + 0.2
-            assert size(each, "width") >= 0
-        if each.tag == f"{SVG}text":
-            room = size(each, "x") if each.get("text-anchor") == "end" else width - size(each, "x")
-            room = room * 2 if each.get("text-anchor") == "middle" else room
-            assert cells.measure(str(each.text)) * 6 <= room + 1, each.text
-
-
-@given(
-    st.lists(st.tuples(st.text(max_size=80), st.dictionaries(st.sampled_from(STANDINGS), st.integers(0, 10**9)))),
-    st.sampled_from([WIDE, NARROW]),
-)
-def test_whatever_the_counts_a_drawing_is_well_formed(rows: list[tuple[str, dict[str, int]]], width: int) -> None:
-    assert drawn(charts.standing_bars("t", rows), width).attrib["role"] == "img"
-
-
-DAYS = st.dates().map(str)
-
-
-@given(st.lists(st.builds(Window, st.text(max_size=9), st.none() | DAYS, DAYS, later=st.lists(DAYS).map(tuple))), DAYS)
-def test_whatever_the_days_a_drawing_is_well_formed(windows: list[Window], day: str) -> None:
-    for width in (WIDE, NARROW):
-        assert drawn(charts.timeline("t", day, windows), width).attrib["role"] == "img"
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_a_hostile_text_stays_text(text: str) -> None:
-    for chart in (
-        charts.standing_bars(text, [(text, {"open": 1})]),
-        charts.timeline(text, "2026-01-31", [Window(text, None, "2026-01-31", text, (), text)]),
-        charts.slips(text, [Slip(text, "2026-01-31", "2026-02-01")]),
-        charts.amounts(text, [Amount(text, text, Decimal(1), None, text)]),
-    ):
-        sheet = drawn(chart)
-        allowed = {"svg", "title", "desc", "defs", "pattern", "rect", "line", "path", "text"}
-        assert {each.tag.removeprefix(SVG) for each in sheet.iter()} <= allowed
-        assert not [name for each in sheet.iter() for name in each.attrib if name.startswith("on") or "href" in name]
-        assert sheet.findtext(f"{SVG}title") == cells.markup(text)
-        assert not {code for code in map(ord, draw(chart, "c")) if cells.hidden(code)}
-
-
-# -- the same everywhere -----------------------------------------------------------------------------------------
-
-
-def test_two_processes_draw_the_same_bytes() -> None:
-    program = (
-        "import sys; from tests.charted import CHARTS; from tracker.render.drawing import draw;"
-        "sys.stdout.write(''.join(draw(each, 'c', width) for each in CHARTS for width in (720, 340)))"
-    )
-    said = [
-        subprocess.run(
-            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert said[0] == said[1] == "".join(draw(each, "c", width) for each in CHARTS for width in (720, 340)).encode()
-
-
-# -- colours -----------------------------------------------------------------------------------------------------
-
-# How the three kinds of colour-blind see linear red, green and blue (Machado, Oliveira and Fernandes, 2009).
-SEEN = {
-    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.01182, 0.04294, 0.968881)),
-    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.3039)),
-    "grey": ((0.2126, 0.7152, 0.0722),) * 3,
-}
-
-
-def linear(colour: str) -> list[float]:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts]
-
-
-def luminance(colour: str) -> float:
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear(colour), strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    darker, lighter = sorted(map(luminance, (one, other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def lab(colour: str, seen: str) -> tuple[float, float, float]:
-    """Lightness and the two axes of colour, as they are seen."""
-    red, green, blue = (
-        min(1.0, max(0.0, sum(weight * part for weight, part in zip(row, linear(colour), strict=True))))
-        for row in SEEN[seen]
-    )
-    x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
-    y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
-    a, b, c = (each ** (1 / 3) if each > 0.008856 else 7.787 * each + 16 / 116 for each in (x, y, z))
-    return 116 * b - 16, 500 * (a - b), 200 * (b - c)
-
-
-def test_every_standing_has_a_look() -> None:
-    assert tuple(LOOKS) == STANDINGS
-    assert len({each.block for each in LOOKS.values()}) == len({each.fill for each in LOOKS.values()}) == len(STANDINGS)
-
-
-@pytest.mark.parametrize("fill", [*(look.fill for look in LOOKS.values()), MAIN, INFERRED.fill])
-def test_fills_stand_out_from_paper(fill: str) -> None:
-    assert contrast(fill, PAPER) >= 3
-
-
-@pytest.mark.parametrize("ink", [INK, FAINT, TODAY])
-def test_words_can_be_read_on_paper(ink: str) -> None:
-    assert contrast(ink, PAPER) >= 4.5
-
-
-@pytest.mark.parametrize("seen", SEEN)
-@pytest.mark.parametrize(("one", "other"), [*itertools.combinations(STANDINGS, 2)])
-def test_two_standings_are_told_apart_by_pattern_or_by_lightness(one: str, other: str, seen: str) -> None:
-    if LOOKS[one].pattern == LOOKS[other].pattern:
-        apart = math.dist(lab(LOOKS[one].fill, seen), lab(LOOKS[other].fill, seen))
-        assert apart >= (12 if seen == "grey" else 20)

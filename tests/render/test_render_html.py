@@ -1,74 +1,19 @@
-"""A report as a page: valid, readable by everybody, and whatever its texts hold, a page and nothing else."""
+"""A report as a page: valid, readable by everybody, and complete in itself."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
-import subprocess
-import sys
-from io import StringIO
-from typing import Any
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 
-from tests.charted import CHARTS, COLUMNS, HOSTILE, LATE, OPEN, REPORT
-from tests.render.test_render_drawing import contrast
-from tracker.render import cells, write
-from tracker.render.html import document
+from tests.charted import CHARTS, COLUMNS, LATE, OPEN, REPORT
+from tests.render.colours import contrast
+from tests.render.page import PLAIN, POLICY, every, is_harmless, parsed, said, written
 from tracker.render.palette import LOOKS
-from tracker.render.terminal import Block
 from tracker.reports import Column, Report, Section
 from tracker.reports.lines import STANDINGS
-
-PLAIN = REPORT._replace(charts=())
-POLICY = re.compile(r"default-src 'none'; style-src '(sha256-[A-Za-z0-9+/]{43}=)'; base-uri 'none'; form-action 'none'")
-
-# What may stand in a page; `svg` brings its own.
-TAGS = re.compile(
-    "html|head|meta|title|style|body|a|header|h1|h2|p|nav|ul|li|main|figure|figcaption|div|section|table|caption|thead"
-    "|tbody|tr|th|td|span|time|q|dl|dt|dd|footer"
-)
-DRAWN = re.compile("svg|title|desc|defs|pattern|rect|line|path|text")
-
-
-def written(report: Report) -> str:
-    out = StringIO()
-    write(report, "html", out)
-    return out.getvalue()
-
-
-def parsed(text: str) -> Element:
-    """The tree of a page, which must not hold a single error of HTML."""
-    tree: Element = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(text)
-    return tree
-
-
-def said(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
-
-
-def every(page: Element, path: str) -> list[str]:
-    return [said(each) for each in page.iterfind(f".//{path}")]
-
-
-def is_harmless(page: Element) -> bool:
-    """Whether a page holds nothing but what the templates write: no script, nothing fetched, nothing to be obeyed."""
-    for each in page.iter():
-        if not isinstance(each.tag, str):
-            return False  # a comment
-        tag = each.tag.removeprefix("{http://www.w3.org/2000/svg}")
-        assert (DRAWN if tag != each.tag else TAGS).fullmatch(tag), tag
-        for name, value in each.attrib.items():
-            assert not name.startswith("on"), name
-            assert name not in ("style", "src", "srcset", "action", "formaction", "{http://www.w3.org/1999/xlink}href")
-            assert name != "href" or re.match(r"#|https?://", value), value
-            assert "url(" not in value or value.startswith("url(#"), value
-    return True
-
 
 # -- the page ----------------------------------------------------------------------------------------------------
 
@@ -249,92 +194,3 @@ def test_words_lines_and_links_stand_out_from_the_page(scheme: int) -> None:
     }
     assert all(contrast(colour[name], colour["paper"]) >= 4.5 for name in ("ink", "faint", "link"))
     assert contrast(colour["rule"], colour["paper"]) >= 3
-
-
-# -- whatever the texts ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
-def test_a_hostile_text_is_shown_wherever_it_stands(text: str) -> None:
-    row = tuple(text for _ in COLUMNS)
-    hostile = Report(
-        text,
-        text,
-        "2026-01-31",
-        tuple(column._replace(title=text) for column in COLUMNS),
-        (Section(text, text, [row, row], note=text), Section(text, "", iter([row]))),
-        (text,),
-        (text,),
-    )
-    written_ = written(hostile)
-    page = parsed(written_)
-    assert is_harmless(page)
-    shown = re.sub(r"\s+", " ", cells.markup(text))
-    assert every(page, "h1") == [shown]
-    assert shown in every(page, "dd")
-    assert not {code for code in map(ord, written_) if cells.hidden(code)} - {10}
-    assert is_harmless(parsed(document(text, [Block(text, (text,))])))
-
-
-@pytest.mark.parametrize(
-    "text", ["javascript:alert(1)", "data:text/html,x", "//example.org/x", "ftp://example.org", "http:/x", "https://"]
-)
-def test_only_addresses_of_the_web_lead_anywhere(text: str) -> None:
-    row = (*LATE[:-1], text)
-    assert [*parsed(written(PLAIN._replace(lead=(text,), sections=(Section("", "", [row]),)))).iter("a")] == []
-
-
-def test_the_same_report_gives_the_same_bytes_in_every_process() -> None:
-    program = (
-        "import sys; from tests.charted import REPORT; from tracker.render import write;"
-        "write(REPORT, 'html', sys.stdout)"
-    )
-    pages = {
-        subprocess.run(
-            [sys.executable, "-c", program],
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert pages == {written(REPORT).encode()}
-
-
-# -- a single record ---------------------------------------------------------------------------------------------
-
-
-def test_a_record_is_a_page_too() -> None:
-    blocks = [
-        Block("", ("Standing: open", "URL: https://example.org/a?b=(1).", "(see http://x.org/b).")),
-        Block("The words", ("“We will <b>act</b>” D-2025-003, 2025-11-25",)),
-        Block("Nothing", ()),
-    ]
-    page = parsed(document("GB-1: Act", blocks))
-    assert is_harmless(page)
-    assert (every(page, "h1"), every(page, "h2")) == (["GB-1: Act"], ["The words", "Nothing"])
-    assert every(page, "p") == [line for block in blocks for line in block.lines]
-    assert [each.attrib["href"] for each in page.iter("a")] == ["https://example.org/a?b=(1)", "http://x.org/b"]
-    assert every(page, "span") == ["D-2025-003", "2025-11-25"]  # a line never ends within
-
-
-def test_rows_wait_for_nobody() -> None:
-    taken: list[int] = []
-
-    def rows() -> Any:
-        for number in range(1_000):
-            taken.append(number)
-            yield LATE
-
-    class Sink(StringIO):
-        rows_before = 0
-
-        def write(self, text: str) -> int:
-            if "</tbody>" in text and not self.rows_before:
-                self.rows_before = len(taken)
-            return len(text)
-
-    sink = Sink()
-    write(PLAIN._replace(sections=(Section("", "", rows()),)), "html", sink)
-    assert len(taken) == 1_000
-    assert 0 < sink.rows_before <= 201

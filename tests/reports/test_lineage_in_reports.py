@@ -144,8 +144,8 @@ def test_a_relation_is_told_from_either_side() -> None:
 
 
 def line(ref: str, counted_as: str = "") -> Line:
-    blank = dict.fromkeys(Line._fields)
-    return Line(**{**blank, "ref": ref, "counted_as": counted_as})  # type: ignore[arg-type]
+    blank: dict[str, Any] = dict.fromkeys(Line._fields)
+    return Line(**{**blank, "ref": ref, "counted_as": counted_as})
 
 
 def test_lines_in_whose_place_others_count_are_named_and_of_many_others_a_few() -> None:

@@ -2,72 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from io import StringIO
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.model import Document
-from tracker.render import markdown, table
-from tracker.reports import Report
-from tracker.reports.letters import cited
-from tracker.reports.lines import STANDINGS, Answer, Line, days_between
+from tests.reports.overdue_lines import FOUND, STATED, TODAY, cells, line, made
+from tracker.reports.lines import STANDINGS, Line, days_between
 from tracker.reports.overdue import COLUMNS, Listed, Overdue, horizon, overdue
-
-TODAY = "2026-01-31"
-RULES = {("7", "date"): "The day that was said", ("7", "vague-weeks"): "“Weeks” are 56 days"}
-
-
-def line(ref: str, latest: str | None, **facts: Any) -> Line:
-    """A pledge on a list: stated and overdue unless said otherwise."""
-    return Line(
-        **{
-            "ref": ref,
-            "parties": ref[:2],
-            "summary": "Send missiles",
-            "topic": "missiles",
-            "standing": "overdue",
-            "since": "2025-04-01",
-            "self_declared": 0,
-            "made_on": "2025-01-10",
-            "phrase": "by then",
-            "earliest": "2025-01-10",
-            "latest": latest,
-            "basis": "stated",
-            "rule": "date",
-            "rules": "7",
-            "condition": None,
-            "quote": "We will send missiles by then",
-            "document": "D-2025-001",
-            "published_on": "2025-01-10",
-            "restated": 0,
-            "slipped_to": None,
-            "last_word": None,
-            "last_enquiry": None,
-            **facts,
-        }
-    )
-
-
-STATED = line("FR-2025-001", "2025-12-31", slipped_to="2026-03-31", restated=2, last_word="2026-01-06")
-JOINT = line("GB-2025-002", "2026-01-30", parties="GB FR", last_enquiry="2026-01-20")
-VAGUE = line(
-    "GB-2025-001", "2026-01-20", standing="review due", basis="inferred", rule="vague-weeks", phrase="in weeks"
-)
-SOON = line("DE-2025-001", "2026-02-28", standing="advanced")
-FOUND = Overdue(Listed([STATED, JOINT], 2), Listed([VAGUE], 1), Listed([SOON], 1), 3, 1, 4)
-
-
-def made(found: Overdue = FOUND, **given: Any) -> Report:
-    return overdue(found, TODAY, RULES, **given)
-
-
-def cells(report: Report, section: int, *keys: str) -> list[tuple[Any, ...]]:
-    places = [[column.key for column in report.columns].index(key) for key in keys]
-    return [tuple(row[place] for place in places) for row in report.sections[section].rows]
 
 
 def test_three_lists_are_printed_apart_each_with_its_own_count() -> None:
@@ -104,80 +45,6 @@ def test_a_line_says_how_late_how_far_it_slipped_how_often_restated_and_what_was
         ("2026-01-30", 1, None, 0, None, "2026-01-20"),
     ]
     assert cells(made(), 2, *keys[:3]) == [("2026-02-28", None, None)]
-
-
-FIRST = Answer("A-2026-001", "GB-2025-002", "FR", "2026-01-25", "the trains run", "D-2026-002")
-SECOND = Answer("A-2026-003", "GB-2025-002", "GB", "2026-01-29", "all is done", "D-2026-004", "done in December.")
-OTHER = Answer("A-2026-002", "GB-2025-001", "GB", "2026-01-28", "they are there", "D-2026-003")
-DISPUTED = FOUND._replace(
-    overdue=Listed([STATED, JOINT._replace(disputed="2026-01-29")], 2),
-    review_due=Listed([VAGUE._replace(disputed="2026-01-28")], 1),
-    answers={"GB-2025-002": (FIRST, SECOND), "GB-2025-001": (OTHER,)},
-)
-
-
-def test_an_answer_is_printed_in_words_with_its_line() -> None:
-    report = made(DISPUTED)
-    assert cells(report, 0, "ref", "disputed", "answer") == [
-        ("FR-2025-001", None, None),
-        (
-            "GB-2025-002",
-            "2026-01-29",
-            "by FR on 2026-01-25: “the trains run” (D-2026-002)."
-            " And by GB on 2026-01-29: “all is done” (D-2026-004). In short: done in December.",
-        ),
-    ]
-    assert cells(report, 1, "answer") == [("by GB on 2026-01-28: “they are there” (D-2026-003).",)]
-
-
-def test_an_answer_moves_no_line_and_no_count() -> None:
-    report, without = made(DISPUTED), made()
-    for place, section in enumerate(without.sections):
-        assert (section.title, cells(without, place, "ref")) == (
-            report.sections[place].title,
-            cells(report, place, "ref"),
-        )
-    assert report.facts[:-1] == without.facts[:-1]
-    assert report.notes == without.notes
-
-
-def test_programs_are_given_the_answers_too() -> None:
-    told = dict(made(DISPUTED).facts)["disputed"]
-    assert [(each["ref"], each["pledge"], each["party"], each["on"]) for each in told] == [
-        ("A-2026-001", "GB-2025-002", "FR", "2026-01-25"),
-        ("A-2026-003", "GB-2025-002", "GB", "2026-01-29"),
-        ("A-2026-002", "GB-2025-001", "GB", "2026-01-28"),
-    ]
-    assert told[1] | {"ref": "", "pledge": "", "party": "", "on": ""} == {
-        **dict.fromkeys(("ref", "pledge", "party", "on"), ""),
-        "quote": "all is done",
-        "document": "D-2026-004",
-        "note": "done in December.",
-    }
-
-
-def test_the_letter_to_a_party_holds_the_answers_to_its_own_lines() -> None:
-    report = made(DISPUTED, by_country={"GB": "Britain", "FR": "France", "DE": "Germany"})
-    places = {section.key: place for place, section in enumerate(report.sections)}
-    joint = cells(made(DISPUTED), 0, "answer")[1]
-    assert joint in cells(report, places["overdue/FR"], "answer")
-    assert cells(report, places["overdue/GB"], "answer") == [joint]
-    assert cells(report, places["review_due/GB"], "answer") == cells(made(DISPUTED), 1, "answer")
-    assert cells(report, places["due_soon/DE"], "answer") == [(None,)]
-    assert len(dict(report.facts)["disputed"]) == 3  # a joint pledge's answers once
-
-
-@pytest.mark.parametrize("width", [80, 100, 140])
-def test_the_day_of_an_answer_stands_in_the_table_of_every_terminal(width: int) -> None:
-    out = StringIO()
-    table.write(made(DISPUTED), out, width=width)
-    lines = out.getvalue().splitlines()
-    found = next(place for place, each in enumerate(lines) if each.startswith("GB-2025-002"))
-    assert " ".join(" ".join(lines[found + 1 :]).split()).startswith("Dispute: by FR on 2026-01-25: “the trains run”")
-    assert all(len(each) <= width for each in lines)
-    out = StringIO()
-    table.write(made(), out, width=width)
-    assert "Dispute" not in out.getvalue()
 
 
 def test_a_deadline_that_ends_today_is_not_late() -> None:
@@ -271,104 +138,10 @@ def test_the_day_asked_stands_in_the_title_and_at_the_foot() -> None:
     assert made(scope="FR, topic missiles").title == "Overdue commitments of FR, topic missiles as of 2026-01-31"
 
 
-# -- by country -----------------------------------------------------------------------------------------------
-
-
-def test_grouped_by_country_a_joint_pledge_stands_under_every_party_and_is_counted_once() -> None:
-    report = made(by_country={"FR": "France", "GB": "United Kingdom"})
-    assert [(section.key, section.title) for section in report.sections] == [
-        ("due_soon/DE", "DE (DE) · Due in the next 30 days: 1"),
-        ("overdue/FR", "France (FR) · Overdue (stated deadlines): 2"),
-        ("overdue/GB", "United Kingdom (GB) · Overdue (stated deadlines): 1"),
-        ("review_due/GB", "United Kingdom (GB) · Review due (inferred windows): 1"),
-    ]
-    assert cells(report, 1, "ref") == [("FR-2025-001",), ("GB-2025-002",)]
-    assert report.notes[0] == "Overdue: 2 (FR-2025-001, GB-2025-002)."
-    assert report.facts == made().facts
-
-
-def test_a_code_that_is_part_of_another_is_another_party() -> None:
-    listed = [line("AFUN-2025-001", "2025-12-31", parties="AFUN"), line("UN-2025-001", "2025-12-31", parties="UN")]
-    report = made(FOUND._replace(overdue=Listed(listed, 2)), by_country={})
-    assert {section.key: len(list(section.rows)) for section in report.sections if "UN" in section.key} == {
-        "overdue/AFUN": 1,
-        "overdue/UN": 1,
-    }
-
-
-def test_grouped_by_country_an_empty_list_is_still_named() -> None:
-    report = made(FOUND._replace(review_due=Listed([], 0)), by_country={})
-    assert ("review_due", "Review due (inferred windows): 0") in [each[:2] for each in report.sections]
-
-
 def test_what_became_late_after_a_day_is_listed_without_what_is_due_soon() -> None:
     report = made(since="2026-01-15")
     assert [section.key for section in report.sections] == ["overdue", "review_due"]
     assert report.notes[0] == "Only what became late after 2026-01-15."
-
-
-# -- as a letter ----------------------------------------------------------------------------------------------
-
-
-def letter(report: Report) -> str:
-    out = StringIO()
-    markdown.write(report, out)
-    return out.getvalue()
-
-
-def test_a_letter_says_of_each_pledge_what_was_said_why_it_is_late_and_what_has_been_heard() -> None:
-    said = letter(made(by_country={"FR": "France", "GB": "United Kingdom", "DE": "Germany"}))
-    assert (
-        """## France (FR) · Overdue (stated deadlines): 2
-
-- **FR-2025-001: Send missiles**
-  - Promised by FR on 2025-01-10: “We will send missiles by then” (D-2025-001).
-  - Overdue: due by 2025-12-31 as stated (“by then”), which passed 31 days ago.
-  - Said again since: twice.
-  - Now promised for 2026-03-31, 90 days later. The first deadline stays the one that counts.
-  - Last document on it: 2026-01-06.
-"""
-        in said
-    )
-    assert (
-        """- **GB-2025-001: Send missiles**
-  - Promised by GB on 2025-01-10: “We will send missiles by then” (D-2025-001).
-  - For review: the rule vague-weeks (table 7) reads “in weeks” as by 2026-01-20, which passed 11 days ago.\
- No day was stated, so that it is not called overdue.
-  - No document on it since.
-"""
-        in said
-    )
-    assert "  - Due by 2026-02-28, in 28 days: “by then”.\n" in said
-    assert "  - No document on it since. Looked for on 2026-01-20, and nothing found.\n" in said
-    assert "| ---" not in said
-
-
-def test_a_letter_prints_an_answer_with_the_pledge_that_it_is_about() -> None:
-    said = letter(made(DISPUTED))
-    begin = said.index("**GB-2025-001")
-    entry = said[begin : said.index("\n\n", begin)]
-    assert entry.endswith("\n  - Disputed by GB on 2026-01-28: “they are there” (D-2026-003).")
-
-
-def test_what_comes_due_by_a_house_rule_says_so() -> None:
-    soon = line("FR-2025-009", TODAY, standing="open", basis="inferred", rule="vague-weeks", phrase="in weeks")
-    said = letter(made(FOUND._replace(due_soon=Listed([soon], 1))))
-    assert "  - Due today: the rule vague-weeks (table 7) reads “in weeks” as by 2026-01-31.\n" in said
-
-
-def test_a_letter_names_the_documents_that_it_quotes() -> None:
-    documents = [
-        Document("D-2025-001", "Statement.", "The Ministry", date(2025, 1, 10), url="https://example.org/a"),
-        Document("D-2025-002", "Reply", "The Ministry", None),
-    ]
-    assert cited(documents) == (
-        "Documents quoted:",
-        "D-2025-001: Statement. The Ministry, 2025-01-10. https://example.org/a",
-        "D-2025-002: Reply. The Ministry, day not known",
-    )
-    assert cited([]) == ()
-    assert cited(documents)[1] in made(cited=cited(documents)).notes
 
 
 # -- always ---------------------------------------------------------------------------------------------------

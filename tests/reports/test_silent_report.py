@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.reports.test_overdue_report import line
+from tests.reports.overdue_lines import line
 from tracker.reports import Report
 from tracker.reports.silent import silent
 from tracker.reports.upcoming import until, upcoming

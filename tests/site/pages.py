@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-import pytest
+import html5lib
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 
@@ -26,7 +26,6 @@ class Link(NamedTuple):
 
 def parsed(page: bytes) -> Any:
     """A page as a tree; any fault in its HTML is an error."""
-    html5lib = pytest.importorskip("html5lib")
     return html5lib.HTMLParser(strict=True).parse(page.decode())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import feedparser
-import pytest
+import icalendar
 
 from tests.cli.conftest import invoke
 from tests.site.conftest import DAY, build
@@ -50,14 +50,12 @@ def test_the_feed_is_whole_without_a_base_address(coalitions: Callable[[str], Lo
 
 
 def test_the_calendar_has_the_deadlines_of_what_is_still_to_be_kept(site: Path) -> None:
-    icalendar = pytest.importorskip("icalendar")
     read = icalendar.Calendar.from_ical((site / "deadlines.ics").read_bytes())
     found = {str(each["UID"]).partition("@")[0]: each["DTSTART"].dt.isoformat() for each in read.walk("VEVENT")}
     assert found == {"COW-2025-006": "2025-12-09", "FR-2025-001": "2025-12-09", "GB-2025-001": "2026-01-20"}
 
 
 def test_the_calendar_looks_ahead(tmp_path: Path, desk: Location) -> None:
-    icalendar = pytest.importorskip("icalendar")
     build(desk, tmp_path / "site", day="2025-11-26")
     read = icalendar.Calendar.from_ical((tmp_path / "site" / "deadlines.ics").read_bytes())
     assert len(read.walk("VEVENT")) == 3

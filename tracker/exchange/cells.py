@@ -83,7 +83,7 @@ def first(line: Line, place: str) -> Cell:
 
 @lru_cache(maxsize=256)
 def _steps(place: str) -> tuple[tuple[str, str, str], ...]:
-    return tuple(match.groups("") for match in _STEP.finditer(place))  # type: ignore[misc]
+    return tuple((match[1], match[2] or "", match[3] or "") for match in _STEP.finditer(place))
 
 
 def head(place: str) -> str:

@@ -124,14 +124,14 @@ class _Offering:
             return self._reject(found, "pledge_left", f"the pledge on row {found.of} does not come")
         if before and (fault := _moved(before, pledge)):
             return self._reject(found, "kind_changed", fault)
-        record: Pledge | FollowUp = (
-            self._follow_up(found, pledge, table, before) if pledge else self._pledge(found, table, before)
-        )
-        faults: list[Finding] = list(
-            follow_up_faults(pledge, record, None)
-            if pledge and isinstance(record, FollowUp)
-            else pledge_faults(record, None)  # type: ignore[arg-type]
-        )
+        record: Pledge | FollowUp
+        faults: list[Finding]
+        if pledge:
+            record = self._follow_up(found, pledge, table, before)
+            faults = [*follow_up_faults(pledge, record, None)]
+        else:
+            record = self._pledge(found, table, before)
+            faults = [*pledge_faults(record, None)]
         if faults:
             return self._reject(found, "not_recordable", "; ".join(each.message for each in faults))
         if before:

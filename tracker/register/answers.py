@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from tracker.register.connect import Reader
 from tracker.reports.lines import Answer, Line
 
-_FEW = 200  # lines up to which each is asked for by itself; beyond it, one pass over all disputes
+FEW = 200  # lines up to which each is asked for by itself; beyond it, one pass over all disputes
 
 
-def answers(reader: Reader, as_of: str, lines: Iterable[Line]) -> dict[str, tuple[Answer, ...]]:
-    """The disputes known on a day to those lines that have some, by the pledge's ref, each in the order of its day."""
+def answers(reader: Reader, as_of: str, lines: Iterable[Line], *, few: int = FEW) -> dict[str, tuple[Answer, ...]]:
+    """The disputes known on a day to those lines that have some, by the pledge's ref, each in the order of its day.
+
+    Up to ``few`` lines are asked for one by one.
+    """
     disputed = [line.ref for line in lines if line.disputed]
-    if len(disputed) <= _FEW:
+    if len(disputed) <= few:
         found = (row for ref in disputed for row in reader.dicts("disputes_of", ref=ref))
     else:
         wanted = set(disputed)

@@ -68,7 +68,7 @@ def write(
         raise _unknown(format)
 
 
-def write_bytes(report: Report, format: str, out: BinaryIO) -> None:  # noqa: A002
+def write_bytes(report: Report, format: str, out: BinaryIO) -> None:  # noqa: A002  (the word that the command line uses)
     """Write a report to ``out`` in one of :data:`BYTES`; its rows are consumed once.
 
     Raises ``UsageError`` for a format that is not known, for a report that the format has no place for, and where a
@@ -86,5 +86,5 @@ def write_bytes(report: Report, format: str, out: BinaryIO) -> None:  # noqa: A0
         raise _unknown(format)
 
 
-def _unknown(format: str) -> UsageError:  # noqa: A002
+def _unknown(format: str) -> UsageError:  # noqa: A002  (the word that the command line uses)
     return UsageError(f"No format is called {format!r}.", remedy=f"Choose one of: {', '.join(FORMATS)}.")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests import sighted
-from tests.cli.conftest import invoke
+from tests.cli.conftest import Say, invoke
 from tests.sighted import RULES, proposals
 from tracker.language.sightings import FollowUpSighting, PledgeSighting
 from tracker.model import Document
@@ -130,3 +130,8 @@ def decisions(location: Location) -> list[tuple[str, ...]]:
     names = ("proposal", "decided", "reviewer", "reason", "record")
     with reading(location) as reader:
         return [tuple(each[name] for name in names) for each in proposed.decisions(reader)]
+
+
+def listed(done: Say, *flags: str) -> list[dict[str, Any]]:
+    """The proposals that ``review`` lists."""
+    return [json.loads(line) for line in done(*flags, "--format", "jsonl").splitlines()]

@@ -1,0 +1,106 @@
+"""What the further reports must say of the five documents, and how a report fails a run that asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Say, invoke
+from tests.cli.reports.asked import AHEAD, BEFORE, LATER, REPORT, asked, overdue, refs, status
+from tracker.register.location import Location
+
+pytestmark = pytest.mark.repeated
+
+
+# -- what further reports must say ----------------------------------------
+
+
+def test_the_scorecard_counts_what_the_list_lists(ask: Say) -> None:
+    facts, rows = asked(ask, *REPORT["scorecard"])["facts"], status(ask, LATER).values()
+    assert facts["made"] == len(rows) == 13
+    for standing in ("overdue", "review due", "open", "advanced", "conditional", "fulfilled"):
+        assert facts[standing.replace(" ", "_")] == sum(row["standing"] == standing for row in rows)
+
+
+def test_the_ledger_of_a_group_names_each_of_its_members(ask: Say) -> None:
+    assert asked(ask, *REPORT["ledger"])["facts"] == {"parties": 32, "delivered": 0, "spoken": 0, "silent": 32}
+
+
+def test_a_pledge_that_is_not_known_yet_has_no_ledger(library: Location) -> None:
+    done = invoke("report", "ledger", "COW-2026-001", "--as-of", BEFORE, register=library.target)
+    assert done.code == 4
+    assert "COW-2026-001 is not known on 2025-11-24." in done.err
+    assert "tracker explain COW-2026-001" in done.err
+
+
+def test_what_is_said_again_is_told_with_its_dates(ask: Say) -> None:
+    (section,) = asked(ask, *REPORT["restated"])["sections"]
+    assert section["key"] == "COW-2025-004"
+    assert [(row["on"], row["what"]) for row in section["rows"]] == [("2025-11-25", "made"), ("2026-01-06", "restates")]
+
+
+def test_what_nothing_was_heard_of_for_two_months_is_silent(ask: Say) -> None:
+    (section,) = asked(ask, *REPORT["silent"])["sections"]
+    assert {row["ref"]: row["days_silent"] for row in section["rows"]} == {
+        "COW-2025-001": 149,
+        "EU-2025-001": 149,
+        "JP-2025-001": 149,
+        "FR-2025-001": 67,
+        "GB-2025-001": 67,
+        "GB-2025-002": 67,
+    }
+
+
+def test_what_comes_due_is_a_calendar(ask: Say) -> None:
+    sections = asked(ask, "report", "upcoming", "--days", "60", as_of=AHEAD)["sections"]
+    assert [(each["title"], [row["ref"] for row in each["rows"]]) for each in sections] == [
+        ("December 2025", ["COW-2025-006", "FR-2025-001"]),
+        ("January 2026", ["GB-2025-001"]),
+    ]
+
+
+def test_what_became_late_since_a_day_is_listed_alone(ask: Say) -> None:
+    assert refs(overdue(ask, LATER, "--since", "2026-01-20"), "review_due") == ["GB-2025-001"]
+    assert refs(overdue(ask, LATER, "--since", "2026-01-21"), "review_due") == []
+
+
+def test_changes_need_two_days_or_two_places(library: Location, tmp_path: Any) -> None:
+    for earlier, later in ((LATER, BEFORE), (BEFORE, str(tmp_path)), ("yesterday", "soon")):
+        assert invoke("report", "changes", earlier, later, register=library.target).code == 2
+
+
+def test_a_register_and_the_package_that_it_gave_differ_in_nothing(ask: Say, library: Location, tmp_path: Any) -> None:
+    ask("export", str(tmp_path / "out"))
+    said = ask("report", "changes", str(tmp_path / "out"), library.target, "--as-of", LATER)
+    assert "# 0 new, 0 moved, 0 said, 0 corrected." in said
+
+
+# -- for cron and CI ----------------------------------------
+
+
+def test_fail_on_overdue_exits_with_1_only_when_a_stated_deadline_has_passed(
+    library: Location, new_register: Any
+) -> None:
+    asked = ("report", "overdue", "--fail-on-overdue", "--as-of", LATER)
+    assert invoke(*asked, register=library.target).code == 0
+    own = new_register(library.dialect).target
+    text = "---\npublisher: us\npublished_on: 2026-01-02\n---\nWe will come by 10 January 2026."
+    assert invoke("add", "party", "FR", register=own).code == 0
+    assert invoke("add", "document", "-", register=own, stdin=text).code == 0
+    pledge = (
+        "--party",
+        "FR",
+        "--document",
+        "D-2026-001",
+        "--quote",
+        "We will come",
+        "--summary",
+        "Come",
+        "--topic",
+        "t",
+    )
+    assert invoke("add", "pledge", *pledge, "--due", "by 10 January 2026", register=own).code == 0
+    done = invoke(*asked, register=own)
+    assert (done.code, "overdue\tFR-2026-001" in done.out) == (1, True)
+    assert invoke(*asked[:-1], "2026-01-10", register=own).code == 0
