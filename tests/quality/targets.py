@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from tests.quality.score import Figure, Score
 
-# What rules may be tuned on, and what is looked at only to report. A line each: fixtures/quality, practice, practice2, practice3.
+# What rules may be tuned on, and what is looked at only to report; a line for each corpus of fixtures (quality,
+# practice, practice2, practice3).
 DEVELOPMENT = (
     *("TNK", "SHL", "CLM", "NHS"),
     *("AID", "GRD", "SKY", "TRN"),
