@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.language.scenes import document
-from tracker.language.actors import Scene
+from tests.language.scenes import DAY, document
+from tracker.language.actors import Scene, mentions
+from tracker.language.home import home
 from tracker.language.sentences import sentences
 
 
@@ -49,3 +50,11 @@ def test_the_government_of_a_new_paragraph_is_the_one_at_home() -> None:
     abroad = "In Stockholm the Swedish cabinet is to discuss it."
     assert parties(f"{at_home}\n{abroad}\nThe government will build two ships.", "will") == {"NO"}
     assert parties(f"{at_home}\n{abroad} The government will build two ships.", "will") == {"SE"}
+
+
+def test_a_text_about_a_country_at_war_is_not_at_home_with_its_friends() -> None:
+    def at_home(text: str) -> str | None:
+        return home(text, mentions(text, DAY))[0]
+
+    assert at_home("Biden spoke. Biden left for Washington. Ukraine thanked him.") == "US"
+    assert at_home("Biden spoke. Zelenskyy thanked him, and Kyiv, Ukraine's capital, thanked Washington.") is None

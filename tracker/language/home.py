@@ -24,7 +24,7 @@ SHARED = frozenset(
 def home(text: str, named: Iterable[Mention]) -> tuple[str | None, bool]:
     """The code of the country that most of the names in a text belong to, and whether hardly another is named.
 
-    ``None`` where two countries come near each other.
+    ``None`` where two countries come near each other, or the text is more about one of those at war.
     """
     votes: Counter[str] = Counter()
     for each in named:
@@ -32,10 +32,9 @@ def home(text: str, named: Iterable[Mention]) -> tuple[str | None, bool]:
             votes[each.code] += 2 if each.kind in ("body", "leader") else 1
     towns = _towns()
     votes.update(towns[word] for word in _named(text) if word in towns)
-    for code in _INVADED:
-        del votes[code]
+    abroad = max(votes.pop(code, 0) for code in _INVADED)
     (first, most), (_, after) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
-    if not first or most < _CLEAR * after:
+    if not first or most < max(_CLEAR * after, abroad):
         return None, False
     return first, most >= _ENOUGH and most >= _ALONE * after
 

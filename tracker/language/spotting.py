@@ -47,9 +47,15 @@ _FISCAL_AFTER = re.compile(r"\s?(?:financial|fiscal|budget|tax|academic|school)\
 _FISCAL_BEFORE = re.compile(r"\b(?:financial|fiscal|budget|tax|academic|school)[  ]years?[  ]\Z", re.IGNORECASE)
 _FROM_EVENT = re.compile(r" (?:of|after|from|following) (?!today\b|now\b|this date\b|the statement\b)")
 _A_YEAR = re.compile(r"\b(?:an?|per|each|every) (?:year|month|quarter|week),? \Z")  # "40 a year for five years"
+_BARE = 2  # words of "the 19th", which no "by" or "on" makes a day
 _COUNTED = ("within", "working-days")  # rules
 _GOES_ON = re.compile(r" to [A-Z2]")  # "the five years to 2026": the end follows
 _NO_TIME = re.compile(r"\s?(?:%|per cent|percent|million|billion|bn\b|,[0-9]{3}|[.][0-9])")
+_NTH = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\Z", re.IGNORECASE)
+_NTH_OF_A_KIND = re.compile(  # "the 19th package": a noun follows
+    r" (?!(?:and|or|nor|but|at|in|on|of|to|for|as|with|by|if|when|while|so|it|he|she|they|we|the|a|an|this|next|who"
+    r"|that|which|from|after|before|until|unless|once|because|local|noon|midday|midnight|instead|already|through)\b)[A-Za-z]"
+)
 _RECALL = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Ll]ast)[  ](?:[A-Z]\w{1,20}[  ])?(?P<year>(?:19|20)[0-9]{2})\b"
     r"|\b(?P<count>(?i:an?|one|two|three|four|five|six|ten))[  ]years?[  ]ago\b"
@@ -206,6 +212,9 @@ def _sets(
     days = [day for day in (reading.earliest, reading.latest) if day]
     if any(day.year > said_on.year + _FURTHEST for day in days) or (reading.latest and reading.latest < said_on):
         return False
+    day = text[first.start : final.end]
+    if _NTH.search(day) and (len(day.split()) == _BARE or _NTH_OF_A_KIND.match(text, final.end)):
+        return False  # "the 19th package"
     if first.word in _MONTHS and at == last and last + 1 < len(tokens) and tokens[last + 1].capital:
         return False  # April Smith
     after, before = text[final.end : final.end + _NEAR], text[max(0, first.start - _NEAR) : first.start]
