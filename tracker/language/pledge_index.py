@@ -77,6 +77,7 @@ class PledgeIndex:
         self._posted: dict[int, tuple[array[int], array[int]]] = {}
         self._places: dict[str, int | None] = {}
         self._at_hand: dict[int, _Known] = {}
+        self._named: dict[int, list[str]] = {}
         self._made_at: dict[str, list[str]] = {}
 
     def replace(self, gone: Iterable[str], pledges: Iterable[Indexed]) -> None:
@@ -105,9 +106,15 @@ class PledgeIndex:
             self._made_at[origin] = self._postings.made_at(origin)
         return self._made_at[origin]
 
-    def terms_of(self, ref: str) -> list[str]:
+    def terms_of(self, ref: str) -> Sequence[str]:
         """The terms of a pledge."""
-        return [self._names[number] for number in self._known(self._place(ref)).vector]
+        owner = self._place(ref)
+        named = self._named.get(owner)
+        if named is None:
+            if len(self._named) >= _AT_HAND:
+                self._named.clear()
+            named = self._named[owner] = [*map(self._names.__getitem__, self._known(owner).vector)]
+        return named
 
     def is_common(self, term: str) -> bool:
         """Whether a term stands in so many pledges that it tells none apart."""
@@ -120,8 +127,7 @@ class PledgeIndex:
 
         Leaves out pledges made after the ISO day ``until`` and those of ``document``.
         """
-        numbers = self._numbers
-        known = [numbers[term] for term in dict.fromkeys(terms) if term in numbers]
+        known = [number for number in map(self._numbers.get, dict.fromkeys(terms)) if number is not None]
         known.sort(key=self._often.__getitem__)
         gathered = self._gathered(known)
         floor = max(gathered.values(), default=0) * _FLOOR
@@ -141,10 +147,9 @@ class PledgeIndex:
 
     def _told(self, vector: dict[int, int], shared: frozenset[int]) -> tuple[str, ...]:
         """Terms of a pledge by name, the weightiest first; of equals the one that was told last of all."""
-        if len(shared) > 1:
-            ranked = sorted([(vector[term], self._first(term), term) for term in shared], reverse=True)
-            return tuple([self._names[term] for _, _, term in ranked])
-        return tuple([self._names[term] for term in shared])
+        ranked = sorted(shared, key=self._first, reverse=True) if len(shared) > 1 else list(shared)
+        ranked.sort(key=vector.__getitem__, reverse=True)
+        return tuple(map(self._names.__getitem__, ranked))
 
     def _first(self, term: int) -> tuple[str, int]:
         """The first pledge that has a term, and the term's place in it."""

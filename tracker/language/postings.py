@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import starmap
 from typing import NamedTuple
 
 from tracker.errors import BadInputError
@@ -27,9 +28,10 @@ CREATE TABLE pledge (owner INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, origin
                      terms BLOB NOT NULL, times BLOB NOT NULL);
 CREATE TABLE term (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, often INTEGER NOT NULL,
                    owners BLOB NOT NULL, shapes BLOB NOT NULL);
-CREATE INDEX pledge_origin ON pledge (origin, ref);
 """
-_MOST = 0xFFFF  # of one term in a pledge
+_BY_ORIGIN = "CREATE INDEX pledge_origin ON pledge (origin, ref)"
+_MOST = 0xFFFF  # of one term in a pledge, and of its terms
+_JSON = json.JSONEncoder(separators=(",", ":")).encode
 _DIGEST = 32  # bytes
 
 
@@ -63,6 +65,7 @@ class Postings:
         postings = cls()
         postings._database.executescript(_TABLES)
         postings.replace((), pledges, words)
+        postings._database.execute(_BY_ORIGIN)  # sorting once is faster than finding each row its place
         return postings
 
     def __len__(self) -> int:
@@ -110,14 +113,14 @@ class Postings:
         left = self._take_out({*gone, *read})
         come: defaultdict[int, Owners] = defaultdict(_owners)
         (first,) = database.execute("SELECT coalesce(max(owner) + 1, 0) FROM pledge").fetchone()
-        for owner, ref in enumerate(sorted(read), first):
-            pledge, terms, times = read.pop(ref)
-            row = (owner, ref, pledge.origin, _told(pledge), terms.tobytes(), times.tobytes())
-            database.execute("INSERT INTO pledge VALUES (?, ?, ?, ?, ?, ?)", row)
+        numbered = list(enumerate(map(read.__getitem__, sorted(read)), first))
+        for owner, (_, terms, times) in numbered:
+            told = min(len(terms), _MOST)
             for term, often in zip(terms, times, strict=True):
                 owners, shapes = come[term]
                 owners.append(owner)
-                shapes.append(often << 16 | min(len(terms), _MOST))
+                shapes.append(often << 16 | told)
+        database.executemany("INSERT INTO pledge VALUES (?, ?, ?, ?, ?, ?)", starmap(_row, numbered))
         known = [(name, term) for name, term in numbers.items() if term in left or term in come]
         rows = self._rewritten(known, left, come)
         database.executemany("INSERT OR REPLACE INTO term VALUES (?, ?, ?, ?, ?)", rows)
@@ -205,9 +208,11 @@ def _read(pledge: Indexed, numbers: Mapping[str, int], words: Vocabulary) -> Hel
     return Held(pledge._replace(words=""), array("I", map(numbers.__getitem__, found)), times)
 
 
-def _told(pledge: Indexed) -> str:
-    """What is told of a pledge, but for its ref and words."""
-    return json.dumps([*pledge[2:7], None if pledge.amount is None else str(pledge.amount), *pledge[8:]])
+def _row(owner: int, held: Held) -> tuple[int, str, str, str, array[int], array[int]]:
+    """A pledge as a row: what is told of it, but for its ref and words, is JSON."""
+    pledge, terms, times = held
+    told = _JSON([*pledge[2:7], None if pledge.amount is None else str(pledge.amount), *pledge[8:]])
+    return owner, pledge.ref, pledge.origin, told, terms, times
 
 
 def _restored(ref: str, told: str) -> Indexed:
