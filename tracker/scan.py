@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tracker.language.sightings import Amount, FollowUpSighting, PledgeSighting
 from tracker.model import Document, Pledge
@@ -19,9 +19,10 @@ from tracker.proposals import Proposal, of_follow_up, of_pledge, ranked
 
 if TYPE_CHECKING:
     from tracker.language.gazetteer import Gazetteer
+    from tracker.language.indexed import Indexed
     from tracker.language.outcomes import OutcomeRules
     from tracker.language.passages import Passage
-    from tracker.language.pledge_index import Indexed, PledgeIndex
+    from tracker.language.pledge_index import PledgeIndex
     from tracker.language.pledging import PledgeRules
     from tracker.language.rules import Rules
 
@@ -47,17 +48,12 @@ class Sighted(NamedTuple):
 
 
 def scan(
-    documents: Iterable[Document],
-    pledges: Sequence[Pledge],
-    *,
-    workers: int = 1,
-    overlay: Path | None = None,
+    documents: Iterable[Document], index: PledgeIndex, *, workers: int = 1, overlay: Path | None = None
 ) -> Iterator[Sighted]:
-    """Read documents for pledges and for what became of ``pledges``, in order, in ``workers`` processes.
+    """Read documents for pledges and for what became of those in an index, in order, in ``workers`` processes.
 
     ``overlay`` is a folder of the user's own tables, or a table of deadlines. One worker reads here, without a process.
     """
-    index = index_of(pledges)
     if workers <= 1:
         yield from (read(each, index, overlay) for each in documents)
         return
@@ -72,17 +68,23 @@ def scan(
 
 def spread(documents: Iterable[Document], executor: Executor, workers: int) -> Iterator[Sighted]:
     """Give documents to an executor whose workers have begun, a few ahead of what is taken; results in order."""
-    waiting: deque[Future[Sighted]] = deque()
+    waiting: deque[tuple[Document, Future[_Found]]] = deque()
     try:
         for each in documents:
-            waiting.append(executor.submit(_read_there, each))
+            waiting.append((each, executor.submit(_read_there, each)))
             if len(waiting) >= _AHEAD * workers:
-                yield waiting.popleft().result()
+                yield _taken(*waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _taken(*waiting.popleft())
     finally:
-        for future in waiting:
+        for _, future in waiting:
             future.cancel()
+
+
+def _taken(document: Document, future: Future[_Found]) -> Sighted:
+    """What a worker found in a document; it does not send the text back."""
+    pledges, follow_ups, rules = future.result()
+    return Sighted(document, pledges, follow_ups, rules)
 
 
 def read(document: Document, index: PledgeIndex, overlay: Path | None = None) -> Sighted:
@@ -145,33 +147,30 @@ def _another_amount(own: Amount | None, known: Indexed) -> bool:
 
 def index_of(pledges: Iterable[Pledge]) -> PledgeIndex:
     """The index of recorded pledges that sentences are held against; what was retracted is not in it."""
+    from tracker.language.indexed import indexed
     from tracker.language.pledge_index import PledgeIndex
 
-    return PledgeIndex(_indexed(each) for each in pledges if each.retracted is None)
-
-
-def _indexed(each: Pledge) -> Indexed:
-    from tracker.language.contradictions import names
-    from tracker.language.pledge_index import Indexed
-    from tracker.language.refusals import is_negative
-
-    words = " ".join(filter(None, (each.summary, each.quote.text, each.topic.replace("-", " "), each.condition)))
-    return Indexed(
-        ref=each.ref,
-        words=words,
-        parties=each.parties,
-        partners=each.partners,
-        made_on=each.made_on.isoformat() if each.made_on else None,
-        event=each.event,
-        document=each.quote.document,
-        amount=each.quantity.amount if each.quantity else None,
-        unit=each.quantity.unit if each.quantity else None,
-        condition=each.condition is not None,
-        negative=is_negative(each.quote.text),
-        names=names(each.quote.text),
+    return PledgeIndex(
+        indexed(
+            ref=each.ref,
+            summary=each.summary,
+            quote=each.quote.text,
+            topic=each.topic,
+            condition=each.condition,
+            parties=each.parties,
+            partners=each.partners,
+            made_on=each.made_on.isoformat() if each.made_on else None,
+            event=each.event,
+            document=each.quote.document,
+            amount=each.quantity.amount if each.quantity else None,
+            unit=each.quantity.unit if each.quantity else None,
+        )
+        for each in pledges
+        if each.retracted is None
     )
 
 
+_Found: TypeAlias = "tuple[tuple[PledgeSighting, ...], tuple[FollowUpSighting, ...], str]"
 _given: list[tuple[PledgeIndex, Path | None]] = []  # to a worker, when it began
 
 
@@ -182,10 +181,11 @@ def _begin(packed: bytes, overlay: Path | None) -> None:
     _given[:] = [(PledgeIndex.load(packed), overlay)]
 
 
-def _read_there(document: Document) -> Sighted:
+def _read_there(document: Document) -> _Found:
     """Read a document in a worker."""
     index, overlay = _given[0]
-    return read(document, index, overlay)
+    _, pledges, follow_ups, rules = read(document, index, overlay)
+    return pledges, follow_ups, rules
 
 
 class _Tables(NamedTuple):

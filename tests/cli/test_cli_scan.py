@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +12,14 @@ import pytest
 
 from tests.cli.conftest import Result, Run, Say, contents, unchanged
 from tracker.cli.app import App
+from tracker.exchange.package import Package
+from tracker.model import Document, Party, Pledge, Quote
 from tracker.register import proposed, records
 from tracker.register.connect import reading
+from tracker.register.load import load
 from tracker.register.location import Location
+from tracker.register.writes import writing
+from tracker.words import PartyKind
 
 TANKS = "Britain will deliver fourteen tanks to Ukraine by the end of March 2025."
 TRAINING = "France will train 2,000 soldiers by 1 May 2025."
@@ -259,3 +266,48 @@ def test_what_was_scanned_before_an_interruption_stays_and_the_rest_goes_on(
     assert len(pending(location)) == 1
     assert [each["ref"] for each in lines(run("scan", "--new", "--format", "jsonl"))] == ["D-2025-002", "D-2025-003"]
     assert len(pending(location)) == 3
+
+
+def test_with_an_index_that_was_kept_a_scan_prints_the_same_bytes(say: Say, location: Location, tmp_path: Path) -> None:
+    fill_with_pledges(location)
+    done = "".join(f"Britain has delivered all {n} tonnes of {FRUITS[n % 5]}. " for n in range(60, 90))
+    report = say("add", "document", add(tmp_path, "later.txt", f"5 September 2025\n\n{done}")).strip()
+
+    def printed(folder: str) -> str:
+        return say("scan", report, "--dry-run", "--format", "jsonl", XDG_CACHE_HOME=str(tmp_path / folder))
+
+    made, kept = printed("one"), printed("one")
+    say("edit", "GB-2025-070", "--set", "summary=Deliver plums to Odesa and Riga")
+    changed = printed("one")
+    assert made.count("\n") == 30
+    assert kept == made
+    assert changed == printed("two")
+    assert changed != made
+    assert len([*(tmp_path / "one").rglob("*.index")]) == 1
+
+
+FRUITS, PORTS = ("apples", "pears", "plums", "cherries", "quinces"), ("Odesa", "Riga", "Cork", "Varna")
+
+
+def fill_with_pledges(location: Location) -> None:
+    """Record so many pledges that their index is kept."""
+    words = [f"Britain will deliver {n} tonnes of {FRUITS[n % 5]} to {PORTS[n % 4]}." for n in range(1, 300)]
+    text = "\n".join(words)
+    source = Document(
+        "D-2025-001", "Told", "The press", date(2025, 3, 3), text=text, sha256=sha256(text.encode()).hexdigest()
+    )
+    pledges = [
+        Pledge(
+            ref=f"GB-2025-{n:03d}",
+            parties=("GB",),
+            summary=f"Deliver {n} tonnes of {FRUITS[n % 5]}",
+            topic="food",
+            quote=Quote(source.ref, told, text.index(told), text.index(told) + len(told)),
+            made_on=date(2025, 3, 3),
+            recorded_on=date(2025, 3, 4),
+        )
+        for n, told in enumerate(words, start=1)
+    ]
+    parties = [Party("GB", "United Kingdom", PartyKind.COUNTRY)]
+    with writing(location, actor="tests", command="import", at="2025-03-04T00:00:00Z") as writer:
+        load(writer, Package(parties, [source], [], pledges, [], [], []), digest="fruits")

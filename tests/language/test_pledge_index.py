@@ -164,6 +164,51 @@ def test_a_pledge_is_kept_without_its_words() -> None:
     assert len(INDEX) == 4
 
 
+# -- changed ----------------------------------------------------------------------------------------------------
+
+
+def answers(index: PledgeIndex, refs: set[str]) -> dict[str, object]:
+    """All that an index says of its pledges, and of what each of them is near to."""
+    assert len(index) == len(refs)
+    return {
+        ref: (index[ref], index.terms_of(ref), index.nearest(reversed(index.terms_of(ref)), 8), index.made_at("D1"))
+        for ref in refs
+    }
+
+
+def invented(number: int, chance: random.Random) -> Indexed:
+    words = " ".join(chance.choices(["send", "ferry", "tank", "40", "Leopard 2", "Riga", "school", "loan"], k=5))
+    return pledge(f"NO-{number}", words, "NO", document=chance.choice(["D1", "D2"]))
+
+
+@given(st.integers(0, 2**32), st.lists(st.tuples(st.sets(st.integers(0, 9)), st.sets(st.integers(0, 9))), max_size=4))
+def test_an_index_that_was_changed_answers_as_one_made_of_what_it_holds(
+    seed: int, changes: list[tuple[set[int], set[int]]]
+) -> None:
+    chance = random.Random(seed)
+    there = {each.ref: each for each in (invented(number, chance) for number in range(6))}
+    index = PledgeIndex(there.values())
+    for gone, come in changes:
+        new = [invented(number, chance) for number in come]
+        index.replace([f"NO-{number}" for number in gone], new)
+        there = {ref: each for ref, each in there.items() if ref not in {f"NO-{number}" for number in gone}}
+        there.update((each.ref, each) for each in new)
+    fresh = PledgeIndex(chance.sample(list(there.values()), len(there)))
+    assert answers(index, {*there}) == answers(fresh, {*there})
+    assert answers(PledgeIndex.load(index.serialise()), {*there}) == answers(fresh, {*there})
+
+
+def test_a_word_comes_and_goes_with_the_tenth_of_the_pledges_that_have_it() -> None:
+    ferries = [pledge(f"NO-{n}", f"ferry F-{1000 + n}", "NO") for n in range(50)]
+    others = [pledge(f"SE-{n}", f"harbour F-{2000 + n}", "SE") for n in range(450)]
+    index = PledgeIndex([*ferries, *others])
+    assert len(index.nearest(["ferry"])) == 5
+    index.replace(["SE-0"], [pledge("NO-50", "ferry F-1050", "NO")])
+    assert index.nearest(["ferry"]) == []
+    index.replace(["NO-50"], [pledge("SE-0", "harbour F-2000", "SE")])
+    assert index.nearest(["ferry"]) == PledgeIndex([*ferries, *others]).nearest(["ferry"])
+
+
 # -- bytes ------------------------------------------------------------------------------------------------------
 
 
@@ -179,6 +224,14 @@ def test_an_index_that_travelled_answers_the_same() -> None:
 def test_bytes_that_were_cut_are_refused(cut: int) -> None:
     with pytest.raises(BadInputError, match="cannot be loaded"):
         PledgeIndex.load(INDEX.serialise()[:cut])
+
+
+@pytest.mark.parametrize("place", [0, 40, 5000, -1])
+def test_bytes_that_were_altered_are_refused(place: int) -> None:
+    data = bytearray(INDEX.serialise())
+    data[place] ^= 1
+    with pytest.raises(BadInputError, match="cannot be loaded"):
+        PledgeIndex.load(bytes(data))
 
 
 @given(st.binary(max_size=200))

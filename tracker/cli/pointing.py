@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,10 +12,10 @@ from tracker import scan
 from tracker.cli.app import App
 from tracker.cli.recording import own_rules
 from tracker.language.pledging import reads
-from tracker.model import Pledge
 from tracker.scan import Sighted
 
 if TYPE_CHECKING:
+    from tracker.language.pledge_index import PledgeIndex
     from tracker.llm.asking import Asker
 
 _NAMED = 10  # documents to ask about again
@@ -31,9 +31,9 @@ class Pointing:
         self._again: list[str] = []
         self._new = 0
 
-    def beside(self, read: Iterator[Sighted], pledges: Sequence[Pledge], at_once: int) -> Iterator[Sighted]:
+    def beside(self, read: Iterator[Sighted], index: PledgeIndex, at_once: int) -> Iterator[Sighted]:
         """What was sighted, and what the model points at beside; asks about so many documents ``at_once``."""
-        index, overlay, model = scan.index_of(pledges), own_rules(), self._asker.settings.model
+        overlay, model = own_rules(), self._asker.settings.model
         while some := list(islice(read, at_once)):
             told = iter(self._asker.ask([each.document.text or "" for each in some if reads(each.document)]))
             for each in some:

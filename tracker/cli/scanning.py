@@ -22,6 +22,7 @@ from tracker.language.tongues import READ, UNDETERMINED
 from tracker.model import Document
 from tracker.proposals import Proposal
 from tracker.register import proposed, records
+from tracker.register.kept_index import pledge_index
 from tracker.register.proposing import keep
 from tracker.register.refs import resolve
 from tracker.reports.review import proposals as report
@@ -53,12 +54,12 @@ def scan_all(
             documents = [document_of(each, "") for each in intake.waiting]
             documents += [records.document(reader, ref) for ref in refs]
             documents.sort(key=_by_day)
-            pledges = list(records.pledges(reader))
-        read = scan.scan(_texts(app, documents), pledges, workers=workers, overlay=own_rules())
+            index = pledge_index(reader)
+        read = scan.scan(_texts(app, documents), index, workers=workers, overlay=own_rules())
         outside = [each.ref for each in documents if each.language not in (*READ, UNDETERMINED)]
         if model:
             model.announce(len(documents))
-            read = model.beside(read, pledges, workers)
+            read = model.beside(read, index, workers)
         found, known = _scanned(app, read, len(documents), model, keeping=not dry_run)
         if app.chosen != "jsonl":
             _show(app, found, len(documents), known)

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from tracker.language.pledge_index import Indexed
 from tracker.language.quantities import is_currency
 from tracker.language.sightings import Amount
 from tracker.language.terms import Sentence, stem
 from tracker.language.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from tracker.language.indexed import Indexed
 
 _READ = 600  # characters of a sentence
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]{2,30}")

@@ -8,25 +8,19 @@ term that stands in one pledge only counts about 1.
 
 from __future__ import annotations
 
-import json
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from heapq import nlargest
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tracker.errors import BadInputError
-from tracker.language.actors import mentions
+from tracker.language.indexed import Indexed
 from tracker.language.outcomes import load_outcome_rules
-from tracker.language.passages import Passage
-from tracker.language.terms import each_term, figure, rarity, telling
-from tracker.language.vocabulary import Vocabulary
+from tracker.language.postings import Postings
+from tracker.language.terms import rarity, telling
 
-_FORM = "pledge-index-2"
-_ARRAYS = "IHIIHId"  # their kinds, in the order in which they are written
+__all__ = ["Indexed", "Near", "PledgeIndex"]
+
 _DROPPED_FROM = 500  # pledges; in a smaller register the words of its main topic stand in more than a tenth
 _DROPPED = 0.1  # of the pledges
 _COMMON = 0.25  # of the pledges
@@ -40,27 +34,6 @@ _EVENED = 0.5  # towards equal scores for pledges with much or little that is te
 _FIXED = 1000  # weights are kept as whole numbers, in thousandths
 
 
-class Indexed(NamedTuple):
-    """What the index holds of a pledge. ``words``: summary, quote, topic, condition and unit, in one text.
-
-    ``made_on``: an ISO day; ``amount`` is of ``unit``; ``condition``: whether something must happen first;
-    ``negative``: whether something is not to be done; ``names``: the names in it.
-    """
-
-    ref: str
-    words: str
-    parties: tuple[str, ...]
-    partners: tuple[str, ...]
-    made_on: str | None
-    event: str | None
-    document: str
-    amount: Decimal | None
-    unit: str | None
-    condition: bool
-    negative: bool = False
-    names: tuple[str, ...] = ()
-
-
 class Near(NamedTuple):
     """A pledge near to a sentence, and the terms that both have, the most telling first."""
 
@@ -69,107 +42,83 @@ class Near(NamedTuple):
     shared: tuple[str, ...]
 
 
+class _Known(NamedTuple):
+    """A pledge with the weights of its terms by number, and what they are divided by (see ``_scale``)."""
+
+    pledge: Indexed
+    vector: dict[int, int]
+    scale: float
+
+
 class PledgeIndex:
-    """Pledges by their terms. Immutable once built; ``serialise`` and ``load`` take it to another process."""
+    """Pledges by their terms; ``serialise`` and ``load`` take it to another process, or keep it."""
 
-    def __init__(self, pledges: Iterable[Indexed], words: Vocabulary | None = None) -> None:
+    def __init__(self, pledges: Iterable[Indexed]) -> None:
         """Read every pledge once; the last of two with the same ref stands."""
-        words = words or load_outcome_rules().words
-        self._pledges = list({each.ref: each for each in pledges}.values())
-        counted = [_counted(each, words) for each in self._pledges]
-        self._fill(counted, words)
-        self._pledges = [each._replace(words="") for each in self._pledges]
-        self._turn_round()
-        self._look_up()
+        self._use(Postings.of(pledges, load_outcome_rules().words))
 
-    def _fill(self, counted: Sequence[Mapping[str, int]], words: Vocabulary) -> None:
-        """Number the terms, and write down for each pledge its terms with their weights."""
-        total = len(counted)
-        frequency: dict[str, int] = {}
-        for each in counted:
-            for term in each:
-                frequency[term] = frequency.get(term, 0) + 1
-        most = total * _DROPPED if total >= _DROPPED_FROM else total
-        kept = {
-            term: telling(term, words) * rarity(often, total)
-            for term, often in frequency.items()
-            if often <= most or term[0] == "="
-        }
-        numbers = {term: number for number, term in enumerate(kept)}
-        mean = sum(map(len, counted)) / total if total else 1.0
-        self._terms, self._starts = array("I"), array("I", [0])
-        self._weights = array("H")
-        for each in counted:
-            long = _SATURATION * (1 - _LENGTH + _LENGTH * len(each) / mean)
-            for term, times in each.items():
-                if term in kept:
-                    self._terms.append(numbers[term])
-                    weight = kept[term] * (1 + _SATURATION) / 1.5 * times / (times + long)
-                    self._weights.append(min(int(weight * _FIXED), 65_535))
-            self._starts.append(len(self._terms))
-        self._names = list(kept)
-
-    def _turn_round(self) -> None:
-        """Write down for each term its pledges."""
-        ends = array("I", bytes(4 * (len(self._names) + 1)))
-        for term in self._terms:
-            ends[term + 1] += 1
-        for term in range(len(self._names)):
-            ends[term + 1] += ends[term]
-        self._first = array("I", ends)
-        self._owners, self._impacts = array("I", bytes(4 * len(self._terms))), array("H", bytes(2 * len(self._terms)))
-        for owner in range(len(self._pledges)):
-            for place in range(self._starts[owner], self._starts[owner + 1]):
-                spot = ends[self._terms[place]]
-                self._owners[spot], self._impacts[spot] = owner, self._weights[place]
-                ends[self._terms[place]] = spot + 1
-        self._scales = array("d", map(self._scale, range(len(self._pledges))))
-
-    def _look_up(self) -> None:
-        """Number what is asked for by name."""
-        self._numbers = {term: number for number, term in enumerate(self._names)}
-        self._places = {each.ref: place for place, each in enumerate(self._pledges)}
-        self._codes = frozenset(number for number, term in enumerate(self._names) if term[0] == "=")
-        self._often = [end - start for start, end in pairwise(self._first)]
+    def _use(self, postings: Postings) -> None:
+        """Number what is asked for by name; all else is looked up when it is asked for, and then remembered."""
+        self._postings, self._size = postings, len(postings)
+        most = self._size * _DROPPED if self._size >= _DROPPED_FROM else self._size
+        self._numbers: dict[str, int] = {}
+        self._names: dict[int, str] = {}
+        self._often: dict[int, int] = {}
+        every = 0
+        for number, name, often in postings.terms():
+            every += often
+            if often <= most or name[0] == "=":
+                self._numbers[name], self._names[number], self._often[number] = number, name, often
+        self._mean = every / self._size if self._size else 1.0
+        self._most_read = max(_READ, self._size // _READ_OF)
+        self._codes = frozenset([number for number, name in self._names.items() if name[0] == "="])
+        self._tells: dict[int, float] = {}
+        self._firsts: dict[int, tuple[str, int]] = {}
+        self._posted: dict[int, tuple[array[int], array[int]]] = {}
+        self._places: dict[str, int | None] = {}
+        self._at_hand: dict[int, _Known] = {}
+        self._named: dict[int, list[str]] = {}
         self._made_at: dict[str, list[str]] = {}
-        for each in self._pledges:
-            self._made_at.setdefault(each.event or each.document, []).append(each.ref)
-        self._vectors: dict[int, dict[int, int]] = {}
-        self._most_read = max(_READ, len(self._pledges) // _READ_OF)
 
-    def _scale(self, owner: int) -> float:
-        """What a pledge's weights are divided by: less where all that it tells is told by others too."""
-        best = nlargest(_BEST, self._weights[self._starts[owner] : self._starts[owner + 1]])
-        return float(max(sum(best) / _BEST / _FIXED, 0.2) ** _EVENED * _FIXED)
+    def replace(self, gone: Iterable[str], pledges: Iterable[Indexed]) -> None:
+        """Take pledges out by their refs, and others in. Afterwards it answers as one that was made of those it has."""
+        self._postings.replace(gone, pledges, load_outcome_rules().words)
+        self._use(self._postings)
 
     def __len__(self) -> int:
         """The number of pledges."""
-        return len(self._pledges)
+        return self._size
 
     def __getitem__(self, ref: str) -> Indexed:
         """A pledge without its words; ``KeyError`` for a ref that is not here."""
-        return self._pledges[self._places[ref]]
+        return self._known(self._place(ref)).pledge
 
     def __contains__(self, ref: object) -> bool:
-        return ref in self._places
+        return isinstance(ref, str) and self._postings.number(ref) is not None
 
     def origin(self, ref: str) -> str:
         """The event at which a pledge was made, or the document that tells it; ``made_at`` gives the pledges of one."""
-        pledge = self[ref]
-        return pledge.event or pledge.document
+        return self[ref].origin
 
     def made_at(self, origin: str) -> Sequence[str]:
         """The refs of the pledges of one origin."""
-        return self._made_at.get(origin, ())
+        if origin not in self._made_at:
+            self._made_at[origin] = self._postings.made_at(origin)
+        return self._made_at[origin]
 
-    def terms_of(self, ref: str) -> list[str]:
+    def terms_of(self, ref: str) -> Sequence[str]:
         """The terms of a pledge."""
-        return [self._names[number] for number in self._vector(self._places[ref])]
+        owner = self._place(ref)
+        named = self._named.get(owner)
+        if named is None:
+            if len(self._named) >= _AT_HAND:
+                self._named.clear()
+            named = self._named[owner] = [*map(self._names.__getitem__, self._known(owner).vector)]
+        return named
 
     def is_common(self, term: str) -> bool:
         """Whether a term stands in so many pledges that it tells none apart."""
-        number = self._numbers.get(term)
-        return number is not None and self._first[number + 1] - self._first[number] > max(3, _COMMON * len(self))
+        return self._often.get(self._numbers.get(term, -1), 0) > max(3, _COMMON * self._size)
 
     def nearest(
         self, terms: Iterable[str], most: int = 5, *, until: str | None = None, document: str | None = None
@@ -178,8 +127,7 @@ class PledgeIndex:
 
         Leaves out pledges made after the ISO day ``until`` and those of ``document``.
         """
-        numbers = self._numbers
-        known = [numbers[term] for term in dict.fromkeys(terms) if term in numbers]
+        known = [number for number in map(self._numbers.get, dict.fromkeys(terms)) if number is not None]
         known.sort(key=self._often.__getitem__)
         gathered = self._gathered(known)
         floor = max(gathered.values(), default=0) * _FLOOR
@@ -187,112 +135,110 @@ class PledgeIndex:
         if len(near) > _WEIGHED:
             near = sorted(near, key=gathered.__getitem__, reverse=True)[:_WEIGHED]
         asked = frozenset(known)
-        found: list[tuple[float, str, int, frozenset[int]]] = []
+        found: list[tuple[float, str, dict[int, int], frozenset[int]]] = []
         for owner in near:
-            pledge = self._pledges[owner]
+            pledge, vector, scale = self._known(owner)
             if pledge.document == document or (until and pledge.made_on and pledge.made_on > until):
                 continue
-            vector = self._vector(owner)
             shared = asked.intersection(vector)
-            found.append((-sum(map(vector.__getitem__, shared)) / self._scales[owner], pledge.ref, owner, shared))
-        found.sort()
-        return [Near(ref, -score, self._told(owner, shared)) for score, ref, owner, shared in found[:most]]
+            found.append((-sum(map(vector.__getitem__, shared)) / scale, pledge.ref, vector, shared))
+        found.sort(key=_best_first)
+        return [Near(ref, -score, self._told(vector, shared)) for score, ref, vector, shared in found[:most]]
 
-    def _told(self, owner: int, shared: frozenset[int]) -> tuple[str, ...]:
-        """Terms of a pledge by name, the weightiest first."""
-        names, weights = self._names, map(self._vector(owner).__getitem__, shared)
-        return tuple([names[number] for _, number in sorted(zip(weights, shared, strict=True), reverse=True)])
+    def _told(self, vector: dict[int, int], shared: frozenset[int]) -> tuple[str, ...]:
+        """Terms of a pledge by name, the weightiest first; of equals the one that was told last of all."""
+        ranked = sorted(shared, key=self._first, reverse=True) if len(shared) > 1 else list(shared)
+        ranked.sort(key=vector.__getitem__, reverse=True)
+        return tuple(map(self._names.__getitem__, ranked))
+
+    def _first(self, term: int) -> tuple[str, int]:
+        """The first pledge that has a term, and the term's place in it."""
+        first = self._firsts.get(term)
+        if first is None:
+            first = self._firsts[term] = self._postings.first(term)
+        return first
 
     def _gathered(self, known: Sequence[int]) -> dict[int, int]:
         """The scores of pledges from the rarest terms that are known. Codes bring no pledge in by themselves."""
-        first, owners, impacts, codes = self._first, self._owners, self._impacts, self._codes
+        often, codes = self._often, self._codes
         scores: dict[int, int] = defaultdict(int)
         read = 0
         for term in known:
-            start, end = first[term], first[term + 1]
-            read += end - start
+            read += often[term]
             if read > self._most_read and scores:
                 break
             if term in codes:
                 continue
+            owners, impacts = self._posted.get(term) or self._impacts(term)
             if scores:
-                for owner, impact in zip(owners[start:end], impacts[start:end], strict=True):
+                for owner, impact in zip(owners, impacts, strict=True):
                     scores[owner] += impact
             else:
-                scores.update(zip(owners[start:end], impacts[start:end], strict=True))
+                scores.update(zip(owners, impacts, strict=True))
         return scores
 
-    def _vector(self, owner: int) -> dict[int, int]:
-        """The terms of a pledge with their weights; of those asked for lately kept at hand."""
-        vector = self._vectors.get(owner)
-        if vector is None:
-            if len(self._vectors) >= _AT_HAND:
-                self._vectors.clear()
-            start, end = self._starts[owner], self._starts[owner + 1]
-            vector = self._vectors[owner] = dict(zip(self._terms[start:end], self._weights[start:end], strict=True))
-        return vector
+    def _impacts(self, term: int) -> tuple[array[int], array[int]]:
+        """The pledges of a term, and the weight that it has in each."""
+        owners, shapes = self._postings.owners(term)
+        weights = {shape: self._weight(term, shape >> 16, shape & 0xFFFF) for shape in {*shapes}}
+        self._posted[term] = owners, array("H", map(weights.__getitem__, shapes))
+        return self._posted[term]
+
+    def _weight(self, term: int, times: int, terms: int) -> int:
+        """The weight, in thousandths, of a term that a pledge of so many terms has so many times."""
+        tells = self._tells.get(term)
+        if tells is None:
+            name, often = self._names[term], self._often[term]
+            tells = telling(name, load_outcome_rules().words) * rarity(often, self._size) * (1 + _SATURATION) / 1.5
+            self._tells[term] = tells
+        long = _SATURATION * (1 - _LENGTH + _LENGTH * terms / self._mean)
+        return min(int(tells * times / (times + long) * _FIXED), 65_535)
+
+    def _place(self, ref: str) -> int:
+        """The number of a pledge; ``KeyError`` for a ref that is not here."""
+        place = self._places.get(ref)
+        if place is None:
+            place = self._postings.number(ref)
+            if place is None:
+                raise KeyError(ref)
+            self._places[ref] = place
+        return place
+
+    def _known(self, owner: int) -> _Known:
+        """A pledge and the weights of its terms; of those asked for lately kept at hand."""
+        known = self._at_hand.get(owner)
+        if known is None:
+            if len(self._at_hand) >= _AT_HAND:
+                self._at_hand.clear()
+                self._places.clear()
+            pledge, terms, times = self._postings.held(owner)
+            told, names = len(terms), self._names
+            vector = {
+                term: self._weight(term, often, told) for term, often in zip(terms, times, strict=True) if term in names
+            }
+            known = self._at_hand[owner] = _Known(pledge, vector, _scale(vector))
+        return known
 
     def serialise(self) -> bytes:
-        """The index as bytes, to be sent to another process of the same program and machine."""
-        pledges = [[*each[:7], None if each.amount is None else str(each.amount), *each[8:]] for each in self._pledges]
-        arrays: list[array[Any]] = [self._terms, self._weights, self._starts, self._owners, self._impacts]
-        arrays += [self._first, self._scales]
-        head = json.dumps(
-            {"form": _FORM, "pledges": pledges, "terms": self._names, "sizes": [len(each) for each in arrays]}
-        ).encode()
-        return len(head).to_bytes(8, "big") + head + b"".join(each.tobytes() for each in arrays)
+        """The index as bytes, for another process of the same program and kind of machine, or a later run."""
+        return self._postings.serialise()
 
     @classmethod
     def load(cls, data: bytes) -> PledgeIndex:
         """The index that ``serialise`` wrote.
 
-        :raises BadInputError: when the bytes are none, or were cut.
+        :raises BadInputError: when the bytes are none, or were cut or altered.
         """
         index = cls.__new__(cls)
-        try:
-            end = 8 + int.from_bytes(data[:8], "big")
-            head = json.loads(data[8:end])
-            if head["form"] != _FORM:
-                raise ValueError(head["form"])
-            index._pledges = [_restored(each) for each in head["pledges"]]
-            index._names = head["terms"]
-            index._terms, index._weights, index._starts, *rest = _arrays(data, end, head["sizes"])
-            index._owners, index._impacts, index._first, index._scales = rest
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            why = "These bytes are no index of pledges, or were cut."
-            raise BadInputError("The index cannot be loaded.", why=why, remedy="Build it again.") from error
-        index._look_up()
+        index._use(Postings.load(data))
         return index
 
 
-def _counted(pledge: Indexed, words: Vocabulary) -> Counter[str]:
-    """The terms of a pledge, and how often it has each."""
-    day = date.fromisoformat(pledge.made_on) if pledge.made_on else None
-    text = pledge.words
-    counted = Counter(each_term(text, Passage(0, len(text)), mentions(text, day), words))
-    counted.update(f"={code}" for code in (*pledge.parties, *pledge.partners))
-    if pledge.amount is not None:
-        counted[figure(pledge.amount)] += 1
-    if pledge.made_on:
-        counted[f"@{pledge.made_on[:7]}"] = 1
-    return counted
+def _best_first(found: tuple[float, str, dict[int, int], frozenset[int]]) -> tuple[float, str]:
+    return found[:2]
 
 
-def _arrays(data: bytes, start: int, sizes: list[int]) -> list[array[Any]]:
-    """The arrays that stand one after the other in bytes."""
-    arrays: list[array[Any]] = []
-    for kind, size in zip(_ARRAYS, sizes, strict=True):
-        each: array[Any] = array(kind)
-        end = start + size * each.itemsize
-        each.frombytes(data[start:end])
-        if len(each) != size:
-            raise ValueError("cut")
-        arrays.append(each)
-        start = end
-    return arrays
-
-
-def _restored(row: list[Any]) -> Indexed:
-    """A pledge as ``serialise`` wrote it."""
-    fields: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row]
-    return Indexed(*fields)._replace(amount=fields[7] and Decimal(fields[7]))
+def _scale(vector: Mapping[int, int]) -> float:
+    """What a pledge's weights are divided by: less where all that it tells is told by others too."""
+    best = nlargest(_BEST, vector.values())
+    return float(max(sum(best) / _BEST / _FIXED, 0.2) ** _EVENED * _FIXED)

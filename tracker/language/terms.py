@@ -136,11 +136,13 @@ def stem(word: str) -> str:
 
 def _add(terms: list[str], text: str, words: Vocabulary) -> None:
     """Add the terms of a text that names no actor: at once, where all its chunks were met before and hold no number."""
-    known = list(map(words.chunks.get, text.split()))
+    chunks = text.split()
+    known = list(map(words.chunks.get, chunks))
     if None in known:
         _add_plain(terms, text, words)
-        for chunk in text.split():
-            _learn(chunk, words)
+        for chunk, found in zip(chunks, known, strict=True):
+            if found is None:
+                _learn(chunk, words)
     else:
         terms += [term for each in known if each for term in each]
 

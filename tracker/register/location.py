@@ -54,3 +54,15 @@ def default_path() -> str:
     else:
         base = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
     return os.path.join(base, "commitment-tracker", "register.sqlite")
+
+
+def cache_folder() -> str:
+    """The platform's folder for what can be made again at any time, as platformdirs names it."""
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+        return os.path.join(base, "commitment-tracker", "Cache")
+    if sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME", "").strip() or os.path.expanduser("~/.cache")
+    return os.path.join(base, "commitment-tracker")

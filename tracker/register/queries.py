@@ -14,6 +14,7 @@ from tracker.register import statements as s
 from tracker.register.cited_statements import CITED
 from tracker.register.dispute_statements import DISPUTE_READS
 from tracker.register.import_statements import IMPORTED
+from tracker.register.index_statements import INDEX_READS
 from tracker.register.predicates import AS_OF, matching
 from tracker.register.relation_statements import RELATION_READS
 from tracker.register.schema import (
@@ -53,6 +54,7 @@ def queries(dialect: str) -> dict[str, Any]:
         **RELATION_READS,
         **CITED,
         **IMPORTED,
+        **INDEX_READS,
         "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
             pledge.c.id.in_(matching(dialect, "pledge_words", "words")),

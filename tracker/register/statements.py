@@ -152,6 +152,26 @@ PLEDGES = select(
     .outerjoin(speaker, pledge.c.speaker_id == speaker.c.id)
 )
 
+# What the index of pledges is made of, in any order.
+INDEXED = (
+    select(
+        pledge.c.ref,
+        pledge.c.summary,
+        pledge.c.quote,
+        pledge.c.topic,
+        pledge.c.condition,
+        _codes("party").label("parties"),
+        _codes("partner").label("partners"),
+        pledge.c.made_on,
+        source.c.event,
+        source.c.ref.label("document"),
+        cast(pledge.c.amount, Text).label("amount"),
+        pledge.c.unit,
+    )
+    .select_from(pledge.join(source, pledge.c.document_id == source.c.id))
+    .where(pledge.c.retracted.is_(None))
+)
+
 FOLLOW_UPS = select(
     follow_up.c.id,
     follow_up.c.ref,

@@ -427,6 +427,61 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                'WHERE follow_up.quote_start IS NULL AND follow_up.retracted IS NULL UNION ALL SELECT count(*) AS count_3 \n'
                'FROM dispute \n'
                'WHERE dispute.quote_start IS NULL AND dispute.retracted IS NULL',
+ 'indexed': "SELECT pledge.ref, pledge.summary, pledge.quote, pledge.topic, pledge.condition, (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS "
+            'coalesce_1 \n'
+            'FROM (SELECT party.code AS code \n'
+            'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+            "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, (SELECT "
+            "coalesce(group_concat(ordered_partner.code, ' '), '') AS coalesce_2 \n"
+            'FROM (SELECT party.code AS code \n'
+            'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+            "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'partner' ORDER BY pledge_party.position) AS ordered_partner) AS partners, "
+            'pledge.made_on, source.event, source.ref AS document, CAST(pledge.amount AS TEXT) AS amount, pledge.unit \n'
+            'FROM pledge JOIN document AS source ON pledge.document_id = source.id \n'
+            'WHERE pledge.retracted IS NULL',
+ 'indexed_of': "SELECT pledge.ref, pledge.summary, pledge.quote, pledge.topic, pledge.condition, (SELECT coalesce(group_concat(ordered_party.code, ' '), '') "
+               'AS coalesce_1 \n'
+               'FROM (SELECT party.code AS code \n'
+               'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+               "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, (SELECT "
+               "coalesce(group_concat(ordered_partner.code, ' '), '') AS coalesce_2 \n"
+               'FROM (SELECT party.code AS code \n'
+               'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+               "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'partner' ORDER BY pledge_party.position) AS ordered_partner) AS partners, "
+               'pledge.made_on, source.event, source.ref AS document, CAST(pledge.amount AS TEXT) AS amount, pledge.unit \n'
+               'FROM pledge JOIN document AS source ON pledge.document_id = source.id \n'
+               'WHERE pledge.retracted IS NULL AND pledge.ref = :ref',
+ 'indexed_since': "SELECT pledge.ref, pledge.summary, pledge.quote, pledge.topic, pledge.condition, (SELECT coalesce(group_concat(ordered_party.code, ' '), "
+                  "'') AS coalesce_1 \n"
+                  'FROM (SELECT party.code AS code \n'
+                  'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                  "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+                  "(SELECT coalesce(group_concat(ordered_partner.code, ' '), '') AS coalesce_2 \n"
+                  'FROM (SELECT party.code AS code \n'
+                  'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                  "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'partner' ORDER BY pledge_party.position) AS ordered_partner) AS partners, "
+                  'pledge.made_on, source.event, source.ref AS document, CAST(pledge.amount AS TEXT) AS amount, pledge.unit \n'
+                  'FROM pledge JOIN document AS source ON pledge.document_id = source.id \n'
+                  'WHERE pledge.retracted IS NULL AND pledge.id > :last',
+ 'indexed_quoting': "SELECT pledge.ref, pledge.summary, pledge.quote, pledge.topic, pledge.condition, (SELECT coalesce(group_concat(ordered_party.code, ' '), "
+                    "'') AS coalesce_1 \n"
+                    'FROM (SELECT party.code AS code \n'
+                    'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                    "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+                    "(SELECT coalesce(group_concat(ordered_partner.code, ' '), '') AS coalesce_2 \n"
+                    'FROM (SELECT party.code AS code \n'
+                    'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                    "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'partner' ORDER BY pledge_party.position) AS ordered_partner) AS "
+                    'partners, pledge.made_on, source.event, source.ref AS document, CAST(pledge.amount AS TEXT) AS amount, pledge.unit \n'
+                    'FROM pledge JOIN document AS source ON pledge.document_id = source.id \n'
+                    'WHERE pledge.retracted IS NULL AND source.ref = :ref',
+ 'as_recorded': 'SELECT revision.id AS revision, revision.sha256, (SELECT max(pledge.id) AS max_1 \n'
+                'FROM pledge) AS pledge \n'
+                'FROM revision \n'
+                'WHERE revision.id = (SELECT max(revision.id) AS max_2 \n'
+                'FROM revision)',
+ 'revision': 'SELECT revision.sha256 \nFROM revision \nWHERE revision.id = :last',
+ 'revised_since': 'SELECT revision.record, revision."after" \nFROM revision \nWHERE revision.id > :last',
  'sharing': 'SELECT document.ref, count(*) AS shared, document.published_on \n'
             'FROM shingle JOIN document ON document.id = shingle.document_id \n'
             'WHERE shingle.hash IN (SELECT value FROM json_each(:hashes)) GROUP BY document.ref, document.published_on ORDER BY shared DESC, document.ref',
@@ -904,6 +959,13 @@ COLUMNS = {'lines': ('ref',
  'documents_without_text': ('ref',),
  'without_text': ('count',),
  'unverified': ('count',),
+ 'indexed': ('ref', 'summary', 'quote', 'topic', 'condition', 'parties', 'partners', 'made_on', 'event', 'document', 'amount', 'unit'),
+ 'indexed_of': ('ref', 'summary', 'quote', 'topic', 'condition', 'parties', 'partners', 'made_on', 'event', 'document', 'amount', 'unit'),
+ 'indexed_since': ('ref', 'summary', 'quote', 'topic', 'condition', 'parties', 'partners', 'made_on', 'event', 'document', 'amount', 'unit'),
+ 'indexed_quoting': ('ref', 'summary', 'quote', 'topic', 'condition', 'parties', 'partners', 'made_on', 'event', 'document', 'amount', 'unit'),
+ 'as_recorded': ('revision', 'sha256', 'pledge'),
+ 'revision': ('sha256',),
+ 'revised_since': ('record', 'after'),
  'sharing': ('ref', 'shared', 'published_on'),
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
