@@ -228,7 +228,7 @@ def check_said(
         pledge = among.pledge(each.pledge)
         if pledge is None:
             continue
-        for finding in faults(pledge, each, None, among.of(pledge)):
+        for finding in faults(pledge, each, None, among.of(pledge) if each.party else ()):
             if finding.check != "party" or named:
                 _report(resource, number, finding, problems)
 

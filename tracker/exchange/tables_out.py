@@ -39,12 +39,12 @@ def write(resource: Resource, rows: Iterable[Cells], put: Callable[[str], object
 
 def _lines(rows: Sequence[Iterable[Any]]) -> str:
     """Rows as lines that end with LF. Asked for LF alone, the csv module would leave a lone CR unquoted."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    lines = text.getvalue()
+    if "\r" not in lines:
+        return lines
     if len(rows) > 1:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows(rows)
-        lines = text.getvalue()
-        if lines.count("\r") == len(rows):
-            return lines.replace("\r\n", "\n")
         return "".join([_lines([each]) for each in rows])
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
