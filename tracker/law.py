@@ -15,7 +15,7 @@ known is never late. ``docs/methodology.md`` says the same for readers who do no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.model import Dispute, FollowUp, Membership, Pledge, Span
@@ -71,53 +71,56 @@ def evidence(
     ``party`` asks for one party of a joint pledge: what is said of the whole counts for it, what is said of
     another party does not. Undefined before :func:`known_from`.
     """
-    known = [each for each in follow_ups if each.retracted is None and known_on(each) <= on]
-    return _decided(pledge, known, on, late_from(pledge), party)
+    weighed = _Weighed(pledge, party)
+    for each in follow_ups:
+        if each.retracted is None and known_on(each) <= on:
+            weighed.take(each)
+    return weighed.decide(on, late_from(pledge))
 
 
-def _decided(
-    pledge: Pledge, known: Sequence[FollowUp], on: date, late: date | None, party: str | None
-) -> tuple[Standing, tuple[FollowUp, ...]]:
-    """The standing by the follow-ups that are known on a day; ``late`` is the first day on which it would be late."""
-    fulfilled, dropped, advanced, activated = _weighed(pledge, known, party)
-    if fulfilled:
-        done = min([each.dated or known_on(each) for each in fulfilled])
-        return (Standing.FULFILLED_LATE if late and done >= late else Standing.FULFILLED), tuple(fulfilled)
-    if dropped:
-        return Standing.DROPPED, tuple(dropped)
-    if pledge.condition and not activated:
-        return Standing.CONDITIONAL, ()
-    if late and on >= late and pledge.deadline:
-        return (Standing.OVERDUE if pledge.deadline.basis is Basis.STATED else Standing.REVIEW_DUE), ()
-    if advanced:
-        return Standing.ADVANCED, tuple(advanced)
-    return Standing.OPEN, ()
+class _Weighed:
+    """What is known of a pledge: what fulfils or drops the whole, what advances it, whether its condition is met."""
 
+    def __init__(self, pledge: Pledge, party: str | None) -> None:
+        self.pledge, self.party = pledge, party
+        self.fulfilled: list[FollowUp] = []
+        self.dropped: list[FollowUp] = []
+        self.advanced: list[FollowUp] = []
+        self.activated = False
 
-def _weighed(
-    pledge: Pledge, known: Iterable[FollowUp], party: str | None
-) -> tuple[list[FollowUp], list[FollowUp], list[FollowUp], bool]:
-    """What fulfils and what drops the whole, what advances it, and whether its condition is met; in one pass."""
-    fulfilled: list[FollowUp] = []
-    dropped: list[FollowUp] = []
-    advanced: list[FollowUp] = []
-    activated = False
-    for each in known:
-        about, outcome = each.party, each.outcome
+    def take(self, follow_up: FollowUp) -> None:
+        """Weigh a follow-up that is known."""
+        about, outcome, party = follow_up.party, follow_up.outcome, self.party
         if party and about not in (None, party):
-            continue
-        whole = party or about is None or pledge.parties == (about,)
+            return
+        whole = party or about is None or self.pledge.parties == (about,)
         if outcome == _FULFILS:
-            advanced.append(each)
+            self.advanced.append(follow_up)
             if whole:
-                fulfilled.append(each)
+                self.fulfilled.append(follow_up)
         elif outcome == _ADVANCES:
-            advanced.append(each)
+            self.advanced.append(follow_up)
         elif outcome == _DROPS and whole:
-            dropped.append(each)
+            self.dropped.append(follow_up)
         elif outcome == _ACTIVATES:
-            activated = True
-    return fulfilled, dropped, advanced, activated
+            self.activated = True
+
+    def decide(self, on: date, late: date | None) -> tuple[Standing, tuple[FollowUp, ...]]:
+        """The standing by what was taken, and what decided it; ``late`` is the first day on which it would be late."""
+        pledge = self.pledge
+        if self.fulfilled:
+            done = min([each.dated or known_on(each) for each in self.fulfilled])
+            fulfilled = Standing.FULFILLED_LATE if late and done >= late else Standing.FULFILLED
+            return fulfilled, tuple(self.fulfilled)
+        if self.dropped:
+            return Standing.DROPPED, tuple(self.dropped)
+        if pledge.condition and not self.activated:
+            return Standing.CONDITIONAL, ()
+        if late and on >= late and pledge.deadline:
+            return (Standing.OVERDUE if pledge.deadline.basis is Basis.STATED else Standing.REVIEW_DUE), ()
+        if self.advanced:
+            return Standing.ADVANCED, tuple(self.advanced)
+        return Standing.OPEN, ()
 
 
 def standing(
@@ -133,7 +136,7 @@ def standing(
 
 def _declared(found: tuple[Standing, tuple[FollowUp, ...]], own: frozenset[str]) -> tuple[Standing, bool]:
     result, deciding = found
-    return result, bool(deciding) and all(each.issuer in own for each in deciding)
+    return result, bool(deciding) and own.issuperset([each.issuer for each in deciding])
 
 
 def history(
@@ -148,16 +151,19 @@ def history(
     """
     if pledge.retracted is not None:
         return ()
-    heard = [(known_on(each), each) for each in follow_ups if each.retracted is None]
-    first = known_from(pledge, [each for _, each in heard])
-    days = {first, *[day for day, _ in heard if day > first]}
+    heard = sorted([(known_on(each), place, each) for place, each in enumerate(follow_ups) if each.retracted is None])
+    first = known_from(pledge, [each for _, _, each in heard[:1]])
+    days = {first, *[day for day, _, _ in heard if day > first]}
     late = late_from(pledge)
     if late and late > first:
         days.add(late)
+    weighed, taken = _Weighed(pledge, party), 0
     turns: list[tuple[date, tuple[Standing, bool]]] = []
     for on in sorted(days):
-        known = [each for day, each in heard if day <= on]
-        now = _declared(_decided(pledge, known, on, late, party), own)
+        while taken < len(heard) and heard[taken][0] <= on:
+            weighed.take(heard[taken][2])
+            taken += 1
+        now = _declared(weighed.decide(on, late), own)
         if not turns or turns[-1][1] != now:
             turns.append((on, now))
     ends = [day for day, _ in turns[1:]]

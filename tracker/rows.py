@@ -277,22 +277,23 @@ def _quote(row: Mapping[str, Any]) -> Quote:
     return Quote(row["document"], row["quote"], row["start"], row["end"])
 
 
-def _deadline(row: Mapping[str, Any]) -> Deadline | None:
-    if not row["deadline_phrase"]:
+@lru_cache(maxsize=4096)
+def deadline(phrase: str, earliest: Any, latest: Any, basis: str, rule: str, rules: str) -> Deadline | None:
+    """A deadline from its columns, or nothing where there is no phrase."""
+    if not phrase:
         return None
-    basis = row["deadline_basis"]
-    return Deadline(
-        phrase=row["deadline_phrase"],
-        earliest=day(row["deadline_earliest"]),
-        latest=day(row["deadline_latest"]),
-        basis=Basis(basis) if basis else None,
-        rule=row["deadline_rule"],
-        rules=row["deadline_rules"],
-    )
+    return Deadline(phrase, day(earliest), day(latest), Basis(basis) if basis else None, rule, rules)
+
+
+@lru_cache(maxsize=4096)
+def quantity(amount: str | None, unit: str, qualifier: str | None) -> Quantity | None:
+    """A quantity from its columns, or nothing where there is no amount."""
+    return Quantity(Decimal(amount), unit, Qualifier(qualifier) if qualifier else None) if amount else None
+
+
+def _deadline(row: Mapping[str, Any]) -> Deadline | None:
+    return deadline(*[row[name] for name in _NO_DEADLINE])
 
 
 def _quantity(row: Mapping[str, Any]) -> Quantity | None:
-    if not row["amount"]:
-        return None
-    qualifier = row["qualifier"]
-    return Quantity(Decimal(row["amount"]), row["unit"], Qualifier(qualifier) if qualifier else None)
+    return quantity(row["amount"], row["unit"], row["qualifier"])

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker import proposals, rows
 from tracker.checks import dispute_faults, follow_up_faults
-from tracker.exchange import fields, rules
+from tracker.exchange import built_many, fields, rules
 from tracker.exchange.fields import Resource
 from tracker.exchange.links import Tables
 from tracker.exchange.problems import Problems
@@ -32,7 +31,8 @@ from tracker.exchange.resources import (
 )
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
 from tracker.exchange.rules import Among
-from tracker.exchange.sources import Sources
+from tracker.exchange.sources import FACTS, Facts, Sources
+from tracker.exchange.tables import Rows
 from tracker.lineage import Relation, relation
 from tracker.model import (
     Citation,
@@ -51,13 +51,13 @@ from tracker.model import (
     Scan,
 )
 from tracker.proposals import Filed
-from tracker.rows import Row
 
 
 class Package(NamedTuple):
     """The records of a data package, in the order of its files; documents come with their texts.
 
-    ``told`` has the rows of its pledges and follow-ups by ref, where they are at hand: just what ``rows.flat`` makes.
+    ``told`` has the rows of its pledges and follow-ups, in the same order, where they are at hand: just what
+    ``rows.flat`` makes.
     """
 
     parties: list[Party]
@@ -76,7 +76,7 @@ class Package(NamedTuple):
     relations: Sequence[Relation] = ()
     citations: Sequence[Citation] = ()
     foreign_ids: Sequence[ForeignId] = ()
-    told: Mapping[str, Row] = MappingProxyType({})
+    told: Mapping[str, Rows] = MappingProxyType({})
     folder: Path = Path()
 
     def bytes_of(self, original: Original) -> bytes:
@@ -90,43 +90,47 @@ def build(tables: Tables, texts: Mapping[str, str], sources: Sources, among: Amo
     ``among`` has the pledges and memberships of the other files, and is given these.
     """
 
-    def sound(resource: Resource) -> Iterator[tuple[int, Row]]:
-        return ((number, row) for number, row in tables.get(resource, ()) if problems.sound(resource, number))
+    def sound(resource: Resource) -> Rows:
+        listed = tables.get(resource) or Rows(resource, ())
+        lines = [line for line in listed.lines if problems.sound(resource, line[0])]
+        return listed if len(lines) == len(listed) else Rows(resource, lines)
 
-    def sourced(resource: Resource) -> Iterator[tuple[int, Row]]:
-        """Rows together with the facts of the document that they quote."""
-        for number, row in sound(resource):
-            if facts := sources.facts(row["document"]):
-                row.update(facts)
-                yield number, row
+    def sourced(resource: Resource) -> tuple[Rows, list[Facts]]:
+        """Rows, and the facts of the document that each quotes."""
+        listed = sound(resource)
+        asked = {ref: sources.facts(ref) for ref in {*listed["document"]}}
+        facts = {ref: each for ref, each in asked.items() if each is not None}
+        if len(facts) < len(asked):
+            lines = zip(listed.lines, listed["document"], strict=True)
+            listed = Rows(resource, [line for line, ref in lines if ref in facts])
+        return listed, [facts[ref] for ref in listed["document"]]
 
-    named: defaultdict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
-    for _, row in sound(PLEDGE_PARTIES):
-        named[row["pledge"], row["role"]].append((row["position"], row["party"]))
-
-    def in_role(ref: str, role: str) -> list[str]:
-        return [code for _, code in sorted(named.get((ref, role), ()))]
-
-    pledges = [
-        (number, rows.pledge(row, in_role(row["ref"], "party"), in_role(row["ref"], "partner")))
-        for number, row in sourced(PLEDGES)
+    told = {each: sourced(each) for each in (PLEDGES, FOLLOW_UPS, DISPUTES)}
+    numbers = {each: [number for number, _ in listed.lines] for each, (listed, _) in told.items()}
+    pledges = built_many.pledges(*told[PLEDGES], sound(PLEDGE_PARTIES))
+    follow_ups = built_many.follow_ups(*told[FOLLOW_UPS])
+    disputes = [
+        rows.dispute(row | dict(zip(FACTS, facts, strict=True)))
+        for (_, row), facts in zip(*told[DISPUTES], strict=True)
     ]
-    follow_ups = [(number, rows.follow_up(row)) for number, row in sourced(FOLLOW_UPS)]
-    disputes = [(number, rows.dispute(row)) for number, row in sourced(DISPUTES)]
     memberships = [rows.membership(row) for _, row in sound(MEMBERSHIPS)]
-    rules.check_pledges(pledges, problems)
+    rules.check_pledges(zip(numbers[PLEDGES], pledges, strict=True), problems)
     among.add(memberships)
-    among.pledges.update((each.ref, each) for number, each in pledges if problems.sound(PLEDGES, number))
-    rules.check_said(FOLLOW_UPS, follow_ups, follow_up_faults, among, problems)
-    rules.check_said(DISPUTES, disputes, dispute_faults, among, problems)
+    among.pledges.update(
+        (each.ref, each)
+        for number, each in zip(numbers[PLEDGES], pledges, strict=True)
+        if problems.sound(PLEDGES, number)
+    )
+    rules.check_said(FOLLOW_UPS, zip(numbers[FOLLOW_UPS], follow_ups, strict=True), follow_up_faults, among, problems)
+    rules.check_said(DISPUTES, zip(numbers[DISPUTES], disputes, strict=True), dispute_faults, among, problems)
     relations = [(number, relation(row)) for number, row in sound(RELATIONS)]
     rules.check_relations(relations, among, problems)
     return Package(
         parties=[rows.party(row) for _, row in sound(PARTIES)],
         documents=[rows.document(row, texts.get(row["ref"])) for _, row in sound(DOCUMENTS)],
         memberships=memberships,
-        pledges=[each for _, each in pledges],
-        follow_ups=[each for _, each in follow_ups],
+        pledges=pledges,
+        follow_ups=follow_ups,
         enquiries=[rows.enquiry(row) for _, row in sound(ENQUIRIES)],
         rules=[Rule(**row) for _, row in sound(RULES)],
         originals=[rows.original(row) for _, row in sound(ORIGINALS)],
@@ -134,9 +138,10 @@ def build(tables: Tables, texts: Mapping[str, str], sources: Sources, among: Amo
         proposals=[proposals.filed(row) for _, row in sound(PROPOSALS)],
         decisions=[Decision(**row) for _, row in sound(DECISIONS)],
         scans=[Scan(**row) for _, row in sound(SCANS)],
-        disputes=[each for _, each in disputes],
+        disputes=disputes,
         relations=[each for _, each in relations],
         citations=[Citation(**row) for _, row in sound(CITATIONS)],
         foreign_ids=[ForeignId(**row) for _, row in sound(FOREIGN_IDS)],
+        told={each.name: told[each][0] for each in (PLEDGES, FOLLOW_UPS)},
         folder=sources.folder,
     )

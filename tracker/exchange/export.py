@@ -12,6 +12,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def _write(reader: Reader, making: Path, resources: Sequence[Resource]) -> dict[
     counts = {}
     for resource in resources:
         with (making / resource.file).open("w", encoding="utf-8", newline="") as file:
-            counts[resource.name] = tables_out.write(resource, rows_of(reader, resource), file.write)
+            counts[resource.name] = tables_out.write(resource, cells_of(reader, resource), file.write)
     (making / fields.ORIGINAL_FILES).mkdir()
     for each in list(records.originals(reader)):
         require_name(each.document)
@@ -109,17 +110,22 @@ def _write(reader: Reader, making: Path, resources: Sequence[Resource]) -> dict[
     return counts
 
 
+def cells_of(reader: Reader, resource: Resource) -> Iterable[tables_out.Cells]:
+    """The rows of one file of a package, as the register holds them, in the order of the columns."""
+    if resource is PLEDGE_PARTIES:
+        named = (
+            party_rows(pledge["ref"], pledge["parties"].split(), pledge["partners"].split())
+            for pledge in reader.dicts("pledges")
+        )
+        return chain.from_iterable(named)
+    return tables_out.cells(resource, rows_of(reader, resource))
+
+
 def rows_of(reader: Reader, resource: Resource) -> Iterable[dict[str, Any]]:
-    """The rows of one file of a package, as the register holds them."""
+    """The rows of one file of a package but that of the pledges' parties, as the register holds them."""
     if resource is MEMBERSHIPS:
         # The two databases put a day that is not known at different ends.
         return sorted(reader.dicts("memberships"), key=membership_order)
-    if resource is PLEDGE_PARTIES:
-        return (
-            row
-            for pledge in reader.dicts("pledges")
-            for row in party_rows(pledge["ref"], pledge["parties"].split(), pledge["partners"].split())
-        )
     if resource is PROPOSALS:
         return map(flat, proposed.everything(reader))
     if resource is DECISIONS:

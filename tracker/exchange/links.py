@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -12,13 +12,13 @@ from tracker.exchange.fields import Field, Resource
 from tracker.exchange.problems import Problems
 from tracker.exchange.resources import DOCUMENTS, FOLLOW_UPS, PLEDGE_PARTIES, PLEDGES, RESOURCES
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS
-from tracker.exchange.tables import Numbered
+from tracker.exchange.tables import Rows
 from tracker.lineage import Relation
 from tracker.model import Document, FollowUp, Membership, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
 
-Tables = dict[Resource, list[Numbered]]
+Tables = dict[Resource, Rows]
 # Who made a pledge is told with the pledge or not at all, and so is what was decided on a proposal: a half could not
 # be compared with the register.
 _TOLD_WITH = {PLEDGE_PARTIES: PLEDGES, DECISIONS: PROPOSALS}
@@ -84,7 +84,7 @@ def check(
     among = dict(elsewhere or {})
     for resource, listed in tables.items():
         _check_keys(resource, listed, problems)
-        among.setdefault(resource, {row[resource.key[0]] for _, row in listed})
+        among.setdefault(resource, {*listed[resource.key[0]]})
     for resource in tables:
         for field in resource.fields:
             if field.names:
@@ -93,7 +93,10 @@ def check(
                     _check_names(resource, field, target, tables[resource], (among[target], known), problems)
 
 
-def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) -> None:
+def _check_keys(resource: Resource, rows: Rows, problems: Problems) -> None:
+    keys = {*zip(*map(rows.__getitem__, resource.key), strict=True)}
+    if len(keys) == len(rows) and not (resource is PLEDGES and any(map(_taken, filter(None, rows["ref"])))):
+        return
     seen: dict[tuple[Any, ...], int] = {}
     last = resource.key[-1]
     needed = [each.name for each in resource.fields if each.name in resource.key and each.required]
@@ -106,26 +109,35 @@ def _check_keys(resource: Resource, rows: list[Numbered], problems: Problems) ->
         if first != number:
             named = " ".join(str(part) for part in key if part is not None)
             problems.row(resource, number, last, f"{named} stands in row {first} already; keep one of them")
-        elif resource is PLEDGES and key[0].startswith(("A-", "D-", "E-", "P-", "R-")):
+        elif resource is PLEDGES and _taken(key[0]):
             taken = "a dispute, a document, an enquiry, a proposal or a relation"
             says = f"{key[0]} would be the ref of {taken}; begin it with another code"
             problems.row(resource, number, last, says)
+
+
+def _taken(ref: str) -> bool:
+    """Whether a pledge's ref would be that of another kind of record."""
+    return ref.startswith(("A-", "D-", "E-", "P-", "R-"))
 
 
 def _check_names(
     resource: Resource,
     field: Field,
     target: Resource,
-    listed: Iterable[Numbered],
+    listed: Rows,
     among: tuple[Container[str], Known],
     problems: Problems,
 ) -> None:
     there, known = among
     inside = _TOLD_WITH.get(resource) is target
     column = field.name
-    for number, row in listed:
-        name = row[column]
-        if name is None or name in there or (not inside and known.has(target, name)):
+    strange = {
+        name
+        for name in {*listed[column]}
+        if name is not None and name not in there and (inside or not known.has(target, name))
+    }
+    for (number, _), name in zip(listed.lines, listed[column], strict=True) if strange else ():
+        if name not in strange:
             continue
         where = target.file if inside or known.reader is None else f"{target.file} or in the register"
         says = f"{name} is not in {where}; {_hint(target, name)}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,8 @@ from tracker.exchange.resources import (
 )
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
 from tracker.exchange.sources import Sources
+from tracker.exchange.tables_out import Cells
 from tracker.register.connect import Reader
-from tracker.rows import Row
 
 __all__ = ["Package"]
 
@@ -50,7 +51,7 @@ def read(folder: Path, reader: Reader | None = None) -> Package:
     require_folder(folder)
     problems, known = Problems(), Known(reader)
     require_format(folder, problems)
-    read_tables = {each: list(tables.read(each, folder, problems)) for each in RESOURCES}
+    read_tables = {each: tables.read(each, folder, problems) for each in RESOURCES}
     links.check(read_tables, known, problems)
     sources = Sources(folder, known, room=None)
     texts = rules.offer_documents(read_tables, sources, problems)
@@ -59,7 +60,7 @@ def read(folder: Path, reader: Reader | None = None) -> Package:
     proposal_rules.check(read_tables, sources, known, problems)
     package = build(read_tables, texts, sources, rules.Among(known), problems)
     require_sound(folder, problems)
-    return package
+    return package._replace(told={})
 
 
 def require_folder(folder: Path) -> None:
@@ -128,43 +129,50 @@ def digest(package: Package) -> str:
     return sha256.hexdigest()
 
 
-def flattened(package: Package) -> Iterator[tuple[Resource, Iterable[Row]]]:
-    """The files of a package and their rows in order."""
-    yield PARTIES, _sorted(package.parties, lambda row: row["code"])
-    yield DOCUMENTS, _sorted(package.documents, lambda row: row["ref"])
-    yield ORIGINALS, _sorted(package.originals, lambda row: row["document"])
-    yield FEEDS, _sorted(package.feeds, lambda row: row["url"])
-    yield MEMBERSHIPS, _sorted(package.memberships, membership_order)
+def flattened(package: Package) -> Iterator[tuple[Resource, Sequence[Cells]]]:
+    """The files of a package and their rows in order, as an export writes them."""
+
+    def of(
+        resource: Resource, records: Iterable[Any], order: Callable[[Mapping[str, Any]], Any]
+    ) -> tuple[Resource, list[Cells]]:
+        return resource, [*tables_out.cells(resource, sorted(map(rows.flat, records), key=order))]
+
+    yield of(PARTIES, package.parties, lambda row: row["code"])
+    yield of(DOCUMENTS, package.documents, lambda row: row["ref"])
+    yield of(ORIGINALS, package.originals, lambda row: row["document"])
+    yield of(FEEDS, package.feeds, lambda row: row["url"])
+    yield of(MEMBERSHIPS, package.memberships, membership_order)
+    yield PLEDGES, sorted(_told(package, PLEDGES, package.pledges), key=itemgetter(0))
     pledges = sorted(package.pledges, key=lambda each: each.ref)
-    told = package.told
-    yield PLEDGES, (told.get(each.ref) or rows.flat(each) for each in pledges)
     named = (party_rows(each.ref, each.parties, each.partners) for each in pledges)
-    yield PLEDGE_PARTIES, chain.from_iterable(named)
-    follow_ups = sorted(package.follow_ups, key=lambda each: (each.pledge, len(each.ref), each.ref))
-    yield FOLLOW_UPS, (told.get(each.ref) or rows.flat(each) for each in follow_ups)
-    yield DISPUTES, _sorted(package.disputes, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
-    yield RELATIONS, _sorted(package.relations, lambda row: (len(row["ref"]), row["ref"]))
-    yield ENQUIRIES, _sorted(package.enquiries, lambda row: row["ref"])
-    yield RULES, _sorted(package.rules, lambda row: (row["version"], row["rule"]))
+    yield PLEDGE_PARTIES, [*chain.from_iterable(named)]
+    follow_ups = _told(package, FOLLOW_UPS, package.follow_ups)
+    yield FOLLOW_UPS, sorted(follow_ups, key=lambda cells: (cells[1], len(cells[0]), cells[0]))
+    yield of(DISPUTES, package.disputes, lambda row: (row["pledge"], len(row["ref"]), row["ref"]))
+    yield of(RELATIONS, package.relations, lambda row: (len(row["ref"]), row["ref"]))
+    yield of(ENQUIRIES, package.enquiries, lambda row: row["ref"])
+    yield of(RULES, package.rules, lambda row: (row["version"], row["rule"]))
     filed = sorted(package.proposals, key=lambda each: (len(each.ref), each.ref))
-    yield PROPOSALS, [proposals.flat(each) for each in filed]
-    yield DECISIONS, _sorted(package.decisions, lambda row: (len(row["proposal"]), row["proposal"], row["number"]))
-    yield SCANS, _sorted(package.scans, lambda row: row["document"])
-    yield CITATIONS, _sorted(package.citations, lambda row: (row["record"], row["document"]))
-    yield FOREIGN_IDS, _sorted(package.foreign_ids, lambda row: tuple(row[name] for name in FOREIGN_IDS.key))
+    yield PROPOSALS, [*tables_out.cells(PROPOSALS, map(proposals.flat, filed))]
+    yield of(DECISIONS, package.decisions, lambda row: (len(row["proposal"]), row["proposal"], row["number"]))
+    yield of(SCANS, package.scans, lambda row: row["document"])
+    yield of(CITATIONS, package.citations, lambda row: (row["record"], row["document"]))
+    yield of(FOREIGN_IDS, package.foreign_ids, lambda row: tuple(row[name] for name in FOREIGN_IDS.key))
 
 
-def party_rows(pledge: str, parties: Sequence[str], partners: Sequence[str]) -> Iterator[Row]:
+def _told(package: Package, resource: Resource, records: Iterable[Any]) -> Iterable[Cells]:
+    """The rows of pledges or follow-ups: those that were read, where they are at hand."""
+    if told := package.told.get(resource.name):
+        return [values for _, values in told.lines]
+    return tables_out.cells(resource, map(rows.flat, records))
+
+
+def party_rows(pledge: str, parties: Sequence[str], partners: Sequence[str]) -> Iterator[Cells]:
     """The rows that name a pledge's parties, then its partners."""
     roles = [(code, "party") for code in parties] + [(code, "partner") for code in partners]
-    for position, (code, role) in enumerate(roles, start=1):
-        yield {"pledge": pledge, "position": position, "party": code, "role": role}
+    return ((pledge, position, code, role) for position, (code, role) in enumerate(roles, start=1))
 
 
-def membership_order(row: Row) -> tuple[str, str, str]:
+def membership_order(row: Mapping[str, Any]) -> tuple[str, str, str]:
     """By group, member and first day; a day that is not known comes first."""
     return row["group"], row["member"], row["since"] or ""
-
-
-def _sorted(records: Iterable[Any], key: Any) -> list[Row]:
-    return sorted(map(rows.flat, records), key=key)

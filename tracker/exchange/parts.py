@@ -31,7 +31,7 @@ from tracker.exchange.resources import (
 )
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
 from tracker.exchange.sources import Sources
-from tracker.exchange.tables import Numbered
+from tracker.exchange.tables import Line, Rows
 from tracker.model import Pledge
 from tracker.register.connect import Reader
 
@@ -101,7 +101,7 @@ class _Judging:
     def parts(self) -> Iterator[Package]:
         require_format(self.folder, self.problems)
         yield self._judge(self._whole(PARTIES))
-        for listed in _in_order(tables.read(DOCUMENTS, self.folder, self.problems), "ref", self.size):
+        for listed in _in_order(DOCUMENTS, tables.lines(DOCUMENTS, self.folder, self.problems), self.size):
             yield self._judge({DOCUMENTS: listed})
         yield self._judge(self._whole(ORIGINALS, FEEDS, MEMBERSHIPS, RULES))
         last = self._whole(*_LAST)
@@ -118,17 +118,17 @@ class _Judging:
         kept: dict[str, Pledge] = {}
         for part in self._pledges():
             if wanted:
-                seen.update(wanted.intersection(row["ref"] for each in (PLEDGES, FOLLOW_UPS) for _, row in part[each]))
+                seen.update(*(wanted.intersection(part[each]["ref"]) for each in (PLEDGES, FOLLOW_UPS)))
             built = self._judge(part)
             kept.update((each.ref, each) for each in built.pledges if each.ref in held & self.among.pledges.keys())
             self.among.pledges.clear()
-            yield built._replace(told={row["ref"]: row for each in (PLEDGES, FOLLOW_UPS) for _, row in part[each]})
+            yield built
         self.among.pledges.update(kept)
         self.keys[PLEDGES] = seen
         yield self._judge(last, seen)
 
     def _whole(self, *resources: Resource) -> Tables:
-        return {each: list(tables.read(each, self.folder, self.problems)) for each in resources}
+        return {each: tables.read(each, self.folder, self.problems) for each in resources}
 
     def _judge(self, part: Tables, recorded: set[str] | None = None) -> Package:
         """Judge some files, or some rows of them, as the whole would be judged."""
@@ -146,15 +146,14 @@ class _Judging:
 
     def _pledges(self) -> Iterator[Tables]:
         """Some pledges at a time, each with its parties and follow-ups."""
-        parties = _Following(PLEDGE_PARTIES, tables.read(PLEDGE_PARTIES, self.folder, self.problems))
-        follow_ups = _Following(FOLLOW_UPS, tables.read(FOLLOW_UPS, self.folder, self.problems))
-        pledges = _in_order(tables.read(PLEDGES, self.folder, self.problems), "ref", self.size)
-        for listed in pledges:
-            last = max((row["ref"] for _, row in listed if row["ref"]), default="")
+        parties = _Following(PLEDGE_PARTIES, tables.lines(PLEDGE_PARTIES, self.folder, self.problems))
+        follow_ups = _Following(FOLLOW_UPS, tables.lines(FOLLOW_UPS, self.folder, self.problems))
+        for listed in _in_order(PLEDGES, tables.lines(PLEDGES, self.folder, self.problems), self.size):
+            last = max(filter(None, listed["ref"]), default="")
             yield {PLEDGES: listed, PLEDGE_PARTIES: parties.until(last), FOLLOW_UPS: follow_ups.until(last)}
         while True:
             rest: Tables = {
-                PLEDGES: [],
+                PLEDGES: Rows(PLEDGES, ()),
                 PLEDGE_PARTIES: parties.some(self.size),
                 FOLLOW_UPS: follow_ups.some(self.size),
             }
@@ -163,50 +162,55 @@ class _Judging:
             yield rest
 
 
-def _in_order(rows: Iterable[Numbered], key: str, size: int) -> Iterator[list[Numbered]]:
-    """Rows by the ``size``; equal keys stay together."""
-    listed: list[Numbered] = []
+def _in_order(resource: Resource, lines: Iterable[Line], size: int) -> Iterator[Rows]:
+    """Rows by the ``size``; equal refs stay together."""
+    place = resource.columns.index("ref")
+    listed: list[Line] = []
     last = ""
-    for each in rows:
-        named = each[1][key]
+    for each in lines:
+        named = each[1][place]
         if named is not None:
             if named < last:
                 raise OutOfOrder
             if len(listed) >= size and named != last:
-                yield listed
+                yield Rows(resource, listed)
                 listed = []
             last = named
         listed.append(each)
     if listed:
-        yield listed
+        yield Rows(resource, listed)
 
 
 class _Following:
     """Rows that go with pledges, in the order of these."""
 
-    def __init__(self, resource: Resource, rows: Iterator[Numbered]) -> None:
-        self.resource, self.rows = resource, rows
+    def __init__(self, resource: Resource, lines: Iterator[Line]) -> None:
+        self.resource, self.lines = resource, lines
+        self.place = resource.columns.index("pledge")
         self.last = ""
-        self.next = next(rows, None)
+        self.next = next(lines, None)
 
-    def until(self, pledge: str) -> list[Numbered]:
+    def until(self, pledge: str) -> Rows:
         """The rows of all pledges up to one."""
-        found: list[Numbered] = []
-        while self.next is not None:
-            named = self.next[1]["pledge"]
+        return Rows(self.resource, [*self._until(pledge)])
+
+    def some(self, size: int) -> Rows:
+        """Some of the rows whose pledges come after all pledges of the package."""
+        found: list[Line] = []
+        while self.next is not None and (len(found) < size or self.next[1][self.place] in (None, self.last)):
+            found += self._until(self.next[1][self.place] or self.last)
+        return Rows(self.resource, found)
+
+    def _until(self, pledge: str) -> Iterator[Line]:
+        place, last, each = self.place, self.last, self.next
+        while each is not None:
+            named = each[1][place]
             if named is not None:
                 if named > pledge:
                     break
-                if named < self.last:
+                if named < last:
                     raise OutOfOrder
-                self.last = named
-            found.append(self.next)
-            self.next = next(self.rows, None)
-        return found
-
-    def some(self, size: int) -> list[Numbered]:
-        """Some of the rows whose pledges come after all pledges of the package."""
-        found: list[Numbered] = []
-        while self.next is not None and (len(found) < size or self.next[1]["pledge"] in (None, self.last)):
-            found += self.until(self.next[1]["pledge"] or self.last)
-        return found
+                last = named
+            yield each
+            each = next(self.lines, None)
+        self.last, self.next = last, each

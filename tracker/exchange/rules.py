@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
 from tracker.checks import Finding, pledge_faults, relation_faults
 from tracker.exchange.fields import TEXTS, Resource, original_file
@@ -23,7 +24,7 @@ from tracker.exchange.resources import (
     RELATIONS,
 )
 from tracker.exchange.sources import Sources
-from tracker.exchange.tables import decoded
+from tracker.exchange.tables import Numbered, Rows, decoded
 from tracker.lineage import Lineages, Relation
 from tracker.model import Dispute, FollowUp, Membership, Pledge
 from tracker.rows import Row
@@ -41,6 +42,12 @@ _REMEDIES = {
     ("disputes", "party"): ("party", "name whose answer it is, or add the membership to memberships.csv"),
     ("follow_ups", "quantity"): ("unit", "give it in the pledge's unit, or tell it in the note"),
 }
+_QUOTED = ("document", "quote", "start", "end")
+# What must be given together, or not at all.
+_PARTS = (
+    *(f"deadline_{part}" for part in ("phrase", "earliest", "latest", "basis", "rule", "rules")),
+    *("amount", "unit", "qualifier"),
+)
 
 
 def offer_documents(tables: Tables, sources: Sources, problems: Problems) -> dict[str, str]:
@@ -105,18 +112,34 @@ def check_rows(tables: Tables, sources: Sources, problems: Problems) -> None:
             problems.row(MEMBERSHIPS, number, "member", f"{row['member']} cannot be a member of itself")
         if row["since"] and row["until"] and row["since"] >= row["until"]:
             problems.row(MEMBERSHIPS, number, "until", f"{row['until']} is not after since ({row['since']})")
-    for number, row in tables.get(FOLLOW_UPS, ()):
-        ref, pledge = row["ref"], row["pledge"]
+    if FOLLOW_UPS in tables:
+        _check_refs(tables[FOLLOW_UPS], problems)
+    for resource in (each for each in (PLEDGES, FOLLOW_UPS, DISPUTES) if each in tables):
+        for number, row in _doubtful(tables[resource], sources):
+            if problems.sound(resource, number):
+                halves = () if resource is DISPUTES else _halves(row)
+                for column, says in chain(halves, misquotes(row, sources.text(row["document"]))):
+                    problems.row(resource, number, column, says)
+
+
+def _check_refs(follow_ups: Rows, problems: Problems) -> None:
+    for (number, _), ref, pledge in zip(follow_ups.lines, follow_ups["ref"], follow_ups["pledge"], strict=True):
         if ref and pledge and ref.rpartition(".")[0] != pledge:
             says = f"{ref} is no follow-up to {pledge}; its ref is the pledge's with a dot and a serial"
             problems.row(FOLLOW_UPS, number, "ref", says)
-    for resource in (PLEDGES, FOLLOW_UPS, DISPUTES):
-        for number, row in tables.get(resource, ()):
-            if problems.sound(resource, number):
-                text = sources.text(row["document"])
-                halves = () if resource is DISPUTES else _halves(row)
-                for column, says in chain(halves, () if _stands(row, text) else misquotes(row, text)):
-                    problems.row(resource, number, column, says)
+
+
+def _doubtful(listed: Rows, sources: Sources) -> Iterator[Numbered]:
+    """The rows of which a half may be missing, or whose words may not stand where they are said to."""
+    parts = [each for each in _PARTS if each in listed.resource.columns]
+    told = zip(*map(listed.__getitem__, parts), strict=True) if parts else repeat(())
+    faulty: dict[tuple[Any, ...], bool] = {(): False}
+    quotes = zip(*map(listed.__getitem__, _QUOTED), strict=True)
+    for place, (each, (document, quote, start, end)) in enumerate(zip(told, quotes, strict=False)):
+        if each not in faulty:
+            faulty[each] = any(_halves(dict(zip(parts, each, strict=True))))
+        if faulty[each] or document is None or not _stands(quote, start, end, sources.text(document)):
+            yield listed.numbered(place)
 
 
 def _halves(row: Row) -> Iterator[tuple[str, str]]:
@@ -138,9 +161,8 @@ def _halves(row: Row) -> Iterator[tuple[str, str]]:
         yield "qualifier", "there is no amount that it could qualify; leave it empty"
 
 
-def _stands(row: Row, text: str | None) -> bool:
-    start, end = row["start"], row["end"]
-    return text is not None and None not in (start, end) and text[start:end] == row["quote"]
+def _stands(quote: str | None, start: int | None, end: int | None, text: str | None) -> bool:
+    return text is not None and start is not None and end is not None and text[start:end] == quote
 
 
 def misquotes(row: Row, text: str | None) -> Iterator[tuple[str, str]]:
@@ -206,7 +228,7 @@ def check_said(
         pledge = among.pledge(each.pledge)
         if pledge is None:
             continue
-        for finding in faults(pledge, each, None, among.of(pledge)):
+        for finding in faults(pledge, each, None, among.of(pledge) if each.party else ()):
             if finding.check != "party" or named:
                 _report(resource, number, finding, problems)
 

@@ -7,20 +7,20 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker import rows
 from tracker.exchange.fields import TEXTS
 from tracker.exchange.links import Known
 from tracker.model import Document
 from tracker.rows import Row
 
-_FACTS = ("published_on", "issuer", "event")
+FACTS = ("published_on", "issuer", "event")
+Facts = tuple[str | None, str | None, str | None]
 _ROOM = 112 << 20  # bytes of texts that are held at a time, when not all are
 
 
 class Source(NamedTuple):
     """What is known of a document of the package; ``facts`` is ``None`` where its row is unsound."""
 
-    facts: Row | None
+    facts: Facts | None
     held: bool
     sha256: str | None
 
@@ -40,7 +40,7 @@ class Sources:
 
     def offer(self, ref: str, row: Row | None, text: str | None) -> None:
         """Remember a document of the package; ``row`` is ``None`` where it is unsound."""
-        facts = {name: row[name] for name in _FACTS} if row else None
+        facts = (row["published_on"], row["issuer"], row["event"]) if row else None
         self.offered[ref] = Source(facts, text is not None, row["sha256"] if row else None)
         if text is not None:
             self._keep(ref, text)
@@ -48,12 +48,14 @@ class Sources:
     def __contains__(self, ref: str) -> bool:
         return ref in self.offered
 
-    def facts(self, ref: str) -> Row | None:
+    def facts(self, ref: str) -> Facts | None:
         """Day, issuer and event of a document; ``None`` where there is none that could be read."""
         if source := self.offered.get(ref):
             return source.facts
         held = self.known.document(ref)
-        return {name: rows.plain(getattr(held, name)) for name in _FACTS} if held else None
+        if held is None:
+            return None
+        return (held.published_on.isoformat() if held.published_on else None), held.issuer, held.event
 
     def text(self, ref: str) -> str | None:
         """The text of a document; ``None`` where it is not held."""

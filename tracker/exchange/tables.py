@@ -9,32 +9,58 @@ from __future__ import annotations
 
 import codecs
 import csv
-import json
-import re
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
-from functools import lru_cache
-from math import isfinite
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracker.days import given_day
-from tracker.exchange.fields import LARGEST, Field, Resource
+from tracker.exchange.fields import LARGEST, Resource
 from tracker.exchange.problems import Problems, shown
-from tracker.rows import Row, plain
+from tracker.exchange.values import Parse, column, parser
+from tracker.rows import Row
 
 Numbered = tuple[int, Row]
-_Parse = Callable[[str], Any]
-_WHOLE = re.compile(r"[0-9]{1,10}")
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
-_SIGNED = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_MOMENT = re.compile(r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
-_UNFIT = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and halves of characters
-_DEEPEST = 10  # levels of a structure
+Line = tuple[int, tuple[Any, ...]]  # a row's number, and its values in the order of the resource's columns
 _BLOCK = 1 << 20  # bytes
+_AT_ONCE = 500  # rows
 
 
-def read(resource: Resource, folder: Path, problems: Problems) -> Iterator[Numbered]:
+class Rows:
+    """Some rows of a file: one by one, each as a dict with its number, or by their columns."""
+
+    def __init__(self, resource: Resource, lines: Sequence[Line]) -> None:
+        self.resource, self.lines = resource, lines
+        self._rows: list[Numbered] | None = None
+        self._columns: dict[str, Sequence[Any]] | None = None
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[Numbered]:
+        if self._rows is None:
+            names = self.resource.columns
+            self._rows = [(number, dict(zip(names, values, strict=True))) for number, values in self.lines]
+        return iter(self._rows)
+
+    def numbered(self, place: int) -> Numbered:
+        """The row at a place, as a dict with its number."""
+        number, values = self.lines[place]
+        return number, dict(zip(self.resource.columns, values, strict=True))
+
+    def __getitem__(self, column: str) -> Sequence[Any]:
+        """The values of a column, from the first row to the last."""
+        if self._columns is None:
+            names = self.resource.columns
+            columns = zip(*(values for _, values in self.lines), strict=True) if self.lines else [()] * len(names)
+            self._columns = dict(zip(names, columns, strict=True))
+        return self._columns[column]
+
+
+def read(resource: Resource, folder: Path, problems: Problems) -> Rows:
+    """All rows of a file (see :func:`lines`)."""
+    return Rows(resource, [*lines(resource, folder, problems)])
+
+
+def lines(resource: Resource, folder: Path, problems: Problems) -> Iterator[Line]:
     """The rows of a file with their numbers, as a spreadsheet numbers them: the header is row 1.
 
     Values are as :mod:`tracker.rows` has them; a cell that cannot be taken is reported and reads as ``None``.
@@ -44,36 +70,82 @@ def read(resource: Resource, folder: Path, problems: Problems) -> Iterator[Numbe
     if not _decodes(folder, resource.file, problems):
         return
     with (folder / resource.file).open(encoding="utf-8-sig", newline="") as file:
-        yield from _rows(resource, file, problems)
+        yield from _lines(resource, file, problems)
 
 
-def _rows(resource: Resource, file: Iterable[str], problems: Problems) -> Iterator[Numbered]:
+def _lines(resource: Resource, file: Iterable[str], problems: Problems) -> Iterator[Line]:
     # The limit of the csv module (131,072) is less than a long quote. It is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST))
-    lines = csv.reader(file, strict=True)
-    number = 0
+    number, waiting = 0, list[list[str]]()
+    reading: _Reading | None = None
     try:
-        header = next(lines, [])
+        reader = csv.reader(file, strict=True)
+        header = next(reader, [])
         number = 1
         if not _fits(header, resource, problems):
             return
-        fields = {each.name: each for each in resource.fields}
-        absent: Row = {name: None for name in fields if name not in header}
-        parsers = [(name, fields[name].required, _parser(fields[name])) for name in header]
-        read = _reader(header, parsers)
-        for number, cells in enumerate(lines, start=2):
-            if len(cells) == len(header):
-                try:
-                    row = read(cells)
-                except ValueError:
-                    row = _row(resource, number, parsers, cells, problems)
-                yield number, absent | row if absent else row
-            elif cells:
-                says = f"it has {len(cells)} cells, the header {len(header)}; quote cells that hold commas"
-                problems.row(resource, number, "", says, lost=True)
+        reading = _Reading(resource, header, problems)
+        for cells in reader:
+            waiting.append(cells)
+            if len(waiting) == _AT_ONCE:
+                yield from reading.some(number + 1, waiting)
+                number, waiting = number + _AT_ONCE, []
     except csv.Error as error:
         says = f"from here on the file cannot be read ({error}); look for a stray quotation mark"
-        problems.row(resource, number + 1, "", says, lost=True)
+        problems.row(resource, number + len(waiting) + 1, "", says, lost=True)
+    if reading:
+        yield from reading.some(number + 1, waiting)
+
+
+class _Reading:
+    """How the rows under a header are read: as columns where all of them are sound, else one by one."""
+
+    def __init__(self, resource: Resource, header: list[str], problems: Problems) -> None:
+        self.resource, self.header, self.problems = resource, header, problems
+        fields = {each.name: each for each in resource.fields}
+        once = resource.key if len(resource.key) == 1 else ()
+        self.columns = {name: column(fields[name], repeated=name not in once) for name in header}
+        self.parsers = {name: (fields[name].required, parser(fields[name])) for name in header}
+
+    def some(self, first: int, rows: list[list[str]]) -> Iterator[Line]:
+        """Rows in a run, of which the first has the number ``first``."""
+        if {*map(len, rows)} == {len(self.header)}:
+            try:
+                cells = zip(*rows, strict=True)
+                found = {name: read(each) for (name, read), each in zip(self.columns.items(), cells, strict=True)}
+            except ValueError:
+                pass
+            else:
+                absent = [None] * len(rows)
+                columns = (found.get(name, absent) for name in self.resource.columns)
+                return zip(range(first, first + len(rows)), zip(*columns, strict=True), strict=True)
+        return self._one_by_one(first, rows)
+
+    def _one_by_one(self, first: int, rows: list[list[str]]) -> Iterator[Line]:
+        for number, cells in enumerate(rows, start=first):
+            if len(cells) == len(self.header):
+                row = _row(self.resource, number, self.parsers, cells, self.problems)
+                yield number, tuple([row.get(name) for name in self.resource.columns])
+            elif cells:
+                says = f"it has {len(cells)} cells, the header {len(self.header)}; quote cells that hold commas"
+                self.problems.row(self.resource, number, "", says, lost=True)
+
+
+def _row(
+    resource: Resource, number: int, parsers: dict[str, tuple[bool, Parse]], cells: list[str], problems: Problems
+) -> Row:
+    row: Row = {}
+    for (name, (required, parse)), cell in zip(parsers.items(), cells, strict=True):
+        if cell:
+            try:
+                row[name] = parse(cell)
+                continue
+            except ValueError as error:
+                problems.row(resource, number, name, str(error))
+        elif required:
+            problems.row(resource, number, name, "it is empty; it must be given")
+        row[name] = None
+    return row
 
 
 def _decodes(folder: Path, file: str, problems: Problems) -> bool:
@@ -132,154 +204,3 @@ def _fits(header: list[str], resource: Resource, problems: Problems) -> bool:
     for fault in faults:
         problems.file(resource.file, fault)
     return not faults
-
-
-def _reader(header: list[str], parsers: list[tuple[str, bool, _Parse]]) -> Callable[[list[str]], Row]:
-    """How a sound row is read; raises ValueError for any other."""
-    required = [place for place, (_, needed, _) in enumerate(parsers) if needed]
-    parsed = [(place, name, parse) for place, (name, _, parse) in enumerate(parsers) if parse is not _text]
-
-    def read(cells: list[str]) -> Row:
-        for place in required:
-            if not cells[place]:
-                raise ValueError
-        if "\0" in "".join(cells):
-            raise ValueError
-        row: Row = {name: cell or None for name, cell in zip(header, cells, strict=True)}
-        for place, name, parse in parsed:
-            if cell := cells[place]:
-                row[name] = parse(cell)
-        return row
-
-    return read
-
-
-def _row(
-    resource: Resource,
-    number: int,
-    parsers: list[tuple[str, bool, _Parse]],
-    cells: list[str],
-    problems: Problems,
-) -> Row:
-    row: Row = {}
-    for (name, required, parse), cell in zip(parsers, cells, strict=True):
-        if cell:
-            try:
-                row[name] = parse(cell)
-                continue
-            except ValueError as error:
-                problems.row(resource, number, name, str(error))
-        elif required:
-            problems.row(resource, number, name, "it is empty; it must be given")
-        row[name] = None
-    return row
-
-
-def _parser(field: Field) -> _Parse:
-    """How the cells of a column are read; raises ValueError with what is wrong and what to write."""
-    if field.signed:
-        return _decimal(_SIGNED)
-    if field.type != "string":
-        return _TYPES[field.type]
-    if field.enum:
-        return _word(field.enum)
-    return _matching(re.compile(field.pattern), field.written) if field.pattern else _text
-
-
-def _text(cell: str) -> str:
-    if "\0" in cell:
-        raise ValueError(f"{shown(cell)} holds a NUL character; remove it")
-    return cell
-
-
-def _word(words: tuple[str, ...]) -> _Parse:
-    def parse(cell: str) -> str:
-        if cell not in words:
-            raise ValueError(f"{shown(cell)} is none of its words; write one of: {', '.join(words)}")
-        return cell
-
-    return parse
-
-
-def _matching(pattern: re.Pattern[str], written: str) -> _Parse:
-    def parse(cell: str) -> str:
-        if not pattern.fullmatch(cell):
-            raise ValueError(f"{shown(cell)} is not written {written}")
-        return cell
-
-    return parse
-
-
-@lru_cache(maxsize=4096)
-def _day(cell: str) -> str:
-    try:
-        return given_day(cell).isoformat()
-    except ValueError:
-        raise ValueError(f"{shown(cell)} is no day; write YYYY-MM-DD, from 1900 to 2199") from None
-
-
-def _whole(cell: str) -> int:
-    if not _WHOLE.fullmatch(cell) or int(cell) > LARGEST:
-        raise ValueError(f"{shown(cell)} is no whole number; write digits alone, up to {LARGEST}")
-    return int(cell)
-
-
-def _decimal(pattern: re.Pattern[str]) -> _Parse:
-    def parse(cell: str) -> Any:
-        if not pattern.fullmatch(cell):
-            raise ValueError(f"{shown(cell)} is no number; write digits with at most one point, like 1250.5")
-        return plain(Decimal(cell))
-
-    return parse
-
-
-def _moment(cell: str) -> str:
-    try:
-        given_day(cell[:10])
-        if _MOMENT.fullmatch(cell):
-            return cell
-    except ValueError:
-        pass
-    raise ValueError(f"{shown(cell)} is no moment; write YYYY-MM-DDThh:mm:ssZ, in UTC")
-
-
-def _structure(wanted: type, called: str) -> _Parse:
-    def parse(cell: str) -> Any:
-        try:
-            value = json.loads(cell)
-        except (ValueError, RecursionError):
-            raise ValueError(f"{shown(cell)} is no JSON; write {called}") from None
-        if not isinstance(value, wanted):
-            raise ValueError(f"{shown(cell)} is another kind of JSON; write {called}")
-        _require_plain(value, cell)
-        return value
-
-    return parse
-
-
-def _require_plain(value: object, cell: str, depth: int = 0) -> None:
-    """Refuse what not every register and not every reader of JSON could hold."""
-    if isinstance(value, str):
-        if _UNFIT.search(value):
-            raise ValueError(f"{shown(cell)} holds a NUL or half a character; remove it")
-    elif isinstance(value, float) and not isfinite(value):
-        raise ValueError(f"{shown(cell)} holds a number that is none; write digits")
-    elif isinstance(value, dict | list):
-        if depth == _DEEPEST:
-            raise ValueError(f"{shown(cell)} is nested too deeply; at most {_DEEPEST} levels are read")
-        parts = value if isinstance(value, list) else [*value, *value.values()]
-        for each in parts:
-            _require_plain(each, cell, depth + 1)
-
-
-_STRUCTURES: dict[str, _Parse] = {
-    "object": _structure(dict, 'an object, like {"topic": "aid"}'),
-    "array": _structure(list, "an array, like []"),
-}
-_TYPES: dict[str, _Parse] = {
-    "date": _day,
-    "datetime": _moment,
-    "integer": _whole,
-    "number": _decimal(_NUMBER),
-    **_STRUCTURES,
-}

@@ -5,30 +5,33 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 from tracker.exchange.fields import Resource
 
+Cells = tuple[Any, ...]
 _LINES = 500  # written at a time
 _STRUCTURED = ("object", "array")
 
 
-def write(
-    resource: Resource, rows: Iterable[Mapping[str, Any]], put: Callable[[str], object], *, header: bool = True
-) -> int:
-    """Hand a header and rows, some lines at a time, to ``put``; returns how many rows there were."""
-    cells = itemgetter(*resource.columns)
+def cells(resource: Resource, rows: Iterable[Mapping[str, Any]]) -> Iterator[Cells]:
+    """Rows as tuples in the order of the columns, structures as JSON."""
     structured = [each.name for each in resource.fields if each.type in _STRUCTURED]
     if structured:
         rows = ({**row, **{name: _as_json(row[name]) for name in structured}} for row in rows)
+    return map(itemgetter(*resource.columns), rows)
+
+
+def write(resource: Resource, rows: Iterable[Cells], put: Callable[[str], object], *, header: bool = True) -> int:
+    """Hand a header and rows, some lines at a time, to ``put``; returns how many rows there were."""
     if header:
         put(_lines([resource.columns]))
-    made = map(cells, rows)
+    waiting = iter(rows)
     count = 0
-    while some := list(islice(made, _LINES)):
+    while some := list(islice(waiting, _LINES)):
         put(_lines(some))
         count += len(some)
     return count
@@ -36,12 +39,12 @@ def write(
 
 def _lines(rows: Sequence[Iterable[Any]]) -> str:
     """Rows as lines that end with LF. Asked for LF alone, the csv module would leave a lone CR unquoted."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    lines = text.getvalue()
+    if "\r" not in lines:
+        return lines
     if len(rows) > 1:
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\r\n").writerows(rows)
-        lines = text.getvalue()
-        if lines.count("\r") == len(rows):
-            return lines.replace("\r\n", "\n")
         return "".join([_lines([each]) for each in rows])
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)

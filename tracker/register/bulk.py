@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import Table, insert, update
 
@@ -52,6 +52,12 @@ _NAMED = {kind for _, kind in _NAMES.values()}  # kinds that others name
 _RENAMED = {"start": "quote_start", "end": "quote_end"}
 
 
+class Columns(Protocol):
+    """Rows of records by the names of their columns, just as ``rows.flat`` makes them."""
+
+    def __getitem__(self, column: str) -> Sequence[Any]: ...
+
+
 class Bulk:
     """The inserts of one import, in a writer's transaction. Records only name what was inserted before."""
 
@@ -61,8 +67,8 @@ class Bulk:
         self.keys = {kind: Keys(self.connection, table) for kind, table in TABLES.items()}
         self.change: spans.Change = Counter()
 
-    def insert(self, kind: str, new: Sequence[Any], told: Mapping[str, rows.Row] | None = None) -> None:
-        """Insert new records of a kind, with what hangs on them except spans; ``told``: rows of some, by ref."""
+    def insert(self, kind: str, new: Sequence[Any], told: Columns | None = None) -> None:
+        """Insert new records of a kind, with what hangs on them except spans; ``told``: their rows, if at hand."""
         if not new:
             return
         if kind == "originals":
@@ -70,10 +76,10 @@ class Bulk:
         self._find_keys(kind, new)
         if kind == "proposals":
             made = [self._proposal_columns(each) for each in new]
-            self._pour(schema.proposal, [*made[0]], (each.values() for each in made))
+            self._pour(schema.proposal, [*made[0]], ([*each.values()] for each in made))
             self.keys[kind].next += len(made)
         else:
-            self._insert_rows(kind, new, told or {})
+            self._insert_rows(kind, new, told)
         if kind == "documents":
             self._index("document_words", kind, new, _document_texts)
             samples = ((self.keys[kind].get(each.ref), evidence.sampled(each.text)) for each in new if each.text)
@@ -125,14 +131,13 @@ class Bulk:
         for follow_up in follow_ups:
             theirs[follow_up.pledge].append(follow_up)
         among = _by_party(records.memberships(self.writer.reader))
-        made: list[dict[str, Any]] = []
+        made: list[spans.Row] = []
         for pledge in pledges:
             concerned = [each for code in pledge.parties for each in among.get(code, ())]
             key = self.key("pledges", pledge.ref)
             made += spans.span_rows(key, pledge, theirs.get(pledge.ref, ()), concerned)
-        if made:
-            self._pour(schema.span, [*made[0]], (each.values() for each in made))
-            spans.count(self.change, made)
+        self._pour(schema.span, spans.COLUMNS, made)
+        spans.count(self.change, made)
 
     def key(self, kind: str, name: str) -> int:
         """The database's key of a record; an unknown one is refused (NotFoundError)."""
@@ -150,36 +155,32 @@ class Bulk:
         if kind in ("follow_ups", "disputes", "enquiries"):
             self.keys["pledges"].find(each.pledge for each in new)
 
-    def _insert_rows(self, kind: str, new: Sequence[Any], told: Mapping[str, rows.Row]) -> None:
+    def _insert_rows(self, kind: str, new: Sequence[Any], told: Columns | None) -> None:
         names = [name for name in rows.flat(new[0]) if name != "number"]  # of a decision: their order keeps it
-        columns = [_NAMES[name][0] if name in _NAMES else _RENAMED.get(name, name) for name in names]
-        named_in = [(place, _NAMES[name][1]) for place, name in enumerate(names) if name in _NAMES]
-        naming = [(place, named, self.keys[named].known) for place, named in named_in]
-        cells = itemgetter(*names)
-        keys = self.keys.get(kind)
-
-        def values() -> Iterator[Sequence[Any]]:
-            for each in new:
-                ref = getattr(each, "ref", "")
-                row = [*cells(told.get(ref) or rows.flat(each))]
-                for place, named, known in naming:
-                    name = row[place]
-                    if name is not None:
-                        row[place] = known.get(name) or self.key(named, name)
-                if isinstance(each, Document):
-                    row.append(each.text)
-                if keys:
-                    row.append(keys.add(ref or each.code))
-                yield row
-
-        columns += ["text"] if kind == "documents" else []
-        columns += ["id"] if keys else []
-        self._pour(TABLES.get(kind, _UNNAMED.get(kind)), columns, values())
+        if told is None:
+            cells = zip(*map(itemgetter(*names), map(rows.flat, new)), strict=True)
+            told = dict(zip(names, cells, strict=True))
+        made: dict[str, Sequence[Any]] = {}
+        for name in names:
+            if name in _NAMES:
+                column, named = _NAMES[name]
+                made[column] = self._keys_of(named, told[name])
+            else:
+                made[_RENAMED.get(name, name)] = told[name]
+        if kind == "documents":
+            made["text"] = [each.text for each in new]
+        if keys := self.keys.get(kind):
+            made["id"] = keys.add(made["code" if kind == "parties" else "ref"])
+        self._pour(TABLES.get(kind, _UNNAMED.get(kind)), [*made], zip(*made.values(), strict=True))
         if keys and kind not in _NAMED:
             keys.known.clear()
 
-    def _pour(self, table: Any, columns: Sequence[str], made: Iterable[Iterable[Any]]) -> None:
-        pour(self.connection, table, columns, map(tuple, made))
+    def _keys_of(self, kind: str, names: Sequence[str | None]) -> list[int | None]:
+        known = self.keys[kind].known
+        return [None if name is None else known.get(name) or self.key(kind, name) for name in names]
+
+    def _pour(self, table: Any, columns: Sequence[str], made: Iterable[Sequence[Any]]) -> None:
+        pour(self.connection, table, columns, made)
 
     def _proposal_columns(self, filed: Filed) -> dict[str, Any]:
         each, state = filed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from sqlalchemy import Table, func, select
@@ -47,11 +47,12 @@ class Keys:
                 self.known[name] = key
         return key
 
-    def add(self, name: str) -> int:
-        """Give a new record its key."""
-        key = self.known[name] = self.next
-        self.next += 1
-        return key
+    def add(self, names: Sequence[str]) -> range:
+        """Give new records their keys."""
+        keys = range(self.next, self.next + len(names))
+        self.next = keys.stop
+        self.known.update(zip(names, keys, strict=True))
+        return keys
 
     def _read(self, names: list[str]) -> Iterator[tuple[str, int]]:
         found = self.connection.execute(select(self.name, self.table.c.id).where(self.name.in_(names)))

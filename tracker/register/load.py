@@ -25,7 +25,7 @@ from tracker.model import (
 )
 from tracker.proposals import Filed
 from tracker.register import audit
-from tracker.register.bulk import Bulk
+from tracker.register.bulk import Bulk, Columns
 from tracker.register.comparing import (
     Compared,
     Differing,
@@ -37,7 +37,6 @@ from tracker.register.comparing import (
     require_proposed_once,
 )
 from tracker.register.writes import Writer
-from tracker.rows import Row
 
 # In an order in which every record names only records before it.
 KINDS = (
@@ -92,7 +91,7 @@ class Offered(Protocol):
     @property
     def foreign_ids(self) -> Sequence[ForeignId]: ...
     @property
-    def told(self) -> Mapping[str, Row]: ...
+    def told(self) -> Mapping[str, Columns]: ...
     def bytes_of(self, original: Original) -> bytes: ...
 
 
@@ -177,7 +176,8 @@ class Loading:
                     bulk.insert_original(each, package.bytes_of(each))
                 continue
             new = _in_turn(compared[kind].new) if kind == "decisions" else compared[kind].new
-            bulk.insert(kind, new, package.told)
+            told = package.told.get(kind) if len(new) == len(getattr(package, kind)) else None
+            bulk.insert(kind, new, told)
             for each in compared[kind].differing:
                 if kind in _CHANGED:
                     _CHANGED[kind](bulk, each.after)

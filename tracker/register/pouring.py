@@ -1,9 +1,9 @@
-"""Insert many rows through the driver: ``executemany`` in SQLite, ``COPY`` in PostgreSQL."""
+"""Insert many rows through the driver: some with each ``INSERT`` in SQLite, by ``COPY`` in PostgreSQL."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import Table
@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 Values = Sequence[Any]
 _AT_ONCE = 5_000  # rows of one COPY
+_VALUES = 400  # of one INSERT in SQLite: what it does once a statement is then done once for some rows
 
 
 def pour(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> None:
@@ -22,11 +23,15 @@ def pour(connection: Connection, table: Table, columns: Sequence[str], rows: Ite
 def pour_named(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
     """The same for a table that is known to the database alone."""
     driver: Any = connection.connection.dbapi_connection
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(columns))
-        driver.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
-        return
     waiting = iter(rows)
+    if connection.dialect.name == "sqlite":
+        insert, one = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ", f"({', '.join('?' * len(columns))})"
+        several = max(1, _VALUES // len(columns))
+        many = insert + ", ".join([one] * several)
+        while len(batch := list(islice(waiting, several))) == several:
+            driver.execute(many, [*chain.from_iterable(batch)])
+        driver.executemany(insert + one, batch)
+        return
     while batch := list(islice(waiting, _AT_ONCE)):  # made before: what makes them may ask the same connection
         with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in batch:

@@ -15,9 +15,10 @@ from tracker.model import FollowUp, Membership, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.schema import span, tally
-from tracker.rows import plain
 
 UNPRESSING = "~"  # sorts after every ISO day
+COLUMNS = ("pledge_id", "since", "until", "standing", "self_declared", "pressing", "ref")
+Row = tuple[int, str, str | None, str, int, str, str]
 Change = Counter[tuple[str, str]]
 
 
@@ -27,40 +28,38 @@ def rewrite(connection: Connection, reader: Reader, pledges: Iterable[tuple[int,
     change: Change = Counter()
     for key, ref in pledges:
         for old in reader.dicts("spans_of", ref=ref):
-            _count(change, old, -1)
+            _count(change, old["since"], old["until"], old["standing"], -1)
         connection.execute(delete(span).where(span.c.pledge_id == key))
         pledge = records.pledge(reader, ref)
         new = span_rows(key, pledge, records.follow_ups_of(reader, ref), memberships)
         if new:
-            connection.execute(insert(span), new)
-        for row in new:
-            _count(change, row, 1)
+            connection.execute(insert(span), [dict(zip(COLUMNS, each, strict=True)) for each in new])
+        count(change, new)
     apply(connection, change)
 
 
-def span_rows(
-    key: int, pledge: Pledge, follow_ups: Iterable[FollowUp], memberships: Iterable[Membership]
-) -> list[dict[str, Any]]:
-    """The spans of one pledge as rows of the table."""
+def span_rows(key: int, pledge: Pledge, follow_ups: Iterable[FollowUp], memberships: Iterable[Membership]) -> list[Row]:
+    """The spans of one pledge as rows of the table, in the order of ``COLUMNS``."""
     latest = pledge.deadline.latest if pledge.deadline else None
+    pressing, ref = latest.isoformat() if latest else UNPRESSING, pledge.ref
     return [
-        {
-            "pledge_id": key,
-            "since": plain(each.since),
-            "until": plain(each.until),
-            "standing": str(each.standing),
-            "self_declared": int(each.self_declared),
-            "pressing": plain(latest) or UNPRESSING,
-            "ref": pledge.ref,
-        }
+        (
+            key,
+            each.since.isoformat(),
+            each.until.isoformat() if each.until else None,
+            each.standing.value,
+            int(each.self_declared),
+            pressing,
+            ref,
+        )
         for each in history(pledge, follow_ups, own_voices(pledge, memberships))
     ]
 
 
-def count(change: Change, rows: Iterable[dict[str, Any]]) -> None:
+def count(change: Change, rows: Iterable[Row]) -> None:
     """Add new spans to a change of the tally."""
-    for row in rows:
-        _count(change, row, 1)
+    for _, since, until, standing, *_ in rows:
+        _count(change, since, until, standing, 1)
 
 
 def apply(connection: Connection, change: Change) -> None:
@@ -78,7 +77,7 @@ def apply(connection: Connection, change: Change) -> None:
     )
 
 
-def _count(change: Change, row: dict[str, Any], by: int) -> None:
-    change[row["standing"], row["since"]] += by
-    if row["until"]:
-        change[row["standing"], row["until"]] -= by
+def _count(change: Change, since: str, until: str | None, standing: str, by: int) -> None:
+    change[standing, since] += by
+    if until:
+        change[standing, until] -= by

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
 _WORD = re.compile(r"[^\W_]+")
-_SHORT = re.compile(r"([^\W_]{1,64})[^\W_]*")  # the first 64 characters of a word
+_LONGEST = 64  # characters of a word that count
+_SHORT = re.compile(rf"([^\W_]{{1,{_LONGEST}}})[^\W_]*")
+_APART = bytes(each if chr(each).isalnum() else ord(" ") for each in range(128)).ljust(256)  # of plain English
 # Letters that Unicode does not take apart into a letter and its mark.
 _UNJOINED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 # PostgreSQL takes at most 1 MB (2**20 bytes) of words a record, and no word of over 2 KB.
@@ -23,7 +25,8 @@ def fold(*texts: str | None) -> list[str]:
     """The words of some texts, folded, in order."""
     text = "\n".join(filter(None, texts))
     if text.isascii():
-        return _SHORT.findall(text.lower())
+        words = text.lower().encode().translate(_APART).decode().split()
+        return words if max(map(len, words), default=0) <= _LONGEST else [each[:_LONGEST] for each in words]
     spread = unicodedata.normalize("NFKD", text).casefold()  # apart first: 𝗔 has no small letter of its own
     spread = unicodedata.normalize("NFKD", spread).translate(_UNJOINED)
     return _SHORT.findall("".join(filterfalse(unicodedata.combining, spread)))

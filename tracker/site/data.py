@@ -121,7 +121,7 @@ def wanted(asked: Asked, found: Swept) -> Iterator[Wanted]:
 def table(asked: Asked, name: str, out: IO[str]) -> None:
     """Write a table of the package."""
     resource = next(each for each in PUBLISHED if each.name == name)
-    tables_out.write(resource, export.rows_of(asked.reader, resource), out.write)
+    tables_out.write(resource, export.cells_of(asked.reader, resource), out.write)
 
 
 def description(asked: Asked) -> bytes:
