@@ -23,10 +23,11 @@ from tracker.language.named import (
     read_weekday,
     read_year,
 )
-from tracker.language.periods import DAY, Period, months, piece
+from tracker.language.periods import DAY, Period, add, months, piece
 from tracker.words import Basis
 
 _NAMED = (read_date, read_month, read_quarter, read_season, read_feast, read_weekday)
+_TWICE = frozenset({"week", "month", "quarter", "half", "season", "year"})
 _PIECES = frozenset({"day", "week", "fortnight", "month", "quarter", "half", "year"})
 
 
@@ -40,7 +41,9 @@ class Grammar(Cursor):
     def joined(self, at: int, floor: date) -> Hit:
         """A period, or the stretch from one to another: "7 to 9 July", "2026 and 2027", "March-May"."""
         left = self.period(at, floor)
-        joint = self.skip("and", left[1], dash=True) if left else 0
+        joint = self.skip("and", self._listed(left[1]), dash=True) if left else 0
+        if left and self.words[joint:] == ("next",) and (both := self._and_next(left[0])):
+            return both, joint + 1
         right = self.period(joint, left[0].first) if left and joint > left[1] else None
         if not left or not right:
             return left
@@ -52,6 +55,21 @@ class Grammar(Cursor):
             raise ImpossibleError("the second period named lies before the first")
         basis = Basis.STATED if left[0].basis is right[0].basis is Basis.STATED else Basis.INFERRED
         return Period(left[0].first, right[0].last, "window", "window", basis), right[1]
+
+    def _listed(self, at: int) -> int:
+        """The place after the months of a list that stand between its first and its last: "May, July and August"."""
+        after = at
+        while month := self.count("months", after):
+            after = month[1]
+        return after if after == at or self.skip("and", after) > after else at
+
+    def _and_next(self, left: Period) -> Period | None:
+        """The stretch of "this year and next"."""
+        unit = {"season": "year"}.get(left.unit, left.unit)
+        if left.unit not in _TWICE:
+            return None
+        last = add(left.last + DAY, 1, unit) - DAY
+        return Period(left.first, last, "window", "window", left.basis)
 
     def period(self, at: int, floor: date, year: int | None = None, *, bare: bool = False) -> Hit:
         """The longest single period at a place; ``bare`` lets "the year" stand for the current one."""
@@ -79,6 +97,8 @@ class Grammar(Cursor):
         if not whole:
             return None
         (first, last, unit, _, _), after = whole
+        if unit == "feast" and hit[0] == "start":
+            return Period(first, first, "end", "feast", Basis.INFERRED), after
         opening, closing = (self.rules.parts[name].get(unit) for name in (hit[0], (second or hit)[0]))
         if not opening or not closing:
             return None

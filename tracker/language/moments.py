@@ -19,8 +19,9 @@ _TURNS = _WORDS["turns-on"] | _WORDS["turns-out"]
 _LEANS = frozenset(("by", "before", "until", "till", "at", "for", "in", "within", "during", "over"))
 _RESTS = ("feast", "season")  # rules
 _PARTS = (
-    r",? (?:and|then) (?:the )?"
-    r"(?:other|others|second|rest|remainder|balance|remaining|half|last|one|two|three|another|final)"
+    r"(?:,? (?:and|then)|,|;) (?:the )?"
+    r"(?:other|others|second|third|fourth|rest|remainder|balance|remaining|half|last|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|twelve|twenty|thirty|forty|fifty|another|final|more|(?:[€£$] ?)?[0-9][0-9.,]{0,9}(?:bn|m|k)?)"
 )
 _PART = re.compile(rf"{_PARTS}(?: [\w-]+){{0,3}}? ")  # what stands between the days of two parts
 _PART_LATER = re.compile(
@@ -28,6 +29,7 @@ _PART_LATER = re.compile(
     r"(?:the year (?:after|following)|(?:in |during )?the (?:next|following)(?: year)?)\b(?! \w)"
     r"|,? (?:and|or|nor)(?: in| during)? the (?:year after|next|following)(?: year)?\b(?! \w)"
 )
+_DECEMBER = 12
 _ABOUT_A_YEAR = timedelta(370)
 
 
@@ -68,9 +70,11 @@ def with_event(
     rests = tokens[at].word == "for" and reading.rule in _RESTS  # "before the House rises for Christmas"
     if tokens[at].word not in _WORDS["moment"] and not rests:
         return at, reading
+    if rests:
+        reading = _rising(reading)
     if (of := _told_of(tokens, at)) is not None:
         return _of_event(tokens, of, reading, said_on)
-    for begin in range(at - 1, max(-1, at - LONGEST), -1):
+    for begin in range(at - 1 - _is_aside(tokens, at), max(-1, at - LONGEST), -1):
         word = tokens[begin].word
         if word in _WORDS["moment-breaks"]:
             break
@@ -82,6 +86,26 @@ def with_event(
         if word in ("time", "until", "till"):
             return begin - 2 * (word == "time" and begin > 1), reading._replace(earliest=said_on)
     return at, reading
+
+
+def _is_aside(tokens: list[Token], at: int) -> bool:
+    """Whether the day of an event is told behind a comma: "before the next meeting of the group, on 14 May"."""
+    if at < 2 or tokens[at].word != "on" or tokens[at - 1].word != ",":
+        return False
+    for begin in range(at - 2, max(-1, at - LONGEST), -1):
+        if tokens[begin].word in _WORDS["moment-breaks"]:
+            return False
+        if tokens[begin].word in ("before", "ahead"):
+            return not _WORDS["events"].isdisjoint(each.word for each in tokens[begin:at])
+    return False
+
+
+def _rising(reading: Reading) -> Reading:
+    """When a parliament that rests then rises: for Easter on Good Friday, for the summer before August, at the latest."""
+    last = reading.latest
+    if last is None or (reading.rule == "feast" and last.month == _DECEMBER):
+        return reading
+    return reading._replace(latest=last - timedelta(2) if reading.rule == "feast" else last.replace(month=7, day=31))
 
 
 def _told_of(tokens: list[Token], at: int) -> int | None:

@@ -11,7 +11,7 @@ from datetime import date
 
 from tracker.language.cursor import Cursor
 from tracker.language.dates import ImpossibleError, day_in_month, numeric, year_month, year_range
-from tracker.language.periods import DAY, Period, Window, around, easter, months, weekday
+from tracker.language.periods import DAY, Period, Window, add, around, easter, months, weekday
 from tracker.words import Basis
 
 Hit = tuple[Period, int] | None
@@ -20,10 +20,14 @@ _CALENDAR = frozenset({"day", "week", "weekend", "month", "quarter", "half", "ye
 _PER_YEAR = {"quarter": 4, "half": 2}
 _BY_FIRST = frozenset(("JP",))  # elsewhere one figure means the year in which a financial year ends
 _SHORT = ("fiscal", "fy")  # no year without a figure
+_A_WEEK_ON = (("week",), ("after", "next"))  # behind a day of the week
 
 
 def read_day(cursor: Cursor, at: int) -> Hit:
     """A day counted from the statement: "today", "tomorrow evening"."""
+    if cursor.words[at : at + 3] == ("this", "time", "next") and (unit := cursor.word("units", at + 3)):
+        day = add(cursor.said_on, 1, unit[0])
+        return Period(day, day, "day", "day"), unit[1]
     hit = cursor.count("days", at)
     if not hit:
         return None
@@ -167,10 +171,16 @@ def _feast_day(year: int, day: str) -> date:
 
 
 def read_weekday(cursor: Cursor, at: int, lean: str, floor: date, _year: int | None) -> Hit:
-    """A day of the week after the statement: "Friday", "Monday of next week"."""
-    hit = cursor.count("weekdays", at)
+    """A day of the week after the statement: "Friday", "Monday of next week", "Friday week", "a week on Friday"."""
+    weeks = 1 if cursor.words[at : at + 2] in (("week", "on"), ("week", "from")) else 0
+    hit = cursor.count("weekdays", at + 2 * weeks)
     if not hit:
         return None
+    if not weeks and (behind := next((each for each in _A_WEEK_ON if cursor.words[hit[1] :][: len(each)] == each), ())):
+        weeks, hit = 1, (hit[0], hit[1] + len(behind))
+    if weeks:
+        day = weekday(hit[0], cursor.said_on + DAY) + 7 * DAY
+        return Period(day, day, "day", "weekday"), hit[1]
     after = cursor.skip("daytime", hit[1])
     start = cursor.skip("article", cursor.skip("of", after))
     which, body = cursor.lean(start)
@@ -248,7 +258,10 @@ def read_year(cursor: Cursor, at: int) -> Hit:
     at = unit[1] if unit and unit[0] == "year" else at
     word = cursor.words[at] if at < len(cursor.words) else ""
     if len(word) == 4 and word.isdecimal():
-        return Period(*months(int(word), 1, 12), "year", "year"), at + 1
+        last = int(word)
+        while cursor.words[at + 1 : at + 2] == (str(last + 1),):  # "2026, 2027 and 2028"
+            at, last = at + 1, last + 1
+        return Period(*months(int(word), 1, 12 * (last - int(word) + 1)), "year", "year"), at + 1
     if month := year_month(word):
         return Period(*months(*month), "month", "month"), at + 1
     if years := year_range(word):

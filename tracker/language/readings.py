@@ -85,7 +85,8 @@ def _read(grammar: Grammar, floor: date) -> Reading | None:
     own = None  # words of the table that bring their preposition along: "in the new year"
     if lean.relation != "from":
         own = _period(grammar, Lean("", 0, False), floor)
-    return own or _stretch(grammar, lean) or _period(grammar, lean, floor) or _event(grammar, lean, floor)
+    counted = _counted_from(grammar, lean, floor) or _stretch(grammar, lean)
+    return own or counted or _period(grammar, lean, floor) or _event(grammar, lean, floor)
 
 
 def _lean(grammar: Grammar) -> Lean:
@@ -168,6 +169,28 @@ def _stretch(grammar: Grammar, lean: Lean) -> Reading | None:
     return None
 
 
+def _counted_from(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
+    """A stretch that begins on a day that is told: "for two years from April 2026", "the year starting on 1 May"."""
+    if lean.relation not in ("", "within", "during"):
+        return None
+    start = grammar.skip("article", lean.at)
+    year = grammar.word("financial-year", start) or grammar.word("academic-year", start)
+    found = (1, "year", year[1]) if year else _counted(grammar, start)
+    after = grammar.skip("span", found[2]) if found else 0
+    begins = grammar.skip("begins", after)
+    hit = grammar.period(begins, floor) if found and begins > after else None
+    if (
+        not found
+        or not hit
+        or hit[0].rule == "day"
+        or _tails(grammar, hit[1]) is None
+        or found[1] not in ("week", "month", "year", "decade")
+    ):
+        return None
+    first = hit[0].first
+    return Reading(max(first, grammar.said_on), add(first, found[0], found[1]) - DAY, hit[0].basis, "window")
+
+
 def _counted(grammar: Grammar, at: int) -> tuple[int, str, int] | None:
     number = grammar.number(at)
     if not number:
@@ -178,7 +201,7 @@ def _counted(grammar: Grammar, at: int) -> tuple[int, str, int] | None:
     second = grammar.number(joint) if joint > after and not half else None
     if second:
         count, after = max(count, second[0]), second[1]
-    unit = grammar.word("units", half or after)
+    unit = grammar.word("units", half or after + (grammar.words[after : after + 1] == ("-",)))
     if not unit:
         return None
     name, after = unit

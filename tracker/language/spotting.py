@@ -28,6 +28,10 @@ _BACK = _TOLD | _WORDS["promised"] | _WORDS["settled"]
 _PERFECT = frozenset(("have", "been"))  # "will have paid by May"
 _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence sets no deadline
 
+_SIGNS = frozenset(",.")
+_CUT = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
+_UNITS = frozenset(("years", "months", "weeks", "year", "period"))
+_YEAR_LONG = 4  # figures
 _FURTHEST = 100  # years
 _MOST_TRIED = 60  # readings tried in one sentence
 _NEAR = 40  # characters looked at beside a phrase
@@ -40,8 +44,12 @@ _PAST_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PAST_BEFORE = re.compile(
-    r"\b(?:last|since|previous|past|earlier|former|recent|(?<!be )held|dated|of|ended|until) (?:the )?\Z", re.IGNORECASE
+    r"\b(?:(?<!the )last|since|previous|past|earlier|former|recent|(?<!be )held|dated|of|ended|until) (?:the )?\Z",
+    re.IGNORECASE,
 )
+_EVERY = re.compile(
+    r"\b(?:every|each)(?: (?:second|other|third|fourth|single))? \Z", re.IGNORECASE
+)  # "every second Thursday"
 # A financial year begins where a country's law says; a calendar year would be the wrong window.
 _FISCAL_AFTER = re.compile(r"\s?(?:financial|fiscal|budget|tax|academic|school)\b", re.IGNORECASE)
 _FISCAL_BEFORE = re.compile(r"\b(?:financial|fiscal|budget|tax|academic|school)[  ]years?[  ]\Z", re.IGNORECASE)
@@ -113,6 +121,7 @@ def spot_deadline(
             each[0].start < first,
             each[1].rule in _COUNTED,  # "seen within six hours by June"
             abs(each[0].start - first),
+            -each[0].end,
         ),
         default=None,
     )
@@ -169,7 +178,7 @@ def _phrases(
 def _lasts(tokens: list[Token], at: int, known: frozenset[str]) -> Iterator[int]:
     """Where a phrase from a token may end, the furthest first: words of deadlines, or the name of an event."""
     most = min(at + LONGEST, len(tokens))
-    end = next((place for place in range(at, most) if not _is_known(tokens[place], known)), most)
+    end = next((place for place in range(at, most) if not _goes_on(tokens, place, known)), most)
     if tokens[at].word in _WORDS["event-openers"]:
         event = next((place for place in range(at + 1, most) if tokens[place].word in _WORDS["events"]), None)
         if event is not None and _WORDS["event-breaks"].isdisjoint(token.word for token in tokens[at + 1 : event]):
@@ -181,6 +190,23 @@ def _lasts(tokens: list[Token], at: int, known: frozenset[str]) -> Iterator[int]
             yield last
     if tokens[at].word in _ALONE and _may_end(tokens[at]):
         yield at
+
+
+def _goes_on(tokens: list[Token], at: int, known: frozenset[str]) -> bool:
+    """Whether a phrase may go on with a token: a word of the table, or a sign inside a date or a list of months."""
+    token = tokens[at]
+    if token.word not in _SIGNS:
+        return _is_known(token, known)
+    before, after = tokens[at - 1].word if at else "", tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if token.word == ".":
+        return before in _CUT and after[:1].isdecimal()  # "by Dec. 31"
+    dated = before[:1].isdecimal() or before in _MONTHS
+    return (
+        (dated and len(after) == _YEAR_LONG and after.isdecimal())  # "March 31, 2028", "2026, 2027 and 2028"
+        or (before in _MONTHS and after in _MONTHS)
+        or (before in _WEEKDAYS and (after in _MONTHS or after[:1].isdecimal()))
+        or (after in _WORDS["begins"] and before in _UNITS)  # "for two years, starting in April"
+    )
 
 
 def _is_known(token: Token, known: frozenset[str]) -> bool:
@@ -220,13 +246,15 @@ def _sets(
     after, before = text[final.end : final.end + _NEAR], text[max(0, first.start - _NEAR) : first.start]
     if _PAST_AFTER.match(after) or (_PAST_BEFORE.search(before) and first.word not in ("by", "before", "within")):
         return False
+    if (first.word in _WEEKDAYS or first.word in _MONTHS) and _EVERY.search(before):
+        return False
     if _NO_TIME.match(after) or (not country and (_FISCAL_AFTER.match(after) or _FISCAL_BEFORE.search(before))):
         return False
     if final.word in ("years", "months") and _GOES_ON.match(after):
         return False
     if reading.rule in _COUNTED and (_FROM_EVENT.match(after) or (first.word == "for" and not _A_YEAR.search(before))):
         return False
-    return _governed(tokens, at, last, reading, at_cue)
+    return _governed(tokens, at, last, reading, at_cue, said_on)
 
 
 def _is_doing(token: Token) -> bool:
@@ -239,7 +267,15 @@ def _gives_to(tokens: list[Token], place: int) -> bool:
     return tokens[place].word == "to" and (after.capital or after.word in ("the", "a", "an", "its", "their"))
 
 
-def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int) -> bool:
+def _is_to_come(tokens: list[Token], at: int, reading: Reading, said_on: date) -> bool:
+    """Whether a phrase cannot tell when something was said or done: "announced 40 million for 2027"."""
+    if tokens[at].word in ("by", "within", "until", "through", "over"):
+        return True
+    years = reading.rule in ("year", "financial-year", "window", "half", "quarter")
+    return years and (tokens[at].word == "for" or (reading.earliest is not None and reading.earliest > said_on))
+
+
+def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
     """Whether the verb nearest to the phrase looks ahead: for strong phrases, any but one of telling.
 
     A sentence with a cue makes a pledge: a strong phrase without a verb of either kind is its deadline, and so is
@@ -251,6 +287,8 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
     if pledged and at_cue < at:
         between = (tokens[place].word for place in range(at_cue, at))
         if not any(word in _BACK and word not in _PERFECT for word in between):
+            return True
+        if reading.latest and _is_to_come(tokens, at, reading, said_on) and tokens[at - 1].word not in _BACK:
             return True
     verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in _AHEAD or tokens[place].word in _TOLD)
     verbs = (place for place in verbs if not _gives_to(tokens, place))
