@@ -9,6 +9,7 @@ from tracker.language.passages import Passage
 
 _STRETCH = 2_000  # characters; a longer run of words is read in stretches
 _ENDS = frozenset(".!?…:;,\"”’'»)]")
+_NEARBY, _HEADING = 300, 60  # characters
 
 
 def stretches(text: str, passage: Passage) -> Iterator[Passage]:
@@ -53,3 +54,17 @@ def lower_case(text: str, start: int, end: int) -> tuple[str, int]:
     if len(low) != len(said):  # a letter that is longer in lower case
         low = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in said)
     return low, begun
+
+
+def paragraph(text: str, passage: Passage) -> Passage:
+    """The paragraph that a passage stands in, with the heading above it; of a long one what is near."""
+    gap = "\n\n" if "\n\n" in text else "\n"
+    least, most = max(0, passage.start - _NEARBY), min(len(text), passage.end + _NEARBY)
+    start = text.rfind(gap, least, passage.start)
+    end = text.find(gap, passage.end, most)
+    if start > least:
+        above = text.rfind(gap, least, start)
+        heading = text[above + len(gap) : start].strip() if above >= 0 else ""
+        if heading and len(heading) < _HEADING and heading[-1] not in _ENDS:
+            start = above
+    return Passage(max(start, least), end if end >= 0 else most)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tracker.language.amounts import own_amount
 from tracker.language.clusters import cluster
 from tracker.language.cues import Words
-from tracker.language.forms import form, letters, stretches
+from tracker.language.forms import form, letters, paragraph, stretches
 from tracker.language.listing import Lead, bullet, lead_in, opens_line, without_bullet
 from tracker.language.noise import masked
 from tracker.language.passages import Passage
@@ -37,7 +37,7 @@ _LANGUAGE = "en"
 _READ = 3_000  # characters, to tell what a whole document is about
 _MOST_CUES = 60  # of one sentence; a longer run of them is none
 _RUN = 2  # sentences between pledges that stand together
-_TITLE, _WHOLE, _SENTENCE = 0.6, 0.6, 0.25  # what texts around a quote count for its topic
+_TITLE, _WHOLE, _NEAR = 0.6, 0.6, 0.4  # what texts around a quote count for its topic
 _WOULD = ("would", "would-cause")
 _SURROUNDINGS = ("amount", "deadline", "condition", "actor", "run", "campaign")
 _OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item of a list, without its lead-in
@@ -204,7 +204,7 @@ class Reader:
             quote=place,
             others=(),
             actors=actors,
-            topic=self.rules.topics.topic_of(self._without_condition(clause), lambda: self._around(clause)),
+            topic=self.rules.topics.topic_of(self._deed(clause, spotted), lambda: self._around(clause)),
             amount=amount,
             deadline=spotted.deadline if spotted else None,
             deadline_at=spotted.at if spotted else None,
@@ -254,10 +254,14 @@ class Reader:
         if (waits or self.campaign) and any(cue.rule in _WOULD for _, cue in clause.cues):
             yield Cue("campaign", weights["campaign"], start, start)
 
-    def _without_condition(self, clause: Clause) -> str:
-        """The words of a clause that say what is to be done, and not after what."""
-        (start, end), waits = clause.place, clause.condition
-        return self.text[start:end] if waits is None else f"{self.text[start : waits[0]]} {self.text[waits[1] : end]}"
+    def _deed(self, clause: Clause, spotted: Spotted | None) -> str:
+        """The words of a clause that say what is to be done, and not after what or by when."""
+        (start, end), without = clause.place, [clause.condition, spotted and spotted.at]
+        said = []
+        for place in sorted(each for each in without if each):
+            said.append(self.text[start : max(start, place[0])])
+            start = max(start, min(place[1], end))
+        return " ".join([*said, self.text[start:end]])
 
     def _around(self, clause: Clause) -> Around:
         """What the sentence, the title and the document say of topics."""
@@ -268,7 +272,8 @@ class Reader:
                 (topics.weigh(self.text[:_READ]), _WHOLE),
             ]
         sentence = self.passages[clause.sentence]
-        return [(topics.weigh(self.text[sentence.start : sentence.end][:_READ]), _SENTENCE), *self.around]
+        near = self.text[slice(*paragraph(self.text, sentence))]
+        return [(topics.weigh(near), _NEAR), *self.around]
 
     def _under_election(self, sighting: PledgeSighting) -> PledgeSighting:
         """What a party promises after "if it wins" is promised on that condition, to the end of the document."""

@@ -17,11 +17,17 @@ from tracker.language.tables import TOPICS
 OTHER = "other"
 _FIELDS = {"words": dict, "fires": str, "spares": str}
 _LOW, _HIGH = 0.0, 10.0
-# Topics that say by what means something is done. What it is done for, where the document tells that, says more.
-_MEANS, _MEANT = frozenset({"financing", "military-support", "diplomacy", "economy"}), 0.5
-_AROUND, _PLAIN, _MARGIN = 6.0, 4.0, 2.0
+# Topics that say by what means something is done. What it is done for, where the document tells that, says more: any
+# other topic for money and talks, and for ships and troops what they are to secure.
+_MEANT, _SECURED = 0.5, frozenset({"security-guarantees", "military-planning", "monitoring"})
+_MEANS: Mapping[str, frozenset[str] | None] = {
+    **dict.fromkeys(("financing", "military-support", "diplomacy", "economy")),
+    **dict.fromkeys(("naval", "deployment"), _SECURED),
+}
+_AROUND, _PLAIN, _MARGIN = 6.0, 5.0, 2.0
 _WORD = re.compile(r"[^\W_]+\*?")
 _STEM = 3  # letters; no shorter beginning of a word may stand for it
+_PHRASE = 2  # words; one alone can't be silent
 _REMEMBERED = 50_000  # words
 
 
@@ -96,15 +102,18 @@ class TopicTable(NamedTuple):
         """
         found = self.weigh(quote)
         best = sorted(found.values(), reverse=True)[:2]
-        by_means = bool(found) and max(found, key=found.__getitem__) in _MEANS
+        top = max(found, key=found.__getitem__) if found else ""
+        by_means = top in _MEANS
         open_ = not best or by_means or best[0] < _PLAIN or (len(best) > 1 and best[0] - best[1] < _MARGIN)
         if by_means:
             found = {topic: weight * (_MEANT if topic in _MEANS else 1) for topic, weight in found.items()}
+        heard = _MEANS.get(top)
         for weights, share in around() if around and open_ else ():
             most = max(weights.values(), default=0)
             scale = share * min(1, _AROUND / most) if most else 0
             for topic, weight in weights.items():
-                found[topic] = found.get(topic, 0.0) + weight * scale
+                if heard is None or topic in heard or topic == top:
+                    found[topic] = found.get(topic, 0.0) + weight * scale
         if not found:
             return OTHER
         return max(found.items(), key=lambda each: (round(each[1], 6), each[0]))[0]
@@ -156,7 +165,19 @@ def build(table: Mapping[str, Any], path: Path) -> TopicTable:
                 raise _refusal(path, f'{place}.words."{word}"', f"must have a word, and {_STEM} letters before a *")
             weights.setdefault(re.sub(r"[\s-]+", " ", word.lower()), []).append((name, float(weight)))
         topics.append(Topic(name, fields["fires"], fields["spares"]))
+    weights.update({phrase: [] for phrase in _silent(table, path) if phrase not in weights})
     return _table(table["version"], tuple(topics), {word: tuple(each) for word, each in weights.items()})
+
+
+def _silent(table: Mapping[str, Any], path: Path) -> list[str]:
+    """The phrases whose words tell nothing where they stand so."""
+    phrases = table.get("silent", [])
+    if not isinstance(phrases, list):
+        raise _refusal(path, "silent", "must be a list of phrases")
+    for number, phrase in enumerate(phrases, 1):
+        if not isinstance(phrase, str) or len(_WORD.findall(phrase)) < _PHRASE:
+            raise _refusal(path, f"silent, value {number},", f"must be a phrase of {_PHRASE} words or more")
+    return [" ".join(_WORD.findall(phrase.lower())) for phrase in phrases]
 
 
 def _table(version: str, topics: tuple[Topic, ...], weights: Mapping[str, Meant]) -> TopicTable:
