@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from tracker.language import copies, events
@@ -79,18 +79,15 @@ class Comparer:
     def _kin(self, reader: Reader, document: Document, asked: Sequence[int]) -> Iterator[Kin]:
         if not asked or document.text is None:
             return
-        listed = json.dumps(asked)
-        hashes = listed if reader.location.dialect == "sqlite" else "{" + listed[1:-1] + "}"
-        sharing = reader.rows(reader.sql.STATEMENTS["sharing"], hashes=hashes)
-        worth = [
+        first, day = _first(document.ref), str(document.published_on or "9")
+        sharing = reader.rows(reader.sql.STATEMENTS["sharing"], hashes=reader.listed(asked))
+        worth = (
             (ref, shared / len(asked))
             for ref, shared, published_on in sharing
-            if shared >= _WORTH * len(asked)
-            and _first(ref) != _first(document.ref)
             # The one published first is the one that is quoted.
-            and (published_on or "9") <= (str(document.published_on or "9"))
-        ]
-        for ref, share in worth[:_COMPARED]:
+            if shared >= _WORTH * len(asked) and _first(ref) != first and (published_on or "9") <= day
+        )
+        for ref, share in list(islice(worth, _COMPARED)):
             other = records.document(reader, ref, text=True)
             if share >= _PLAIN and len(asked) >= _ENOUGH:
                 yield Kin(ref, other.title, "copy", share)
