@@ -162,14 +162,15 @@ class Intake:
         """Record what waits, in one transaction; what cannot be recorded fails alone."""
         if not self.waiting:
             return
-        from tracker.cli.keeping import Kept, keep, told
+        from tracker.cli.keeping import Kept, Refs, keep, told
 
         made: list[tuple[Incoming, Kept]] = []
         with self.app.writing("add document") as writer:
+            refs, today, at = Refs(writer), self.app.today, self.app.now
             for each in self.waiting:
                 try:
                     share = self.wishes.share_event and not each.settled
-                    kept = keep(writer, each, self.comparer, today=self.app.today, at=self.app.now, share_event=share)
+                    kept = keep(writer, refs, each, self.comparer, today=today, at=at, share_event=share)
                     made.append((each, kept))
                 except TrackerError as error:
                     self.failed.append((each.raw.name, error))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from textwrap import shorten as _shortened
@@ -91,17 +91,32 @@ def original_of(incoming: Incoming, ref: str, at: str) -> Original:
     )
 
 
+class Refs:
+    """The refs of documents that are recorded in one transaction: a series is looked up once."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._series: dict[str, Iterator[str]] = {}
+
+    def next(self, series: str) -> str:
+        """The next ref of a series; one that is taken has to be used."""
+        if series not in self._series:
+            self._series[series] = self._writer.next_refs(series)
+        return next(self._series[series])
+
+
 def keep(
-    writer: Writer, incoming: Incoming, comparer: Comparer, *, today: str, at: str, share_event: bool = True
+    writer: Writer, refs: Refs, incoming: Incoming, comparer: Comparer, *, today: str, at: str, share_event: bool = True
 ) -> Kept:
     """Record a document that was read, with its original; ``share_event`` gives it the event that it seems to be of."""
     refuse_known(writer.reader, incoming)
     said: list[str] = []
-    issuer = incoming.description.issuer
-    if issuer and (party := require_party(writer, issuer)):
-        said.append(f"Party {party.code} ({party.name}) added: its issuer")
+    if issuer := incoming.description.issuer:
+        if party := require_party(writer, issuer):
+            said.append(f"Party {party.code} ({party.name}) added: its issuer")
+        writer.party_key(issuer)  # an unknown one is refused before a ref is taken
     year = (incoming.description.published_on or today)[:4]
-    document = document_of(incoming, writer.next_ref(f"D-{year}-"))
+    document = document_of(incoming, refs.next(f"D-{year}-"))
     kinship = comparer.kinship(writer.reader, document, incoming.found.shingles)
     other: Document | None = None
     if share_event and document.event is None and kinship.event:

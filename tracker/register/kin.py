@@ -88,13 +88,14 @@ class Comparer:
             if shared >= _WORTH * len(asked) and _first(ref) != first and (published_on or "9") <= day
         )
         for ref, share in list(islice(worth, _COMPARED)):
-            other = records.document(reader, ref, text=True)
+            title = records.document(reader, ref).title
             if share >= _PLAIN and len(asked) >= _ENOUGH:
-                yield Kin(ref, other.title, "copy", share)
+                yield Kin(ref, title, "copy", share)
                 continue
-            judged = copies.judge(self.shingles(document.text), self.shingles(other.text or ""))
+            text = records.document_text(reader, ref) or ""
+            judged = copies.judge(self.shingles(document.text), self.shingles(text))
             if judged.kind:
-                yield Kin(ref, other.title, judged.kind, judged.held if judged.kind == "holds" else judged.share)
+                yield Kin(ref, title, judged.kind, judged.held if judged.kind == "holds" else judged.share)
 
     def _event(self, reader: Reader, document: Document, kin: tuple[Kin, ...]) -> events.EventGuess | None:
         """The event of another document that this one seems to report on too."""
