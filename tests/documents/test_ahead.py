@@ -18,17 +18,20 @@ def counting(taken: list[int], most: int = 1000) -> Iterator[int]:
 
 
 def test_the_items_come_in_their_order() -> None:
-    assert list(ahead(iter(range(300)), 5)) == list(range(300))
-    assert list(ahead(iter(()), 5)) == []
+    with ahead(iter(range(300)), 5) as items:
+        assert list(items) == list(range(300))
+    with ahead(iter(()), 5) as items:
+        assert list(items) == []
 
 
 def test_it_works_ahead_and_not_further_than_it_was_told() -> None:
     taken: list[int] = []
-    items = ahead(counting(taken), 5)
-    assert next(items) == 0
-    time.sleep(0.1)
-    assert 5 <= len(taken) <= 8
-    items.close()
+    with ahead(counting(taken), 5) as items:
+        time.sleep(0.1)
+        assert 5 <= len(taken) <= 7  # it does not wait to be asked
+        assert next(items) == 0
+        time.sleep(0.1)
+        assert 5 <= len(taken) <= 8
 
 
 def test_what_the_iterator_raises_is_raised_in_its_place() -> None:
@@ -36,15 +39,14 @@ def test_what_the_iterator_raises_is_raised_in_its_place() -> None:
         yield 1
         raise ValueError("no more")
 
-    items = ahead(failing(), 5)
-    assert next(items) == 1
-    with pytest.raises(ValueError, match="no more"):
-        next(items)
+    with ahead(failing(), 5) as items:
+        assert next(items) == 1
+        with pytest.raises(ValueError, match="no more"):
+            next(items)
 
 
 def test_when_nobody_wants_more_no_thread_is_left() -> None:
     before = threading.active_count()
-    items = ahead(counting([]), 5)
-    next(items)
-    items.close()
+    with ahead(counting([]), 5) as items:
+        next(items)
     assert threading.active_count() == before

@@ -137,6 +137,31 @@ def test_a_process_that_is_killed_takes_one_document_with_it() -> None:
         assert what(next(outcomes)[1]) == "Two."
 
 
+@pytest.mark.slow
+def test_of_several_documents_sent_together_only_the_one_that_fails_is_refused() -> None:
+    raws = [*(note(f"Note {each}.") for each in range(12)), endless(), *(note(f"More {each}.") for each in range(12))]
+    with Readers(2, seconds=1, many=True) as readers:
+        outcomes = [what(outcome) for _, outcome in readers.read_all(raws)]
+    assert outcomes.pop(12) == "endless.pdf takes more than 1 seconds to read."
+    assert outcomes == [*(f"Note {each}." for each in range(12)), *(f"More {each}." for each in range(12))]
+
+
+def test_of_many_documents_only_a_few_large_ones_are_held_at_once() -> None:
+    taken = given = 0
+
+    def raws() -> Iterator[Raw]:
+        nonlocal taken
+        for each in range(60):
+            taken += 1
+            yield Raw(b"Words. " * 100_000 if each >= 40 else b"Words.", f"{each}.txt")
+
+    with Readers(2, many=True) as readers:
+        for raw, _ in readers.read_all(raws()):
+            given += 1
+            assert taken - given <= (32 if int(raw.name[:-4]) < 40 else 5)
+    assert given == 60
+
+
 def test_a_process_that_was_ended_while_it_waited_takes_no_document_with_it() -> None:
     with Readers(1) as readers:
         assert len(list(readers.read_all([note("One.")]))) == 1

@@ -168,7 +168,7 @@ def test_shingles_are_kept_once(location) -> None:
         writer.add(document(text=LONG))
         before = records.document(writer.reader, "D-2025-001", text=True)
         writer.change(before, replace(before, event="The call"))
-        keep_shingles(writer.connection, writer.key(schema.document, "ref", "D-2025-001"), LONG)
+        keep_shingles(writer, writer.key(schema.document, "ref", "D-2025-001"), LONG)
     assert kept_shingles(location) == copies.sample(copies.shingles(LONG))
 
 
@@ -176,8 +176,8 @@ def test_shingles_are_kept_once(location) -> None:
 def test_a_text_without_shingles_keeps_none(location, words: str | None) -> None:
     with recording(location) as writer:
         writer.add(document(text=words))
-        keep_shingles(writer.connection, writer.key(schema.document, "ref", "D-2025-001"), words)
-        add_shingles(writer.connection, [])
+        keep_shingles(writer, writer.key(schema.document, "ref", "D-2025-001"), words)
+        add_shingles(writer, 1, [])
     assert kept_shingles(location) == []
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import click
 
 from tracker.cli.app import App
-from tracker.cli.keeping import Incoming
+from tracker.cli.incoming import Incoming
 from tracker.days import given_day
 from tracker.language.events import EventGuess
 

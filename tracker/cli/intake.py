@@ -5,22 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from tracker.cli.app import App
-from tracker.cli.keeping import (
-    Fetching,
-    Incoming,
-    Kept,
-    document_of,
-    keep,
-    refuse_known,
-    refuse_undated,
-    told,
-    words_of,
-)
+from tracker.cli.incoming import Fetching, Incoming, refuse_undated
 from tracker.cli.working import progress
 from tracker.documents.ahead import ahead
 from tracker.documents.description import describe
@@ -85,18 +76,24 @@ class Intake:
             progress(self.app, "Adding", 0 if asked or self.silent else len(sources)) as step,
         ):
             read = readers.read_all(self._opened(sources, step))
-            for raw, outcome in read if asked else ahead(read, _AHEAD):
-                self._receive(raw, outcome)
-                if self.keeping and (len(self.waiting) >= _BATCH or asked):
-                    self._flush()
-                if self.stopped:
-                    break
-            if self.keeping:
-                self._flush()
+            with nullcontext(read) if asked else ahead(read, _AHEAD) as outcomes:
+                self._take_each(outcomes, at_once=asked)
         if several and self.keeping and not asked:
             self.app.tell(f"Added {len(self.kept)} of {len(sources)} documents.")
 
     # -- one by one ------------------------------------------------------------------------------------
+
+    def _take_each(self, outcomes: Iterator[tuple[Raw, Found | TrackerError]], *, at_once: bool) -> None:
+        if self.keeping:
+            import tracker.cli.keeping  # noqa: F401  (what records takes a while to load: others read meanwhile)
+        for raw, outcome in outcomes:
+            self._receive(raw, outcome)
+            if self.keeping and (at_once or len(self.waiting) >= _BATCH):
+                self._flush()
+            if self.stopped:
+                break
+        if self.keeping:
+            self._flush()
 
     def _opened(self, sources: Iterable[str], step: Callable[[str], None]) -> Iterator[Raw]:
         opened: Callable[[str], Raw] | None = None
@@ -148,6 +145,7 @@ class Intake:
 
     def _asked(self, incoming: Incoming) -> Incoming | None:
         from tracker.cli.asking import ask
+        from tracker.cli.keeping import document_of, refuse_known, told, words_of
 
         with self.app.reading() as reader:
             refuse_known(reader, incoming)
@@ -164,12 +162,15 @@ class Intake:
         """Record what waits, in one transaction; what cannot be recorded fails alone."""
         if not self.waiting:
             return
+        from tracker.cli.keeping import Kept, Refs, keep, told
+
         made: list[tuple[Incoming, Kept]] = []
         with self.app.writing("add document") as writer:
+            refs, today, at = Refs(writer), self.app.today, self.app.now
             for each in self.waiting:
                 try:
                     share = self.wishes.share_event and not each.settled
-                    kept = keep(writer, each, self.comparer, today=self.app.today, at=self.app.now, share_event=share)
+                    kept = keep(writer, refs, each, self.comparer, today=today, at=at, share_event=share)
                     made.append((each, kept))
                 except TrackerError as error:
                     self.failed.append((each.raw.name, error))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from textwrap import shorten as _shortened
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from tracker.cli.incoming import Incoming
 from tracker.cli.recording import require_party
-from tracker.documents.description import NO_PUBLISHER, Description
-from tracker.documents.found import Found, Raw
-from tracker.errors import BadInputError, ConflictError
+from tracker.documents.description import NO_PUBLISHER
+from tracker.errors import ConflictError
 from tracker.language import events
 from tracker.language.tongues import READ, UNDETERMINED
 from tracker.model import Document, Original
@@ -23,25 +23,6 @@ from tracker.register.connect import Reader
 from tracker.register.evidence import add_document
 from tracker.register.kin import Comparer, Kinship
 from tracker.register.writes import Writer
-
-
-class Fetching(NamedTuple):
-    """How the bytes came: where redirects led, and what the server said for the next time."""
-
-    final_url: str | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-class Incoming(NamedTuple):
-    """A document that was read and is about to be recorded."""
-
-    raw: Raw
-    found: Found
-    description: Description
-    fetching: Fetching = Fetching()
-    shown: bool = False  # to a person, who said yes
-    settled: bool = False  # a person has gone through every fact: nothing more is to be guessed
 
 
 class Kept(NamedTuple):
@@ -67,16 +48,6 @@ def refuse_known(reader: Reader, incoming: Incoming) -> None:
     same = reader.row(reader.sql.STATEMENTS["same_text"], sha256=text)
     if same:
         raise RecordedAlreadyError(incoming.raw.name, same[0])
-
-
-def refuse_undated(incoming: Incoming) -> None:
-    """Refuse a document whose day nobody knows, unless a person said that it may be so (BadInputError)."""
-    if incoming.description.published_on is None:
-        raise BadInputError(
-            f"{incoming.raw.name} does not say when it was published.",
-            why="What is known on a day rests on the days of publication.",
-            remedy="Give --published-on, or keep it without its day with --undated (known from today on).",
-        )
 
 
 def document_of(incoming: Incoming, ref: str) -> Document:
@@ -120,17 +91,32 @@ def original_of(incoming: Incoming, ref: str, at: str) -> Original:
     )
 
 
+class Refs:
+    """The refs of documents that are recorded in one transaction: a series is looked up once."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._writer = writer
+        self._series: dict[str, Iterator[str]] = {}
+
+    def next(self, series: str) -> str:
+        """The next ref of a series; one that is taken has to be used."""
+        if series not in self._series:
+            self._series[series] = self._writer.next_refs(series)
+        return next(self._series[series])
+
+
 def keep(
-    writer: Writer, incoming: Incoming, comparer: Comparer, *, today: str, at: str, share_event: bool = True
+    writer: Writer, refs: Refs, incoming: Incoming, comparer: Comparer, *, today: str, at: str, share_event: bool = True
 ) -> Kept:
     """Record a document that was read, with its original; ``share_event`` gives it the event that it seems to be of."""
     refuse_known(writer.reader, incoming)
     said: list[str] = []
-    issuer = incoming.description.issuer
-    if issuer and (party := require_party(writer, issuer)):
-        said.append(f"Party {party.code} ({party.name}) added: its issuer")
+    if issuer := incoming.description.issuer:
+        if party := require_party(writer, issuer):
+            said.append(f"Party {party.code} ({party.name}) added: its issuer")
+        writer.party_key(issuer)  # an unknown one is refused before a ref is taken
     year = (incoming.description.published_on or today)[:4]
-    document = document_of(incoming, writer.next_ref(f"D-{year}-"))
+    document = document_of(incoming, refs.next(f"D-{year}-"))
     kinship = comparer.kinship(writer.reader, document, incoming.found.shingles)
     other: Document | None = None
     if share_event and document.event is None and kinship.event:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from tracker.cli.app import App
+from tracker.cli.incoming import Fetching, Incoming
 from tracker.cli.intake import Intake, Wishes, fetcher_of, line_of
-from tracker.cli.keeping import Fetching, Incoming, original_of
+from tracker.cli.keeping import original_of
 from tracker.cli.working import progress
 from tracker.documents.description import describe
 from tracker.documents.found import Found, Raw

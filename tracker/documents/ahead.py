@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from queue import Full, Queue
 from threading import Event, Thread
 from typing import Any, TypeVar
@@ -20,23 +21,28 @@ class _Failed:
         self.error = error
 
 
-def ahead(items: Iterator[Item], most: int) -> Generator[Item, None, None]:
-    """Yield the items in their order, with up to ``most`` taken before they are asked for.
+@contextmanager
+def ahead(items: Iterator[Item], most: int) -> Iterator[Iterator[Item]]:
+    """The items in their order, with up to ``most`` taken before they are asked for, from the beginning of the block.
 
-    What the iterator raises is raised here, in its place. When nobody wants more the thread takes no more.
+    What the iterator raises is raised in its place. From the end of the block on the thread takes no more.
     """
     queue: Queue[Any] = Queue(most)
     stopped = Event()
     thread = Thread(target=_take, args=(items, queue, stopped), daemon=True)
     thread.start()
     try:
-        while (item := queue.get()) is not _END:
-            if isinstance(item, _Failed):
-                raise item.error
-            yield item
+        yield _taken(queue)
     finally:
         stopped.set()
         thread.join(_FAREWELL)
+
+
+def _taken(queue: Queue[Any]) -> Iterator[Any]:
+    while (item := queue.get()) is not _END:
+        if isinstance(item, _Failed):
+            raise item.error
+        yield item
 
 
 def _take(items: Iterator[Any], queue: Queue[Any], stopped: Event) -> None:

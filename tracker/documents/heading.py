@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -122,6 +123,7 @@ def read_heading(text: str, *, retrieved_on: str | None = None, known: Iterable[
     return Heading(title and _EXTRACT.sub("", title), publisher, dates=tuple(dict.fromkeys(dates)))
 
 
+@lru_cache(maxsize=1000)  # many documents have the publisher of the one before them
 def issuer_of(publisher: str | None, url: str | None) -> str | None:
     """The code of the party that speaks for itself under a publisher's name or at an address.
 

@@ -83,13 +83,12 @@ def read(raw: Raw) -> Found:
 
 def _taken_in(found: Found) -> Found:
     """What was found, with what the whole of its text shows."""
-    from tracker.language.copies import sample, shingles
+    from tracker.language.copies import sampled
     from tracker.language.noise import masked
     from tracker.language.tongues import language_of
 
     said = masked(found.text)
-    sampled = tuple(sample(shingles(found.text, said)))
-    return found._replace(tongue=language_of(found.text, said).code, shingles=sampled)
+    return found._replace(tongue=language_of(found.text, said).code, shingles=tuple(sampled(found.text, said)))
 
 
 def is_light(raw: Raw) -> bool:

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tracker.documents.found import DateFound, Found, Raw
@@ -25,8 +25,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 Outcome = Found | TrackerError
+Place = tuple[int, Raw]  # a document, and its number among those that come
 
 _AHEAD = 2  # documents for each process that are held in memory at once
+_SMALL_AHEAD = 16  # the same, of many that are small
+_SMALL = 1_000_000  # bytes, for all that are held together
+_TOGETHER = 8  # documents that a process is sent at once
 _NO_MEMORY = 12  # how a process ends that has spent its memory
 _CHILD = "import sys; sys.path[:] = {path!r}; from tracker.documents.workers import serve; serve({number}, {bounds!r})"
 
@@ -43,7 +47,10 @@ class Readers:
         self._many = many
         self._bounds = (seconds, memory)
         self._idle: list[_Reader] = []
-        self._busy: dict[Connection[Any, Any], tuple[_Reader, int]] = {}
+        self._busy: dict[Connection[Any, Any], tuple[_Reader, deque[Place]]] = {}
+        self._waiting: deque[Place] = deque()  # for a process
+        self._held: deque[Place] = deque()  # all that were taken and not given yet
+        self._size = 0  # bytes that are held
 
     def __enter__(self) -> Readers:
         return self
@@ -66,54 +73,75 @@ class Readers:
         Takes from ``raws`` a few documents ahead of what it gives, and holds no more than these in memory. A
         document that takes too long, or whose process ends, is refused by a ``BadInputError``; others go on.
         """
-        held: deque[tuple[int, Raw]] = deque()
         done: dict[int, Outcome] = {}
         try:
-            for place, raw in enumerate(raws):
-                held.append((place, raw))
-                if not self._many and is_light(raw):
-                    done[place] = _attempt(raw)
-                else:
-                    while len(self._busy) == self._count:
-                        self._collect(done, held)
-                    self._give(place, raw)
-                while held and (held[0][0] in done or len(held) >= _AHEAD * self._count):
-                    yield self._first(held, done)
-            while held:
-                yield self._first(held, done)
+            for place in enumerate(raws):
+                self._take(place, done)
+                while self._held and (self._held[0][0] in done or not self._has_room()):
+                    yield self._first(done)
+            while self._held:
+                yield self._first(done)
         finally:
             self._end([reader for reader, _ in self._busy.values()])
-            self._busy.clear()
+            for each in (self._busy, self._waiting, self._held):
+                each.clear()
+            self._size = 0
 
-    def _first(self, held: deque[tuple[int, Raw]], done: dict[int, Outcome]) -> tuple[Raw, Outcome]:
+    def _take(self, place: Place, done: dict[int, Outcome]) -> None:
+        """Hold a document, and read it or have it read."""
+        number, raw = place
+        self._held.append(place)
+        self._size += len(raw.data)
+        if not self._many and is_light(raw):
+            done[number] = _attempt(raw)
+        else:
+            self._waiting.append(place)
+            self._share_out()
+
+    def _has_room(self) -> bool:
+        """Whether another document may be taken before one is given."""
+        most = _SMALL_AHEAD if self._many and self._size < _SMALL else _AHEAD
+        return len(self._held) < most * self._count
+
+    def _first(self, done: dict[int, Outcome]) -> tuple[Raw, Outcome]:
         """The document that is next in order, once it is done."""
-        while held[0][0] not in done:
-            self._collect(done, held)
-        place, raw = held.popleft()
-        return raw, done.pop(place)
+        number, raw = self._held[0]
+        while number not in done:
+            self._collect(done)
+        self._held.popleft()
+        self._size -= len(raw.data)
+        return raw, done.pop(number)
 
-    def _give(self, place: int, raw: Raw) -> None:
-        while self._idle and self._idle[-1].process.poll() is not None:  # ended by somebody else meanwhile
-            self._idle.pop().bury()
-        reader = self._idle.pop() if self._idle else _Reader(*self._bounds)
-        self._busy[reader.line] = reader, place
-        reader.give(raw)
+    def _share_out(self) -> None:
+        """Send what waits to processes that have nothing to do, several documents together where there are many."""
+        while self._waiting and len(self._busy) < self._count:
+            while self._idle and self._idle[-1].process.poll() is not None:  # ended by somebody else meanwhile
+                self._idle.pop().bury()
+            reader = self._idle.pop() if self._idle else _Reader(*self._bounds)
+            most = _TOGETHER if self._many and self._size < _SMALL else 1
+            places = deque(self._waiting.popleft() for _ in range(min(most, len(self._waiting))))
+            self._busy[reader.line] = reader, places
+            reader.give([raw for _, raw in places])
 
-    def _collect(self, done: dict[int, Outcome], held: Iterable[tuple[int, Raw]]) -> None:
-        """Wait for a process to answer or to end, and keep what became of its document."""
+    def _collect(self, done: dict[int, Outcome]) -> None:
+        """Wait for a process to answer or to end, and keep what became of its documents."""
         from multiprocessing.connection import wait
 
         ready = wait(list(self._busy))
         for line in [each for each in self._busy if each in ready]:
-            reader, place = self._busy[line]
+            reader, places = self._busy[line]
+            number, raw = places.popleft()
             answer = reader.answer()
             if answer is None:
-                name = next(raw.name for number, raw in held if number == place)
-                answer = reader.obituary(name)
-            else:
+                answer = reader.obituary(raw.name)
+                self._waiting.extendleft(reversed(places))  # of several it had come to the first
+                places.clear()
+            elif not places:
                 self._idle.append(reader)
-            del self._busy[reader.line]
-            done[place] = answer
+            if not places:
+                del self._busy[line]
+            done[number] = answer
+        self._share_out()
 
     def _end(self, readers: list[_Reader]) -> None:
         for reader in readers:
@@ -138,16 +166,17 @@ class _Reader:
         )
         theirs.close()
 
-    def give(self, raw: Raw) -> None:
-        """Send a document; that the process has ended shows when its answer is asked for."""
+    def give(self, raws: Sequence[Raw]) -> None:
+        """Send documents; that the process has ended shows when its answer to the first is asked for."""
         try:
-            self.line.send_bytes(json.dumps(raw[1:]).encode())
-            self.line.send_bytes(raw.data)
+            self.line.send_bytes(json.dumps([raw[1:] for raw in raws]).encode())
+            for raw in raws:
+                self.line.send_bytes(raw.data)
         except OSError:
             pass
 
     def answer(self) -> Outcome | None:
-        """What became of the document; ``None`` when the process has ended instead."""
+        """What became of the next document; ``None`` when the process has ended instead."""
         try:
             return _unpacked(json.loads(self.line.recv_bytes()))
         except (EOFError, OSError):
@@ -206,13 +235,14 @@ def serve(number: int, bounds: tuple[float, int]) -> None:
     line: Connection[bytes, bytes] = Connection(number)
     while True:
         try:
-            about, data = json.loads(line.recv_bytes()), line.recv_bytes()
+            raws = [Raw(line.recv_bytes(), *about) for about in json.loads(line.recv_bytes())]
         except EOFError:
             return
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        answer = _served(Raw(data, *about))
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        line.send_bytes(json.dumps(answer).encode())
+        for raw in raws:  # all have come: who sent them waits for answers now, and never both wait to be heard
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+            answer = _served(raw)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            line.send_bytes(json.dumps(answer).encode())
 
 
 def _limit(memory: int) -> None:

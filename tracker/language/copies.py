@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import islice
+from itertools import accumulate, islice
+from operator import mul
 from typing import Literal, NamedTuple
 
 from tracker.language.noise import masked
@@ -27,7 +28,8 @@ _MOST_WORDS = 200_000  # read of a text: a book of 500 pages
 _SHORTEST = 8  # words of a passage
 _PLACES = 4  # in the other text that are tried for the start of a passage
 _WORD = re.compile(r"[^\W_]+")
-_BASE, _LOW, _HIGH = 0x9E3779B97F4A7C15, 2**64 - 1, 2**63
+_LOW, _HIGH = 2**64 - 1, 2**63
+_POWERS = [pow(0x9E3779B97F4A7C15, place, 2**64) for place in range(_RUN)]
 _REMEMBERED = 50_000  # words
 
 Kind = Literal["copy", "quotes", "holds"]
@@ -57,10 +59,15 @@ def shingles(text: str, said: str | None = None) -> frozenset[int]:
 
 def _runs(text: str, said: str | None = None) -> Iterator[int]:
     """The number of every run of words, of which the lowest 64 bits count."""
-    words = _WORD.findall((masked(text) if said is None else said).casefold())[:_MOST_WORDS]
+    words = _read(text, said)
     # A run's number is that of its words in their order: each counts by a power of an odd number of 64 bits.
     parts = [list(map(_numbers[at].__getitem__, words[at:])) for at in range(_RUN)]
     return map(sum, zip(*parts, strict=False))
+
+
+def _read(text: str, said: str | None) -> list[str]:
+    """The words of a text in lower case."""
+    return _WORD.findall((masked(text) if said is None else said).casefold())[:_MOST_WORDS]
 
 
 def sample(shingles: Iterable[int]) -> list[int]:
@@ -68,10 +75,15 @@ def sample(shingles: Iterable[int]) -> list[int]:
     return sorted(each for each in shingles if each % _SAMPLED == 0)
 
 
-def sampled(text: str) -> list[int]:
-    """The sample of a text's shingles, without the others."""
-    # _SAMPLED divides a power of two: whether a number is in the sample shows before it is cut to 64 bits.
-    return sorted({(each & _LOW) - _HIGH for each in _runs(text) if each % _SAMPLED == 0})
+def sampled(text: str, said: str | None = None) -> list[int]:
+    """The sample of a text's shingles, without the others; ``said`` as for ``shingles``."""
+    words = list(map(_numbers[0].__getitem__, _read(text, said)))
+    # The powers all end in the bits 01, so that those of a run's number are those of the sum of its words: what is in
+    # the sample shows before its number is worked out.
+    sums = list(accumulate((word & _SAMPLED - 1 for word in words), initial=0))
+    chosen = [at for at, ends in enumerate(zip(sums, sums[_RUN:], strict=False)) if (ends[1] - ends[0]) % _SAMPLED == 0]
+    runs = {sum(map(mul, words[at : at + _RUN], _POWERS)) & _LOW for at in chosen}
+    return sorted(run - _HIGH for run in runs)
 
 
 def containment(new: frozenset[int], old: frozenset[int]) -> float:
@@ -123,7 +135,7 @@ class _Numbers(dict[str, int]):
     """The number of a word at one place of a run, worked out once."""
 
     def __init__(self, place: int) -> None:
-        self.factor = pow(_BASE, place, 2**64)
+        self.factor = _POWERS[place]
 
     def __missing__(self, word: str) -> int:
         if len(self) > _REMEMBERED:

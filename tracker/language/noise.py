@@ -157,8 +157,8 @@ def dateline_place(text: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    for letter in filter(_BLANK.match, set(text)):
-        text = text.replace(letter, " ")
+    for blank in {*"".join(_BLANK.findall(text))}:
+        text = text.replace(blank, " ")
     return text
 
 

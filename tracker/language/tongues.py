@@ -68,18 +68,25 @@ def _by_words(words: Counter[str], total: int) -> Tongue:
     """The language that explains most of the words; near kin are told apart by what only one of them explains."""
     table = _table()
     weights: dict[str, float] = {}
-    shown: dict[str, Counter[str]] = {}
+    shown: dict[str, dict[str, int]] = {}
     for word, times in words.items():
         for code, weight in _shown(word):
-            weights[code] = weights.get(code, 0.0) + weight * times
-            shown.setdefault(code, Counter())[word] = times
+            if code not in shown:
+                weights[code], shown[code] = 0.0, {}
+            weights[code] += weight * times
+            shown[code][word] = times
     ranked = sorted(weights, key=lambda code: (-weights[code], code))[:_RANKED]
     if not ranked:
         return Tongue(None, 0.0)
     best, *others = (shown[code] for code in ranked)
     share = round(sum(times for word, times in best.items() if word in table.weights) / total, 3)
-    doubt = any((other - best).total() > _MARGIN * (best - other).total() for other in others)
+    doubt = any(_only(other, best) > _MARGIN * _only(best, other) for other in others)
     return Tongue(None if doubt or share < _SHARE else ranked[0], share)
+
+
+def _only(one: dict[str, int], other: dict[str, int]) -> int:
+    """How many of the words that show one language do not show the other."""
+    return sum(times for word, times in one.items() if word not in other)
 
 
 @lru_cache(maxsize=50_000)

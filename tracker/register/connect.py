@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -38,6 +38,11 @@ class Reader:
         columns = self.sql.COLUMNS[name]
         for row in self.rows(self.sql.STATEMENTS[name] + suffix, **values):
             yield dict(zip(columns, row, strict=True))
+
+    def listed(self, numbers: Iterable[int]) -> str:
+        """Numbers as one value for a statement that takes a list of them."""
+        together = ",".join(map(str, numbers))
+        return f"[{together}]" if self.location.dialect == "sqlite" else f"{{{together}}}"
 
     def row(self, statement: str, /, **values: Any) -> tuple[Any, ...] | None:
         """The first row, or ``None``."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.engine import Connection
+from sqlalchemy import select, update
 
 from tracker import rows
 from tracker.language import copies
@@ -30,7 +29,7 @@ def add_document(writer: Writer, document: Document, original: Original, data: b
     writer.log_record(document.ref, None, row)
     texts = (document.title, document.publisher, document.event, document.text)
     writer.put("document_words", {"rowid": key, "words": words.indexed(writer.dialect, *texts)})
-    add_shingles(writer.connection, [(key, sample)])
+    add_shingles(writer, key, sample)
     _insert_original(writer, key, original, data)
 
 
@@ -63,24 +62,24 @@ def note_visit(writer: Writer, visited: Original | Feed) -> None:
     writer.connection.execute(update(schema.original).where(where).values(**said))
 
 
-def keep_shingles(connection: Connection, key: int, text: str | None) -> None:
+def keep_shingles(writer: Writer, key: int, text: str | None) -> None:
     """Keep the shingles that a document's text is compared by; a text never changes, so they are kept once."""
     table = schema.shingle
-    if text and connection.execute(select(table.c.hash).where(table.c.document_id == key).limit(1)).first() is None:
-        add_shingles(connection, [(key, sampled(text))])
+    kept = select(table.c.hash).where(table.c.document_id == key).limit(1)
+    if text and writer.connection.execute(kept).first() is None:
+        add_shingles(writer, key, sampled(text))
 
 
 def fill_shingles(writer: Writer) -> None:
     """Keep the shingles of texts that were recorded before any were kept."""
     for row in list(writer.reader.dicts("documents")):
-        keep_shingles(writer.connection, row["id"], records.document_text(writer.reader, row["ref"]))
+        keep_shingles(writer, row["id"], records.document_text(writer.reader, row["ref"]))
 
 
-def add_shingles(connection: Connection, samples: Iterable[tuple[int, Sequence[int]]]) -> None:
-    """Keep the shingles of texts that have none yet, by the keys of their documents."""
-    rows = [{"hash": each, "document_id": key} for key, sample in samples for each in sample]
-    if rows:
-        connection.execute(insert(schema.shingle), rows)
+def add_shingles(writer: Writer, key: int, sample: Sequence[int]) -> None:
+    """Keep the shingles of a text that has none yet, by the key of its document."""
+    if sample:
+        writer.put("shingles", {"document_id": key, "hashes": writer.reader.listed(sample)})
 
 
 def sampled(text: str) -> Sequence[int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from tracker.language import copies, events
@@ -79,25 +79,23 @@ class Comparer:
     def _kin(self, reader: Reader, document: Document, asked: Sequence[int]) -> Iterator[Kin]:
         if not asked or document.text is None:
             return
-        listed = json.dumps(asked)
-        hashes = listed if reader.location.dialect == "sqlite" else "{" + listed[1:-1] + "}"
-        sharing = reader.rows(reader.sql.STATEMENTS["sharing"], hashes=hashes)
-        worth = [
+        first, day = _first(document.ref), str(document.published_on or "9")
+        sharing = reader.rows(reader.sql.STATEMENTS["sharing"], hashes=reader.listed(asked))
+        worth = (
             (ref, shared / len(asked))
             for ref, shared, published_on in sharing
-            if shared >= _WORTH * len(asked)
-            and _first(ref) != _first(document.ref)
             # The one published first is the one that is quoted.
-            and (published_on or "9") <= (str(document.published_on or "9"))
-        ]
-        for ref, share in worth[:_COMPARED]:
-            other = records.document(reader, ref, text=True)
+            if shared >= _WORTH * len(asked) and _first(ref) != first and (published_on or "9") <= day
+        )
+        for ref, share in list(islice(worth, _COMPARED)):
+            title = records.document(reader, ref).title
             if share >= _PLAIN and len(asked) >= _ENOUGH:
-                yield Kin(ref, other.title, "copy", share)
+                yield Kin(ref, title, "copy", share)
                 continue
-            judged = copies.judge(self.shingles(document.text), self.shingles(other.text or ""))
+            text = records.document_text(reader, ref) or ""
+            judged = copies.judge(self.shingles(document.text), self.shingles(text))
             if judged.kind:
-                yield Kin(ref, other.title, judged.kind, judged.held if judged.kind == "holds" else judged.share)
+                yield Kin(ref, title, judged.kind, judged.held if judged.kind == "holds" else judged.share)
 
     def _event(self, reader: Reader, document: Document, kin: tuple[Kin, ...]) -> events.EventGuess | None:
         """The event of another document that this one seems to report on too."""

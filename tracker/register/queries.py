@@ -225,13 +225,16 @@ def _sharing(dialect: str) -> Any:
         "sqlite": "shingle.hash IN (SELECT value FROM json_each(:hashes))",
         "postgresql": "shingle.hash = ANY(CAST(:hashes AS bigint[]))",
     }[dialect]
-    shared = func.count().label("shared")
-    return (
-        select(document.c.ref, shared, document.c.published_on)
-        .select_from(shingle.join(document, document.c.id == shingle.c.document_id))
+    found = (
+        select(shingle.c.document_id, func.count().label("shared"))
         .where(text(listed).bindparams(bindparam("hashes", type_=Text)))
-        .group_by(document.c.ref, document.c.published_on)
-        .order_by(shared.desc(), document.c.ref)
+        .group_by(shingle.c.document_id)
+        .subquery("found")  # counted before anything is asked of the documents
+    )
+    return (
+        select(document.c.ref, found.c.shared, document.c.published_on)
+        .join(found, document.c.id == found.c.document_id)
+        .order_by(found.c.shared.desc(), document.c.ref)
     )
 
 

@@ -24,7 +24,7 @@ def repair(writer: Writer) -> int:
     for row in list(reader.dicts("documents")):
         held = records.document_text(reader, row["ref"])
         writer.index("document_words", row["id"], row["title"], row["publisher"], row["event"], held)
-        evidence.keep_shingles(writer.connection, row["id"], held)
+        evidence.keep_shingles(writer, row["id"], held)
     spans.rewrite(writer.connection, reader, keys)
     writer.log("register", None, f'{{"pledges": {len(keys)}}}')
     return len(keys)

@@ -16,7 +16,8 @@ _LONGEST = 64  # characters of a word that count
 _SHORT = re.compile(rf"([^\W_]{{1,{_LONGEST}}})[^\W_]*")
 _APART = bytes(each if chr(each).isalnum() else ord(" ") for each in range(128)).ljust(256)  # of plain English
 # Letters that Unicode does not take apart into a letter and its mark.
-_UNJOINED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+_UNJOINED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+_FEW_MARKS = 16  # are taken away one after the other
 # PostgreSQL takes at most 1 MB (2**20 bytes) of words a record, and no word of over 2 KB.
 _ROOM = 1_000_000
 
@@ -28,8 +29,16 @@ def fold(*texts: str | None) -> list[str]:
         words = text.lower().encode().translate(_APART).decode().split()
         return words if max(map(len, words), default=0) <= _LONGEST else [each[:_LONGEST] for each in words]
     spread = unicodedata.normalize("NFKD", text).casefold()  # apart first: 𝗔 has no small letter of its own
-    spread = unicodedata.normalize("NFKD", spread).translate(_UNJOINED)
-    return _SHORT.findall("".join(filterfalse(unicodedata.combining, spread)))
+    spread = unicodedata.normalize("NFKD", spread)
+    letters = set(spread)
+    for letter in letters & _UNJOINED.keys():
+        spread = spread.replace(letter, _UNJOINED[letter])
+    marks = [*filter(unicodedata.combining, letters)]
+    if len(marks) > _FEW_MARKS:
+        return _SHORT.findall("".join(filterfalse(unicodedata.combining, spread)))
+    for mark in marks:
+        spread = spread.replace(mark, "")
+    return _SHORT.findall(spread)
 
 
 def indexed(dialect: str, *texts: str | None) -> str:

@@ -171,7 +171,7 @@ class Writer:
             )
             key = int(self._key(record) or 0)
             self.index("document_words", key, *texts)
-            evidence.keep_shingles(self.connection, key, texts[-1])
+            evidence.keep_shingles(self, key, texts[-1])
             quoting = self.reader.rows(self.reader.sql.STATEMENTS["quoting"], ref=record.ref)
             self.rewrite(*(ref for (ref,) in list(quoting)))
         elif isinstance(record, Pledge):

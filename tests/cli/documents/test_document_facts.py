@@ -11,7 +11,7 @@ import pytest
 
 import tracker
 from tests.cli.conftest import Run, Say, environment, program, unchanged
-from tests.cli.documents.texts import FILES, GERMAN, PAGE, STATEMENT, add, shown
+from tests.cli.documents.texts import ANALYSIS, FILES, GERMAN, PAGE, STATEMENT, WIRE, add, shown
 from tracker.register.location import Location
 
 # -- what was found -----------------------------------------------------------------------------
@@ -44,6 +44,14 @@ def test_an_issuer_that_nobody_knows_is_refused_and_nothing_is_kept(
     with unchanged(location):
         done = add(run, tmp_path, STATEMENT, "--issuer", "FERRIES")
     assert (done.code, done.out) == (4, "")
+
+
+def test_what_is_refused_on_the_way_leaves_no_gap_in_the_refs(run: Run, tmp_path: Path) -> None:
+    for name, issuer, words in (("a.txt", "GB", STATEMENT), ("b.txt", "FERRIES", WIRE), ("c.txt", "GB", ANALYSIS)):
+        facts = f"---\nissuer: {issuer}\npublished_on: 2025-11-27\n---\n"
+        (tmp_path / name).write_text(facts + words, encoding="utf-8")
+    done = run("add", "document", str(tmp_path))
+    assert (done.code, done.out) == (6, "D-2025-001\nD-2025-002\n")
 
 
 def test_every_fact_can_be_said_by_a_flag(run: Run, say: Say, tmp_path: Path) -> None:

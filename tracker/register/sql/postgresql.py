@@ -495,9 +495,11 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                 'FROM revision)',
  'revision': 'SELECT revision.sha256 \nFROM revision \nWHERE revision.id = %(last)s::INTEGER',
  'revised_since': 'SELECT revision.record, revision.after \nFROM revision \nWHERE revision.id > %(last)s::INTEGER',
- 'sharing': 'SELECT document.ref, count(*) AS shared, document.published_on \n'
-            'FROM shingle JOIN document ON document.id = shingle.document_id \n'
-            'WHERE shingle.hash = ANY(CAST(%(hashes)s::VARCHAR AS bigint[])) GROUP BY document.ref, document.published_on ORDER BY shared DESC, document.ref',
+ 'sharing': 'SELECT document.ref, found.shared, document.published_on \n'
+            'FROM document JOIN (SELECT shingle.document_id AS document_id, count(*) AS shared \n'
+            'FROM shingle \n'
+            'WHERE shingle.hash = ANY(CAST(%(hashes)s::VARCHAR AS bigint[])) GROUP BY shingle.document_id) AS found ON document.id = found.document_id ORDER '
+            'BY found.shared DESC, document.ref',
  'found_pledges': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_party.code, ' '), '') AS coalesce_1 \n"
                   'FROM (SELECT party.code AS code \n'
                   'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
@@ -993,10 +995,10 @@ INSERTS = {'document': 'INSERT INTO document (ref, title, publisher, published_o
              '%(name)s::VARCHAR COLLATE "C", %(extractor)s::VARCHAR COLLATE "C", %(retrieved_at)s::VARCHAR COLLATE "C", %(content_type)s::VARCHAR COLLATE "C", '
              '%(encoding)s::VARCHAR COLLATE "C", %(final_url)s::VARCHAR COLLATE "C", %(etag)s::VARCHAR COLLATE "C", %(last_modified)s::VARCHAR COLLATE "C", '
              '%(data)s)',
- 'shingle': 'INSERT INTO shingle (hash, document_id) VALUES (%(hash)s::BIGINT, %(document_id)s::INTEGER)',
  'revision': 'INSERT INTO revision (at, actor, command, record, before, after, previous, sha256) VALUES (%(at)s::VARCHAR COLLATE "C", %(actor)s::VARCHAR '
              'COLLATE "C", %(command)s::VARCHAR COLLATE "C", %(record)s::VARCHAR COLLATE "C", %(before)s::VARCHAR COLLATE "C", %(after)s::VARCHAR COLLATE "C", '
              '%(previous)s::VARCHAR COLLATE "C", %(sha256)s::VARCHAR COLLATE "C") RETURNING revision.id',
+ 'shingles': 'INSERT INTO shingle (document_id, hash) SELECT %(document_id)s::INTEGER, unnest(CAST(%(hashes)s::VARCHAR AS bigint[]))',
  'document_words': 'INSERT INTO document_words (rowid, words) VALUES (%(rowid)s::INTEGER, CAST(%(words)s::VARCHAR AS tsvector))'}
 
 PREDICATES = {'as_of': '(span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE))',

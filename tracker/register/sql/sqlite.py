@@ -482,9 +482,11 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                 'FROM revision)',
  'revision': 'SELECT revision.sha256 \nFROM revision \nWHERE revision.id = :last',
  'revised_since': 'SELECT revision.record, revision."after" \nFROM revision \nWHERE revision.id > :last',
- 'sharing': 'SELECT document.ref, count(*) AS shared, document.published_on \n'
-            'FROM shingle JOIN document ON document.id = shingle.document_id \n'
-            'WHERE shingle.hash IN (SELECT value FROM json_each(:hashes)) GROUP BY document.ref, document.published_on ORDER BY shared DESC, document.ref',
+ 'sharing': 'SELECT document.ref, found.shared, document.published_on \n'
+            'FROM document JOIN (SELECT shingle.document_id AS document_id, count(*) AS shared \n'
+            'FROM shingle \n'
+            'WHERE shingle.hash IN (SELECT value FROM json_each(:hashes)) GROUP BY shingle.document_id) AS found ON document.id = found.document_id ORDER BY '
+            'found.shared DESC, document.ref',
  'found_pledges': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
                   'FROM (SELECT party.code AS code \n'
                   'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
@@ -976,9 +978,9 @@ INSERTS = {'document': 'INSERT INTO document (ref, title, publisher, published_o
  'original': 'INSERT INTO original (document_id, sha256, size, media_type, name, extractor, retrieved_at, content_type, encoding, final_url, etag, '
              'last_modified, data) VALUES (:document_id, :sha256, :size, :media_type, :name, :extractor, :retrieved_at, :content_type, :encoding, :final_url, '
              ':etag, :last_modified, :data)',
- 'shingle': 'INSERT INTO shingle (hash, document_id) VALUES (:hash, :document_id)',
  'revision': 'INSERT INTO revision (at, actor, command, record, "before", "after", previous, sha256) VALUES (:at, :actor, :command, :record, :before, :after, '
              ':previous, :sha256)',
+ 'shingles': 'INSERT INTO shingle (document_id, hash) SELECT :document_id, value FROM json_each(:hashes)',
  'document_words': 'INSERT INTO document_words (rowid, words) VALUES (:rowid, :words)'}
 
 PREDICATES = {'as_of': '(span.since <= :as_of AND (span.until IS NULL OR span.until > :as_of))',
