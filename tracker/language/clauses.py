@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from tracker.language.discourse import PREPOSITIONS, Phrase, phrases
@@ -258,9 +259,12 @@ def _outside(words: list[Word], phrases: list[Phrase]) -> Iterator[Word]:
             yield word
 
 
+_word = partial(tuple.__new__, Word)  # as ``Word._make``, in a quarter of the time
+
+
 def reading(text: str, day: date | None, names: Gazetteer) -> Clauses:
     """A masked text made ready to be asked for subjects."""
     words = words_of(text)
     found = phrases(text, words, day, names)
-    each = list(map(Word._make, zip(words.low, words.starts, words.ends, strict=True)))
+    each = list(map(_word, zip(words.low, words.starts, words.ends, strict=True)))
     return Clauses(text, each, words.starts, found, [phrase.start for phrase in found])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from tracker.language.gazetteer import Gazetteer, Kind
@@ -82,7 +83,7 @@ def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Ite
         for at, after, codes, kind, start, end in found(text, day, names)
     }
     taken = 0
-    for at in sorted({*marked, *[place for place, word in enumerate(low) if word in common]}):
+    for at in sorted({*marked, *compress(range(len(low)), map(common.__contains__, low))}):
         if at < taken:
             continue
         phrase = marked.get(at) or _unnamed(words, at, names)

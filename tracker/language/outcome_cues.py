@@ -84,13 +84,15 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
     said = _Said(text, start, min(end, start + _READ))
     words = _folded.of(said.plain)
     shift, reach, after = "", 0, 0
-    for at, (node, stops, shifting) in _telling(words, rules):
+    for at, (node, stops, shifting) in _telling(said.plain, words, rules):
         if at < after:
             continue
         reach -= at - after + 1
         if reach < 0 or stops:
             shift = ""
-        hit = _begun(node, words, at + 1) if node else None
+        hit = None
+        if node and ("" in node or "*" in node or (at + 1 < len(words) and words[at + 1] in node)):
+            hit = _longest(node, words, at + 1)  # most first words lead no further
         after = hit[0] if hit else at + 1
         if hit:
             yield hit[1], shift, said.place(at)[0], said.place(after - 1)[1]
@@ -107,12 +109,14 @@ def tells_what_for(text: str, start: int, at: int) -> bool:
     return _RELATIVE.search(text, max(start, at - _CLAUSE), at) is not None
 
 
-def _telling(words: list[str], rules: OutcomeRules) -> list[tuple[int, Told]]:
+def _telling(plain: str, words: list[str], rules: OutcomeRules) -> list[tuple[int, Told]]:
     """The words at which a cue may begin, or that bear on the next one, by their places."""
     telling = rules.telling
-    found = [(at, telling[word]) for at, word in enumerate(words) if word in telling]
-    denials = [at for at, word in enumerate(words) if word.endswith("n't") and word not in telling]
-    return sorted([*found, *((at, _DENIAL) for at in denials)], key=itemgetter(0)) if denials else found
+    found = [(at, told) for at, told in enumerate(map(telling.get, words)) if told]
+    if "'" not in plain and "’" not in plain:
+        return found
+    denials = [(at, _DENIAL) for at, word in enumerate(words) if word.endswith("n't") and word not in telling]
+    return sorted([*found, *denials], key=itemgetter(0))
 
 
 def _shift(said: _Said, word: str, at: int, rules: OutcomeRules) -> str:
@@ -134,13 +138,6 @@ def _fold(chunk: str) -> list[str]:
 
 
 _spelt, _folded = Chunks[str](_WORD.findall), Chunks(_fold)
-
-
-def _begun(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
-    """The rule of the longest phrase that goes on here after its first word; most first words lead no further."""
-    if "" in node or "*" in node or (at < len(words) and words[at] in node):
-        return _longest(node, words, at)
-    return None
 
 
 def _longest(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:

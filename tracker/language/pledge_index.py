@@ -135,6 +135,7 @@ class PledgeIndex:
         for each in self._pledges:
             self._made_at.setdefault(each.event or each.document, []).append(each.ref)
         self._vectors: dict[int, dict[int, int]] = {}
+        self._named: dict[int, list[str]] = {}  # and the same terms by name
         self._most_read = max(_READ, len(self._pledges) // _READ_OF)
 
     def _scale(self, owner: int) -> float:
@@ -162,9 +163,15 @@ class PledgeIndex:
         """The refs of the pledges of one origin."""
         return self._made_at.get(origin, ())
 
-    def terms_of(self, ref: str) -> list[str]:
+    def terms_of(self, ref: str) -> Sequence[str]:
         """The terms of a pledge."""
-        return [self._names[number] for number in self._vector(self._places[ref])]
+        owner = self._places[ref]
+        named = self._named.get(owner)
+        if named is None:
+            if len(self._named) >= _AT_HAND:
+                self._named.clear()
+            named = self._named[owner] = [*map(self._names.__getitem__, self._vector(owner))]
+        return named
 
     def is_common(self, term: str) -> bool:
         """Whether a term stands in so many pledges that it tells none apart."""
@@ -178,8 +185,7 @@ class PledgeIndex:
 
         Leaves out pledges made after the ISO day ``until`` and those of ``document``.
         """
-        numbers = self._numbers
-        known = [numbers[term] for term in dict.fromkeys(terms) if term in numbers]
+        known = [number for number in map(self._numbers.get, dict.fromkeys(terms)) if number is not None]
         known.sort(key=self._often.__getitem__)
         gathered = self._gathered(known)
         floor = max(gathered.values(), default=0) * _FLOOR
