@@ -115,6 +115,8 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
     if word in COUNTRY and before in ("the", "his", "her"):
         return Phrase(start, end, (), "country", "role", after=at + 1)
     following = words.low[at + 1] if at + 1 < len(words.low) else ""
+    if following not in names.common_seconds.get(word, (following,)):
+        return None
     for role, entries in ((True, names.roles), (False, names.participants)):
         for surface, codes in entries.get(word, ()):
             if len(surface) > 1 and surface[1] != following:

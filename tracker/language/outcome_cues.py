@@ -17,6 +17,7 @@ _REACH = 4  # words that "will" and "not" reach
 _RELATIVE = re.compile(r"\b(?:which|whose|who)(?:,? [\w-]+){1,8} \Z")
 _RELATIVES = ("which", "who")  # one of them stands before a "will" that promises nothing
 _CLAUSE = 80  # characters
+_END = "\n"  # stands behind the words of a sentence, and leads nowhere
 STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
 
 Trie = dict[str, Any]
@@ -83,25 +84,29 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
     """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
     said = _Said(text, start, min(end, start + _READ))
     words = _folded.of(said.plain)
-    shift, reach, after = "", 0, 0
-    for at, (node, stops, shifting) in _telling(said.plain, words, rules):
+    telling = _telling(said.plain, words, rules)
+    words.append(_END)
+    shift, until, after = "", 0, 0
+    for at, (node, stops, shifting) in telling:
         if at < after:
             continue
-        reach -= at - after + 1
-        if reach < 0 or stops:
-            shift = ""
         hit = None
-        if node and ("" in node or "*" in node or (at + 1 < len(words) and words[at + 1] in node)):
-            hit = _longest(node, words, at + 1)  # most first words lead no further
-        after = hit[0] if hit else at + 1
+        if node and (words[at + 1] in node or "" in node or "*" in node):  # most first words lead no further
+            hit = _longest(node, words, at + 1)
+        if stops or at > until:
+            shift = ""
         if hit:
+            after = hit[0]
+            until += after - at - 1  # a cue counts for one word
             yield hit[1], shift, said.place(at)[0], said.place(after - 1)[1]
-        elif not shifting:
+        elif shifting:
+            after = at + 1
+        else:
             continue
         for place in range(at, after):
             kind = _shift(said, words[place], place, rules)
             if kind and not (kind == "ahead" and (shift == "not" or said.tells_what_for(place))):
-                shift, reach = kind, _REACH
+                shift, until = kind, after - 1 + _REACH
 
 
 def tells_what_for(text: str, start: int, at: int) -> bool:
