@@ -101,10 +101,10 @@ def own_amount(
     if found:
         best = min(found, key=lambda each: (_RANK[each.kind], each.amount.start < cue, abs(each.amount.start - cue)))
         return best.amount
-    same = _SAME.search(text, start, end)
+    same = _SAME.search(text, start, end) if before else None
     if same and before:
         return before._replace(start=same.start(), end=same.end())
-    group = _words().group.search(text, start, end)
+    group = _words().group.search(text, start, end) if " of " in text[start:end].lower() else None
     if not group:
         return None
     unit, after = _unit(text, group.start("unit") - 1, end)

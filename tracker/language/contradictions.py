@@ -28,10 +28,12 @@ _OF_OTHERS = re.compile(
 _OTHER = (
     " own", "older", "earlier", "previous", "different", "separate", "another", "unrelated",
 )  # fmt: skip  # one of them, in lower case, stands in all that ``_OF_OTHERS`` finds
+_HOUSES = (
+    "foundation", "charity", "charities", "company", "companies", "university", "firm", "firms", "church", "club",
+    "businessman", "retailer", "volunteers", "brewery", "bank", "museum", "study", "investor", "investors",
+)  # fmt: skip
 _STRANGERS = re.compile(
-    r"\b(?:[Aa]n?|[Ss]ome|[Oo]ne|[Pp]rivate|[Tt]wo|[Ss]everal)(?: [\w-]+){0,2} "
-    r"(?:foundation|charity|charities|company|companies|university|firm|firms|church|club|businessman|retailer|volunteers|"
-    r"brewery|bank|museum|study|investor|investors)\b"
+    rf"\b(?:[Aa]n?|[Ss]ome|[Oo]ne|[Pp]rivate|[Tt]wo|[Ss]everal)(?: [\w-]+){{0,2}} (?:{'|'.join(_HOUSES)})\b"
 )
 _TIMES = ("year", "month", "week", "day", "hour", "minute", "decade", "point")
 _NO_THINGS = frozenset(("%", "mark", "times", *_TIMES, *(f"{each}s" for each in _TIMES)))
@@ -66,7 +68,7 @@ def contradicts(
         or _counts_other(sentence, pledge, terms, told, words)
         or _of_another_type(sentence, terms)
         or (any(map(said.lower().__contains__, _OTHER)) and _OF_OTHERS.search(said) is not None)
-        or _STRANGERS.search(said) is not None
+        or (any(map(said.__contains__, _HOUSES)) and _STRANGERS.search(said) is not None)
     )
 
 

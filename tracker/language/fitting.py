@@ -146,13 +146,14 @@ class Fitter:
             known = (_SAME_EVENT if event is not None and event == pledge.event else 1.0), pledge.parties
             self._known[ref] = known
         same, parties = known
-        if shared and is_thin(shared):
+        thin, coded = _form(shared)
+        if thin:
             same *= _THIN
         if not codes:
             return same
         if not codes.isdisjoint(parties):
             return same * _NAMED
-        return same if _has_code(shared) else same * _OTHERS
+        return same if coded else same * _OTHERS
 
 
 class _Bearing(dict[str, float]):
@@ -176,11 +177,11 @@ def _telling(read: Iterable[Sentence], index: PledgeIndex) -> Iterator[Sentence]
 
 
 @lru_cache(maxsize=10_000)
-def _has_code(shared: tuple[str, ...]) -> bool:
-    return any(each[0] == "=" for each in shared)
+def _form(shared: tuple[str, ...]) -> tuple[bool, bool]:
+    """Whether some shared terms are thin, and whether an actor is among them."""
+    return bool(shared) and is_thin(shared), any(each[0] == "=" for each in shared)
 
 
-@lru_cache(maxsize=10_000)
 def is_thin(shared: tuple[str, ...]) -> bool:
     """Whether a sentence and a pledge share one word at most, which chance explains; a figure or type says more."""
     words = 0

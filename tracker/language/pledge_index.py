@@ -206,8 +206,9 @@ class PledgeIndex:
 
     def _told(self, owner: int, shared: frozenset[int]) -> tuple[str, ...]:
         """Terms of a pledge by name, the weightiest first."""
-        names, weights = self._names, map(self._vector(owner).__getitem__, shared)
-        return tuple([names[number] for _, number in sorted(zip(weights, shared, strict=True), reverse=True)])
+        weight = self._vector(owner).__getitem__
+        ranked = sorted(sorted(shared, reverse=True), key=weight, reverse=True)
+        return tuple(map(self._names.__getitem__, ranked))
 
     def _gathered(self, known: Sequence[int]) -> dict[int, int]:
         """The scores of pledges from the rarest terms that are known. Codes bring no pledge in by themselves."""
