@@ -30,6 +30,13 @@ from tracker.language.vocabulary import Vocabulary
 from tracker.model import Document
 from tracker.words import Outcome, PartyKind
 
+# The words of ``Outcome`` as plain text, which is compared several times a sighting.
+_FULFILS, _ADVANCES, _DROPS, _RESTATES, _ACTIVATES, _CORROBORATES = (
+    each.value
+    for each in (
+        Outcome.FULFILS, Outcome.ADVANCES, Outcome.DROPS, Outcome.RESTATES, Outcome.ACTIVATES, Outcome.CORROBORATES,
+    )
+)  # fmt: skip
 _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event, to be likely about it
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
@@ -106,8 +113,8 @@ def _links(
         ranked |= parties
         sighting = _sighting(document, text, sentence, pledge, rank, fit, said, rules, index)
         yield sighting
-        if sighting.outcome == Outcome.RESTATES and pledge.condition and "activates" in said.signs.weights:
-            yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated())
+        if sighting.outcome == _RESTATES and pledge.condition and "activates" in said.signs.weights:
+            yield sighting._replace(outcome=_ACTIVATES, dated=said.dated())
 
 
 def _sighting(
@@ -135,11 +142,11 @@ def _sighting(
     outcome = said.outcome(act=act, deed=deed, share=share, ahead=forecast)
     outcome = _turned(outcome, said, text, sentence.place, pledge)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
-    if outcome == Outcome.FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
-        outcome = Outcome.ADVANCES.value
+    if outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
+        outcome = _ADVANCES
     if document.event is not None and document.event == pledge.event:
-        outcome = UNCLEAR if doubted else Outcome.CORROBORATES.value
-    elif outcome == Outcome.ACTIVATES and not pledge.condition:
+        outcome = UNCLEAR if doubted else _CORROBORATES
+    elif outcome == _ACTIVATES and not pledge.condition:
         outcome = UNCLEAR
     likely = rank == 1 and outcome != UNCLEAR and not doubted and not _of_others(sentence, pledge, fit.shared)
     likely = likely and _is_likely(fit, outcome, rules, document.language)
@@ -163,19 +170,19 @@ def _sighting(
 
 def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed) -> str:
     """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again."""
-    weak = outcome in (UNCLEAR, Outcome.RESTATES)
-    refused = (weak or outcome in (Outcome.FULFILS, Outcome.ADVANCES)) and said.refused(whole=weak)
+    weak = outcome in (UNCLEAR, _RESTATES)
+    refused = (weak or outcome in (_FULFILS, _ADVANCES)) and said.refused(whole=weak)
     if pledge.negative:
-        again = refused or (outcome == Outcome.DROPS and denies(text, place))
-        return Outcome.RESTATES.value if again else outcome
-    return Outcome.DROPS.value if refused else outcome
+        again = refused or (outcome == _DROPS and denies(text, place))
+        return _RESTATES if again else outcome
+    return _DROPS if refused else outcome
 
 
 def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules, language: str | None = "en") -> bool:
     """Whether a link is shown by words of its own. That two documents are on one event shows little of a sentence."""
     needed = rules.settings["likely"] * (1 if language == "en" else _OTHER_TONGUE)
     words = sum(each[0] not in "=~@" for each in fit.shared)
-    if outcome == Outcome.CORROBORATES:
+    if outcome == _CORROBORATES:
         return fit.score >= 2 * needed and words >= _WORDS_OF_ITS_OWN
     return fit.score >= (2 * needed if is_thin(fit.shared) else needed)
 
@@ -203,7 +210,7 @@ _PERMITS = frozenset(
 )
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
-_UNDATED = (UNCLEAR, Outcome.RESTATES, Outcome.CORROBORATES)
+_UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
 
 
 def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:

@@ -30,9 +30,8 @@ _RUN_ON = ("by-line", "source", "furniture", "page")  # no line of these if a se
 _LINE = re.compile(r"^[^\n]{4,700}", re.MULTILINE)  # no line of noise is longer; a dateline begins a longer one
 _WHOLE = 700
 _REMEMBERED = 10_000  # lines judged
-_BLANKS = (
-    "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
-    "\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x2010))
 )
 _BLANK = re.compile(f"[{_BLANKS}]+")
 _HEADER = re.compile(r"[ \xa0\ufeff]{0,3}date \d{4}-\d\d-\d\d(?=\s|$)")

@@ -131,9 +131,10 @@ class PledgeIndex:
         self._places = {each.ref: place for place, each in enumerate(self._pledges)}
         self._codes = frozenset(number for number, term in enumerate(self._names) if term[0] == "=")
         self._often = [end - start for start, end in pairwise(self._first)]
+        self._origins = {each.ref: each.event or each.document for each in self._pledges}
         self._made_at: dict[str, list[str]] = {}
-        for each in self._pledges:
-            self._made_at.setdefault(each.event or each.document, []).append(each.ref)
+        for ref, origin in self._origins.items():
+            self._made_at.setdefault(origin, []).append(ref)
         self._vectors: dict[int, dict[int, int]] = {}
         self._named: dict[int, list[str]] = {}  # and the same terms by name
         self._most_read = max(_READ, len(self._pledges) // _READ_OF)
@@ -156,8 +157,7 @@ class PledgeIndex:
 
     def origin(self, ref: str) -> str:
         """The event at which a pledge was made, or the document that tells it; ``made_at`` gives the pledges of one."""
-        pledge = self[ref]
-        return pledge.event or pledge.document
+        return self._origins[ref]
 
     def made_at(self, origin: str) -> Sequence[str]:
         """The refs of the pledges of one origin."""
@@ -166,12 +166,9 @@ class PledgeIndex:
     def terms_of(self, ref: str) -> Sequence[str]:
         """The terms of a pledge."""
         owner = self._places[ref]
-        named = self._named.get(owner)
-        if named is None:
-            if len(self._named) >= _AT_HAND:
-                self._named.clear()
-            named = self._named[owner] = [*map(self._names.__getitem__, self._vector(owner))]
-        return named
+        if owner not in self._named:
+            self._named[owner] = [*map(self._names.__getitem__, self._vector(owner))]
+        return self._named[owner]
 
     def is_common(self, term: str) -> bool:
         """Whether a term stands in so many pledges that it tells none apart."""
@@ -189,10 +186,8 @@ class PledgeIndex:
         known.sort(key=self._often.__getitem__)
         gathered = self._gathered(known)
         floor = max(gathered.values(), default=0) * _FLOOR
-        near = [owner for owner, score in gathered.items() if score >= floor]
-        if len(near) > _WEIGHED:
-            near = sorted(near, key=gathered.__getitem__, reverse=True)[:_WEIGHED]
-        asked = frozenset(known)
+        enough = [owner for owner, score in gathered.items() if score >= floor]
+        near, asked = sorted(enough, key=gathered.__getitem__, reverse=True)[:_WEIGHED], frozenset(known)
         found: list[tuple[float, str, int, frozenset[int]]] = []
         for owner in near:
             pledge = self._pledges[owner]
@@ -206,8 +201,7 @@ class PledgeIndex:
 
     def _told(self, owner: int, shared: frozenset[int]) -> tuple[str, ...]:
         """Terms of a pledge by name, the weightiest first."""
-        weight = self._vector(owner).__getitem__
-        ranked = sorted(sorted(shared, reverse=True), key=weight, reverse=True)
+        ranked = sorted(sorted(shared, reverse=True), key=self._vector(owner).__getitem__, reverse=True)
         return tuple(map(self._names.__getitem__, ranked))
 
     def _gathered(self, known: Sequence[int]) -> dict[int, int]:
@@ -235,6 +229,7 @@ class PledgeIndex:
         if vector is None:
             if len(self._vectors) >= _AT_HAND:
                 self._vectors.clear()
+                self._named.clear()
             start, end = self._starts[owner], self._starts[owner + 1]
             vector = self._vectors[owner] = dict(zip(self._terms[start:end], self._weights[start:end], strict=True))
         return vector
