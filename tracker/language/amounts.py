@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import NamedTuple
 
+from tracker.language.amount_words import RUN, AmountWords, amount_words
 from tracker.language.chunks import Chunks
 from tracker.language.parties import named
 from tracker.language.passages import Passage
@@ -43,33 +43,9 @@ _UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
 _KNOWN = re.compile(r"\b(?:the|these|those|both|all|our|their)[ \n]\Z")  # "the two ministers"
 _STUFF = re.compile(r" of (?!range\b|age\b)\w")  # "40 kilometres of line"
 _NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
-_PARTS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth")
+_KEPT, _SHORT = 128, 50_000  # stretches whose amounts are kept, and characters of the texts that they are of
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
 _letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
-
-
-class _Words(NamedTuple):
-    """The table of ``en/amounts.toml``, and the patterns made of it."""
-
-    numbers: dict[str, int]
-    scales: dict[str, int]
-    parts: dict[str, str]
-    multiples: dict[str, str]
-    signs: dict[str, str]
-    currencies: dict[str, str]
-    national: dict[str, str]
-    qualifiers: dict[str, str]
-    unit_ends: frozenset[str]
-    actors: frozenset[str]
-    amount: re.Pattern[str]
-    times: re.Pattern[str]
-    qualified: re.Pattern[str]
-    group: re.Pattern[str]
-    numbered: re.Pattern[str]
-    measured: re.Pattern[str]
-    shares: dict[str, str]
-    fractions: re.Pattern[str]
-    any_number: frozenset[str]  # letters and words, without one of which nothing is counted
 
 
 class _Candidate(NamedTuple):
@@ -101,10 +77,10 @@ def own_amount(
     if found:
         best = min(found, key=lambda each: (_RANK[each.kind], each.amount.start < cue, abs(each.amount.start - cue)))
         return best.amount
-    same = _SAME.search(text, start, end)
+    same = _SAME.search(text, start, end) if before else None
     if same and before:
         return before._replace(start=same.start(), end=same.end())
-    group = _words().group.search(text, start, end)
+    group = amount_words().group.search(text, start, end) if " of " in text[start:end].lower() else None
     if not group:
         return None
     unit, after = _unit(text, group.start("unit") - 1, end)
@@ -113,33 +89,53 @@ def own_amount(
 
 def _act(unit: str) -> bool:
     """Whether those counted are those who act: "the two countries will"."""
-    return unit.rpartition(" ")[2].lower() in _words().actors
+    return unit.rpartition(" ")[2].lower() in amount_words().actors
 
 
 def _inside(amount: Amount, places: Sequence[Passage]) -> bool:
     return any(place.start <= amount.start < place.end for place in places)
 
 
-def _candidates(text: str, start: int, end: int) -> list[_Candidate]:
-    words = _words()
-    if words.any_number.isdisjoint(_letters.of(text[start:end])):
-        return []
+def _candidates(text: str, start: int, end: int) -> Sequence[_Candidate]:
+    """What a stretch of text counts. Of the last stretches it is kept: two readers ask for most of them."""
+    return _last_counted(text, start, end) if len(text) <= _SHORT else _counted(text, start, end)
+
+
+def _counted(text: str, start: int, end: int) -> tuple[_Candidate, ...]:
+    words, letters = amount_words(), _letters.of(text[start:end])
+    if words.any_number.isdisjoint(letters):
+        return ()
     found: list[_Candidate] = []
-    for match in words.amount.finditer(text, start, end):
+    for match in _amounts(text, start, end, words):
         if (candidate := _read(text, match, start, end, words)) is not None:
             found.append(candidate)
         if len(found) >= _MOST:
             break
-    for times in words.times.finditer(text, start, end):
+    for times in () if words.raised.isdisjoint(letters) else words.times.finditer(text, start, end):
         value = Decimal(words.multiples[times["stem"].lower()])
         found.append(_Candidate(Amount(value, "times", None, None, *times.span()), "times"))
-    for part in words.fractions.finditer(text, start, end):
+    for part in words.fractions.finditer(text, start, end) if "by" in letters else ():
         value = Decimal(words.shares[" ".join(part["part"].lower().split())])
         found.append(_Candidate(Amount(value, "%", None, None, part.start("part"), part.end()), "share"))
-    return sorted(found, key=lambda each: each.amount.start)
+    return tuple(sorted(found, key=lambda each: each.amount.start))
 
 
-def _read(text: str, match: re.Match[str], start: int, end: int, words: _Words) -> _Candidate | None:
+_last_counted = lru_cache(maxsize=_KEPT)(_counted)
+
+
+def _amounts(text: str, start: int, end: int, words: AmountWords) -> Iterator[re.Match[str]]:
+    """What ``words.amount`` finds in a stretch, looked for only where an amount may begin."""
+    after = start
+    for run in RUN.finditer(text, start, end):
+        at, first = run.start(), run[0]
+        if at < after or not (first[0].isdigit() or first.lower() in words.begins):
+            continue
+        if match := words.amount.match(text, at, end):
+            after = match.end()
+            yield match
+
+
+def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWords) -> _Candidate | None:
     value = _value(match, words)
     currency = _currency(match, words)
     head = text[max(start, match.start() - _HEAD) : match.start()]
@@ -162,7 +158,7 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: _Words) 
     return _Candidate(Amount(value, unit, None, qualifier, match.start(), after), "known" if known else "count")
 
 
-def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: _Words) -> bool:
+def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: AmountWords) -> bool:
     number = match["number"] or ""
     if not number or match["scale"]:
         return False
@@ -189,7 +185,7 @@ def _is_place(word: str) -> bool:
     return word.lower() in places() or named(word) is not None
 
 
-def _value(match: re.Match[str], words: _Words) -> Decimal:
+def _value(match: re.Match[str], words: AmountWords) -> Decimal:
     scale = Decimal(1)
     rest = Decimal(0)  # "two hundred and fifty"
     for word in _LETTERS.findall(match["scale"].lower()):
@@ -215,7 +211,7 @@ def _plain(value: Decimal) -> Decimal:
     return Decimal(int(value)) if value == int(value) else value.normalize()
 
 
-def _currency(match: re.Match[str], words: _Words) -> str | None:
+def _currency(match: re.Match[str], words: AmountWords) -> str | None:
     if name := match["currency"]:
         return words.national.get((match["nation"] or "").strip().lower()) or words.currencies[name.lower()]
     sign = (match["before"] or match["after"] or "").strip()
@@ -224,7 +220,7 @@ def _currency(match: re.Match[str], words: _Words) -> str | None:
 
 def _unit(text: str, at: int, end: int) -> tuple[str, int]:
     """The things counted ("Challenger 2 tanks"), and where their name ends."""
-    ends, after = _words().unit_ends, at
+    ends, after = amount_words().unit_ends, at
     found: list[str] = []
     while len(found) < _LONGEST_UNIT and (match := _UNIT_WORD.match(text, at, end)):
         word = match[1]
@@ -241,60 +237,3 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
     while found and found[-1] == "of":
         found.pop()
     return (" ".join(found), after) if any(word[0].isalpha() for word in found) else ("", after)
-
-
-@cache
-def _words() -> _Words:
-    import tomllib
-
-    with (Path(__file__).parent / "en" / "amounts.toml").open("rb") as file:
-        table: dict[str, Any] = tomllib.load(file)
-    numbers, scales, signs = table["numbers"], table["scales"], table["signs"]
-    currencies = {name: code for code, names in table["currencies"].items() for name in names}
-    qualifiers = {phrase: word for word, phrases in table["qualifiers"].items() for phrase in phrases}
-    tens = [word for word, number in numbers.items() if number >= 20]
-    ones = [word for word, number in numbers.items() if number < 10]
-    numerals = [*numbers, *(f"{ten}-{one}" for ten in tens for one in ones)]
-    lists = table["words"]
-    stems = table["multiples"]
-    forms = [f"{stem}{ending}" for stem in stems for ending in ("e", "es", "ed", "ing")]
-    return _Words(
-        numbers, scales, table["parts"], stems, signs, currencies, table["national"], qualifiers,
-        frozenset(lists["unit-ends"]), frozenset(lists["actors"]),
-        _amount_pattern(numerals, scales, signs, currencies, table["parts"], table["national"]),
-        re.compile(rf"\b(?P<stem>{_any(stems)})(?:e|es|ed|ing)\b", re.IGNORECASE),
-        re.compile(rf"\b({_any(qualifiers)})(?: another| an additional| a further| an extra)? ?\Z", re.IGNORECASE),
-        re.compile(rf"\b(?:an?|one) (?:\w+ )?(?P<unit>(?:{_any(lists['groups'])}) of )", re.IGNORECASE),
-        re.compile(rf"\b(?:{_any(lists['numbered'])})\.? ?\Z", re.IGNORECASE),
-        re.compile(rf"[- ]?(?:{_any(lists['measures'])})\b", re.IGNORECASE),
-        table["fractions"],
-        re.compile(rf"\bby\s(?P<part>{_any(table['fractions'])})\b", re.IGNORECASE),
-        frozenset([*"0123456789", *numbers, *scales, *_PARTS, "a", *forms]) - {"a"},
-    )  # fmt: skip
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _amount_pattern(
-    numerals: Iterable[str], scales: Iterable[str], signs: Iterable[str], *rest: Any
-) -> re.Pattern[str]:
-    """One pattern for a sign, a number or a part of one, a scale, and a currency after it."""
-    currencies, parts, national = rest
-    grouped = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,3})?|[0-9]{1,3}(?:[  .][0-9]{3}){1,5}(?![0-9])"
-    figures = rf"{grouped}|[0-9]{{1,15}}(?:[.,][0-9]{{1,3}})?"
-    number = rf"(?:{figures}|\b(?:{_any(numerals)})\b)"
-    number_words = rf"(?:{_any(numerals)})"
-    scale = rf"(?:{_any(scales)})\b"
-    codes = _any(name for name in currencies if len(name) <= 3)
-    return re.compile(
-        rf"(?<![\w.,/’'–-])(?P<before>(?:{_any(signs)}|(?:{codes}) ?) ?)?"
-        rf"(?:(?P<part>{_any(parts)})(?: couple of| further| few)? (?={scale})"
-        rf"|(?P<number>{number})(?:(?: to | ?[-–] ?| and | or )(?:[€£$] ?)?{number})?(?P<half>[ -]and a half)?)"
-        rf"(?P<scale>(?:[ \n-]?{scale}){{0,2}})"
-        rf"(?:(?<=hundred)[ \n]and[ \n](?P<rest>{number_words})\b(?P<more>[ \n]{scale})?)?"
-        r"(?:[  ]?(?P<after>€|£|\$|zł|%|per ?cent\b|percent\b)"
-        rf"|[ \n-](?P<nation>(?:{_any(national)}) )?(?P<currency>(?:{_any(currencies)})\b))?",
-        re.IGNORECASE,
-    )

@@ -7,12 +7,13 @@ in one before, so that looking them up is several times as fast as searching.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import chain
+from functools import lru_cache
 from typing import TypeVar
 
 T = TypeVar("T")
 _REMEMBERED = 50_000  # chunks
 _LONGEST = 40  # characters; a longer chunk is not remembered
+_KEPT, _SHORT = 256, 3_000  # texts whose chunks are kept for the next reader, and their characters
 
 
 class Chunks(dict[str, tuple[T, ...]]):
@@ -31,7 +32,18 @@ class Chunks(dict[str, tuple[T, ...]]):
 
     def of(self, text: str) -> list[T]:
         """The parts of a text, in order."""
-        return list(chain.from_iterable(map(self.__getitem__, text.split())))
+        parts: list[T] = []
+        for each in map(self.__getitem__, chunks(text)):
+            parts.extend(each)
+        return parts
+
+
+def chunks(text: str) -> list[str]:
+    """The chunks of a text. Those of the last sentences are kept, for several readers, and not to be changed."""
+    return _last_chunks(text) if len(text) <= _SHORT else text.split()
+
+
+_last_chunks = lru_cache(maxsize=_KEPT)(str.split)
 
 
 def places(words: Iterable[str], text: str, start: int) -> list[tuple[int, int]]:

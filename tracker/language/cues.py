@@ -96,13 +96,14 @@ class CueTable(NamedTuple):
 
         ``anchored``: none unless an anchor is among them.
         """
-        begun = map(self.reading.begun.__getitem__, words.folded)
-        found = [
-            (at, *hit)
-            for at, state in enumerate(begun)
-            if state is not None and (hit := _longest(state, words, at + 1)) is not None
-        ]
-        rules = self.rules
+        folded, rules = words.folded, self.rules
+        found: list[tuple[int, int, tuple[int, ...]]] = []
+        for at, state in enumerate(map(self.reading.begun.__getitem__, folded), 1):
+            # Most first words lead no further.
+            if state is None or (state.leads_on and (at == len(folded) or state[folded[at]] is None)):
+                continue
+            if hit := _longest(state, words, at):
+                found.append((at - 1, *hit))
         if not found or (anchored and not any(rules[each].kind == "anchor" for _, _, ended in found for each in ended)):
             return []
         stands = words.places(max(end for _, end, _ in found))

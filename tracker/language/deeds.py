@@ -12,6 +12,8 @@ from tracker.language.vocabulary import Vocabulary
 
 _READ = 3000  # characters of a sentence
 _DONE = re.compile(r"\b(?:has|have|had|was|were)(?: been)?(?: [a-z]{2,15}ly)? ([a-z]{3,20}ed)\b")
+_HELPING = frozenset(("has", "have", "had", "was", "were"))  # the words that ``_DONE`` begins with
+_NONE: frozenset[str] = frozenset()
 _OVER_NOW = re.compile(
     r"\b(?:is|are|was|were|has|have|had|been|came|went|got|left|took|stood|stands?|gone|now|already|sind|ist|war|waren|hat"
     r"|haben|est|sont|ont|était|étaient)\b|: "
@@ -50,8 +52,13 @@ def _ends(words: list[str]) -> list[str]:
     return [words[0], words[-1]]
 
 
-def deeds_of(text: str, place: Passage, words: Vocabulary) -> frozenset[str]:
-    """The verbs of the deeds that a sentence tells in the past; a pledge that has one of them named that deed."""
+def deeds_of(text: str, place: Passage, said: Iterable[str], words: Vocabulary) -> frozenset[str]:
+    """The verbs of the deeds that a sentence tells in the past; a pledge that has one of them named that deed.
+
+    ``said``: its words, in lower case.
+    """
+    if _HELPING.isdisjoint(said):
+        return _NONE
     done = _DONE.findall(text, place.start, min(place.end, place.start + _READ))
     return frozenset(map(stem, done)) - words.common
 

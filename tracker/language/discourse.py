@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import compress
 
 from tracker.language.coordination import listed
 from tracker.language.gazetteer import Gazetteer
@@ -49,23 +50,24 @@ def phrases(text: str, words: Words, day: date | None, names: Gazetteer) -> list
 def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Iterator[Phrase]:
     """What stands at each word: a mention, else a pronoun, a role or a group."""
     low, common = words.low, names.common | _PLAIN
-    marked = {
-        at: Phrase(start, end, codes, "", kind, several=len(codes) > 1, after=after)
-        for at, after, codes, kind, start, end in found(text, day, names)
-    }
+    marked = {each.at: each for each in found(text, day, names)}
     taken = 0
-    for at in sorted({*marked, *[place for place, word in enumerate(low) if word in common]}):
+    for at in sorted({*marked, *compress(range(len(low)), map(common.__contains__, low))}):
         if at < taken:
             continue
-        phrase = marked.get(at) or _unnamed(words, at, names)
-        if phrase is None:
+        if mention := marked.get(at):
+            _, taken, codes, kind, start, end = mention
+            owner = _OWNER.match(text, end) is not None
+            yield Phrase(start, end, codes, "", kind, _governing(text, words, at), owner, len(codes) > 1, taken)
             continue
-        if phrase.codes == () or at not in marked:
-            within = next((place for place in range(at + 1, phrase.after) if place in marked), None)
-            if within is not None:
-                continue
+        phrase = _unnamed(words, at, names)
+        if phrase is None or any(place in marked for place in range(at + 1, phrase.after)):
+            continue
         taken = phrase.after
-        yield _placed(text, words, at, phrase)
+        prep = _governing(text, words, at)
+        pronoun = phrase.kind == "pronoun"
+        owner = low[at] in _POSSESSIVE if pronoun else _OWNER.match(text, phrase.end) is not None
+        yield phrase._replace(prep=prep, owner=owner) if prep or owner else phrase
 
 
 def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
@@ -86,6 +88,8 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
     if word in COUNTRY and before in ("the", "his", "her"):
         return Phrase(start, end, (), "country", "role", after=at + 1)
     following = words.low[at + 1] if at + 1 < len(words.low) else ""
+    if following not in names.common_seconds.get(word, (following,)):
+        return None
     for role, entries in ((True, names.roles), (False, names.participants)):
         for surface, codes in entries.get(word, ()):
             if len(surface) > 1 and surface[1] != following:
@@ -101,16 +105,13 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
     return None
 
 
-def _placed(text: str, words: Words, at: int, phrase: Phrase) -> Phrase:
-    """The phrase with the preposition before it and the "'s" behind it."""
+def _governing(text: str, words: Words, at: int) -> str:
+    """The preposition before the phrase that begins at a word."""
     before, low = at - 1, words.low
     while before >= 0 and at - before < 4 and low[before] in _PASSED:
         before -= 1
     prep = low[before] if before >= 0 and low[before] in PREPOSITIONS else ""
-    if prep and _stopped(text, words.ends[before], phrase.start):
-        prep = ""
-    owner = bool(_OWNER.match(text, phrase.end)) if phrase.kind != "pronoun" else low[at] in _POSSESSIVE
-    return phrase._replace(prep=prep, owner=owner) if prep or owner else phrase
+    return "" if prep and _stopped(text, words.ends[before], words.starts[at]) else prep
 
 
 def _stopped(text: str, start: int, end: int) -> bool:

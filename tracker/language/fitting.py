@@ -66,6 +66,7 @@ class Fitter:
             1.0 if document.language == "en" else _ABROAD,
         )
         self._known: dict[str, tuple[float, tuple[str, ...]]] = {}  # what its event makes of a pledge, and its parties
+        self._bearing: dict[frozenset[str], _Bearing] = {}  # how the actors that sentences name bear on pledges
         self._lately: dict[str, float] = {}  # what was said about each pledge up to a sentence
         self._best: dict[str, float] = {}  # and at best in the whole document
 
@@ -76,6 +77,9 @@ class Fitter:
 
     def _fits(self, sentence: Sentence, near: Sequence[Near]) -> list[Fit]:
         theme, codes = self._theme, sentence.codes
+        bearing = self._bearing.get(codes)
+        if bearing is None:
+            bearing = self._bearing[codes] = _Bearing(self, codes)
         aside = 1 - _ASIDE * theme.strength
         shared: dict[str, tuple[str, ...]] = {}
         about: dict[str, float] = {}
@@ -83,17 +87,17 @@ class Fitter:
         scores: dict[str, float] = {}
         for ref, score, terms in near:
             shared[ref] = terms
-            about[ref] = self._actors(codes, ref, terms)
-            own[ref] = score = score * about[ref]
+            about[ref] = bears = self.actors(codes, ref, terms)
+            own[ref] = score = score * bears
             scores[ref] = score if ref in theme.refs else score * aside
         told = theme.scores(sentence.terms)
         for ref, score in told.items():
-            if ref not in about:
-                if score < _FAINT:
-                    continue
-                about[ref] = self._actors(codes, ref, ())
-            scores[ref] = scores.get(ref, 0.0) + score * about[ref]
-        self._add_what_was_said(sentence, about, scores)
+            if ref in about:
+                scores[ref] += score * about[ref]
+            elif score >= _FAINT:
+                about[ref] = bears = bearing[ref]
+                scores[ref] = score * bears
+        self._add_what_was_said(sentence.goes_on, bearing, about, scores)
         least = max(scores.values(), default=0.0) * WORTH
         ranked = sorted([(-score, ref) for ref, score in scores.items() if score >= least])
         if len(ranked) < MOST:
@@ -104,22 +108,23 @@ class Fitter:
                 shared[ref] = tuple([term for term in sentence.terms if term in held])
         return [Fit(ref, -score, own.get(ref, 0.0), shared.get(ref, ())) for score, ref in ranked]
 
-    def _add_what_was_said(self, sentence: Sentence, about: dict[str, float], scores: dict[str, float]) -> None:
+    def _add_what_was_said(
+        self, goes_on: bool, bearing: _Bearing, about: dict[str, float], scores: dict[str, float]
+    ) -> None:
         """Add to the scores what is still remembered of pledges, less where the sentence says itself what it is about.
 
-        ``about``: how the actors named bear on each pledge that has a score.
+        ``about``: how the actors named bear on each pledge that has a score, ``bearing``: on any other.
         """
         open_to = max(0.0, 1 - max(scores.values(), default=0.0) / _SPEAKS)
-        lent = _GOES_ON if sentence.goes_on else _LENT
-        carried = _GOES_ON if sentence.goes_on else _FOLLOWS
+        lent = _GOES_ON if goes_on else _LENT
+        carried = _GOES_ON if goes_on else _FOLLOWS
+        lately = self._lately.get
         for ref, best in self._best.items():
-            said, lately = best * _THEME, self._lately.get(ref, 0.0)
-            if lately > said:
-                said = lately
-            if ref in scores:
-                scores[ref] += lent * said * min(1.0, about[ref])
-            elif open_to and said >= _SAID:
-                scores[ref] = carried * said * open_to * self._actors(sentence.codes, ref, ())
+            if ref in about:
+                bears, said = about[ref], max(best * _THEME, lately(ref, 0.0))
+                scores[ref] += lent * said * (bears if bears < 1.0 else 1.0)
+            elif open_to and (said := max(best * _THEME, lately(ref, 0.0))) >= _SAID:
+                scores[ref] = carried * said * open_to * bearing[ref]
 
     def remember(self, fits: Sequence[Fit], new_line: bool) -> None:
         """Let what was said before fade, and add what this sentence is most about."""
@@ -133,7 +138,7 @@ class Fitter:
             if fit.shared:
                 self._best[fit.ref] = max(self._best.get(fit.ref, 0.0), self._lately[fit.ref])
 
-    def _actors(self, codes: frozenset[str], ref: str, shared: tuple[str, ...]) -> float:
+    def actors(self, codes: frozenset[str], ref: str, shared: tuple[str, ...]) -> float:
         """Above 1 where a sentence names an actor of the pledge, below where it names others only."""
         known = self._known.get(ref)
         if known is None:
@@ -141,13 +146,25 @@ class Fitter:
             known = (_SAME_EVENT if event is not None and event == pledge.event else 1.0), pledge.parties
             self._known[ref] = known
         same, parties = known
-        if shared and is_thin(shared):
+        thin, coded = _form(shared)
+        if thin:
             same *= _THIN
         if not codes:
             return same
         if not codes.isdisjoint(parties):
             return same * _NAMED
-        return same if _has_code(shared) else same * _OTHERS
+        return same if coded else same * _OTHERS
+
+
+class _Bearing(dict[str, float]):
+    """How the actors that a sentence names bear on each pledge, where the two share no terms; worked out when asked."""
+
+    def __init__(self, fitter: Fitter, codes: frozenset[str]) -> None:
+        self._fitter, self._codes = fitter, codes
+
+    def __missing__(self, ref: str) -> float:
+        bears = self[ref] = self._fitter.actors(self._codes, ref, ())
+        return bears
 
 
 def _telling(read: Iterable[Sentence], index: PledgeIndex) -> Iterator[Sentence]:
@@ -160,11 +177,11 @@ def _telling(read: Iterable[Sentence], index: PledgeIndex) -> Iterator[Sentence]
 
 
 @lru_cache(maxsize=10_000)
-def _has_code(shared: tuple[str, ...]) -> bool:
-    return any(each[0] == "=" for each in shared)
+def _form(shared: tuple[str, ...]) -> tuple[bool, bool]:
+    """Whether some shared terms are thin, and whether an actor is among them."""
+    return bool(shared) and is_thin(shared), any(each[0] == "=" for each in shared)
 
 
-@lru_cache(maxsize=10_000)
 def is_thin(shared: tuple[str, ...]) -> bool:
     """Whether a sentence and a pledge share one word at most, which chance explains; a figure or type says more."""
     words = 0

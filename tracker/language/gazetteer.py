@@ -35,7 +35,8 @@ class Gazetteer(NamedTuple):
     """The tables, by the first word of each surface, longest first; roles and participants in lower case.
 
     ``common``: the first words of roles and participants; ``groups``: the codes that have members; ``seconds``: what
-    may follow a first word that means nothing alone; ``version``: that of a user's table, if one is in it.
+    may follow a first word that means nothing alone, ``common_seconds`` the same of roles and participants;
+    ``version``: that of a user's table, if one is in it.
     """
 
     surfaces: dict[str, list[tuple[tuple[str, ...], list[Entry]]]]
@@ -44,6 +45,7 @@ class Gazetteer(NamedTuple):
     common: frozenset[str]
     groups: frozenset[str]
     seconds: dict[str, frozenset[str]]
+    common_seconds: dict[str, frozenset[str]]
     version: str = ""
 
 
@@ -110,6 +112,7 @@ def gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
         frozenset(phrase[0] for phrase in (*roles, *participants)),
         frozenset(bodies["groups"]) | frozenset(_GROUPS),
         _seconds(surfaces),
+        _seconds((*roles, *participants)),
         " ".join(versions),
     )
 

@@ -7,52 +7,41 @@ goes on about that ("they", "the goal"); or it is not linked at all: "no link" i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from tracker.language.actors import Mention, mentions
 from tracker.language.contradictions import contradicts
-from tracker.language.deeds import acts_of, deeds_of, is_over, kinds_of
+from tracker.language.deeds import kinds_of
 from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import Words, words_of
 from tracker.language.noise import masked
-from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, decide, load_outcome_rules, signs
+from tracker.language.outcomes import UNCLEAR, OutcomeRules, load_outcome_rules
 from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
-from tracker.language.quantities import done_on, is_currency, quantity, told_amounts
-from tracker.language.refusals import denies, refuses
+from tracker.language.quantities import is_currency, quantity
+from tracker.language.refusals import denies
+from tracker.language.sayings import Said
 from tracker.language.sentences import sentences
-from tracker.language.shares import Number, numbers_of, ratio, share_of, tells_a_number
-from tracker.language.sightings import Amount, Band, FollowUpSighting
+from tracker.language.shares import share_of
+from tracker.language.sightings import Band, FollowUpSighting
 from tracker.language.terms import Sentence, read_sentences, stem
 from tracker.language.vocabulary import Vocabulary
 from tracker.model import Document
 from tracker.words import Outcome, PartyKind
 
+# The words of ``Outcome`` as plain text, which is compared several times a sighting.
+_FULFILS, _ADVANCES, _DROPS, _RESTATES, _ACTIVATES, _CORROBORATES = (
+    each.value
+    for each in (
+        Outcome.FULFILS, Outcome.ADVANCES, Outcome.DROPS, Outcome.RESTATES, Outcome.ACTIVATES, Outcome.CORROBORATES,
+    )
+)  # fmt: skip
 _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event, to be likely about it
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
-_READ = 3000  # characters of a sentence
-_MAIN = 80  # characters in which a sentence says what it is about
 _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
-
-
-class _Said(NamedTuple):
-    """What a sentence says, whichever pledge it is about."""
-
-    signs: Signs
-    amounts: Sequence[Amount]
-    dated: str | None
-    rules: frozenset[str]  # that its cues are of
-    acts: frozenset[str]
-    kinds: frozenset[str]  # of deed, that the acts may be
-    deeds: frozenset[str]
-    numbers: Sequence[Number]
-    ratio: float | None
-    over: bool
-    decided: dict[tuple[bool, bool, float | None, float | None], str]  # outcomes, by what they rest on
 
 
 def read_follow_ups(
@@ -112,42 +101,20 @@ def _links(
     rules: OutcomeRules,
 ) -> Iterator[FollowUpSighting]:
     """What a sentence says of each pledge that fits it."""
-    said = _said(
-        document, text, words, sentence.place, rules, counted=any(index[fit.ref].amount for fit in fits[:MOST])
-    )
+    pledges = [index[fit.ref] for fit in fits[:MOST]]
+    said = Said(document, text, words, sentence.place, rules, counted=any(each.amount for each in pledges))
     rank, ranked, best = 0, set[str](), fits[0].score
-    for fit in fits[:MOST]:
+    for fit, pledge in zip(fits, pledges, strict=False):
         if fit.score < best * WORTH:
             break
-        parties = sentence.codes.intersection(index[fit.ref].parties)
+        parties = sentence.codes.intersection(pledge.parties)
         if not rank or not parties or parties & ranked or fit.score < best * _BOTH or not fit.shared:
             rank += 1
         ranked |= parties
-        terms = index.terms_of(fit.ref) if said.acts else fit.shared
-        sighting = _sighting(document, text, sentence, index[fit.ref], rank, fit, said, terms, rules, index)
+        sighting = _sighting(document, text, sentence, pledge, rank, fit, said, rules, index)
         yield sighting
-        if sighting.outcome == Outcome.RESTATES and index[fit.ref].condition and "activates" in said.signs.weights:
-            yield sighting._replace(outcome=Outcome.ACTIVATES.value, dated=said.dated)
-
-
-def _said(document: Document, text: str, words: Words, place: Passage, rules: OutcomeRules, *, counted: bool) -> _Said:
-    """What the sentence at a place says; amounts and numbers only where they are to be ``counted``."""
-    found, known = signs(text, *place, rules), rules.words
-    acts = acts_of(text, found)
-    numbers = tells_a_number(text, place, words.between(*place), known)
-    return _Said(
-        found,
-        told_amounts(text, place) if counted else (),
-        done_on(text, place, document.published_on),
-        frozenset([cue.rule for cue in found.cues]),
-        acts,
-        kinds_of(acts, known),
-        deeds_of(text, place, known),
-        numbers_of(text, place, known) if counted and numbers else (),
-        ratio(text, place, known) if numbers else None,
-        is_over(text, place),
-        {},
-    )
+        if sighting.outcome == _RESTATES and pledge.condition and "activates" in said.signs.weights:
+            yield sighting._replace(outcome=_ACTIVATES, dated=said.dated())
 
 
 def _sighting(
@@ -157,13 +124,12 @@ def _sighting(
     pledge: Indexed,
     rank: int,
     fit: Fit,
-    said: _Said,
-    terms: Collection[str],
+    said: Said,
     rules: OutcomeRules,
     index: PledgeIndex,
 ) -> FollowUpSighting:
     """What the sentence says became of one pledge."""
-    found = said.signs
+    doubted = said.signs.weights.get("against", 0.0) >= _DOUBT
     amount, share = quantity(text, said.amounts, pledge.amount, pledge.unit)
     forecast = share
     if pledge.amount and (share is None or share == 1):
@@ -171,21 +137,19 @@ def _sighting(
         share = share if plain is None else plain
     if share is None:
         share = said.ratio
+    terms = index.terms_of(fit.ref) if said.acts else fit.shared
     act, deed = _is_act(said, pledge, terms, rules.words), not said.deeds.isdisjoint(fit.shared)
-    outcome = said.decided.get((act, deed, share, forecast))
-    if outcome is None:
-        outcome, _ = decide(found, rules, act=act, deed=deed, share=share, ahead=forecast, over=said.over)
-        said.decided[act, deed, share, forecast] = outcome
-    outcome = _turned(outcome, text, sentence.place, pledge)
+    outcome = said.outcome(act=act, deed=deed, share=share, ahead=forecast)
+    outcome = _turned(outcome, said, text, sentence.place, pledge)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
-    if outcome == Outcome.FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
-        outcome = Outcome.ADVANCES.value
+    if outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
+        outcome = _ADVANCES
     if document.event is not None and document.event == pledge.event:
-        outcome = UNCLEAR if found.weights.get("against", 0.0) >= _DOUBT else Outcome.CORROBORATES.value
-    elif outcome == Outcome.ACTIVATES and not pledge.condition:
+        outcome = UNCLEAR if doubted else _CORROBORATES
+    elif outcome == _ACTIVATES and not pledge.condition:
         outcome = UNCLEAR
-    plain = found.weights.get("against", 0.0) < _DOUBT and not _of_others(sentence, pledge, fit.shared)
-    likely = rank == 1 and outcome != UNCLEAR and plain and _is_likely(fit, outcome, rules, document.language)
+    likely = rank == 1 and outcome != UNCLEAR and not doubted and not _of_others(sentence, pledge, fit.shared)
+    likely = likely and _is_likely(fit, outcome, rules, document.language)
     likely = likely and not contradicts(text, sentence, pledge, index.terms_of(pledge.ref), said.amounts, rules.words)
     band: Band = "likely" if likely else "possible"
     parties = [party for party in pledge.parties if party in sentence.codes] if len(pledge.parties) > 1 else []
@@ -195,31 +159,30 @@ def _sighting(
         rank,
         outcome,
         amount,
-        None if outcome in _UNDATED else said.dated,
+        None if outcome in _UNDATED else said.dated(),
         parties[0] if len(parties) == 1 else None,
         fit.shared,
         round(fit.score, 3),
         band,
-        found.cues,
+        said.signs.cues,
     )
 
 
-def _turned(outcome: str, text: str, place: Passage, pledge: Indexed) -> str:
+def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed) -> str:
     """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again."""
-    weak = outcome in (UNCLEAR, Outcome.RESTATES)
-    refused = refuses(text, place if weak else Passage(place.start, min(place.end, place.start + _MAIN)))
-    refused = refused and (weak or outcome in (Outcome.FULFILS, Outcome.ADVANCES))
+    weak = outcome in (UNCLEAR, _RESTATES)
+    refused = (weak or outcome in (_FULFILS, _ADVANCES)) and said.refused(whole=weak)
     if pledge.negative:
-        again = refused or (outcome == Outcome.DROPS and denies(text, place))
-        return Outcome.RESTATES.value if again else outcome
-    return Outcome.DROPS.value if refused else outcome
+        again = refused or (outcome == _DROPS and denies(text, place))
+        return _RESTATES if again else outcome
+    return _DROPS if refused else outcome
 
 
 def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules, language: str | None = "en") -> bool:
     """Whether a link is shown by words of its own. That two documents are on one event shows little of a sentence."""
     needed = rules.settings["likely"] * (1 if language == "en" else _OTHER_TONGUE)
     words = sum(each[0] not in "=~@" for each in fit.shared)
-    if outcome == Outcome.CORROBORATES:
+    if outcome == _CORROBORATES:
         return fit.score >= 2 * needed and words >= _WORDS_OF_ITS_OWN
     return fit.score >= (2 * needed if is_thin(fit.shared) else needed)
 
@@ -247,10 +210,10 @@ _PERMITS = frozenset(
 )
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
-_UNDATED = (UNCLEAR, Outcome.RESTATES, Outcome.CORROBORATES)
+_UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
 
 
-def _is_act(said: _Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:
+def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:
     """Whether an act that a sentence tells of is of the kind pledged, or is one that leaves nothing more to be done."""
     if not said.acts or (pledge.condition and (said.rules.isdisjoint(_OVER) or said.acts <= _PERMITS)):
         return False  # a vote or a permit is what the pledge waited for

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from tracker.language.gazetteer import LAST, WORD, Entry, Gazetteer, Kind, gazetteer
@@ -107,7 +107,7 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
     known: set[str] = set()
     taken = 0
     seconds = names.seconds
-    for at in [place for place, word in enumerate(spelt) if word in table]:
+    for at in compress(range(len(spelt)), map(table.__contains__, spelt)):
         word = spelt[at]
         following = spelt[at + 1] if at + 1 < len(spelt) else ""
         if at < taken or (word in seconds and following and following not in seconds[word]):

@@ -56,8 +56,10 @@ def whole(text: str, at: Passage, reading: Reading, found: Mapping[Passage, Read
 
 def counts_from_now(tokens: list[Token], at: int) -> bool:
     """Whether a count of days stands here that begins with the statement: "three months from now", "a year hence"."""
-    words = [token.word for token in tokens[at + 1 : at + 4]]
-    return words[1:2] == ["hence"] or (words[1:] in (["from", "now"], ["from", "today"]) and words[0] in _WORDS["ends"])
+    after = tokens[at + 2].word if at + 2 < len(tokens) else ""
+    if after != "from" or at + 3 == len(tokens):
+        return after == "hence"
+    return tokens[at + 3].word in ("now", "today") and tokens[at + 1].word in _WORDS["ends"]
 
 
 def with_event(
@@ -101,7 +103,7 @@ def _is_aside(tokens: list[Token], at: int) -> bool:
 
 
 def _rising(reading: Reading) -> Reading:
-    """When a parliament that rests then rises: for Easter on Good Friday, for the summer before August, at the latest."""
+    """When a parliament that rests then rises: for Easter on Good Friday, for the summer before August."""
     last = reading.latest
     if last is None or (reading.rule == "feast" and last.month == _DECEMBER):
         return reading

@@ -30,9 +30,10 @@ _RUN_ON = ("by-line", "source", "furniture", "page")  # no line of these if a se
 _LINE = re.compile(r"^[^\n]{4,700}", re.MULTILINE)  # no line of noise is longer; a dateline begins a longer one
 _WHOLE = 700
 _REMEMBERED = 10_000  # lines judged
-_BLANK = re.compile(
-    "[\t\v\f\r\x1c-\x1f\x85\xa0\xad\u1680\u180e\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+"
+_BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x2010))
 )
+_BLANK = re.compile(f"[{_BLANKS}]+")
 _HEADER = re.compile(r"[ \xa0\ufeff]{0,3}date \d{4}-\d\d-\d\d(?=\s|$)")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\}|\{#[^#\n]{0,300}#\}")
 _TEMPLATED = 3  # words that a line may hold beside a template and be none of the body
@@ -157,8 +158,8 @@ def dateline_place(text: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    for blank in {*"".join(_BLANK.findall(text))}:
-        text = text.replace(blank, " ")
+    for letter in _BLANKS:
+        text = text.replace(letter, " ")
     return text
 
 

@@ -17,6 +17,7 @@ _REACH = 4  # words that "will" and "not" reach
 _RELATIVE = re.compile(r"\b(?:which|whose|who)(?:,? [\w-]+){1,8} \Z")
 _RELATIVES = ("which", "who")  # one of them stands before a "will" that promises nothing
 _CLAUSE = 80  # characters
+_END = "\n"  # stands behind the words of a sentence, and leads nowhere
 STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
 
 Trie = dict[str, Any]
@@ -83,23 +84,29 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
     """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
     said = _Said(text, start, min(end, start + _READ))
     words = _folded.of(said.plain)
-    shift, reach, after = "", 0, 0
-    for at, (node, stops, shifting) in _telling(words, rules):
+    telling = _telling(said.plain, words, rules)
+    words.append(_END)
+    shift, until, after = "", 0, 0
+    for at, (node, stops, shifting) in telling:
         if at < after:
             continue
-        reach -= at - after + 1
-        if reach < 0 or stops:
+        hit = None
+        if node and (words[at + 1] in node or "" in node or "*" in node):  # most first words lead no further
+            hit = _longest(node, words, at + 1)
+        if stops or at > until:
             shift = ""
-        hit = _begun(node, words, at + 1) if node else None
-        after = hit[0] if hit else at + 1
         if hit:
+            after = hit[0]
+            until += after - at - 1  # a cue counts for one word
             yield hit[1], shift, said.place(at)[0], said.place(after - 1)[1]
-        elif not shifting:
+        elif shifting:
+            after = at + 1
+        else:
             continue
         for place in range(at, after):
             kind = _shift(said, words[place], place, rules)
             if kind and not (kind == "ahead" and (shift == "not" or said.tells_what_for(place))):
-                shift, reach = kind, _REACH
+                shift, until = kind, after - 1 + _REACH
 
 
 def tells_what_for(text: str, start: int, at: int) -> bool:
@@ -107,12 +114,14 @@ def tells_what_for(text: str, start: int, at: int) -> bool:
     return _RELATIVE.search(text, max(start, at - _CLAUSE), at) is not None
 
 
-def _telling(words: list[str], rules: OutcomeRules) -> list[tuple[int, Told]]:
+def _telling(plain: str, words: list[str], rules: OutcomeRules) -> list[tuple[int, Told]]:
     """The words at which a cue may begin, or that bear on the next one, by their places."""
     telling = rules.telling
-    found = [(at, telling[word]) for at, word in enumerate(words) if word in telling]
-    denials = [at for at, word in enumerate(words) if word.endswith("n't") and word not in telling]
-    return sorted([*found, *((at, _DENIAL) for at in denials)], key=itemgetter(0)) if denials else found
+    found = [(at, told) for at, told in enumerate(map(telling.get, words)) if told]
+    if "'" not in plain and "’" not in plain:
+        return found
+    denials = [(at, _DENIAL) for at, word in enumerate(words) if word.endswith("n't") and word not in telling]
+    return sorted([*found, *denials], key=itemgetter(0))
 
 
 def _shift(said: _Said, word: str, at: int, rules: OutcomeRules) -> str:
@@ -134,13 +143,6 @@ def _fold(chunk: str) -> list[str]:
 
 
 _spelt, _folded = Chunks[str](_WORD.findall), Chunks(_fold)
-
-
-def _begun(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:
-    """The rule of the longest phrase that goes on here after its first word; most first words lead no further."""
-    if "" in node or "*" in node or (at < len(words) and words[at] in node):
-        return _longest(node, words, at)
-    return None
 
 
 def _longest(node: Trie, words: list[str], at: int) -> tuple[int, Rule] | None:

@@ -45,16 +45,17 @@ class State(dict[str, "State | None"]):
 
     ``rules``: those of the phrase that ends here, the one that spells out the most (``spelt`` words) of several.
     ``named``: the same for a next word in capitals, which is another state where a phrase goes on by a name.
+    ``leads_on``: whether a further word is all that can make a phrase of it, in capitals or not.
     """
 
-    __slots__ = ("gaps", "named", "nodes", "reading", "rules", "spelt")
+    __slots__ = ("gaps", "leads_on", "named", "nodes", "reading", "rules", "spelt")
 
     named: State
 
     def __init__(self, reading: Reading, nodes: tuple[Node, ...], gaps: tuple[Gap, ...]) -> None:
         self.reading, self.nodes, self.gaps = reading, nodes, gaps
         self.spelt, self.rules = max(((each.spelt, each.rules) for each in nodes if each.rules), default=(0, ()))
-        self.named = self
+        self.named, self.leads_on = self, not self.rules
 
     def __missing__(self, word: str) -> State | None:
         after = self[word] = self.reading.after(self, word)
@@ -152,5 +153,5 @@ class Reading:
         if state is None:
             state = self._states[key] = State(self, tuple(nodes), tuple(gaps.values()))
             if any(self._capital in node.classes for node in nodes):
-                state.named = _Named(self, state.nodes, state.gaps)
+                state.named, state.leads_on = _Named(self, state.nodes, state.gaps), False
         return state

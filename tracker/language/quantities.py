@@ -36,6 +36,8 @@ def quantity(
     text: str, told: Sequence[Amount], pledged: Decimal | None, unit: str | None
 ) -> tuple[Amount | None, float | None]:
     """Of the amounts told the one in the pledge's unit, and its share of the one pledged (both may be ``None``)."""
+    if not told:
+        return None, None
     like = [each for each in told if _comparable(each, unit)]
     if not like:
         money = next((each for each in told if each.currency), None)

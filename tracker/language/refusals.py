@@ -63,7 +63,7 @@ def is_negative(words: str) -> bool:
 def refuses(text: str, place: Passage) -> bool:
     """Whether a sentence says that something will not be done at all; that it will be late is another matter."""
     end = min(place.end, place.start + _READ)
-    if all(text.find(each, place.start, end) < 0 for each in _NO):
+    if not any(map(text[place.start : end].__contains__, _NO)):
         return False
     return _REFUSED.search(text, place.start, end) is not None
 

@@ -68,6 +68,7 @@ _RECALL = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Ll]ast)[  ](?:[A-Z]\w{1,20}[  ])?(?P<year>(?:19|20)[0-9]{2})\b"
     r"|\b(?P<count>(?i:an?|one|two|three|four|five|six|ten))[  ]years?[  ]ago\b"
 )
+_RECALLING = ("19", "20", "ago")  # nothing is recalled without one of these
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 
 
@@ -101,7 +102,7 @@ def spot_deadline(
     if _TIMELY.isdisjoint(_letters.of(text[start:end])):
         return None
     tokens = [
-        Token(match.group().lower(), *match.span(), match.group()[0].isupper())
+        Token((word := match[0]).lower(), *match.span(), word[0].isupper())
         for match in _TOKEN.finditer(text, start, end)
     ]
     pledged = cue is not None
@@ -138,7 +139,7 @@ def _recalls(text: str, at: Passage) -> bool:
 
 def recalled(sentence: str, said_on: date) -> date:
     """The day on which a promise that a sentence recalls was made at the latest; ``said_on`` where it recalls none."""
-    found = _RECALL.search(sentence)
+    found = _RECALL.search(sentence) if any(map(sentence.__contains__, _RECALLING)) else None
     if not found:
         return said_on
     if found["year"]:

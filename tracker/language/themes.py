@@ -29,30 +29,29 @@ _KIND, _COMMON = 0.8, 0.5  # a kind of thing, and a word of public affairs at la
 
 
 class Theme(NamedTuple):
-    """The pledges at issue. ``strength``: 0 to 1; ``held``: for each term of the document those that have it, and its
-    weight.
+    """The pledges at issue. ``strength``: 0 to 1; ``held``: for each term of the document those that have it, and what
+    it tells of them; ``later``: the same behind the first actor that a sentence names.
     """
 
     strength: float
     refs: frozenset[str]
     held: Mapping[str, Sequence[tuple[str, float]]]
+    later: Mapping[str, Sequence[tuple[str, float]]]
 
     def scores(self, terms: Sequence[str]) -> dict[str, float]:
         """What the terms of a sentence, in their order, tell of the pledges at issue."""
         scores: dict[str, float] = {}
         held, first = self.held, True
+        get = scores.get
         for term in terms:
-            pledges = held.get(term)
-            code = term[0] == "="
-            if pledges:
-                share = self.strength * (1.0 if first or not code else _NAMED_LATER / _ACTOR)
-                for ref, weight in pledges:
-                    scores[ref] = scores.get(ref, 0.0) + share * weight
-            first = first and not code
+            for ref, weight in held.get(term, ()):
+                scores[ref] = get(ref, 0.0) + weight
+            if first and term[0] == "=":
+                held, first = self.later, False
         return scores
 
 
-NONE = Theme(0.0, frozenset(), {})
+NONE = Theme(0.0, frozenset(), {}, {})
 
 
 def theme_of(
@@ -85,7 +84,15 @@ def theme_of(
                 refs.append(ref)
             elif len(refs) >= _PLEDGES:
                 break
-    return Theme(min(1.0, best / (_FULL * enough)), frozenset(refs), _held(refs, terms, index, words))
+    strength, held = min(1.0, best / (_FULL * enough)), _held(refs, terms, index, words)
+    plain = {term: _weighed(pledges, strength) for term, pledges in held.items()}
+    share = strength * (_NAMED_LATER / _ACTOR)
+    codes = {term: _weighed(pledges, share) for term, pledges in held.items() if term[0] == "="}
+    return Theme(strength, frozenset(refs), plain, plain | codes)
+
+
+def _weighed(pledges: Sequence[tuple[str, float]], share: float) -> list[tuple[str, float]]:
+    return [(ref, share * weight) for ref, weight in pledges]
 
 
 def _is_later(made_on: str | None, until: str | None) -> bool:

@@ -78,7 +78,8 @@ class TopicTable(NamedTuple):
     def _meant(self, words: list[str], at: int) -> tuple[Meant, int]:
         following = words[at + 1] if at + 1 < len(words) else ""
         for rest, meant in self.phrases.get(words[at], ()):
-            if not _is(following, rest[0]):
+            head = rest[0]
+            if following != head and not (head[-1] == "*" and following.startswith(head[:-1])):
                 continue
             last = at + len(rest)
             if last < len(words) and words[at + 1 : last] == [*rest[:-1]] and _is(words[last], rest[-1]):

@@ -24,6 +24,7 @@ _LIGHTEST = 1.3  # anchors that weigh less are no clause of their own
 _LONGEST_SUBJECT, _LONGEST_SHORT_SUBJECT = 80, 6  # characters; words after a bare "and"
 _TURN = re.compile(r"; |, (?:and|but|while|whereas|with)\b(?: that)?|[,;:]? – |\b(?:and|but|while)\b(?: that)?")
 _ASIDE = re.compile(r"\b(?:(?:as|so) long as|although|even though|despite|because|in spite of)\b[^,;:.]{0,200}")
+_OPENING = ("long as", "though", "despite", "because", "in spite of")  # no aside without one of these
 _TURNS = ("and", "but", "while")
 _OF_THAT = re.compile(r"\b(?:half|most|all|part|some|much|rest|third|quarter|first|last) of (?:it|them|that|this)\b")
 _NEAR = 30  # characters
@@ -114,7 +115,7 @@ def _on_side(rule: Rule, cue: Cue, anchor: Cue) -> bool:
 def _asides(text: str, place: Passage, condition: Passage | None) -> list[Passage]:
     """Clauses about what others do: the condition, and what follows "as long as" or "although"."""
     low, offset = lower_case(text, *place)
-    begun = _ASIDE.finditer(low, place.start - offset)
+    begun = _ASIDE.finditer(low, place.start - offset) if any(map(low.__contains__, _OPENING)) else ()
     found = [Passage(each.start() + offset, each.end() + offset) for each in begun]
     return [*found, condition] if condition else found
 

@@ -1,0 +1,75 @@
+"""What a sentence says, whichever pledge it is about: read once, and what few pledges ask for only when one does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.language.deeds import acts_of, deeds_of, is_over, kinds_of
+from tracker.language.mentions import Words
+from tracker.language.outcomes import OutcomeRules, decide, signs
+from tracker.language.passages import Passage
+from tracker.language.quantities import done_on, told_amounts
+from tracker.language.refusals import refuses
+from tracker.language.shares import Number, numbers_of, ratio, tells_a_number
+from tracker.language.sightings import Amount
+from tracker.model import Document
+
+_MAIN = 80  # characters in which a sentence says what it is about
+
+
+class Said:
+    """The sentence at a place in a document's masked text.
+
+    ``signs``: its cues, and ``rules`` the rules that these are of; ``acts``: the acts that it tells of, ``kinds`` the
+    kinds of deed that they may be, ``deeds`` its deeds in the past, all by stems; ``amounts`` and ``numbers``: what it
+    counts, read only where it is to be ``counted``; ``ratio``: the share that it gives itself.
+    """
+
+    def __init__(
+        self, document: Document, text: str, words: Words, place: Passage, rules: OutcomeRules, *, counted: bool
+    ) -> None:
+        known, said = rules.words, words.between(*place)
+        self._text, self._place, self._day, self._rules = text, place, document.published_on, rules
+        self.signs = signs(text, *place, rules)
+        self.rules = frozenset([cue.rule for cue in self.signs.cues])
+        self.acts = acts_of(text, self.signs)
+        self.kinds = kinds_of(self.acts, known)
+        self.deeds = deeds_of(text, place, said, known)
+        self.amounts: Sequence[Amount] = told_amounts(text, place) if counted else ()
+        numbers = tells_a_number(text, place, said, known)
+        self.numbers: Sequence[Number] = numbers_of(text, place, known) if counted and numbers else ()
+        self.ratio = ratio(text, place, known) if numbers else None
+        self._decided: dict[tuple[bool, bool, float | None, float | None], str] = {}  # outcomes, by what they rest on
+        self._refused: dict[bool, bool] = {}
+        self._over: bool | None = None
+
+    def outcome(self, *, act: bool, deed: bool, share: float | None, ahead: float | None) -> str:
+        """The outcome, as ``decide`` takes it, for one pledge."""
+        asked = act, deed, share, ahead
+        outcome = self._decided.get(asked)
+        if outcome is None:
+            found, measured = self.signs, share is not None or not self.signs.weights.keys().isdisjoint(_MEASURES)
+            over = measured and self._is_over()
+            outcome, _ = decide(found, self._rules, act=act, deed=deed, share=share, ahead=ahead, over=over)
+            self._decided[asked] = outcome
+        return outcome
+
+    def _is_over(self) -> bool:
+        if self._over is None:
+            self._over = is_over(self._text, self._place)
+        return self._over
+
+    def refused(self, *, whole: bool) -> bool:
+        """Whether it says that something will not be done: anywhere, or where it says what it is about."""
+        if whole not in self._refused:
+            start, end = self._place
+            place = self._place if whole else Passage(start, min(end, start + _MAIN))
+            self._refused[whole] = refuses(self._text, place)
+        return self._refused[whole]
+
+    def dated(self) -> str | None:
+        """The ISO day on which it says that a deed happened."""
+        return done_on(self._text, self._place, self._day)
+
+
+_MEASURES = ("part", "whole")  # kinds of cue that tell how much was done
