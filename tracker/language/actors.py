@@ -90,11 +90,13 @@ class Scene:
         told_by: tuple[str, ...],
     ) -> Actors:
         """Who acts where the subject does not: agent, label, speaker, issuer, else the last who acted."""
-        agent = self.clauses.agents(verb, end, ("by", "from") if passive else ("by",))
+        agent = self.clauses.agents(verb, end, ("by", "from") if passive and not label else ("by",))
         if agent and (codes := self.referents.codes(agent, index)):
             return Actors(codes, "agent", start=agent.start, end=agent.end)
         if label:
             return Actors(label[0], "label")
+        if spoken := self.referents.spoken(verb):
+            return Actors(spoken, "speaker")
         weak = self.clauses.agents(start, verb, ("by", "from"))
         if weak and (codes := self.referents.codes(weak, index)):
             return Actors(codes, "agent", start=weak.start, end=weak.end)

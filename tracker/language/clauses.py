@@ -85,15 +85,20 @@ class Clauses(NamedTuple):
             begins = word.end if word else start
             if word and word.low in SAYS and self.text[word.end : word.end + 1] == "," and said_at is None:
                 comma = self.text.rfind(",", start, word.start)
-                if comma > start:  # "…, he said, and will …"
+                if comma > start and not self._opens_anew(word.end, verb, passive):  # "…, he said, and will …"
                     said_at, end = word.start, comma
                     last = sum(each.start < comma for each in words)
                     continue
-            phrase, empty = self._of_clause(begins, end, word.low if word else "", passive)
+            sign = self._after_sign(begins, end)
+            opened = word.low if word and sign == begins else ""
+            begins = sign
+            phrase, empty = self._of_clause(begins, end, opened, passive)
+            if word and self._is_inserted(word, begins, end):
+                phrase, empty = None, True
             if word and word.low in SAYS and said_at is None:
                 said_at = word.start
             if word and self._is_relative(words, at):
-                if end == verb and (one := self._antecedent(word, end)):
+                if end == verb and (one := self._antecedent(word, end) or self._adjoining(begins, end, passive)):
                     return Found(one, None)
                 tail = self.text.rfind(",", begins, end)
                 phrase, empty = self._of_clause(tail + 1, end, "", passive) if tail > begins else (None, True)
@@ -114,6 +119,31 @@ class Clauses(NamedTuple):
         named = self.named(max(0, word.start - 200), word.start)
         near = named[-1] if named and word.start - named[-1].end <= 2 else None
         return near if near and near.kind != "place" and near.ref in ("", "role", "group") else None
+
+    def _adjoining(self, start: int, verb: int, passive: bool) -> Phrase | None:
+        """The party whose name stands alone between a "which" and its verb: "two ships which Oslo will"."""
+        named = self.named(start, verb)
+        alone = len(named) == 1 and named[0].end <= verb and "," not in self.text[start:verb]
+        others = [each for each in self.between(start, verb) if each.low not in _ADVERBS and each.low not in _HEADS]
+        inside = alone and all(named[0].start <= each.start < named[0].end for each in others)
+        return named[0] if inside and self.can_act(named[0], passive) else None
+
+    def _opens_anew(self, start: int, verb: int, passive: bool) -> bool:
+        """Whether behind ", he said, and" a party of its own acts."""
+        named = self.named(start, verb)
+        return (
+            bool(named) and named[-1].ref == "" and self.can_act(named[-1], passive) and named[-1].kind != "adjective"
+        )
+
+    def _after_sign(self, start: int, end: int) -> int:
+        """Where a clause begins behind a colon or semicolon that no words follow but names."""
+        return max(start, self.text.rfind(";", start, end) + 1, self.text.rfind(": ", start, end) + 1)
+
+    def _is_inserted(self, word: Word, start: int, end: int) -> bool:
+        """Whether a "once" or "if" opens words between two commas: "Sweden, once neutral, will"."""
+        if word.low not in _SUBORDINATE or self.text[word.start - 2 : word.start] != ", ":
+            return False
+        return self.text[start:end].rstrip().endswith(",") and self.text.count(",", start, end) == 1
 
     def _boundary(self, words: list[Word], last: int) -> int:
         """The last word before ``last`` at which a clause begins, or -1."""
@@ -208,6 +238,8 @@ class Clauses(NamedTuple):
     def is_passive(self, verb: int, end: int) -> bool:
         """Whether the verb at a place says what is done to its subject, or what its subject gets."""
         words = self.between(verb, min(end, verb + 90))[:7]
+        if words and words[0].low in SAYS:
+            return False  # "promised that two would be sent"
         for at, word in enumerate(words[:5]):
             if word.low in ("be", "been", "being", "is", "are", "was", "were", "get"):
                 if words[at + 1 : at + 2] and words[at + 1].low == "to":

@@ -21,21 +21,22 @@ _WORDS = word_lists("clauses")
 
 PREPOSITIONS = _WORDS["prepositions"]
 PRONOUNS: dict[str, Ref] = {
-    **dict.fromkeys(("we", "our", "ours"), "we"),
+    **dict.fromkeys(("we", "our", "ours", "i", "my"), "we"),
     **dict.fromkeys(("they", "their", "them"), "they"),
-    **dict.fromkeys(("i", "he", "she", "his", "her", "him"), "he"),
+    **dict.fromkeys(("he", "she", "his", "her", "him"), "he"),
     **dict.fromkeys(("it", "its"), "it"),
 }  # fmt: skip
 COUNTRY = _WORDS["country"]
 _COUNTED = frozenset(("each", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
 _PLAIN = frozenset(PRONOUNS) | COUNTRY | _COUNTED | {"us"}
-_POSSESSIVE = ("our", "their", "his", "her", "its")
+_POSSESSIVE = ("our", "my", "their", "his", "her", "its")
 _PASSED = _WORDS["determiners"]
 _ADJACENT = re.compile(r"(?:['’]s?)?[ \-–]{1,2}(?P<between>[a-z][\w\-]{2,14} )?[\"“'‘]?\Z")
 _OF = re.compile(
     r"\s(?:of|for|from|at|in|representing)\s(?:the |all |both |a )?(?:so-called |[\w\-]{1,12} ){0,1}[\"“'‘]?\Z"
 )
 _OWNER = re.compile(r"[\"”]?['’]s\b|s?['’](?=\s)")
+_OTHERS = ("counterpart", "counterparts", "host", "hosts", "opposition")  # "our counterparts" are not we
 _STOPS = re.compile(r"[,;:.\n]")
 _FOLLOWERS = _WORDS["followers"]
 
@@ -135,6 +136,9 @@ def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
     gap = _ADJACENT.match(text, first.end, second.start)
     if gap is None or gap.end() != second.start:
         return None
+    if first.ref == "we" and first.owner and second.ref == "role":  # "my department"
+        others = text[second.start : second.end].lower() in _OTHERS
+        return None if others else second._replace(start=first.start, prep=first.prep, ref="we", codes=(), owner=False)
     if first.kind == "pronoun":  # "his Polish counterpart"
         joined = first.owner and second.ref == "" and second.kind != "leader"
         return second._replace(start=first.start, prep=first.prep) if joined else None

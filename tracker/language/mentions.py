@@ -18,6 +18,7 @@ _GAP = re.compile(r"[ .'’\-–,&/\n]{0,3}\Z")
 _INSIDE = _WORDS["inside"]
 _EVENT = _WORDS["events"]
 _HONOURS = _WORDS["honours"]
+_STOPS = ".!?;:\n"
 _KEPT = 1_000_000  # characters; a longer text is read again for each who asks
 _EARLY, _LATE = timedelta(days=60), timedelta(days=45)  # ministers are quoted before they begin and after they end
 
@@ -133,7 +134,7 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
             if entry.codes:
                 end = ends[after - 1]
                 dotted = len(surface[-1]) == 1 and after > at + 1 and text[end : end + 1] == "."
-                yield Found(at, after, entry.codes, _kind(entry, low, at, after), starts[at], end + dotted)
+                yield Found(at, after, entry.codes, _kind(entry, text, words, at, after), starts[at], end + dotted)
             taken = after
             break
 
@@ -168,12 +169,12 @@ def _chosen(entries: list[Entry], day: date | None, known: set[str], before: str
     return able[-1] if len(codes) == 1 else None
 
 
-def _kind(entry: Entry, low: list[str], first: int, after: int) -> Kind:
+def _kind(entry: Entry, text: str, words: Words, first: int, after: int) -> Kind:
     """The kind of a mention: a name or seat that tells where is a place."""
     if entry.kind not in ("name", "seat"):
         return entry.kind
-    before = low[first - 1] if first else ""
-    if before == "the" and first > 1:
-        before = low[first - 2]
+    low = words.low
+    at = first - 2 if first > 1 and low[first - 1] == "the" else first - 1
+    inside = at >= 0 and low[at] in _INSIDE and text[words.ends[at]] not in _STOPS  # "paid in. NATO will"
     event = entry.kind == "seat" and after < len(low) and low[after] in _EVENT
-    return "place" if before in _INSIDE or event else entry.kind
+    return "place" if inside or event else entry.kind

@@ -14,6 +14,7 @@ from tracker.language.home import SHARED
 from tracker.language.mentions import mentions
 from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
+from tracker.language.speakers import Turn, before_colon, quotations, turn, turns
 from tracker.model import Document
 
 _OFFICIAL = re.compile(
@@ -23,7 +24,6 @@ _OFFICIAL = re.compile(
 )
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
 _HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
-_QUOTE = re.compile('[“”"\n]')
 _PERSONS = ("president", "minister", "chancellor", "premier", "leader", "chief", "secretary", "king", "commissioner")
 _COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "these", "those", "same")
 _LABELS = ("name", "seat", "body", "several")
@@ -51,13 +51,14 @@ class Referents:
         told = mentions(document.publisher, day, names)
         publisher = tuple(each.code for each in told)
         whole = bool(told) and told[0].kind in ("name", "body") and told[0].surface == document.publisher.strip()
+        whole = whole or (bool(told) and told[0].kind == "leader" and told[0].start == 0)
         official = bool(told) and (whole or bool(_OFFICIAL.search(document.publisher)))
         self._publisher, self._day, self._names = publisher[:1], day, names
         official = official or (not told and bool(_OFFICIAL.search(document.publisher)))
         self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
         self.chair = in_the_chair(clauses)
         self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
-        self.quotes = list(_quotations(self.text))
+        self.quotes = list(quotations(self.text))
         self._quote_starts = [start for start, _ in self.quotes]
         self._developed = next((each.start for each in self.named if "DEVELOPED" in each.codes), len(self.text))
         self.we = signatories(clauses, sentences)
@@ -95,7 +96,17 @@ class Referents:
         at = bisect_right(self._quote_starts, place) - 1
         if at >= 0 and place < self.quotes[at][1]:
             return told_by or self._quoted(at) or self.group
-        return self.we or ((self.issuer,) if self.issuer else ()) or self.group
+        if spoken := self.spoken(place):
+            return spoken
+        signed = self.we or ((self.issuer,) if self.issuer else ()) or self.group
+        return signed or self.last(place, kinds=("leader", "role"))
+
+    def spoken(self, place: int) -> tuple[str, ...]:
+        """Who speaks in a transcript at a place; none where the text is no transcript, or another asks."""
+        said = turn(self._turns, place)
+        if said is None:
+            return ()
+        return said.codes or ((self.issuer,) if said.own and self.issuer else ())
 
     def _quoted(self, at: int) -> tuple[str, ...]:
         """Who speaks a quotation: told right behind it, else right before it."""
@@ -105,6 +116,8 @@ class Referents:
         if behind and behind.ref != "we" and (codes := self.codes(behind, 0)):
             return codes
         line = self.text.rfind("\n", 0, start) + 1
+        if before := before_colon(self.clauses, start):
+            return self.codes(before, 0)
         said = [each for each in self.clauses.between(max(line, start - 300), start) if each.low in SAYS]
         teller = self.clauses.subject(max(line, start - 300), said[-1].start).phrase if said else None
         return self.codes(teller, 0) if teller and teller.ref != "we" else ()
@@ -227,6 +240,10 @@ class Referents:
         return tuple(dict.fromkeys(code for each in named for code in each.codes)), found.end()
 
     @cached_property
+    def _turns(self) -> list[Turn]:
+        return turns(self.clauses)
+
+    @cached_property
     def home(self) -> tuple[str, ...]:
         """The country that the publisher names, else the one that the text is at home in."""
         return self._publisher or self._at_home[:1]
@@ -238,19 +255,6 @@ class Referents:
 
         found, alone = home(self.text, mentions(self.text, self._day, self._names))
         return (found,) * (1 + alone) if found else ()
-
-
-def _quotations(text: str) -> Iterator[tuple[int, int]]:
-    """Where words stand in double quotation marks; a line ends them."""
-    start = -1
-    for sign in _QUOTE.finditer(text):
-        if start < 0 and sign[0] in '“"' and not text[sign.start() - 1 : sign.start()].isalnum():
-            start = sign.start()
-        elif start >= 0 and sign[0] != "“":
-            yield start, sign.end()
-            start = -1
-    if start >= 0:
-        yield start, len(text)
 
 
 def _is_aside(phrase: Phrase) -> bool:
