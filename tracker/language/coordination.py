@@ -7,7 +7,7 @@ import re
 from tracker.language.noun_phrases import Phrase
 
 _AND = re.compile(
-    r"\s?,? ?(?:and|&|as well as|along with|or|plus)\s(?:the |from |also |even |by |of )?"
+    r"\s?,? ?(?:and|&|as well as|(?:along|together|jointly|alongside) with|alongside|or|plus)\s(?:the |from |also |even |by |of )?"
     r"(?:[\"“]?(?:a (?:number|group|handful|dozen)[\"”]? of|several|some|other|many|various)[\"”]? ){0,2}[\"“'‘]?\Z"
 )
 _AND_OTHERS = re.compile(
@@ -41,7 +41,10 @@ def listed(text: str, parts: list[Phrase]) -> list[Phrase]:
         gap = text[run[-1].end : part.start]
         if gap.startswith(("'s", "’s")):
             gap = gap[2:]
-        if part.prep in ("", "of", "by") and _AND.match(gap):
+        prep = (
+            "" if part.prep in ("with", "alongside") and not run[-1].prep else part.prep
+        )  # "Oslo, together with Rome"
+        if prep in ("", "of", "by") and _AND.match(gap):
             run.append(part)
             closed = True
         elif not closed and not part.prep and _COMMA.match(gap):

@@ -28,7 +28,9 @@ PRONOUNS: dict[str, Ref] = {
 }  # fmt: skip
 COUNTRY = _WORDS["country"]
 _COUNTED = frozenset(("each", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
-_PLAIN = frozenset(PRONOUNS) | COUNTRY | _COUNTED | {"us"}
+_SO_MANY = _COUNTED | {"pair", "duo", "trio", "former", "latter"}
+_EACH = frozenset(("party", "side", "country", "nation", "government", "state", "delegation"))
+_PLAIN = frozenset(PRONOUNS) | COUNTRY | _SO_MANY | {"us"}
 _POSSESSIVE = ("our", "my", "their", "his", "her", "its")
 _PASSED = _WORDS["determiners"]
 _ADJACENT = re.compile(r"(?:['’]s?)?[ \-–]{1,2}(?P<between>[a-z][\w\-]{2,14} )?[\"“'‘]?\Z")
@@ -83,9 +85,11 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
         )
     if word == "us":
         return Phrase(start, end, (), "we", "pronoun", after=at + 1) if before == "of" else None
-    if word in _COUNTED and (before == "the" or word in ("each", "both")):
-        verb = words.low[at + 1] if at + 1 < len(words.low) else ""
-        return Phrase(start, end, (), "they", "pronoun", after=at + 1) if verb in _WORDS["auxiliaries"] else None
+    if word in _SO_MANY and (before in ("the", "all") or word in ("each", "both")):
+        after = at + 1 + (word == "each" and words.low[at + 1 : at + 2] != [] and words.low[at + 1] in _EACH)
+        verb = words.low[after] if after < len(words.low) else ""
+        acts = verb in _WORDS["auxiliaries"]
+        return Phrase(start, words.ends[after - 1], (), "they", "pronoun", after=after) if acts else None
     if word in COUNTRY and before in ("the", "his", "her"):
         return Phrase(start, end, (), "country", "role", after=at + 1)
     following = words.low[at + 1] if at + 1 < len(words.low) else ""

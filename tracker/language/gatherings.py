@@ -17,9 +17,16 @@ _MET = re.compile(
 _JOINT = re.compile(
     r"\b(?:joint|communiqu|declaration|statement|leaders|ministers|presidents|summit|between)", re.IGNORECASE
 )
+_BILATERAL = re.compile(
+    r"\b(?:spoke|speaks|met|meets|call|conversation|talks?|talked|meeting|discussed|visit|phone|read-?out|received|"
+    r"consultations|dialogue)\b",
+    re.IGNORECASE,
+)
+_CO_SIGNED = re.compile(r"\bjoint (?:\w+ )?(?:statement|communiqu|declaration|press|letter)", re.IGNORECASE)
 _COALITIONS = ("COW", "UDCG", "G7", "G20", "E3", "NB8", "JEF")
 _HEAD = 3000  # characters
 _SIGNED, _TOLD = 12, 6  # sentences
+_TWO, _LINE = 2, 300  # parties; characters
 
 
 def in_the_chair(clauses: Clauses) -> tuple[str, ...]:
@@ -45,6 +52,34 @@ def signatories(clauses: Clauses, sentences: Sequence[Passage]) -> tuple[str, ..
             named = [each for each in clauses.named(start, stop.start() if stop else end) if each.ref == ""]
             return tuple(dict.fromkeys(code for each in named if each.kind != "place" for code in each.codes))
     return ()
+
+
+def interlocutors(clauses: Clauses, title: str, titled: tuple[str, ...], home: tuple[str, ...]) -> tuple[str, ...]:
+    """The two who met or spoke, as a title tells them: "Meeting with the Prime Minister of Norway".
+
+    ``titled``: the parties that the title names; ``home``: who reports it, if they do so for a party.
+    """
+    both = tuple(dict.fromkeys((*home, *titled)))
+    if len(both) == _TWO and _BILATERAL.search(title):
+        return both
+    line = min(max(clauses.text.find("\n", 1), 0), _LINE)
+    both = tuple(dict.fromkeys((*home, *in_head(clauses, line)))) if _BILATERAL.search(clauses.text, 0, line) else ()
+    return both if len(both) == _TWO else ()
+
+
+def co_signed(clauses: Clauses, title: str, titled: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties whose joint statement a document is, as its title tells, or its first line."""
+    codes = tuple(dict.fromkeys(titled)) if _CO_SIGNED.search(title) else ()
+    line = clauses.text.find("\n", 1)
+    if len(codes) < _TWO and 0 < line < _LINE and _CO_SIGNED.search(clauses.text, 0, line):
+        codes = in_head(clauses, line)
+    return codes if len(codes) >= _TWO and not {*codes} & {*_COALITIONS} else ()
+
+
+def in_head(clauses: Clauses, end: int) -> tuple[str, ...]:
+    """The parties that a text names before a place, each once."""
+    named = (each for each in clauses.named(0, end) if each.ref == "" and each.kind != "place")
+    return tuple(dict.fromkeys(code for each in named for code in each.codes))
 
 
 def gathering(

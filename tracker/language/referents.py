@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from tracker.language.clauses import SAYS, Clauses
-from tracker.language.gatherings import gathering, in_the_chair, signatories
+from tracker.language.gatherings import co_signed, gathering, in_the_chair, interlocutors, signatories
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.home import SHARED
 from tracker.language.mentions import mentions
@@ -25,10 +25,32 @@ _OFFICIAL = re.compile(
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
 _HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
 _PERSONS = ("president", "minister", "chancellor", "premier", "leader", "chief", "secretary", "king", "commissioner")
-_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "these", "those", "same")
+_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
+_COUNTED = (*_COUNTS, "seven", "eight", "nine", "ten", "these", "those", "same")
+_FACED = (
+    "sides",
+    "parties",
+    "ministers",
+    "leaders",
+    "presidents",
+    "interlocutors",
+    "teams",
+    "delegations",
+    "countries",
+)
 _LABELS = ("name", "seat", "body", "several")
 _INVADED = frozenset(("UA", "RU"))
 _AT_HOME = ("government", "cabinet")  # of the country that a text is at home in
+_OFFICES = (
+    *_AT_HOME,
+    "ministry",
+    "department",
+    "minister",
+    "president",
+    "prime minister",
+    "parliament",
+    "armed forces",
+)
 _NEAR, _MOST = 8, 300  # phrases
 _FAR, _NEARBY, _ADJOINING = 1500, 700, 7  # characters
 
@@ -62,7 +84,12 @@ class Referents:
         self._quote_starts = [start for start, _ in self.quotes]
         self._developed = next((each.start for each in self.named if "DEVELOPED" in each.codes), len(self.text))
         self.we = signatories(clauses, sentences)
-        self.group = self.we or gathering(clauses, sentences, self.title, document.title, self.issuer, groups)
+        issuer = (self.issuer,) if self.issuer and self.issuer not in groups else ()
+        self._pair = interlocutors(clauses, document.title, self.title, issuer) if issuer else ()
+        together = () if self.issuer in groups else co_signed(clauses, document.title, self.title)
+        self.group = (
+            self.we or together or gathering(clauses, sentences, self.title, document.title, self.issuer, groups)
+        )
 
     def codes(self, phrase: Phrase | None, index: int, told_by: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The parties that a phrase means where it stands."""
@@ -79,9 +106,9 @@ class Referents:
             if not any(each.ref == "" and not each.prep for each in inside):
                 return label[0]
         if phrase.ref == "they":
-            return self._they(phrase.start)
+            return self._those(phrase)
         if phrase.ref == "he":
-            return self.last(phrase.start, kinds=("leader", "role")) or self.last(phrase.start)
+            return self._he(phrase.start) or self.last(phrase.start)
         if phrase.ref == "role":
             return self._role(phrase, told_by)
         return self.last(phrase.start, near=True)
@@ -126,10 +153,15 @@ class Referents:
         """The group that acts as "the group", "the two countries" or "leaders"."""
         before = self.text[max(0, phrase.start - 12) : phrase.start].lower().split()
         if before and before[-1] in _COUNTED:
-            return self._they(phrase.start)
+            return self._so_many(_COUNTS.get(before[-1], 0), phrase.start)
+        words = self.text[phrase.start : phrase.end].lower().split()
+        if self._pair and words[-1] in _FACED:
+            return self._so_many(2, phrase.start) if words[0] in ("both", "two") else self._pair
         if not phrase.several:
             last = self.last(phrase.start, kinds=("group",)) if self.group[:1] not in (("COW",), ("UDCG",)) else ()
             return last or self.group or self._they(phrase.start)
+        if self.issuer and self.issuer not in (*self.groups, *self.group) and words[-1] in ("parties", "sides"):
+            return (self.issuer, *self.group) if self.group else self._they(phrase.start)
         return self.we or self.group or self._they(phrase.start)
 
     def _before(self, place: int) -> Iterator[Phrase]:
@@ -154,7 +186,42 @@ class Referents:
                 break
             if not each.prep and (each.several or (each.codes and each.codes[0] in groups)):
                 return self._donors(each) if each.codes == ("DONORS",) else each.codes
-        return self.we or self.group or self.last(place)
+        return self.we or self._pair or self.group or self.last(place)
+
+    def _those(self, phrase: Phrase) -> tuple[str, ...]:
+        """Whom "they", "both", "the trio", "each side" or "the former" means."""
+        word = self.text[phrase.start : phrase.end].lower().split()[0]
+        if word in ("former", "latter"):
+            two = self._so_many(2, phrase.start)
+            return two[:1] if word == "former" else two[-1:]
+        return self._so_many(_COUNTS.get(word, 0), phrase.start)
+
+    def _so_many(self, count: int, place: int) -> tuple[str, ...]:
+        """The last so many parties that were named together, else one by one; without a count, "they"."""
+        they = self._they(place)
+        if not count or len(they) == count:
+            return they
+        if len(known := self.we or self._pair or self.group) == count:
+            return known
+        found: dict[str, None] = {}
+        for each in self._before(place):
+            if place - each.start > _FAR or len(found) >= count:
+                break
+            if len(each.codes) == count:
+                return each.codes
+            if not each.prep and each.codes[:1] not in [(code,) for code in self.groups]:
+                found.update(dict.fromkeys(reversed(each.codes)))
+        return tuple(reversed(found)) if len(found) == count else they
+
+    def _he(self, place: int) -> tuple[str, ...]:
+        """The last person told of: a leader by name, or a minister by the office alone."""
+        at = bisect_left(self.clauses.phrase_starts, place)
+        for each in reversed(self.clauses.phrases[max(0, at - _NEAR) : at]):
+            if each.kind == "leader" or (each.ref == "" and each.kind == "role"):
+                break
+            if each.ref == "role" and not each.prep and self.text[each.start : each.end].lower().endswith(_PERSONS):
+                return self._role(each)
+        return self.last(place, kinds=("leader", "role"))
 
     def _role(self, phrase: Phrase, told_by: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The last party named that can have the role, a person first where it is a person's; else the publisher's."""
@@ -188,6 +255,8 @@ class Referents:
             return self.chair or told_by
         if len(told_by) == 1 and told_by[0] not in _INVADED and _can(told_by[0], may, groups):
             return told_by
+        if self.issuer and _can(self.issuer, may, groups) and self._is_fresh(phrase, _OFFICES):
+            return (self.issuer,)
         at_home = self._at_home and _can(self._at_home[0], may, groups)
         if at_home and (len(self._at_home) > 1 or self._is_fresh(phrase)):
             return self._at_home[:1]
@@ -195,9 +264,9 @@ class Referents:
         near = seats and phrase.start - seats[-1].end < _ADJOINING and _can(seats[-1].codes[0], may, groups)
         return seats[-1].codes if near else ()
 
-    def _is_fresh(self, phrase: Phrase) -> bool:
+    def _is_fresh(self, phrase: Phrase, offices: tuple[str, ...] = _AT_HOME) -> bool:
         """Whether "the government" stands in a paragraph that has named no party before it."""
-        if self.text[phrase.start : phrase.end].lower() not in _AT_HOME:
+        if self.text[phrase.start : phrase.end].lower() not in offices:
             return False
         line = self.text.rfind("\n", 0, phrase.start) + 1
         return not any(each.ref == "" and not each.prep for each in self.clauses.named(line, phrase.start))
