@@ -101,7 +101,8 @@ class Scene:
         if weak and (codes := self.referents.codes(weak, index)):
             return Actors(codes, "agent", start=weak.start, end=weak.end)
         if told_by:
-            return Actors(told_by, "speaker")
+            given = self.referents.giver(told_by, self.sentences[index].start)
+            return Actors(given, "last") if given else Actors(told_by, "speaker")
         groups = self.referents.groups
         if self.referents.issuer in groups or self.referents.we:
             return Actors(self.referents.we or self.referents.group, "issuer", collective=True)

@@ -183,11 +183,16 @@ class Clauses(NamedTuple):
         start = self._after_fronted(start, end)
         free = [each for each in free if each.start >= start]
         if free:
-            return free[0], False
+            return (free[-1] if self._is_bare_pronoun(free[-1], end) else free[0]), False
         rest = [each for each in self.between(start, end) if each.low not in _ADVERBS]
         return None, not rest or rest[0].low in PREPOSITIONS or (
             opened in SAYS and rest[0].low not in _HEADS and len(rest) < 3
         )
+
+    def _is_bare_pronoun(self, phrase: Phrase, verb: int) -> bool:
+        """Whether a pronoun that can only be a subject stands right before the verb: "… six, and both will"."""
+        alone = phrase.kind == "pronoun" and phrase.ref in ("they", "we") and not phrase.owner
+        return alone and not self.text[phrase.end : verb].strip()
 
     def _tail(self, start: int, end: int) -> int:
         """Where the words begin that follow the last "and" or comma."""

@@ -38,6 +38,8 @@ _OF = re.compile(
     r"\s(?:of|for|from|at|in|representing)\s(?:the |all |both |a )?(?:so-called |[\w\-]{1,12} ){0,1}[\"“'‘]?\Z"
 )
 _OWNER = re.compile(r"[\"”]?['’]s\b|s?['’](?=\s)")
+_TOLD = re.compile(r"\b(?:told|tells|assured|informed|reminded|asked|warned) (?:the )?\Z")
+_THAT = re.compile(r"(?: [\w’'-]+){0,4},? (?:that|to|about|whether|in|on)\b")
 _OTHERS = ("counterpart", "counterparts", "host", "hosts", "opposition")  # "our counterparts" are not we
 _STOPS = re.compile(r"[,;:.\n]")
 _FOLLOWERS = _WORDS["followers"]
@@ -47,7 +49,13 @@ def phrases(text: str, words: Words, day: date | None, names: Gazetteer) -> list
     """The phrases of a masked text, in order, none over another."""
     single = list(_singles(text, words, day, names))
     joined = _joined(text, single, _compound)
-    return listed(text, _joined(text, listed(text, joined), _genitive))
+    return [_addressed(text, words, each) for each in listed(text, _joined(text, listed(text, joined), _genitive))]
+
+
+def _addressed(text: str, words: Words, phrase: Phrase) -> Phrase:
+    """A phrase that is only spoken to ("told his Polish counterpart that") as one that a preposition governs."""
+    found = None if phrase.prep else _TOLD.search(text, max(0, phrase.start - 12), phrase.start)
+    return phrase._replace(prep="to") if found and _THAT.match(text, phrase.end) else phrase
 
 
 def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Iterator[Phrase]:
@@ -76,6 +84,8 @@ def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Ite
 def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
     """The pronoun, role or group at a word."""
     word, before = words.low[at], words.low[at - 1] if at else ""
+    if word == "bank" and words.low[at + 1 : at + 2] == ["of"]:
+        return None  # of a country that the table does not know, or of a river
     start, end = words.starts[at], words.ends[at]
     if word in PRONOUNS:
         return (

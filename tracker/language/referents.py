@@ -38,6 +38,12 @@ _FACED = (
     "delegations",
     "countries",
 )
+_PAPER = re.compile(
+    r"\b(?:post|times|gazette|news|herald|daily|weekly|review|observer|tribune|journal|monitor|watch|independent|"
+    r"mail|express|radio|wire|chronicle|echo|courier|insider|today|report|reporter|magazine)\b",
+    re.IGNORECASE,
+)
+_ALLIED = (("COW",), ("UDCG",), ("JEF",))  # groups whose members are called allies too
 _LABELS = ("name", "seat", "body", "several")
 _INVADED = frozenset(("UA", "RU"))
 _AT_HOME = ("government", "cabinet")  # of the country that a text is at home in
@@ -73,7 +79,8 @@ class Referents:
         told = mentions(document.publisher, day, names)
         publisher = tuple(each.code for each in told)
         whole = bool(told) and told[0].kind in ("name", "body") and told[0].surface == document.publisher.strip()
-        whole = whole or (bool(told) and told[0].kind == "leader" and told[0].start == 0)
+        opening = bool(told) and told[0].start <= len("The ") and not _PAPER.search(document.publisher)
+        whole = whole or (opening and told[0].kind in ("leader", "body"))
         official = bool(told) and (whole or bool(_OFFICIAL.search(document.publisher)))
         self._publisher, self._day, self._names = publisher[:1], day, names
         official = official or (not told and bool(_OFFICIAL.search(document.publisher)))
@@ -116,7 +123,15 @@ class Referents:
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
         if phrase.codes in (("GB",), ("US",)) and self.text[phrase.start : phrase.end] in SHARED:
             return self.home or phrase.codes  # "Labour" of another country
+        if phrase.codes == ("EU",) and self.text[phrase.start : phrase.end] == "Brussels" and self._is_belgian(phrase):
+            return ("BE",)
         return self._donors(phrase) if phrase.codes == ("DONORS",) else phrase.codes
+
+    def _is_belgian(self, phrase: Phrase) -> bool:
+        """Whether "Brussels" is Belgium's: the last party named before it in its paragraph."""
+        line = self.text.rfind("\n", 0, phrase.start) + 1
+        before = [each for each in self.clauses.named(line, phrase.start) if each.ref == "" and not each.prep]
+        return bool(before) and before[-1].codes == ("BE",)
 
     def _we(self, place: int, told_by: tuple[str, ...]) -> tuple[str, ...]:
         """The speaker inside a quotation, else those who issue the document."""
@@ -155,11 +170,18 @@ class Referents:
         if before and before[-1] in _COUNTED:
             return self._so_many(_COUNTS.get(before[-1], 0), phrase.start)
         words = self.text[phrase.start : phrase.end].lower().split()
+        if self.issuer and self.issuer not in (*self.groups, *self.group) and words[-1] in ("parties", "sides"):
+            if not self._pair and len(self.group) > 1:
+                return (self.issuer, *self.group)
         if self._pair and words[-1] in _FACED:
             return self._so_many(2, phrase.start) if words[0] in ("both", "two") else self._pair
         if not phrase.several:
             last = self.last(phrase.start, kinds=("group",)) if self.group[:1] not in (("COW",), ("UDCG",)) else ()
             return last or self.group or self._they(phrase.start)
+        if words[-1] == "allies" and self.group[:1] not in _ALLIED and any("NATO" in each.codes for each in self.named):
+            return ("NATO",)
+        if words[0] == "european" and not self.group:
+            return ("EU",)
         if self.issuer and self.issuer not in (*self.groups, *self.group) and words[-1] in ("parties", "sides"):
             return (self.issuer, *self.group) if self.group else self._they(phrase.start)
         return self.we or self.group or self._they(phrase.start)
@@ -251,8 +273,10 @@ class Referents:
         home it is the country's own; "the Berlin government" says it itself.
         """
         may, groups = phrase.codes, self.groups
-        if _HOSTS.match(self.text, phrase.start, phrase.end) and (self.chair or told_by):
-            return self.chair or told_by
+        if _HOSTS.match(self.text, phrase.start, phrase.end) and (host := self.chair or told_by or self._hosts()):
+            return host
+        if self.text[phrase.start : phrase.end] == "Parliament" and self._speaks_of_union(phrase):
+            return ("EU",)
         if len(told_by) == 1 and told_by[0] not in _INVADED and _can(told_by[0], may, groups):
             return told_by
         if self.issuer and _can(self.issuer, may, groups) and self._is_fresh(phrase, _OFFICES):
@@ -264,6 +288,16 @@ class Referents:
         near = seats and phrase.start - seats[-1].end < _ADJOINING and _can(seats[-1].codes[0], may, groups)
         return seats[-1].codes if near else ()
 
+    def _hosts(self) -> tuple[str, ...]:
+        """The country of the first place named, where it lies in the first lines: "In Tallinn, ministers met"."""
+        places = (each.codes for each in self.clauses.named(0, _FAR // 3) if each.kind == "place" and each.prep == "in")
+        return next(places, ())
+
+    def _speaks_of_union(self, phrase: Phrase) -> bool:
+        """Whether "the Parliament" is that of the Union: the Commission or Council was named, and stands capital."""
+        own = [each for each in self.clauses.named(max(0, phrase.start - _FAR), phrase.start) if each.codes == ("EU",)]
+        return any(each.kind == "body" for each in own)
+
     def _is_fresh(self, phrase: Phrase, offices: tuple[str, ...] = _AT_HOME) -> bool:
         """Whether "the government" stands in a paragraph that has named no party before it."""
         if self.text[phrase.start : phrase.end].lower() not in offices:
@@ -274,7 +308,7 @@ class Referents:
     def _whose(self, may: tuple[str, ...]) -> tuple[str, ...]:
         """The one party that has a role; "the alliance" is NATO's in a text that names it."""
         known = may[:1] != ("NATO",) or any("NATO" in each.codes for each in self.named)
-        return may[:1] if known and (len(may) == 1 or may[:1] == ("DE",)) else ()
+        return may[:1] if known and (len(may) == 1 or may[:1] in (("DE",), ("EU",))) else ()
 
     def last(self, place: int, kinds: tuple[str, ...] = (), near: bool = False) -> tuple[str, ...]:
         """The last party named before a place that no preposition governs; a mere adjective counts least."""
@@ -289,6 +323,13 @@ class Referents:
                 return each.codes
             aside = aside or (() if near and set(each.codes) <= _INVADED else each.codes)
         return aside
+
+    def giver(self, told_by: tuple[str, ...], place: int) -> tuple[str, ...]:
+        """Who acted right before where Ukraine tells what comes next: "Oslo will pay. The first, Kyiv said, will"."""
+        line = self.text.rfind("\n", 0, place) + 1
+        before = self.clauses.named(line, place) if set(told_by) <= _INVADED else []
+        acted = [each for each in before if each.ref == "" and not each.prep and not _is_aside(each)]
+        return acted[-1].codes if acted and not set(acted[-1].codes) & _INVADED else ()
 
     def label(self, index: int) -> tuple[tuple[str, ...], int] | None:
         """The parties that the paragraph's label names, and where the label ends."""
@@ -310,7 +351,10 @@ class Referents:
 
     @cached_property
     def _turns(self) -> list[Turn]:
-        return turns(self.clauses)
+        def told(label: str) -> tuple[str, ...]:
+            return tuple(each.code for each in mentions(label, self._day, self._names) if each.kind != "adjective")
+
+        return list(turns(self.clauses, told))
 
     @cached_property
     def home(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from tracker.language.clauses import Clauses
@@ -13,7 +13,7 @@ from tracker.language.noun_phrases import Phrase
 _QUOTE = re.compile('[“”"\n]')
 _TURN = re.compile(r"(?:\A|\n)\s*(?P<who>[A-Z][^\n:“\"]{0,60}):(?=\s)")
 _ASKED = re.compile(r"Q|Question|Reporter|Journalist|Moderator|Interviewer|Presenter|Host|Speaker\b", re.IGNORECASE)
-_HEADS = re.compile(r"(?:The )?(?:PM|Prime Minister|President|Chancellor|Minister|Secretary of State)\Z")
+_HEADS = re.compile(r"(?:The )?(?:PM|Prime Minister|President|Chancellor|Minister|Secretary)\Z", re.IGNORECASE)
 _WORDS = 6  # of a label, at most
 
 
@@ -38,12 +38,11 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def turns(clauses: Clauses) -> list[Turn]:
-    """The turns of a transcript, in order: a line that begins with a person or a question's "Q:" begins one."""
-    return list(_turns(clauses))
+def turns(clauses: Clauses, told: Callable[[str], tuple[str, ...]]) -> Iterator[Turn]:
+    """The turns of a transcript, in order: a line that begins with a person or a question's "Q:" begins one.
 
-
-def _turns(clauses: Clauses) -> Iterator[Turn]:
+    ``told``: the parties that a label in plain spelling names, for "PRESIDENT MACRON:".
+    """
     for label in _TURN.finditer(clauses.text):
         who = label["who"]
         people = [
@@ -53,8 +52,11 @@ def _turns(clauses: Clauses) -> Iterator[Turn]:
         ]
         if len(who.split()) > _WORDS:
             continue
-        if people:
-            yield Turn(label.end(), people[-1].codes if people[-1].ref == "" else (), people[-1].ref == "role")
+        if who.isupper() and (codes := told(who.title())):
+            yield Turn(label.end(), codes[:1], False)
+        elif people:
+            named = people[-1].ref == "" or len(people[-1].codes) == 1
+            yield Turn(label.end(), people[-1].codes if named else (), not named)
         elif _HEADS.match(who) or _ASKED.match(who):
             yield Turn(label.end(), (), _HEADS.match(who) is not None)
 
