@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tracker.model import Document
 
-# A document of scenes.txt begins with its day, publisher, title and issuer; a line that begins with blanks goes on the
-# one before. ‹GB FR› stands before a verb: those must act. "told by US": and that party says so.
-SCENES = Path(__file__).with_name("scenes.txt").read_text(encoding="utf-8")
+# A document of scenes.txt or scenes_by_kind.txt begins with its day, publisher, title, issuer; a line that begins with
+# blanks goes on the one before. ‹GB FR› stands before a verb: those must act. "told by US": and that party says so.
+FOLDER = Path(__file__).parent
 MARK = re.compile(r"‹([A-Z0-9 ]+)(?: told by ([A-Z]+))?› ")
 DAY = date(2025, 9, 1)
 
@@ -24,10 +24,10 @@ def document(
     return Document("D1", title, publisher, day, issuer=issuer, text=text)
 
 
-def scenes() -> list[tuple[str, Document]]:
-    """The documents of the table, and their texts with the marks."""
+def scenes(table: str = "scenes.txt") -> list[tuple[str, Document]]:
+    """The documents of a table, and their texts with the marks."""
     made = []
-    for block in SCENES.strip().split("\n\n"):
+    for block in (FOLDER / table).read_text(encoding="utf-8").strip().split("\n\n"):
         head, _, marked = block.partition("\n")
         day, *fields = (each.strip().removeprefix("-") for each in head.removeprefix("##").split("|"))
         publisher, title, issuer = (*fields, None)[:3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 
@@ -26,25 +27,39 @@ def asked(text: str, verb: str, **of: Any) -> Actors:
     return Scene(document(text, **of), passages).actors(index, place)
 
 
-ALL = scenes()
-
-
-@pytest.mark.parametrize(("marked", "said"), ALL, ids=[marked[:40] for marked, _ in ALL])
-def test_the_parties_that_must_act_are_found(marked: str, said: Document) -> None:
+def acting(marked: str, said: Document) -> list[tuple[str, set[str], str | None, re.Match[str]]]:
+    """At every mark of a text: the words there, the parties that were found, who tells it, and the mark."""
     assert said.text is not None
     passages = sentences(said.text)
     scene = Scene(said, passages)
-    shift, wanted, got = 0, {}, {}
+    shift, found = 0, []
     for mark in MARK.finditer(marked):
         place = mark.start() - shift
         shift += len(mark[0])
         index = max(number for number, each in enumerate(passages) if each.start <= place)
         actors = scene.actors(index, place)
-        words = said.text[max(0, place - 30) : place + 20]
-        wanted[words] = (set(mark[1].split()), mark[2] or actors.speaker)
-        got[words] = (set(actors.parties), actors.speaker)
-    assert wanted
-    assert got == wanted
+        found.append((said.text[max(0, place - 30) : place + 20], set(actors.parties), actors.speaker, mark))
+    return found
+
+
+ALL = scenes()
+KINDS = scenes("scenes_by_kind.txt")  # a kind of text each: wire, read-out, answer in parliament, live blog, list, …
+
+
+@pytest.mark.parametrize(("marked", "said"), ALL, ids=[marked[:40] for marked, _ in ALL])
+def test_the_parties_that_must_act_are_found(marked: str, said: Document) -> None:
+    found = acting(marked, said)
+    assert found
+    assert {words: (got, told) for words, got, told, _ in found} == {
+        words: (set(mark[1].split()), mark[2] or told) for words, _, told, mark in found
+    }
+
+
+@pytest.mark.parametrize(("marked", "said"), KINDS, ids=[marked[:40] for marked, _ in KINDS])
+def test_the_parties_that_must_act_are_found_in_texts_of_every_kind(marked: str, said: Document) -> None:
+    found = acting(marked, said)
+    assert found
+    assert {words: got for words, got, _, _ in found} == {words: set(mark[1].split()) for words, _, _, mark in found}
 
 
 def test_it_is_told_how_the_parties_were_found() -> None:

@@ -16,6 +16,7 @@ from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors
+from tracker.language.voices import according, agents, is_passive, teller
 from tracker.model import Document
 
 __all__ = ["Mention", "Scene", "mentions"]
@@ -49,19 +50,19 @@ class Scene:
         verb = self._first_verb(start, end) if cue_start is None else cue_start
         first = next((each for each in self.clauses.named(verb, verb + 1) if each.end < end), None)
         verb = first.end if first and cue_start is not None else verb
-        passive = self.clauses.is_passive(verb, end)
+        passive = is_passive(self.clauses, verb, end)
         label = self.referents.label(index)
         begin = label[1] if label and label[1] <= verb and label[1] > start else start
         subject = self.clauses.subject(begin, verb, passive)
-        teller = self.clauses.teller(verb, end)
-        told_by = self.referents.codes(teller, index) if teller else ()
+        behind = teller(self.clauses, verb, end)
+        told_by = self.referents.codes(behind, index) if behind else ()
         if not told_by and subject.said_at is not None:
             said = self.clauses.subject(begin, subject.said_at)
             told_by = self.referents.codes(said.phrase, index) if said.phrase else ()
         found = self._subject(subject.phrase, index, told_by) or self._doer(
             index, begin, verb, end, passive, label, told_by
         )
-        if not told_by and (source := self.clauses.according(start, end)):
+        if not told_by and (source := according(self.clauses, start, end)):
             told_by = self.referents.codes(source, index)
         partners = self._partners(verb, end, found.parties)
         speaker = told_by[0] if told_by and not set(told_by) & set(found.parties) else None
@@ -90,14 +91,14 @@ class Scene:
         told_by: tuple[str, ...],
     ) -> Actors:
         """Who acts where the subject does not: agent, label, speaker, issuer, else the last who acted."""
-        agent = self.clauses.agents(verb, end, ("by", "from") if passive and not label else ("by",))
+        agent = agents(self.clauses, verb, end, ("by", "from") if passive and not label else ("by",))
         if agent and (codes := self.referents.codes(agent, index)):
             return Actors(codes, "agent", start=agent.start, end=agent.end)
         if label:
             return Actors(label[0], "label")
         if spoken := self.referents.spoken(verb):
             return Actors(spoken, "speaker")
-        weak = self.clauses.agents(start, verb, ("by", "from"))
+        weak = agents(self.clauses, start, verb, ("by", "from"))
         if weak and (codes := self.referents.codes(weak, index)):
             return Actors(codes, "agent", start=weak.start, end=weak.end)
         if told_by:

@@ -6,7 +6,6 @@ the subject is the phrase of the last clause that no preposition governs.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
@@ -28,10 +27,6 @@ _ADVERBS = _WORDS["adverbs"]
 _CONDITIONAL = frozenset(("if", "when", "once", "unless", "provided", "while", "although", "though", "because"))
 _HEADS = _WORDS["heads"]
 _FRONTED = PREPOSITIONS | _WORDS["fronted"]
-_PARTICIPLES = _WORDS["participles"]
-_WILLING = _WORDS["willing"]
-_RECEIVING = _WORDS["receiving"]
-_AGENT_STOPS = re.compile(r"[;:]|\bthat\b|\bwhich\b")
 
 
 class Word(NamedTuple):
@@ -89,12 +84,7 @@ class Clauses(NamedTuple):
                     said_at, end = word.start, comma
                     last = sum(each.start < comma for each in words)
                     continue
-            sign = self._after_sign(begins, end)
-            opened = word.low if word and sign == begins else ""
-            begins = sign
-            phrase, empty = self._of_clause(begins, end, opened, passive)
-            if word and self._is_inserted(word, begins, end):
-                phrase, empty = None, True
+            begins, phrase, empty = self._behind(word, begins, end, passive)
             if word and word.low in SAYS and said_at is None:
                 said_at = word.start
             if word and self._is_relative(words, at):
@@ -111,6 +101,13 @@ class Clauses(NamedTuple):
             outside += 1
             if outside > 40:
                 return Found(None, said_at)
+
+    def _behind(self, word: Word | None, begins: int, end: int, passive: bool) -> tuple[int, Phrase | None, bool]:
+        """Where the clause that a word opens begins, its subject, and whether it holds no noun at all."""
+        if word and self._is_inserted(word, begins, end):
+            return begins, None, True
+        sign = self._after_sign(begins, end)
+        return sign, *self._of_clause(sign, end, word.low if word and sign == begins else "", passive)
 
     def _antecedent(self, word: Word, verb: int) -> Phrase | None:
         """The party right before a "which" or "who" that is itself the subject of the verb."""
@@ -239,61 +236,6 @@ class Clauses(NamedTuple):
         if attribute and phrase.ref == "" and set(phrase.codes) <= {"UA", "RU"}:
             return phrase.kind in ("leader", "role")
         return not (passive and not attribute and phrase.ref in ("", "role"))
-
-    def is_passive(self, verb: int, end: int) -> bool:
-        """Whether the verb at a place says what is done to its subject, or what its subject gets."""
-        words = self.between(verb, min(end, verb + 90))[:7]
-        if words and words[0].low in SAYS:
-            return False  # "promised that two would be sent"
-        for at, word in enumerate(words[:5]):
-            if word.low in ("be", "been", "being", "is", "are", "was", "were", "get"):
-                if words[at + 1 : at + 2] and words[at + 1].low == "to":
-                    continue  # "is to build", "is to be built"
-                after = [
-                    each.low
-                    for each in words[at + 1 : at + 4]
-                    if not each.low.endswith("ly") and each.low not in _ADVERBS
-                ]
-                return bool(
-                    after
-                    and (after[0].endswith("ed") or after[0] in _PARTICIPLES or after[0] == "able")
-                    and after[0] not in _WILLING
-                )
-        return any(each.low in _RECEIVING for each in words[1:3])
-
-    def agents(self, verb: int, end: int, prepositions: tuple[str, ...] = ("by",)) -> Phrase | None:
-        """Who does it, after a passive verb: the phrase that "by" (or another preposition) governs."""
-        stop = _AGENT_STOPS.search(self.text, verb, end)
-        named = self.named(verb, stop.start() if stop else end)
-        return next((each for each in named if each.prep in prepositions and each.kind != "pronoun"), None)
-
-    def according(self, start: int, end: int) -> Phrase | None:
-        """Who "according to" names."""
-        if "according" not in self.words.between(start, end):
-            return None
-        words = self.between(start, end)
-        for at, word in enumerate(words[:-2]):
-            if word.low == "according" and words[at + 1].low == "to":
-                return next((each for each in self.named(words[at + 1].end, end) if each.prep == "to"), None)
-        return None
-
-    def teller(self, verb: int, end: int) -> Phrase | None:
-        """Who says it, told after it: ", Borrell added", "… , said Merz"."""
-        if SAYS.isdisjoint(self.words.between(verb, end)):
-            return None
-        words = [each for each in self.between(verb, end) if each.low in SAYS]
-        for word in reversed(words):
-            comma = max(self.text.rfind(sign, verb, word.start) for sign in (",", "”", '"', "’", "!", "?"))
-            if comma < 0:
-                continue
-            before = [each for each in self.named(comma, word.start) if each.end <= word.start and not each.prep]
-            if before:
-                return before[0]
-            if not self.text[comma + 1 : word.start].strip(' ”"’,'):
-                after = self.named(word.end, min(end, word.end + 60))
-                if after and not after[0].prep:
-                    return after[0]
-        return None
 
 
 def _outside(words: list[Word], phrases: list[Phrase]) -> Iterator[Word]:

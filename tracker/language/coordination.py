@@ -7,7 +7,8 @@ import re
 from tracker.language.noun_phrases import Phrase
 
 _AND = re.compile(
-    r"\s?,? ?(?:and|&|as well as|(?:along|together|jointly|alongside) with|alongside|or|plus)\s(?:the |from |also |even |by |of )?"
+    r"\s?,? ?(?:and|&|as well as|(?:along|together|jointly|alongside) with|alongside|or|plus)\s"
+    r"(?:the |from |also |even |by |of )?"
     r"(?:[\"“]?(?:a (?:number|group|handful|dozen)[\"”]? of|several|some|other|many|various)[\"”]? ){0,2}[\"“'‘]?\Z"
 )
 _AND_OTHERS = re.compile(

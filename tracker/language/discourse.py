@@ -49,10 +49,10 @@ def phrases(text: str, words: Words, day: date | None, names: Gazetteer) -> list
     """The phrases of a masked text, in order, none over another."""
     single = list(_singles(text, words, day, names))
     joined = _joined(text, single, _compound)
-    return [_addressed(text, words, each) for each in listed(text, _joined(text, listed(text, joined), _genitive))]
+    return [_addressed(text, each) for each in listed(text, _joined(text, listed(text, joined), _genitive))]
 
 
-def _addressed(text: str, words: Words, phrase: Phrase) -> Phrase:
+def _addressed(text: str, phrase: Phrase) -> Phrase:
     """A phrase that is only spoken to ("told his Polish counterpart that") as one that a preposition governs."""
     found = None if phrase.prep else _TOLD.search(text, max(0, phrase.start - 12), phrase.start)
     return phrase._replace(prep="to") if found and _THAT.match(text, phrase.end) else phrase
@@ -84,26 +84,18 @@ def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Ite
 def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
     """The pronoun, role or group at a word."""
     word, before = words.low[at], words.low[at - 1] if at else ""
-    if word == "bank" and words.low[at + 1 : at + 2] == ["of"]:
-        return None  # of a country that the table does not know, or of a river
     start, end = words.starts[at], words.ends[at]
     if word in PRONOUNS:
-        return (
-            Phrase(start, end, (), PRONOUNS[word], "pronoun", after=at + 1)
-            if word != "i" or words.spelt[at] == "I"
-            else None
-        )
+        alone = Phrase(start, end, (), PRONOUNS[word], "pronoun", after=at + 1)
+        return alone if word != "i" or words.spelt[at] == "I" else None
     if word == "us":
         return Phrase(start, end, (), "we", "pronoun", after=at + 1) if before == "of" else None
     if word in _SO_MANY and (before in ("the", "all") or word in ("each", "both")):
-        after = at + 1 + (word == "each" and words.low[at + 1 : at + 2] != [] and words.low[at + 1] in _EACH)
-        verb = words.low[after] if after < len(words.low) else ""
-        acts = verb in _WORDS["auxiliaries"]
-        return Phrase(start, words.ends[after - 1], (), "they", "pronoun", after=after) if acts else None
+        return _so_many(words, at)
     if word in COUNTRY and before in ("the", "his", "her"):
         return Phrase(start, end, (), "country", "role", after=at + 1)
     following = words.low[at + 1] if at + 1 < len(words.low) else ""
-    if following not in names.common_seconds.get(word, (following,)):
+    if following not in names.common_seconds.get(word, (following,)) or (word, following) == ("bank", "of"):
         return None
     for role, entries in ((True, names.roles), (False, names.participants)):
         for surface, codes in entries.get(word, ()):
@@ -118,6 +110,13 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
                     start, words.ends[after - 1], may, ref, "role" if role else "group", several=several, after=after
                 )
     return None
+
+
+def _so_many(words: Words, at: int) -> Phrase | None:
+    """A counted or single one of several, where a verb follows: "both", "the trio", "each side"."""
+    after = at + 1 + (words.low[at] == "each" and bool(_EACH.intersection(words.low[at + 1 : at + 2])))
+    acts = bool(_WORDS["auxiliaries"].intersection(words.low[after : after + 1]))
+    return Phrase(words.starts[at], words.ends[after - 1], (), "they", "pronoun", after=after) if acts else None
 
 
 def _governing(text: str, words: Words, at: int) -> str:

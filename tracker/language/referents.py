@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
 
-from tracker.language.clauses import SAYS, Clauses
-from tracker.language.gatherings import co_signed, gathering, in_the_chair, interlocutors, signatories
-from tracker.language.gazetteer import Gazetteer
+from tracker.language.antecedents import FAR, INVADED, Antecedents, is_aside
+from tracker.language.clauses import SAYS
 from tracker.language.home import SHARED
-from tracker.language.mentions import mentions
 from tracker.language.noun_phrases import Phrase
-from tracker.language.passages import Passage
-from tracker.language.speakers import Turn, before_colon, quotations, turn, turns
-from tracker.model import Document
+from tracker.language.speakers import before_colon
+from tracker.language.voices import teller
 
-_OFFICIAL = re.compile(
-    r"\b(?:ministry|minister|office|council|commission|government|department|presidency|president|parliament|treasury|"
-    r"chancellery|embassy|cabinet|navy|army|agency|parliamentary|authority|secretariat|ministerial)\b",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
 _HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
 _PERSONS = ("president", "minister", "chancellor", "premier", "leader", "chief", "secretary", "king", "commissioner")
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
@@ -38,14 +27,7 @@ _FACED = (
     "delegations",
     "countries",
 )
-_PAPER = re.compile(
-    r"\b(?:post|times|gazette|news|herald|daily|weekly|review|observer|tribune|journal|monitor|watch|independent|"
-    r"mail|express|radio|wire|chronicle|echo|courier|insider|today|report|reporter|magazine)\b",
-    re.IGNORECASE,
-)
 _ALLIED = (("COW",), ("UDCG",), ("JEF",))  # groups whose members are called allies too
-_LABELS = ("name", "seat", "body", "several")
-_INVADED = frozenset(("UA", "RU"))
 _AT_HOME = ("government", "cabinet")  # of the country that a text is at home in
 _OFFICES = (
     *_AT_HOME,
@@ -57,46 +39,12 @@ _OFFICES = (
     "parliament",
     "armed forces",
 )
-_NEAR, _MOST = 8, 300  # phrases
-_FAR, _NEARBY, _ADJOINING = 1500, 700, 7  # characters
+_NEAR = 8  # phrases
+_NEARBY, _ADJOINING = 700, 7  # characters
 
 
-class Referents:
-    """A document's phrases, and what those that name no party mean where they stand.
-
-    ``issuer``: the party that the document speaks for; ``group``: those who met, or issued it; ``we``: those who
-    sign it one by one.
-    """
-
-    def __init__(self, document: Document, sentences: Sequence[Passage], clauses: Clauses, names: Gazetteer) -> None:
-        day, self.text, groups = document.published_on, clauses.text, names.groups
-        self.groups = groups
-        self.sentences, self.clauses = sentences, clauses
-        self.named = [each for each in clauses.phrases if each.ref == "" and each.kind != "place"]
-        self._starts = [each.start for each in self.named]
-        acting = [each for each in clauses.phrases if each.ref == "group" and each.several and not each.prep]
-        self._meetings = [each.start for each in acting if not each.owner and not each.codes]
-        told = mentions(document.publisher, day, names)
-        publisher = tuple(each.code for each in told)
-        whole = bool(told) and told[0].kind in ("name", "body") and told[0].surface == document.publisher.strip()
-        opening = bool(told) and told[0].start <= len("The ") and not _PAPER.search(document.publisher)
-        whole = whole or (opening and told[0].kind in ("leader", "body"))
-        official = bool(told) and (whole or bool(_OFFICIAL.search(document.publisher)))
-        self._publisher, self._day, self._names = publisher[:1], day, names
-        official = official or (not told and bool(_OFFICIAL.search(document.publisher)))
-        self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
-        self.chair = in_the_chair(clauses)
-        self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
-        self.quotes = list(quotations(self.text))
-        self._quote_starts = [start for start, _ in self.quotes]
-        self._developed = next((each.start for each in self.named if "DEVELOPED" in each.codes), len(self.text))
-        self.we = signatories(clauses, sentences)
-        issuer = (self.issuer,) if self.issuer and self.issuer not in groups else ()
-        self._pair = interlocutors(clauses, document.title, self.title, issuer) if issuer else ()
-        together = () if self.issuer in groups else co_signed(clauses, document.title, self.title)
-        self.group = (
-            self.we or together or gathering(clauses, sentences, self.title, document.title, self.issuer, groups)
-        )
+class Referents(Antecedents):
+    """A document's phrases, and what those that name no party mean where they stand."""
 
     def codes(self, phrase: Phrase | None, index: int, told_by: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The parties that a phrase means where it stands."""
@@ -135,7 +83,7 @@ class Referents:
 
     def _we(self, place: int, told_by: tuple[str, ...]) -> tuple[str, ...]:
         """The speaker inside a quotation, else those who issue the document."""
-        at = bisect_right(self._quote_starts, place) - 1
+        at = bisect_right(self.quote_starts, place) - 1
         if at >= 0 and place < self.quotes[at][1]:
             return told_by or self._quoted(at) or self.group
         if spoken := self.spoken(place):
@@ -143,26 +91,19 @@ class Referents:
         signed = self.we or ((self.issuer,) if self.issuer else ()) or self.group
         return signed or self.last(place, kinds=("leader", "role"))
 
-    def spoken(self, place: int) -> tuple[str, ...]:
-        """Who speaks in a transcript at a place; none where the text is no transcript, or another asks."""
-        said = turn(self._turns, place)
-        if said is None:
-            return ()
-        return said.codes or ((self.issuer,) if said.own and self.issuer else ())
-
     def _quoted(self, at: int) -> tuple[str, ...]:
         """Who speaks a quotation: told right behind it, else right before it."""
         start, end = self.quotes[at]
         stop = self.text.find("\n", end)
-        behind = self.clauses.teller(end - 1, min(end + 150, stop if stop >= 0 else len(self.text)))
+        behind = teller(self.clauses, end - 1, min(end + 150, stop if stop >= 0 else len(self.text)))
         if behind and behind.ref != "we" and (codes := self.codes(behind, 0)):
             return codes
         line = self.text.rfind("\n", 0, start) + 1
         if before := before_colon(self.clauses, start):
             return self.codes(before, 0)
         said = [each for each in self.clauses.between(max(line, start - 300), start) if each.low in SAYS]
-        teller = self.clauses.subject(max(line, start - 300), said[-1].start).phrase if said else None
-        return self.codes(teller, 0) if teller and teller.ref != "we" else ()
+        speaker = self.clauses.subject(max(line, start - 300), said[-1].start).phrase if said else None
+        return self.codes(speaker, 0) if speaker and speaker.ref != "we" else ()
 
     def _participants(self, phrase: Phrase) -> tuple[str, ...]:
         """The group that acts as "the group", "the two countries" or "leaders"."""
@@ -170,11 +111,8 @@ class Referents:
         if before and before[-1] in _COUNTED:
             return self._so_many(_COUNTS.get(before[-1], 0), phrase.start)
         words = self.text[phrase.start : phrase.end].lower().split()
-        if self.issuer and self.issuer not in (*self.groups, *self.group) and words[-1] in ("parties", "sides"):
-            if not self._pair and len(self.group) > 1:
-                return (self.issuer, *self.group)
-        if self._pair and words[-1] in _FACED:
-            return self._so_many(2, phrase.start) if words[0] in ("both", "two") else self._pair
+        if faced := self._faced(phrase, words):
+            return faced
         if not phrase.several:
             last = self.last(phrase.start, kinds=("group",)) if self.group[:1] not in (("COW",), ("UDCG",)) else ()
             return last or self.group or self._they(phrase.start)
@@ -182,18 +120,18 @@ class Referents:
             return ("NATO",)
         if words[0] == "european" and not self.group:
             return ("EU",)
-        if self.issuer and self.issuer not in (*self.groups, *self.group) and words[-1] in ("parties", "sides"):
-            return (self.issuer, *self.group) if self.group else self._they(phrase.start)
         return self.we or self.group or self._they(phrase.start)
 
-    def _before(self, place: int) -> Iterator[Phrase]:
-        """The phrases that name a party and end before a place, the last first; not for ever."""
-        at = bisect_right(self._starts, place)
-        return (each for each in reversed(self.named[max(0, at - _MOST) : at]) if each.end <= place)
+    def _faced(self, phrase: Phrase, words: list[str]) -> tuple[str, ...]:
+        """Those who face each other as "the parties" or "both ministers"; none where a text tells of no two."""
+        if self.pair and words[-1] in _FACED:
+            return self._so_many(2, phrase.start) if words[0] in ("both", "two") else self.pair
+        others = self.group if self.issuer not in (*self.groups, *self.group) else ()
+        return (self.issuer, *others) if self.issuer and others and words[-1] in ("parties", "sides") else ()
 
     def _donors(self, phrase: Phrase) -> tuple[str, ...]:
         """Donors at large; in a text on what developed countries give, those."""
-        return ("DEVELOPED",) if phrase.start > self._developed else phrase.codes
+        return ("DEVELOPED",) if phrase.start > self.developed else phrase.codes
 
     def _they(self, place: int) -> tuple[str, ...]:
         """The last several named together, a group among them; else the document's group, else the last leader.
@@ -201,14 +139,14 @@ class Referents:
         Where "the leaders" stand nearer, it is the document's group.
         """
         groups = self.groups | {"DEVELOPED", "DONORS"}
-        at = bisect_left(self._meetings, place) - 1
-        met = self._meetings[at] if at >= 0 and (self.we or self.group) else -1
-        for each in self._before(place):
+        at = bisect_left(self.meetings, place) - 1
+        met = self.meetings[at] if at >= 0 and (self.we or self.group) else -1
+        for each in self.before(place):
             if place - each.start > _NEARBY or each.end <= met:
                 break
             if not each.prep and (each.several or (each.codes and each.codes[0] in groups)):
                 return self._donors(each) if each.codes == ("DONORS",) else each.codes
-        return self.we or self._pair or self.group or self.last(place)
+        return self.we or self.pair or self.group or self.last(place)
 
     def _those(self, phrase: Phrase) -> tuple[str, ...]:
         """Whom "they", "both", "the trio", "each side" or "the former" means."""
@@ -223,11 +161,11 @@ class Referents:
         they = self._they(place)
         if not count or len(they) == count:
             return they
-        if len(known := self.we or self._pair or self.group) == count:
+        if len(known := self.we or self.pair or self.group) == count:
             return known
         found: dict[str, None] = {}
-        for each in self._before(place):
-            if place - each.start > _FAR or len(found) >= count:
+        for each in self.before(place):
+            if place - each.start > FAR or len(found) >= count:
                 break
             if len(each.codes) == count:
                 return each.codes
@@ -250,13 +188,11 @@ class Referents:
         may, groups = phrase.codes, self.groups
         if fixed := self._role_by_place(phrase, told_by):
             return fixed
-        before = list(self._before(phrase.start))
+        before = list(self.before(phrase.start))
         if self.text[phrase.start : phrase.end].lower().endswith(_PERSONS):
             people = [each for each in before[:_NEAR] if each.kind in ("leader", "role") and each.prep in ("", "by")]
             before = [*people, *before]
-        telling = [
-            each for each in before if not each.prep and phrase.start - each.start < _FAR and not _is_aside(each)
-        ]
+        telling = [each for each in before if not each.prep and phrase.start - each.start < FAR and not is_aside(each)]
         for each in (*telling, *(before if may else ())):
             for code in each.codes:
                 if _can(code, may, groups):
@@ -277,25 +213,25 @@ class Referents:
             return host
         if self.text[phrase.start : phrase.end] == "Parliament" and self._speaks_of_union(phrase):
             return ("EU",)
-        if len(told_by) == 1 and told_by[0] not in _INVADED and _can(told_by[0], may, groups):
+        if len(told_by) == 1 and told_by[0] not in INVADED and _can(told_by[0], may, groups):
             return told_by
         if self.issuer and _can(self.issuer, may, groups) and self._is_fresh(phrase, _OFFICES):
             return (self.issuer,)
-        at_home = self._at_home and _can(self._at_home[0], may, groups)
-        if at_home and (len(self._at_home) > 1 or self._is_fresh(phrase)):
-            return self._at_home[:1]
+        at_home = self.at_home and _can(self.at_home[0], may, groups)
+        if at_home and (len(self.at_home) > 1 or self._is_fresh(phrase)):
+            return self.at_home[:1]
         seats = [each for each in self.clauses.named(max(0, phrase.start - 40), phrase.start) if each.kind == "place"]
         near = seats and phrase.start - seats[-1].end < _ADJOINING and _can(seats[-1].codes[0], may, groups)
         return seats[-1].codes if near else ()
 
     def _hosts(self) -> tuple[str, ...]:
         """The country of the first place named, where it lies in the first lines: "In Tallinn, ministers met"."""
-        places = (each.codes for each in self.clauses.named(0, _FAR // 3) if each.kind == "place" and each.prep == "in")
+        places = (each.codes for each in self.clauses.named(0, FAR // 3) if each.kind == "place" and each.prep == "in")
         return next(places, ())
 
     def _speaks_of_union(self, phrase: Phrase) -> bool:
         """Whether "the Parliament" is that of the Union: the Commission or Council was named, and stands capital."""
-        own = [each for each in self.clauses.named(max(0, phrase.start - _FAR), phrase.start) if each.codes == ("EU",)]
+        own = [each for each in self.clauses.named(max(0, phrase.start - FAR), phrase.start) if each.codes == ("EU",)]
         return any(each.kind == "body" for each in own)
 
     def _is_fresh(self, phrase: Phrase, offices: tuple[str, ...] = _AT_HOME) -> bool:
@@ -309,70 +245,6 @@ class Referents:
         """The one party that has a role; "the alliance" is NATO's in a text that names it."""
         known = may[:1] != ("NATO",) or any("NATO" in each.codes for each in self.named)
         return may[:1] if known and (len(may) == 1 or may[:1] in (("DE",), ("EU",))) else ()
-
-    def last(self, place: int, kinds: tuple[str, ...] = (), near: bool = False) -> tuple[str, ...]:
-        """The last party named before a place that no preposition governs; a mere adjective counts least."""
-        aside: tuple[str, ...] = ()
-        for each in self._before(place):
-            if near and place - each.start > _FAR:
-                break
-            fits = not kinds or each.kind in kinds or ("group" in kinds and each.codes[0] in self.groups)
-            if each.prep or not fits:
-                continue
-            if not _is_aside(each):
-                return each.codes
-            aside = aside or (() if near and set(each.codes) <= _INVADED else each.codes)
-        return aside
-
-    def giver(self, told_by: tuple[str, ...], place: int) -> tuple[str, ...]:
-        """Who acted right before where Ukraine tells what comes next: "Oslo will pay. The first, Kyiv said, will"."""
-        line = self.text.rfind("\n", 0, place) + 1
-        before = self.clauses.named(line, place) if set(told_by) <= _INVADED else []
-        acted = [each for each in before if each.ref == "" and not each.prep and not _is_aside(each)]
-        return acted[-1].codes if acted and not set(acted[-1].codes) & _INVADED else ()
-
-    def label(self, index: int) -> tuple[tuple[str, ...], int] | None:
-        """The parties that the paragraph's label names, and where the label ends."""
-        start = self.sentences[index].start
-        line = self.text.rfind("\n", 0, start) + 1
-        found = _LABEL.match(self.text, line)
-        if found is None:
-            return None
-        named = [
-            each
-            for each in self.clauses.named(line, found.end())
-            if each.ref == ""
-            and each.kind in (("name", "several") if found[0][-1] == " " and ":" not in found[0] else _LABELS)
-        ]
-        rest = found["words"]
-        if not named or len(rest.split()) > 3 + sum(len(self.text[each.start : each.end].split()) for each in named):
-            return None
-        return tuple(dict.fromkeys(code for each in named for code in each.codes)), found.end()
-
-    @cached_property
-    def _turns(self) -> list[Turn]:
-        def told(label: str) -> tuple[str, ...]:
-            return tuple(each.code for each in mentions(label, self._day, self._names) if each.kind != "adjective")
-
-        return list(turns(self.clauses, told))
-
-    @cached_property
-    def home(self) -> tuple[str, ...]:
-        """The country that the publisher names, else the one that the text is at home in."""
-        return self._publisher or self._at_home[:1]
-
-    @cached_property
-    def _at_home(self) -> tuple[str, ...]:
-        """The country that the text is at home in, twice where hardly another is named."""
-        from tracker.language.home import home
-
-        found, alone = home(self.text, mentions(self.text, self._day, self._names))
-        return (found,) * (1 + alone) if found else ()
-
-
-def _is_aside(phrase: Phrase) -> bool:
-    """Whether a party is named only to tell of something else: "Chinese competition", "Russia's war"."""
-    return phrase.kind == "adjective" or (phrase.owner and set(phrase.codes) <= _INVADED)
 
 
 def _can(code: str, may: tuple[str, ...], groups: frozenset[str]) -> bool:

@@ -1,0 +1,155 @@
+"""What a document tells of who speaks in it, and which parties stand before a place in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from tracker.language.clauses import Clauses
+from tracker.language.gatherings import co_signed, gathering, in_the_chair, interlocutors, signatories
+from tracker.language.gazetteer import Gazetteer
+from tracker.language.mentions import Mention, mentions
+from tracker.language.noun_phrases import Phrase
+from tracker.language.passages import Passage
+from tracker.language.speakers import Turn, quotations, turn, turns
+from tracker.model import Document
+
+_OFFICIAL = re.compile(
+    r"\b(?:ministry|minister|office|council|commission|government|department|presidency|president|parliament|treasury|"
+    r"chancellery|embassy|cabinet|navy|army|agency|parliamentary|authority|secretariat|ministerial)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
+_PAPER = re.compile(
+    r"\b(?:post|times|gazette|news|herald|daily|weekly|review|observer|tribune|journal|monitor|watch|independent|"
+    r"mail|express|radio|wire|chronicle|echo|courier|insider|today|report|reporter|magazine)\b",
+    re.IGNORECASE,
+)
+_LABELS = ("name", "seat", "body", "several")
+INVADED = frozenset(("UA", "RU"))
+FAR = 1500  # characters
+_MOST = 300  # phrases
+
+
+class Antecedents:
+    """A document's phrases, and what those that name no party mean where they stand.
+
+    ``issuer``: the party that the document speaks for; ``group``: those who met, or issued it; ``we``: those who
+    sign it one by one.
+    """
+
+    def __init__(self, document: Document, sentences: Sequence[Passage], clauses: Clauses, names: Gazetteer) -> None:
+        day, self.text, groups = document.published_on, clauses.text, names.groups
+        self.groups = groups
+        self.sentences, self.clauses = sentences, clauses
+        self.named = [each for each in clauses.phrases if each.ref == "" and each.kind != "place"]
+        self._starts = [each.start for each in self.named]
+        acting = [each for each in clauses.phrases if each.ref == "group" and each.several and not each.prep]
+        self.meetings = [each.start for each in acting if not each.owner and not each.codes]
+        told = mentions(document.publisher, day, names)
+        self._publisher, self._day, self._names = tuple(each.code for each in told[:1]), day, names
+        official = _is_official(document.publisher, told)
+        self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
+        self.chair = in_the_chair(clauses)
+        self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
+        self.quotes = list(quotations(self.text))
+        self.quote_starts = [start for start, _ in self.quotes]
+        self.developed = next((each.start for each in self.named if "DEVELOPED" in each.codes), len(self.text))
+        self.we = signatories(clauses, sentences)
+        issuer = (self.issuer,) if self.issuer and self.issuer not in groups else ()
+        self.pair = interlocutors(clauses, document.title, self.title, issuer) if issuer else ()
+        together = () if self.issuer in groups else co_signed(clauses, document.title, self.title)
+        self.group = (
+            self.we or together or gathering(clauses, sentences, self.title, document.title, self.issuer, groups)
+        )
+
+    def before(self, place: int) -> Iterator[Phrase]:
+        """The phrases that name a party and end before a place, the last first; not for ever."""
+        at = bisect_right(self._starts, place)
+        return (each for each in reversed(self.named[max(0, at - _MOST) : at]) if each.end <= place)
+
+    def last(self, place: int, kinds: tuple[str, ...] = (), near: bool = False) -> tuple[str, ...]:
+        """The last party named before a place that no preposition governs; a mere adjective counts least."""
+        aside: tuple[str, ...] = ()
+        for each in self.before(place):
+            if near and place - each.start > FAR:
+                break
+            fits = not kinds or each.kind in kinds or ("group" in kinds and each.codes[0] in self.groups)
+            if each.prep or not fits:
+                continue
+            if not is_aside(each):
+                return each.codes
+            aside = aside or (() if near and set(each.codes) <= INVADED else each.codes)
+        return aside
+
+    def label(self, index: int) -> tuple[tuple[str, ...], int] | None:
+        """The parties that the paragraph's label names, and where the label ends."""
+        start = self.sentences[index].start
+        line = self.text.rfind("\n", 0, start) + 1
+        found = _LABEL.match(self.text, line)
+        if found is None:
+            return None
+        named = [
+            each
+            for each in self.clauses.named(line, found.end())
+            if each.ref == ""
+            and each.kind in (("name", "several") if found[0][-1] == " " and ":" not in found[0] else _LABELS)
+        ]
+        rest = found["words"]
+        if not named or len(rest.split()) > 3 + sum(len(self.text[each.start : each.end].split()) for each in named):
+            return None
+        return tuple(dict.fromkeys(code for each in named for code in each.codes)), found.end()
+
+    def spoken(self, place: int) -> tuple[str, ...]:
+        """Who speaks in a transcript at a place; none where the text is no transcript, or another asks."""
+        said = turn(self._turns, place)
+        if said is None:
+            return ()
+        return said.codes or ((self.issuer,) if said.own and self.issuer else ())
+
+    def giver(self, told_by: tuple[str, ...], place: int) -> tuple[str, ...]:
+        """Who acted right before where Ukraine tells what comes next: "Oslo will pay. The first, Kyiv said, will"."""
+        line = self.text.rfind("\n", 0, place) + 1
+        before = self.clauses.named(line, place) if set(told_by) <= INVADED else []
+        acted = [each for each in before if each.ref == "" and not each.prep and not is_aside(each)]
+        return acted[-1].codes if acted and not set(acted[-1].codes) & INVADED else ()
+
+    @cached_property
+    def _turns(self) -> list[Turn]:
+        def told(label: str) -> tuple[str, ...]:
+            return tuple(each.code for each in mentions(label, self._day, self._names) if each.kind != "adjective")
+
+        return list(turns(self.clauses, told))
+
+    @cached_property
+    def home(self) -> tuple[str, ...]:
+        """The country that the publisher names, else the one that the text is at home in."""
+        return self._publisher or self.at_home[:1]
+
+    @cached_property
+    def at_home(self) -> tuple[str, ...]:
+        """The country that the text is at home in, twice where hardly another is named."""
+        from tracker.language.home import home
+
+        found, alone = home(self.text, mentions(self.text, self._day, self._names))
+        return (found,) * (1 + alone) if found else ()
+
+
+def _is_official(publisher: str, told: Sequence[Mention]) -> bool:
+    """Whether a publisher speaks for a party: an office, the party itself, a body or a leader and no newspaper.
+
+    ``told``: the parties that its name names.
+    """
+    if _OFFICIAL.search(publisher):
+        return True
+    first = told[0] if told else None
+    if first is None or (first.kind in ("name", "body") and first.surface == publisher.strip()):
+        return first is not None
+    return first.start <= len("The ") and first.kind in ("leader", "body") and not _PAPER.search(publisher)
+
+
+def is_aside(phrase: Phrase) -> bool:
+    """Whether a party is named only to tell of something else: "Chinese competition", "Russia's war"."""
+    return phrase.kind == "adjective" or (phrase.owner and set(phrase.codes) <= INVADED)

@@ -1,0 +1,73 @@
+"""By whom a thing is done or told, beside the subject of its verb: the passive's agent, who says it behind it."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.language.clauses import SAYS, Clauses
+from tracker.language.noun_phrases import Phrase
+from tracker.language.wordlists import word_lists
+
+_WORDS = word_lists("clauses")
+_PARTICIPLES = _WORDS["participles"]
+_WILLING = _WORDS["willing"]
+_RECEIVING = _WORDS["receiving"]
+_ADVERBS = _WORDS["adverbs"]
+_AGENT_STOPS = re.compile(r"[;:]|\bthat\b|\bwhich\b")
+
+
+def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
+    """Whether the verb at a place says what is done to its subject, or what its subject gets."""
+    words = clauses.between(verb, min(end, verb + 90))[:7]
+    if words and words[0].low in SAYS:
+        return False  # "promised that two would be sent"
+    for at, word in enumerate(words[:5]):
+        if word.low in ("be", "been", "being", "is", "are", "was", "were", "get"):
+            if words[at + 1 : at + 2] and words[at + 1].low == "to":
+                continue  # "is to build", "is to be built"
+            after = [
+                each.low for each in words[at + 1 : at + 4] if not each.low.endswith("ly") and each.low not in _ADVERBS
+            ]
+            return bool(
+                after
+                and (after[0].endswith("ed") or after[0] in _PARTICIPLES or after[0] == "able")
+                and after[0] not in _WILLING
+            )
+    return any(each.low in _RECEIVING for each in words[1:3])
+
+
+def agents(clauses: Clauses, verb: int, end: int, prepositions: tuple[str, ...] = ("by",)) -> Phrase | None:
+    """Who does it, after a passive verb: the phrase that "by" (or another preposition) governs."""
+    stop = _AGENT_STOPS.search(clauses.text, verb, end)
+    named = clauses.named(verb, stop.start() if stop else end)
+    return next((each for each in named if each.prep in prepositions and each.kind != "pronoun"), None)
+
+
+def according(clauses: Clauses, start: int, end: int) -> Phrase | None:
+    """Who "according to" names."""
+    if "according" not in clauses.words.between(start, end):
+        return None
+    words = clauses.between(start, end)
+    for at, word in enumerate(words[:-2]):
+        if word.low == "according" and words[at + 1].low == "to":
+            return next((each for each in clauses.named(words[at + 1].end, end) if each.prep == "to"), None)
+    return None
+
+
+def teller(clauses: Clauses, verb: int, end: int) -> Phrase | None:
+    """Who says it, told after it: ", Borrell added", "… , said Merz"."""
+    if SAYS.isdisjoint(clauses.words.between(verb, end)):
+        return None
+    words = [each for each in clauses.between(verb, end) if each.low in SAYS]
+    for word in reversed(words):
+        comma = max(clauses.text.rfind(sign, verb, word.start) for sign in (",", "”", '"', "’", "!", "?"))
+        if comma < 0:
+            continue
+        before = [each for each in clauses.named(comma, word.start) if each.end <= word.start and not each.prep]
+        if before:
+            return before[0]
+        if not clauses.text[comma + 1 : word.start].strip(' ”"’,'):
+            after = clauses.named(word.end, min(end, word.end + 60))
+            if after and not after[0].prep:
+                return after[0]
+    return None
