@@ -107,10 +107,11 @@ class Scene:
         groups = self.referents.groups
         if self.referents.issuer in groups or self.referents.we:
             return Actors(self.referents.we or self.referents.group, "issuer", collective=True)
-        last = self.referents.last(self.sentences[index].start, near=True)
-        if last:
+        before = max(self.sentences[index].start, self.clauses.text.rfind(";", start, verb))
+        last = self.referents.last(before, near=True)
+        if last and not (self.referents.issuer and self.referents.is_invaded(last)):
             return Actors(last, "last")
-        if self.referents.issuer:
+        if self.referents.issuer:  # rather than Ukraine, which is told of
             return Actors((self.referents.issuer,), "issuer")
         if self.referents.group:
             return Actors(self.referents.group, "group", collective=self.referents.group[0] in groups)

@@ -84,6 +84,10 @@ class Antecedents:
             aside = aside or (() if near and set(each.codes) <= INVADED else each.codes)
         return aside
 
+    def is_invaded(self, codes: tuple[str, ...]) -> bool:
+        """Whether parties are only those at war, and another issues the document: it tells of them."""
+        return set(codes) <= INVADED and self.issuer not in INVADED
+
     def label(self, index: int) -> tuple[tuple[str, ...], int] | None:
         """The parties that the paragraph's label names, and where the label ends."""
         start = self.sentences[index].start

@@ -77,7 +77,8 @@ def _closed(text: str, run: list[Phrase], closed: bool) -> list[Phrase]:
         return run
     parts = [each for each in run if each.ref == "" and each.codes]
     if not parts:
-        return [run[0]._replace(end=run[-1].end, several=True)]
+        one = next((each for each in run if len(each.codes) == 1), run[0])  # "Parliament and the member states"
+        return [run[0]._replace(end=run[-1].end, several=True, ref=one.ref, codes=one.codes)]
     codes = tuple(dict.fromkeys(code for each in parts for code in each.codes))
     return [
         parts[-1]._replace(

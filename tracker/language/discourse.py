@@ -38,6 +38,7 @@ _OF = re.compile(
     r"\s(?:of|for|from|at|in|representing)\s(?:the |all |both |a )?(?:so-called |[\w\-]{1,12} ){0,1}[\"“'‘]?\Z"
 )
 _OWNER = re.compile(r"[\"”]?['’]s\b|s?['’](?=\s)")
+_VERBS = _WORDS["auxiliaries"] | _WORDS["says"]
 _TOLD = re.compile(r"\b(?:told|tells|assured|informed|reminded|asked|warned) (?:the )?\Z")
 _THAT = re.compile(r"(?: [\w’'-]+){0,4},? (?:that|to|about|whether|in|on)\b")
 _OTHERS = ("counterpart", "counterparts", "host", "hosts", "opposition")  # "our counterparts" are not we
@@ -115,7 +116,7 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
 def _so_many(words: Words, at: int) -> Phrase | None:
     """A counted or single one of several, where a verb follows: "both", "the trio", "each side"."""
     after = at + 1 + (words.low[at] == "each" and bool(_EACH.intersection(words.low[at + 1 : at + 2])))
-    acts = bool(_WORDS["auxiliaries"].intersection(words.low[after : after + 1]))
+    acts = not _VERBS.isdisjoint(words.low[after : after + 1])
     return Phrase(words.starts[at], words.ends[after - 1], (), "they", "pronoun", after=after) if acts else None
 
 

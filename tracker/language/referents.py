@@ -144,7 +144,7 @@ class Referents(Antecedents):
         for each in self.before(place):
             if place - each.start > _NEARBY or each.end <= met:
                 break
-            if not each.prep and (each.several or (each.codes and each.codes[0] in groups)):
+            if each.prep in ("", "by") and (each.several or (each.codes and each.codes[0] in groups)):
                 return self._donors(each) if each.codes == ("DONORS",) else each.codes
         return self.we or self.pair or self.group or self.last(place)
 
