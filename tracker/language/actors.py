@@ -104,6 +104,10 @@ class Scene:
         if told_by:
             given = self.referents.giver(told_by, self.sentences[index].start)
             return Actors(given, "last") if given else Actors(told_by, "speaker")
+        return self._unsaid(index, start, verb)
+
+    def _unsaid(self, index: int, start: int, verb: int) -> Actors:
+        """Who acts where the sentence names nobody who could: who signs, acted last or issues the document."""
         groups = self.referents.groups
         if self.referents.issuer in groups or self.referents.we:
             return Actors(self.referents.we or self.referents.group, "issuer", collective=True)
@@ -113,6 +117,8 @@ class Scene:
             return Actors(last, "last")
         if self.referents.issuer:  # rather than Ukraine, which is told of
             return Actors((self.referents.issuer,), "issuer")
+        if office := self.referents.last_office(before):
+            return Actors(office, "last")
         if self.referents.group:
             return Actors(self.referents.group, "group", collective=self.referents.group[0] in groups)
         home = self.referents.title[:1] or self.referents.home

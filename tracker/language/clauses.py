@@ -163,7 +163,7 @@ class Clauses(NamedTuple):
         low = words[at].low
         if low in ("which", "who", "whose", "where"):
             return True
-        if low != "that" or at == 0:
+        if low != "that" or at == 0 or words[at - 1].low == "welcomed":
             return False
         return not any(each.low in SAYS or each.low in ("so", "clear", "sure") for each in words[max(0, at - 8) : at])
 
@@ -171,6 +171,7 @@ class Clauses(NamedTuple):
         """The subject in a clause's words before its verb, and whether they hold no noun at all."""
         free = [each for each in self.named(start, end) if each.end <= end and self.can_act(each, passive)]
         if opened in _AUXILIARIES:
+            end = self._before_inserted(start, end)
             tail = self._tail(start, end)
             free = [each for each in free if each.end > tail]
             return (free[0] if free else None), self._is_bare(tail, end)
@@ -190,6 +191,13 @@ class Clauses(NamedTuple):
         """Whether a pronoun that can only be a subject stands right before the verb: "… six, and both will"."""
         alone = phrase.kind == "pronoun" and phrase.ref in ("they", "we") and not phrase.owner
         return alone and not self.text[phrase.end : verb].strip()
+
+    def _before_inserted(self, start: int, end: int) -> int:
+        """The end of a clause's words before what stands between two commas: "…, and Berlin, as so often, will"."""
+        last = self.text.rfind(",", start, end)
+        closed = last > start and not self.text[last + 1 : end].strip()
+        before = self.text.rfind(",", start, last) if closed else -1
+        return before if before > start else end
 
     def _tail(self, start: int, end: int) -> int:
         """Where the words begin that follow the last "and" or comma."""

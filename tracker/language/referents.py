@@ -183,6 +183,12 @@ class Referents(Antecedents):
                 return self._role(each)
         return self.last(place, kinds=("leader", "role"))
 
+    def last_office(self, place: int) -> tuple[str, ...]:
+        """The party of the last office that acted in the paragraph: "The government …. Work will begin"."""
+        line = self.text.rfind("\n", 0, place) + 1
+        acted = [each for each in self.clauses.named(line, place) if each.ref == "role" and not each.prep]
+        return self._role(acted[-1]) if acted else ()
+
     def _role(self, phrase: Phrase, told_by: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The last party named that can have the role, a person first where it is a person's; else the publisher's."""
         may, groups = phrase.codes, self.groups
