@@ -4,6 +4,7 @@ Days are ISO text here (they sort as they read): a list of 100,000 needs no cale
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 # The standings, most pressing first: `tracker.words.Standing` as plain words, for lists that cannot wait for it.
@@ -97,6 +98,11 @@ def _some(refs: list[str], most: int = 5) -> str:
 
 def days_between(earlier: str, later: str) -> int:
     """Whole days from one ISO day to another."""
+    return _number(later) - _number(earlier)
+
+
+@cache  # a list of 100,000 has the days of a few years
+def _number(day: str) -> int:
     from datetime import date
 
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    return date.fromisoformat(day).toordinal()

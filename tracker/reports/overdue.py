@@ -220,10 +220,10 @@ def _total(key: str, title: str, lines: list[Line], total: int) -> str:
 
 
 def _note_rules(used: dict[tuple[str, str, str], set[str]], lines: Iterable[Line]) -> None:
-    for line in lines:
-        if line.rule:
-            key = (line.rule, line.rules or "", line.basis or "")
-            used.setdefault(key, set()).add(line.phrase or "")
+    read = {(line.rule, line.rules, line.basis, line.phrase) for line in lines}
+    for rule, rules, basis, phrase in read:
+        if rule:
+            used.setdefault((rule, rules or "", basis or ""), set()).add(phrase or "")
 
 
 def _rules(used: Mapping[tuple[str, str, str], set[str]], rules: Mapping[tuple[str, str], str]) -> Iterator[str]:

@@ -10,63 +10,32 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
           "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
           'pledge.summary, pledge.topic, span.standing, span.since, span.self_declared, pledge.made_on, pledge.deadline_phrase, pledge.deadline_earliest, '
           'pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, pledge.condition, pledge.quote, source.ref AS document, '
-          'source.published_on, (SELECT count(*) AS count_1 \n'
+          "source.published_on, (SELECT CAST(sum(CASE WHEN (follow_up.outcome = 'restates') THEN 1 ELSE 0 END) AS TEXT) || ' ' || "
+          "coalesce(CAST(max(follow_up.deadline_latest) AS TEXT), '') || ' ' || CAST(max(coalesce(later.published_on, follow_up.recorded_on)) AS TEXT) AS "
+          'anon_1 \n'
           'FROM follow_up JOIN document AS later ON follow_up.document_id = later.id \n'
-          'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= :as_of AND '
-          "follow_up.outcome = 'restates') AS restated, (SELECT max(follow_up.deadline_latest) AS max_1 \n"
-          'FROM follow_up JOIN document AS later ON follow_up.document_id = later.id \n'
-          'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= :as_of) AS '
-          'slipped_to, (SELECT max(coalesce(later.published_on, follow_up.recorded_on)) AS max_2 \n'
-          'FROM follow_up JOIN document AS later ON follow_up.document_id = later.id \n'
-          'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= :as_of) AS '
-          'last_word, (SELECT max(enquiry.enquired_on) AS max_3 \n'
+          'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= :as_of) AS heard, '
+          '(SELECT max(enquiry.enquired_on) AS max_1 \n'
           'FROM enquiry \n'
           'WHERE enquiry.pledge_id = pledge.id AND enquiry.enquired_on <= :as_of) AS last_enquiry, (SELECT max(coalesce(answer.published_on, '
-          'dispute.recorded_on)) AS max_4 \n'
+          'dispute.recorded_on)) AS max_2 \n'
           'FROM dispute JOIN document AS answer ON dispute.document_id = answer.id \n'
           'WHERE dispute.pledge_id = pledge.id AND dispute.retracted IS NULL AND coalesce(answer.published_on, dispute.recorded_on) <= :as_of) AS disputed \n'
           'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN document AS source ON pledge.document_id = source.id',
  'counts': 'SELECT span.standing, count(*) AS pledges \nFROM span JOIN pledge ON span.pledge_id = pledge.id',
  'span_counts': 'SELECT span.standing, count(*) AS pledges \nFROM span',
- 'scores_by_party': 'SELECT party.code AS "key", CASE WHEN (NOT (EXISTS (SELECT * \n'
-                    'FROM pledge_party AS other \n'
-                    "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != bound.party_id))) THEN 1 ELSE 0 END AS direct, "
-                    'span.standing, count(*) AS pledges, sum(span.self_declared) AS declared \n'
-                    'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN (SELECT pledge_party.pledge_id AS pledge_id, pledge_party.party_id AS party_id \n'
-                    'FROM pledge_party \n'
-                    "WHERE pledge_party.role = 'party' UNION SELECT pledge_party.pledge_id AS pledge_id, membership.member_id AS party_id \n"
-                    'FROM pledge_party JOIN membership ON membership.group_id = pledge_party.party_id JOIN pledge AS joint ON joint.id = '
-                    'pledge_party.pledge_id \n'
-                    "WHERE pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= joint.made_on) AND "
-                    '(joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)) AS bound ON bound.pledge_id = pledge.id JOIN '
-                    'party ON party.id = bound.party_id',
- 'scores_by_topic': 'SELECT pledge.topic AS "key", 1 AS direct, span.standing, count(*) AS pledges, sum(span.self_declared) AS declared \n'
-                    'FROM span JOIN pledge ON span.pledge_id = pledge.id',
- 'kept_by_party': 'SELECT party.code AS "key", CASE WHEN (NOT (EXISTS (SELECT * \n'
-                  'FROM pledge_party AS other \n'
-                  "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != bound.party_id))) THEN 1 ELSE 0 END AS direct, "
-                  'pledge.made_on, (SELECT min(coalesce(follow_up.dated, telling.published_on, follow_up.recorded_on)) AS min_1 \n'
-                  'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
-                  "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
-                  'follow_up.recorded_on) <= :as_of AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
-                  'FROM pledge_party AS other \n'
-                  "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) AS done \n"
-                  'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN (SELECT pledge_party.pledge_id AS pledge_id, pledge_party.party_id AS party_id \n'
-                  'FROM pledge_party \n'
-                  "WHERE pledge_party.role = 'party' UNION SELECT pledge_party.pledge_id AS pledge_id, membership.member_id AS party_id \n"
-                  'FROM pledge_party JOIN membership ON membership.group_id = pledge_party.party_id JOIN pledge AS joint ON joint.id = '
-                  'pledge_party.pledge_id \n'
-                  "WHERE pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= joint.made_on) AND "
-                  '(joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)) AS bound ON bound.pledge_id = pledge.id JOIN party '
-                  'ON party.id = bound.party_id',
- 'kept_by_topic': 'SELECT pledge.topic AS "key", 1 AS direct, pledge.made_on, (SELECT min(coalesce(follow_up.dated, telling.published_on, '
-                  'follow_up.recorded_on)) AS min_1 \n'
-                  'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
-                  "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
-                  'follow_up.recorded_on) <= :as_of AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
-                  'FROM pledge_party AS other \n'
-                  "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) AS done \n"
-                  'FROM span JOIN pledge ON span.pledge_id = pledge.id',
+ 'scored': "SELECT (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
+           'FROM (SELECT party.code AS code \n'
+           'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+           "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+           "pledge.topic, span.standing, span.self_declared, pledge.made_on, CASE WHEN (span.standing IN ('fulfilled', 'fulfilled late')) THEN (SELECT "
+           'min(coalesce(follow_up.dated, telling.published_on, follow_up.recorded_on)) AS min_1 \n'
+           'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
+           "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
+           'follow_up.recorded_on) <= :as_of AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
+           'FROM pledge_party AS other \n'
+           "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) END AS done \n"
+           'FROM span JOIN pledge ON span.pledge_id = pledge.id',
  'pledge': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
            'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
            'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS TEXT) '
@@ -310,20 +279,14 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                 ' SELECT "each".value AS topic \n'
                 'FROM "each" \n'
                 'WHERE "each".value IS NOT NULL',
- 'enquired_by_party': 'SELECT party.code AS "key", max(enquiry.enquired_on) AS last \n'
-                      'FROM enquiry JOIN (SELECT pledge_party.pledge_id AS pledge_id, pledge_party.party_id AS party_id \n'
-                      'FROM pledge_party \n'
-                      "WHERE pledge_party.role = 'party' UNION SELECT pledge_party.pledge_id AS pledge_id, membership.member_id AS party_id \n"
-                      'FROM pledge_party JOIN membership ON membership.group_id = pledge_party.party_id JOIN pledge AS joint ON joint.id = '
-                      'pledge_party.pledge_id \n'
-                      "WHERE pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= joint.made_on) AND "
-                      '(joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)) AS bound ON bound.pledge_id = '
-                      'enquiry.pledge_id JOIN party ON party.id = bound.party_id \n'
-                      'WHERE enquiry.enquired_on <= :as_of GROUP BY party.code',
- 'enquired_by_topic': 'SELECT pledge.topic AS "key", max(enquiry.enquired_on) AS last \n'
-                      'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id \n'
-                      'WHERE enquiry.enquired_on <= :as_of GROUP BY pledge.topic',
- 'enquired': 'SELECT count(*) AS enquiries, max(enquiry.enquired_on) AS last \nFROM enquiry \nWHERE enquiry.enquired_on <= :as_of',
+ 'enquired': "SELECT (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
+             'FROM (SELECT party.code AS code \n'
+             'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+             "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+             'pledge.topic, pledge.made_on, enquiry.enquired_on \n'
+             'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id \n'
+             'WHERE enquiry.enquired_on <= :as_of',
+ 'enquiries_made': 'SELECT count(*) AS enquiries, max(enquiry.enquired_on) AS last \nFROM enquiry \nWHERE enquiry.enquired_on <= :as_of',
  'covered': 'SELECT count(*) AS documents, min(document.published_on) AS first, max(document.published_on) AS last, count(scan.document_id) AS scanned \n'
             'FROM document LEFT OUTER JOIN scan ON scan.document_id = document.id \n'
             'WHERE document.published_on IS NULL OR document.published_on <= :as_of',
@@ -523,17 +486,12 @@ COLUMNS = {'lines': ('ref',
            'quote',
            'document',
            'published_on',
-           'restated',
-           'slipped_to',
-           'last_word',
+           'heard',
            'last_enquiry',
            'disputed'),
  'counts': ('standing', 'pledges'),
  'span_counts': ('standing', 'pledges'),
- 'scores_by_party': ('key', 'direct', 'standing', 'pledges', 'declared'),
- 'scores_by_topic': ('key', 'direct', 'standing', 'pledges', 'declared'),
- 'kept_by_party': ('key', 'direct', 'made_on', 'done'),
- 'kept_by_topic': ('key', 'direct', 'made_on', 'done'),
+ 'scored': ('parties', 'topic', 'standing', 'self_declared', 'made_on', 'done'),
  'pledge': ('id',
             'ref',
             'made_on',
@@ -911,9 +869,8 @@ COLUMNS = {'lines': ('ref',
  'tallies': ('standing', 'day', 'change'),
  'rules': ('version', 'rule', 'says'),
  'topic_names': ('topic',),
- 'enquired_by_party': ('key', 'last'),
- 'enquired_by_topic': ('key', 'last'),
- 'enquired': ('enquiries', 'last'),
+ 'enquired': ('parties', 'topic', 'made_on', 'enquired_on'),
+ 'enquiries_made': ('enquiries', 'last'),
  'covered': ('documents', 'first', 'last', 'scanned'),
  'dispute': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
  'disputes_of': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
