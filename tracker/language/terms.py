@@ -189,7 +189,7 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
             if word:
                 _keep(ordinary, word, known)
         if value is not None:
-            _add_figure(terms, value, words.months if value <= _LAST_DAY else (), known[1])
+            _add_figure(terms, value, words.months if value <= _LAST_DAY else (), known[1] or word or tail)
             value = None
         terms += known[0]
         name = known[1]
@@ -227,9 +227,9 @@ def _worded(word: str, folded: str, words: Vocabulary) -> tuple[tuple[str, ...],
 
 
 def _add_figure(terms: list[str], value: Decimal | None, months: Collection[str] = (), name: str = "") -> None:
-    """Add a figure, unless it is the day of one of ``months`` ("4 July")."""
+    """Add a figure, unless it is the day of one of ``months`` ("4 July"); a calibre is a type ("155 mm")."""
     if value is not None and value >= 2 and name not in months:
-        terms.append(figure(value))
+        terms.append(f"_{value:f}mm" if name == "mm" else figure(value))
 
 
 @lru_cache(maxsize=10_000)
