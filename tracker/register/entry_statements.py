@@ -8,6 +8,7 @@ from sqlalchemy import Text, bindparam, text
 
 from tracker.register import statements as s
 from tracker.register.dispute_statements import DISPUTES
+from tracker.register.predicates import predicates
 from tracker.register.schema import pledge, span
 
 
@@ -20,7 +21,7 @@ def entry_reads(dialect: str) -> dict[str, Any]:
     among = text(listed).bindparams(bindparam("refs", type_=Text))
     return {
         "pledges_among": s.PLEDGES.where(among),
-        "spans_among": s.SPANS.join(pledge, span.c.pledge_id == pledge.c.id).where(among),
+        "spans_among": s.SPANS.join(pledge, span.c.pledge_id == pledge.c.id).where(among, predicates(dialect)["as_of"]),
         "follow_ups_among": s.FOLLOW_UPS.where(among),
         "enquiries_among": s.ENQUIRIES.where(among),
         "disputes_among": DISPUTES.where(among),
