@@ -250,7 +250,7 @@ class Interrupted(App):
     @property
     def now(self) -> str:
         self.signed += 1
-        if self.signed == 4:  # each document is signed twice
+        if self.signed == 3:  # the transaction is signed, and each document
             raise KeyboardInterrupt
         return super().now
 

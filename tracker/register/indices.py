@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection
 
-_CACHE = (
-    64 << 10
-)  # KB of pages that SQLite may hold while it inserts; its own 2 MB would have it write them time and again
+_PAGES_KB = 65_536  # that SQLite may hold while it inserts; with its own 2,000 it would write them time and again
 
 
 @contextmanager
@@ -27,7 +25,7 @@ def made_after(connection: Connection, tables: Sequence[Table]) -> Iterator[None
         "SELECT name, tbl_name, sql FROM sqlite_schema WHERE type = 'index' AND sql <> ''"
     )
     put_off = [(name, sql) for name, table, sql in found.fetchall() if table in empty]
-    connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE}")
+    connection.exec_driver_sql(f"PRAGMA cache_size = -{_PAGES_KB}")
     for name, _ in put_off:
         connection.exec_driver_sql(f'DROP INDEX "{name}"')
     yield

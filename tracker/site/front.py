@@ -8,7 +8,7 @@ from importlib import import_module
 
 from tracker import __version__
 from tracker.exchange.fields import Resource
-from tracker.register.entries import entry
+from tracker.register.entries import entries_of
 from tracker.register.lists import ALL, Filters, counts, lines, totals
 from tracker.register.related import replaced_by_each
 from tracker.register.reporting import due_lines, overdue_lists
@@ -130,8 +130,8 @@ def _restated(asked: Asked, found: Swept) -> Report:
     """The pledges that were said again most often: of thousands, no page could hold all."""
     replaced = replaced_by_each(asked.reader, asked.as_of)
     refs = dict.fromkeys([*(ref for _, ref in found.again), *replaced])
-    entries = (entry(asked.reader, ref, asked.as_of) for ref in refs)
-    made = restated((each for each in entries if each is not None), asked.as_of, replaced=replaced)
+    entries = entries_of(asked.reader, refs, asked.as_of)
+    made = restated((entries[ref] for ref in refs if ref in entries), asked.as_of, replaced=replaced)
     if found.said_again <= AGAIN:
         return made
     lead = f"{found.said_again:,} pledges were said again. The {AGAIN} said most often are listed and counted here."

@@ -340,6 +340,14 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                     'FROM span AS others_span \n'
                     'WHERE others_span.pledge_id = relation.other_id) <= %(as_of)s::DATE ORDER BY pledge.ref, other_pledge.ref, length(relation.ref), '
                     'relation.ref',
+ 'amounts_elsewhere': 'SELECT DISTINCT other_pledge.ref \n'
+                      'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id \n'
+                      'WHERE relation.retracted IS NULL AND (SELECT min(its_span.since) AS min_1 \n'
+                      'FROM span AS its_span \n'
+                      'WHERE its_span.pledge_id = relation.pledge_id) <= %(as_of)s::DATE AND (SELECT min(others_span.since) AS min_2 \n'
+                      'FROM span AS others_span \n'
+                      "WHERE others_span.pledge_id = relation.other_id) <= %(as_of)s::DATE AND (relation.kind = 'supersedes' OR pledge.unit = "
+                      'other_pledge.unit) ORDER BY other_pledge.ref',
  'relations_between': 'SELECT relation.ref, pledge.ref AS pledge, relation.kind, other_pledge.ref AS other, relation.recorded_on, relation.note, '
                       'relation.retracted \n'
                       'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id \n'
@@ -458,6 +466,43 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                 'FROM revision)',
  'revision': 'SELECT revision.sha256 \nFROM revision \nWHERE revision.id = %(last)s::INTEGER',
  'revised_since': 'SELECT revision.record, revision.after \nFROM revision \nWHERE revision.id > %(last)s::INTEGER',
+ 'pledges_among': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
+                  'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
+                  'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS '
+                  'TEXT) AS amount, pledge.unit, pledge.qualifier, pledge.retracted, source.published_on, issuer.code AS issuer, source.event, (SELECT '
+                  "coalesce(string_agg(ordered_party.code, ' '), '') AS coalesce_1 \n"
+                  'FROM (SELECT party.code AS code \n'
+                  'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                  "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+                  "(SELECT coalesce(string_agg(ordered_partner.code, ' '), '') AS coalesce_2 \n"
+                  'FROM (SELECT party.code AS code \n'
+                  'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                  "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'partner' ORDER BY pledge_party.position) AS ordered_partner) AS "
+                  'partners \n'
+                  'FROM pledge JOIN document AS source ON pledge.document_id = source.id LEFT OUTER JOIN party AS issuer ON source.issuer_id = issuer.id LEFT '
+                  'OUTER JOIN party AS speaker ON pledge.speaker_id = speaker.id \n'
+                  'WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
+ 'spans_among': 'SELECT span.ref, span.since, span.until, span.standing, span.self_declared, span.pressing \n'
+                'FROM span JOIN pledge ON span.pledge_id = pledge.id \n'
+                'WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json))) AND span.since <= %(as_of)s::DATE AND (span.until IS '
+                'NULL OR span.until > %(as_of)s::DATE)',
+ 'follow_ups_among': 'SELECT follow_up.id, follow_up.ref, pledge.ref AS pledge, follow_up.outcome, source.ref AS document, follow_up.quote, '
+                     'follow_up.quote_start AS start, follow_up.quote_end AS "end", follow_up.recorded_on, follow_up.dated, about.code AS party, '
+                     'follow_up.deadline_phrase, follow_up.deadline_earliest, follow_up.deadline_latest, follow_up.deadline_basis, follow_up.deadline_rule, '
+                     'follow_up.deadline_rules, CAST(follow_up.amount AS TEXT) AS amount, follow_up.unit, follow_up.qualifier, follow_up.note, '
+                     'follow_up.retracted, source.published_on, issuer.code AS issuer, source.event \n'
+                     'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER '
+                     'JOIN party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
+                     'WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
+ 'enquiries_among': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
+                    'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id \n'
+                    'WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
+ 'disputes_among': 'SELECT dispute.id, dispute.ref, pledge.ref AS pledge, answering.code AS party, source.ref AS document, dispute.quote, dispute.quote_start '
+                   'AS start, dispute.quote_end AS "end", dispute.recorded_on, dispute.note, dispute.retracted, source.published_on, issuer.code AS issuer, '
+                   'source.event \n'
+                   'FROM dispute JOIN pledge ON dispute.pledge_id = pledge.id JOIN party AS answering ON dispute.party_id = answering.id JOIN document AS '
+                   'source ON dispute.document_id = source.id LEFT OUTER JOIN party AS issuer ON source.issuer_id = issuer.id \n'
+                   'WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
  'sharing': 'SELECT document.ref, found.shared, document.published_on \n'
             'FROM document JOIN (SELECT shingle.document_id AS document_id, count(*) AS shared \n'
             'FROM shingle \n'
@@ -906,6 +951,7 @@ COLUMNS = {'lines': ('ref',
  'relations_of': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
  'relations': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
  'relations_known': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
+ 'amounts_elsewhere': ('ref',),
  'relations_between': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
  'cited': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
  'cited_in': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
@@ -938,6 +984,61 @@ COLUMNS = {'lines': ('ref',
  'as_recorded': ('revision', 'sha256', 'pledge'),
  'revision': ('sha256',),
  'revised_since': ('record', 'after'),
+ 'pledges_among': ('id',
+                   'ref',
+                   'made_on',
+                   'recorded_on',
+                   'summary',
+                   'topic',
+                   'document',
+                   'quote',
+                   'start',
+                   'end',
+                   'speaker',
+                   'condition',
+                   'deadline_phrase',
+                   'deadline_earliest',
+                   'deadline_latest',
+                   'deadline_basis',
+                   'deadline_rule',
+                   'deadline_rules',
+                   'amount',
+                   'unit',
+                   'qualifier',
+                   'retracted',
+                   'published_on',
+                   'issuer',
+                   'event',
+                   'parties',
+                   'partners'),
+ 'spans_among': ('ref', 'since', 'until', 'standing', 'self_declared', 'pressing'),
+ 'follow_ups_among': ('id',
+                      'ref',
+                      'pledge',
+                      'outcome',
+                      'document',
+                      'quote',
+                      'start',
+                      'end',
+                      'recorded_on',
+                      'dated',
+                      'party',
+                      'deadline_phrase',
+                      'deadline_earliest',
+                      'deadline_latest',
+                      'deadline_basis',
+                      'deadline_rule',
+                      'deadline_rules',
+                      'amount',
+                      'unit',
+                      'qualifier',
+                      'note',
+                      'retracted',
+                      'published_on',
+                      'issuer',
+                      'event'),
+ 'enquiries_among': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
+ 'disputes_among': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
  'sharing': ('ref', 'shared', 'published_on'),
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
