@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -188,26 +188,26 @@ class PledgeIndex:
         floor = max(gathered.values(), default=0) * _FLOOR
         enough = [owner for owner, score in gathered.items() if score >= floor]
         near, asked = sorted(enough, key=gathered.__getitem__, reverse=True)[:_WEIGHED], frozenset(known)
-        found: list[tuple[float, str, int, frozenset[int]]] = []
+        found: list[tuple[float, str, dict[int, int], frozenset[int]]] = []
         for owner in near:
             pledge = self._pledges[owner]
             if pledge.document == document or (until and pledge.made_on and pledge.made_on > until):
                 continue
             vector = self._vector(owner)
             shared = asked.intersection(vector)
-            found.append((-sum(map(vector.__getitem__, shared)) / self._scales[owner], pledge.ref, owner, shared))
+            found.append((-sum(map(vector.__getitem__, shared)) / self._scales[owner], pledge.ref, vector, shared))
         found.sort()
-        return [Near(ref, -score, self._told(owner, shared)) for score, ref, owner, shared in found[:most]]
+        return [Near(ref, -score, self._told(vector, shared)) for score, ref, vector, shared in found[:most]]
 
-    def _told(self, owner: int, shared: frozenset[int]) -> tuple[str, ...]:
+    def _told(self, vector: dict[int, int], shared: frozenset[int]) -> tuple[str, ...]:
         """Terms of a pledge by name, the weightiest first."""
-        ranked = sorted(sorted(shared, reverse=True), key=self._vector(owner).__getitem__, reverse=True)
+        ranked = sorted(sorted(shared, reverse=True), key=vector.__getitem__, reverse=True)
         return tuple(map(self._names.__getitem__, ranked))
 
     def _gathered(self, known: Sequence[int]) -> dict[int, int]:
         """The scores of pledges from the rarest terms that are known. Codes bring no pledge in by themselves."""
         first, owners, impacts, codes = self._first, self._owners, self._impacts, self._codes
-        scores: dict[int, int] = defaultdict(int)
+        scores: dict[int, int] = {}
         read = 0
         for term in known:
             start, end = first[term], first[term + 1]
@@ -216,11 +216,11 @@ class PledgeIndex:
                 break
             if term in codes:
                 continue
-            if scores:
-                for owner, impact in zip(owners[start:end], impacts[start:end], strict=True):
+            for owner, impact in zip(owners[start:end], impacts[start:end], strict=True):
+                if owner in scores:
                     scores[owner] += impact
-            else:
-                scores.update(zip(owners[start:end], impacts[start:end], strict=True))
+                else:
+                    scores[owner] = impact
         return scores
 
     def _vector(self, owner: int) -> dict[int, int]:
