@@ -58,6 +58,7 @@ _CREDIT = re.compile(
     r"(?P<told>.{0,600}?)(?P<credit>\b(?:(?:Photos?|Photographs?|Pictures?|Images?|Foto|Bild|Zdjęcie|Фото):"
     r"|Photo(?:graph)? by (?=[A-Z])) ?\w(?:[^.]|(?<=\b[A-Z])\.){1,80}\.?)"
 )
+_CREDITS = ("Photo", "Picture", "Image", "Foto", "Bild", "Zdjęcie", "Фото")  # no credit without one of these
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?(?: |$)")
 _CAPTIONED = 2  # sentences; what stands before a credit and has more is a paragraph
 _REPEATED = 30  # characters; a shorter line that stands twice may be meant
@@ -140,8 +141,7 @@ def noise(text: str) -> Iterator[Noise]:
 @lru_cache(maxsize=1)  # several readers of a document ask for the same
 def masked(text: str) -> str:
     """The text with a blank for every character of noise: of the same length, with the same line ends."""
-    parts: list[str] = []
-    end = 0
+    parts, end = list[str](), 0
     for each in _spoken(text):
         parts.append(text[end : each.start])
         parts.append(" " * (each.end - each.start))
@@ -261,7 +261,7 @@ def _may_be_barred(line: str) -> bool:
 
 def _credit(line: str) -> re.Match[str] | None:
     """The credit of a photograph that a line ends with, and what it tells before."""
-    return _CREDIT.fullmatch(line) if ":" in line or "hotogra" in line or "hoto by" in line else None
+    return _CREDIT.fullmatch(line) if any(map(line.__contains__, _CREDITS)) else None
 
 
 def _is_dateline(found: re.Match[str]) -> bool:

@@ -59,7 +59,7 @@ def read_sentences(
     text: str, places: Iterable[Passage], named: Sequence[Mention], document: Document, words: Vocabulary
 ) -> Iterator[Sentence]:
     """The sentences of a document's masked text with their terms; ``named``: every actor in the text, in order."""
-    day = document.published_on
+    day, month = document.published_on, tuple(filter(text.__contains__, _MONTHS))
     end = at = 0
     for place in places:
         here = at
@@ -75,7 +75,8 @@ def read_sentences(
             codes = frozenset(actor.code for actor in actors if actor.kind != "place")
         beginning = said[:100].lower().split(maxsplit=_BEGINNING)[:_BEGINNING]
         goes_on = not words.commitments.isdisjoint(terms) or not words.anaphors.isdisjoint(beginning)
-        terms.update(dict.fromkeys(months(said, day)))
+        if any(map(said.__contains__, month)):
+            terms.update(dict.fromkeys(months(said, day)))
         yield Sentence(place, tuple(terms), codes, goes_on, text.find("\n", end, place.start) >= 0)
         end = place.end
 
@@ -252,7 +253,7 @@ _MONTHS = ("Jan", "Febr", "March", "April", "May", "June", "July", "August", "Se
 
 def months(text: str, said_on: date | None) -> Iterator[str]:
     """The months that a text names, as terms; a month without a year is the last one before the day it was said."""
-    for found in MONTH.finditer(text) if names_a_month(text) else ():
+    for found in MONTH.finditer(text):
         if found["year"] or said_on:
             year, month = month_of(found["month"], found["year"], said_on or date.max)
             yield f"@{year}-{month:02}"
