@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from tests.exchange.judged import AT, recording
 from tracker.errors import BadInputError, ConflictError
@@ -170,16 +171,36 @@ def test_rows_in_another_order_cannot_come_in_parts(name, package, packages) -> 
         list(parts)
 
 
-def test_the_indices_are_there_again_after_parts(new_register, coalition) -> None:
-    location = new_register("sqlite")
+def test_the_indices_and_constraints_are_there_again_after_parts(location, coalition) -> None:
     before = _schema(location)
     taken_in_parts(location, coalition)
     assert _schema(location) == before
 
 
+def test_they_are_there_again_after_parts_that_are_refused(location, package, packages) -> None:
+    before = _schema(location)
+    packages.set_cell(package / "follow_ups.csv", 4, "outcome", "hopes")
+    with pytest.raises(BadInputError):
+        taken_in_parts(location, package)
+    assert _schema(location) == before
+
+
+def test_names_still_must_lead_somewhere_after_parts(location, coalition) -> None:
+    taken_in_parts(location, coalition)
+    with engine(location).begin() as connection, pytest.raises(IntegrityError):
+        connection.exec_driver_sql("UPDATE follow_up SET document_id = 4711")
+
+
 def _schema(location: Location) -> set[Any]:
+    asked = {
+        "sqlite": ["SELECT type, name, tbl_name, sql FROM sqlite_schema"],
+        "postgresql": [
+            "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint",
+        ],
+    }
     with engine(location).begin() as connection:
-        return {*connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_schema")}
+        return {tuple(row) for each in asked[location.dialect] for row in connection.exec_driver_sql(each)}
 
 
 def test_a_register_goes_on_counting_after_parts(location, coalition) -> None:
