@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Literal, NamedTuple
 
 from tracker.language.noise import masked
@@ -55,9 +55,13 @@ def shingles(text: str, said: str | None = None) -> frozenset[int]:
     return frozenset((each & _LOW) - _HIGH for each in _runs(text, said))
 
 
+def _said(text: str, said: str | None = None) -> list[str]:
+    return _WORD.findall((masked(text) if said is None else said).casefold())[:_MOST_WORDS]
+
+
 def _runs(text: str, said: str | None = None) -> Iterator[int]:
     """The number of every run of words, of which the lowest 64 bits count."""
-    words = _WORD.findall((masked(text) if said is None else said).casefold())[:_MOST_WORDS]
+    words = _said(text, said)
     # A run's number is that of its words in their order: each counts by a power of an odd number of 64 bits.
     parts = [list(map(_numbers[at].__getitem__, words[at:])) for at in range(_RUN)]
     return map(sum, zip(*parts, strict=False))
@@ -70,8 +74,19 @@ def sample(shingles: Iterable[int]) -> list[int]:
 
 def sampled(text: str) -> list[int]:
     """The sample of a text's shingles, without the others."""
-    # _SAMPLED divides a power of two: whether a number is in the sample shows before it is cut to 64 bits.
-    return sorted({(each & _LOW) - _HIGH for each in _runs(text) if each % _SAMPLED == 0})
+    words = _said(text)
+    # _SAMPLED divides a power of two, and leaves one of every power of _BASE: what a run's number leaves is what the
+    # numbers of its words leave together. So it is worked out for those in the sample alone.
+    left = [0, *accumulate(map(_left.__getitem__, words))]
+    first, second, third, fourth, fifth = _numbers
+    runs = zip(*(words[at:] for at in range(_RUN)), left, left[_RUN:], strict=False)
+    return sorted(
+        {
+            (first[a] + second[b] + third[c] + fourth[d] + fifth[e] & _LOW) - _HIGH
+            for a, b, c, d, e, before, after in runs
+            if (after - before) % _SAMPLED == 0
+        }
+    )
 
 
 def containment(new: frozenset[int], old: frozenset[int]) -> float:
@@ -133,7 +148,18 @@ class _Numbers(dict[str, int]):
         return self[word]
 
 
+class _Left(dict[str, int]):
+    """What the number of a word leaves when it is divided by ``_SAMPLED``, worked out once."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[word] = _numbers[0][word] % _SAMPLED
+        return self[word]
+
+
 _numbers = [_Numbers(place) for place in range(_RUN)]
+_left = _Left()
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
