@@ -60,18 +60,15 @@ def test_a_sample_is_a_quarter_chosen_alike_in_every_text() -> None:
     assert set(sample(ours)) == set(sample(theirs)) & ours
 
 
-# -- verdicts -------------------------------------------------------------------------------------------------
+WORDS = ("the", "ministers", "of", "élan", "凍結", "will", "send", "40", "tanks", "İ", "ß", "y's", "by", "May")
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["the", "ministers", "of", "élan", "凍結", "will", "send", "40", "tanks", "İ", "ß", "y's", "by", "May"]
-        )
-    ).map(" ".join)
-)
+@given(st.lists(st.sampled_from(WORDS)).map(" ".join))
 def test_the_sample_can_be_taken_without_the_others(text: str) -> None:
     assert sampled(text) == sample(shingles(text))
+
+
+# -- verdicts -------------------------------------------------------------------------------------------------
 
 
 def test_the_same_words_are_a_copy() -> None:
