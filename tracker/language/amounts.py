@@ -61,6 +61,7 @@ class _Words(NamedTuple):
     qualifiers: dict[str, str]
     unit_ends: frozenset[str]
     actors: frozenset[str]
+    parts_of_texts: frozenset[str]
     amount: re.Pattern[str]
     times: re.Pattern[str]
     qualified: re.Pattern[str]
@@ -156,6 +157,8 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: _Words) 
     if time := _TIME.match(text, match.end(), end):
         return _Candidate(Amount(value, time["unit"], None, qualifier, match.start(), time.end()), "length")
     unit, after = _unit(text, match.end(), end)
+    if unit.lower() in words.parts_of_texts and not match["scale"]:
+        return None  # "a plan of eleven measures"
     if not unit and not match["scale"] and not match["number"][:1].isdigit():
         return None  # "one", "two" standing alone are pronouns
     known = _KNOWN.search(head) is not None and not match["scale"]
@@ -260,7 +263,7 @@ def _words() -> _Words:
     forms = [f"{stem}{ending}" for stem in stems for ending in ("e", "es", "ed", "ing")]
     return _Words(
         numbers, scales, table["parts"], stems, signs, currencies, table["national"], qualifiers,
-        frozenset(lists["unit-ends"]), frozenset(lists["actors"]),
+        frozenset(lists["unit-ends"]), frozenset(lists["actors"]), frozenset(lists["parts-of-texts"]),
         _amount_pattern(numerals, scales, signs, currencies, table["parts"], table["national"]),
         re.compile(rf"\b(?P<stem>{_any(stems)})(?:e|es|ed|ing)\b", re.IGNORECASE),
         re.compile(rf"\b({_any(qualifiers)})(?: another| an additional| a further| an extra)? ?\Z", re.IGNORECASE),

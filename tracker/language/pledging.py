@@ -44,6 +44,9 @@ _OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item 
 _DOING = frozenset(("act", "effect", "vague"))
 _ITEM = re.compile(
     r"[ \t]{0,9}[A-Z][\w.' -]{1,40}(?::| [–—-]) "  # a name
+    r"(?!(?:asks?|asked|needs?|needed|wants?|wanted|requests?|requested|seeks?|sought|received|got|delivered|sent|gave|handed|"
+    r"paid|no|none|nothing|said|says|told|has|have|had|is|was|were|did|still|declined|refused)\b)"
+    r"(?![^.:;!?]{0,120}(?<!be )(?<!to be )\b(?:delivered|received|arrived|handed over|completed)\b)"
     r"(?=[^.:;!?]{0,30}(?:[0-9]|\b(?:one|two|three|four|five|six|ten)\b))"
     r"(?=[^.:;!?]{3,80} (?:for|to|towards|by|until|from|over|in|within|per|an?) )"
 )
