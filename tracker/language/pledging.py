@@ -14,7 +14,7 @@ from tracker.language.amounts import own_amount
 from tracker.language.clusters import cluster
 from tracker.language.cues import Words
 from tracker.language.forms import form, letters, stretches
-from tracker.language.listing import Lead, bullet, lead_in, opens_line, without_bullet
+from tracker.language.listing import Lead, bullet, item, lead_in, opens_line, without_bullet
 from tracker.language.noise import masked
 from tracker.language.passages import Passage
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
@@ -42,14 +42,6 @@ _WOULD = ("would", "would-cause")
 _SURROUNDINGS = ("amount", "deadline", "condition", "actor", "run", "campaign")
 _OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item of a list, without its lead-in
 _DOING = frozenset(("act", "effect", "vague"))
-_ITEM = re.compile(
-    r"[ \t]{0,9}[A-Z][\w.' -]{1,40}(?::| [–—-]) "  # a name
-    r"(?!(?:asks?|asked|needs?|needed|wants?|wanted|requests?|requested|seeks?|sought|received|got|delivered|sent|gave|handed|"
-    r"paid|no|none|nothing|said|says|told|has|have|had|is|was|were|did|still|declined|refused)\b)"
-    r"(?![^.:;!?]{0,120}(?<!be )(?<!to be )\b(?:delivered|received|arrived|handed over|completed)\b)"
-    r"(?=[^.:;!?]{0,30}(?:[0-9]|\b(?:one|two|three|four|five|six|ten)\b))"
-    r"(?=[^.:;!?]{3,80} (?:for|to|towards|by|until|from|over|in|within|per|an?) )"
-)
 _COUNTED = re.compile(r"(?:within|inside|in)\b", re.IGNORECASE)
 _ELECTORAL = re.compile(
     r"\b(?:if|should|once|when|provided)\b.{0,60}\b(?:wins?|won|elected|re-elected|forms? (?:a|the next) government|"
@@ -139,8 +131,8 @@ class Reader:
                 continue
             words = rules.cues.words(text, *passage)
             hits = self._listed(index, passage, words)
-            if not hits and (item := _ITEM.match(text, *passage)):
-                hits = [(None, Cue(LIST, rules.weights["item"], item.end(), passage.end)), *rules.cues.match(words)]
+            if not hits and (start := item(text, passage, rules.cues)):
+                hits = [(None, Cue(LIST, rules.weights["item"], start, passage.end)), *rules.cues.match(words)]
             if not hits:
                 continue
             for clause in divided(text, index, passage, self.formed(passage, hits)):
@@ -188,13 +180,13 @@ class Reader:
     def _weighed(self, clause: Clause, actors: Actors) -> PledgeSighting | None:
         """The clause as a sighting, or ``None`` when its score is in no band."""
         rules = self.rules
-        if clause.anchor.rule == LIST and self.lead is None and actors.how != "label":
-            return None  # "Press office: weekdays until 18:00"
         cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors)]
         score = sum(cue.weight for cue in cues)
         if score + rules.weights["amount"] + rules.weights["deadline"] < rules.possible:
             return None
         told = self._told(clause, actors)
+        if clause.anchor.rule == LIST and self.lead is None and not _is_item(actors, *told):
+            return None  # "Press office: weekdays until 18:00"
         cues += self._figures(*told)
         score = _score(cues)
         if score < rules.possible:
@@ -283,6 +275,13 @@ class Reader:
             if not own or not parties or parties & own
             else sighting
         )
+
+
+def _is_item(actors: Actors, spotted: Spotted | None, amount: Amount | None) -> bool:
+    """Whether an item that no lead-in explains tells who acts; where only its document does, how much and by when."""
+    if actors.how in ("label", "subject", "agent"):
+        return True
+    return bool(actors.parties and amount and spotted and spotted.deadline.latest)
 
 
 def _score(cues: Iterable[Cue]) -> float:
