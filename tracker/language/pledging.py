@@ -14,7 +14,7 @@ from tracker.language.amounts import own_amount
 from tracker.language.clusters import cluster
 from tracker.language.cues import Words
 from tracker.language.forms import form, letters, stretches
-from tracker.language.listing import Lead, bullet, item, lead_in, opens_line, without_bullet
+from tracker.language.listing import Lead, bullet, item, lead_in, names_itself, opens_line, without_bullet
 from tracker.language.noise import masked
 from tracker.language.passages import Passage
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
@@ -36,6 +36,7 @@ _Told = tuple[Spotted | None, Amount | None]
 _LANGUAGE = "en"
 _READ = 3_000  # characters, to tell what a whole document is about
 _MOST_CUES = 60  # of one sentence; a longer run of them is none
+_SOON = 270  # days; "by 30 June" without a year, told in July, was the last one
 _RUN = 2  # sentences between pledges that stand together
 _TITLE, _WHOLE, _SENTENCE = 0.6, 0.6, 0.25  # what texts around a quote count for its topic
 _WOULD = ("would", "would-cause")
@@ -185,13 +186,22 @@ class Reader:
         if score + rules.weights["amount"] + rules.weights["deadline"] < rules.possible:
             return None
         told = self._told(clause, actors)
-        if clause.anchor.rule == LIST and self.lead is None and not _is_item(actors, *told):
+        if clause.anchor.rule == LIST and self.lead is None and not self._is_item(clause, actors, *told):
             return None  # "Press office: weekdays until 18:00"
         cues += self._figures(*told)
         score = _score(cues)
         if score < rules.possible:
             return None
         return self._sighting(clause, actors, told, cues, "likely" if score >= rules.likely else "possible")
+
+    def _is_item(self, clause: Clause, actors: Actors, spotted: Spotted | None, amount: Amount | None) -> bool:
+        """Whether an item that no lead-in explains says who acts, else how much and by when, not long hence."""
+        if names_itself(self.text, self.passages[clause.sentence], actors.how):
+            return True
+        latest, day = spotted.deadline.latest if spotted else None, self.document.published_on
+        if not (actors.parties and amount and spotted and latest and day):
+            return False
+        return (latest - day).days < _SOON or any(each in spotted.deadline.phrase for each in ("20", "next"))
 
     def _sighting(self, clause: Clause, actors: Actors, told: _Told, cues: Sequence[Cue], band: Band) -> PledgeSighting:
         place, (spotted, amount) = clause.place, told
@@ -275,13 +285,6 @@ class Reader:
             if not own or not parties or parties & own
             else sighting
         )
-
-
-def _is_item(actors: Actors, spotted: Spotted | None, amount: Amount | None) -> bool:
-    """Whether an item that no lead-in explains tells who acts; where only its document does, how much and by when."""
-    if actors.how in ("label", "subject", "agent"):
-        return True
-    return bool(actors.parties and amount and spotted and spotted.deadline.latest)
 
 
 def _score(cues: Iterable[Cue]) -> float:
