@@ -75,6 +75,10 @@ class Clauses(NamedTuple):
 
         The clauses before the verb are read backwards, until one has a subject.
         """
+        return self._behind_colon(start, verb, passive) or self._backwards(start, verb, passive)
+
+    def _backwards(self, start: int, verb: int, passive: bool) -> Found:
+        """The subject in the clauses before a verb, the nearest first."""
         named = self.named(start, verb)
         words = [each for each in _outside(self.between(start, verb), named) if each.end <= verb]
         end, last, said_at = verb, len(words), None
@@ -106,6 +110,18 @@ class Clauses(NamedTuple):
             outside += 1
             if outside > 40:
                 return Found(None, said_at)
+
+    def _behind_colon(self, start: int, verb: int, passive: bool) -> Found | None:
+        """The subject that stands between a colon and the verb, with no other verb there: "He rang: Oslo will pay"."""
+        colon = self.text.rfind(": ", start, verb)
+        if colon <= start:
+            return None
+        begun = self.between(start, colon)
+        between = [each for each in self.between(colon, verb) if each.low in _AUXILIARIES or each.low in SAYS]
+        phrase = None if between else self._of_clause(colon + 1, verb, "", passive)[0]
+        if phrase is None or phrase.ref not in ("", "we") or not begun or begun[-1].low in SAYS:
+            return None
+        return Found(phrase, None)
 
     def _antecedent(self, word: Word, verb: int) -> Phrase | None:
         """The party right before a "which" or "who" that is itself the subject of the verb."""
@@ -217,11 +233,13 @@ class Clauses(NamedTuple):
                     for each in words[at + 1 : at + 4]
                     if not each.low.endswith("ly") and each.low not in _ADVERBS
                 ]
-                return bool(
+                done = bool(
                     after
                     and (after[0].endswith("ed") or after[0] in _PARTICIPLES or after[0] == "able")
                     and after[0] not in _WILLING
                 )
+                if done or word.low != "get":
+                    return done
         return any(each.low in _RECEIVING for each in words[1:3])
 
     def agents(self, verb: int, end: int, prepositions: tuple[str, ...] = ("by",)) -> Phrase | None:

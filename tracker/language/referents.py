@@ -22,6 +22,12 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
+_SPEAKER = re.compile(r"^(?P<who>[A-ZÀ-Þv][\w.'’-]{0,24}(?: [\w.'’()-]{1,24}){0,4}): ", re.MULTILINE)
+_ORATION = re.compile(
+    r"\b(?:speech|address|remarks|statement|thread|lecture|keynote|intervention|message|posts?|words|letter)\b"
+    r".{0,40}?\b(?:by|of|from) ",
+    re.IGNORECASE,
+)
 _HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
 _QUOTE = re.compile('[“”"\n]')
 _PERSONS = ("president", "minister", "chancellor", "premier", "leader", "chief", "secretary", "king", "commissioner")
@@ -52,6 +58,7 @@ class Referents:
         publisher = tuple(each.code for each in told)
         whole = bool(told) and told[0].kind in ("name", "body") and told[0].surface == document.publisher.strip()
         official = bool(told) and (whole or bool(_OFFICIAL.search(document.publisher)))
+        self._title = document.title
         self._publisher, self._day, self._names = publisher[:1], day, names
         official = official or (not told and bool(_OFFICIAL.search(document.publisher)))
         self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
@@ -95,7 +102,9 @@ class Referents:
         at = bisect_right(self._quote_starts, place) - 1
         if at >= 0 and place < self.quotes[at][1]:
             return told_by or self._quoted(at) or self.group
-        return self.we or ((self.issuer,) if self.issuer else ()) or self.group
+        at = bisect_right([start for start, _ in self._speakers], place) - 1
+        speaker = self._speakers[at][1] if at >= 0 else ()
+        return speaker or self.we or ((self.issuer,) if self.issuer else ()) or self.group or self._orator
 
     def _quoted(self, at: int) -> tuple[str, ...]:
         """Who speaks a quotation: told right behind it, else right before it."""
@@ -225,6 +234,26 @@ class Referents:
         if not named or len(rest.split()) > 3 + sum(len(self.text[each.start : each.end].split()) for each in named):
             return None
         return tuple(dict.fromkeys(code for each in named for code in each.codes)), found.end()
+
+    @cached_property
+    def _speakers(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Where a speaker's words begin ("Merz: …"), and whose they are; nobody's where a question begins."""
+        found = [(each.start(), self._speaking(each["who"])) for each in _SPEAKER.finditer(self.text)]
+        return found if any(codes for _, codes in found) else []
+
+    def _speaking(self, who: str) -> tuple[str, ...]:
+        for words in (who, who.title()):
+            named = [each for each in mentions(words, self._day, self._names) if each.kind == "leader"]
+            if named:
+                return (named[-1].code,)
+        return ()
+
+    @cached_property
+    def _orator(self) -> tuple[str, ...]:
+        """Who speaks, where the title says whose words the text is: "Address by Prime Minister Støre"."""
+        said = _ORATION.search(self._title)
+        named = mentions(self._title[said.end() :], self._day, self._names) if said else ()
+        return tuple(each.code for each in named if each.kind != "place")[:1]
 
     @cached_property
     def home(self) -> tuple[str, ...]:
