@@ -165,8 +165,7 @@ def spelt(host: str, names: Iterable[str]) -> str | None:
 
 def _lines(text: str) -> Iterator[str]:
     """The lines that hold words, without the marks of Markdown, and with each run of blanks as one."""
-    for end in "\r\f\u2028":
-        text = text.replace(end, "\n")
+    text = text.replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
     lines = (" ".join(line.strip("#*_> \t").split()) for line in text.split("\n"))
     return filter(None, lines)
 

@@ -121,8 +121,7 @@ _PART = re.compile(
     r"\d{1,2} min read|Lesezeit: \d{1,2} Min\.|Comments?|\d{1,5} comments?",
     re.IGNORECASE,
 )
-_LONGEST_PART = 60  # characters
-_BARRED = re.compile(rf"[^|·•]{{1,{_LONGEST_PART}}}(?:[|·•][^|·•]{{1,{_LONGEST_PART}}}){{0,12}}")
+_BARRED = re.compile(r"[^|·•]{1,60}+(?:[|·•][^|·•]{1,60}+){0,12}")
 
 
 def noise(text: str) -> Iterator[Noise]:
@@ -248,15 +247,10 @@ def _kind(line: str) -> str | None:
         return "source"
     if length <= _LONGEST_BYLINE and (by := _BYLINE.fullmatch(line)) and _is_byline(by):
         return "by-line"
-    if _FURNITURE.fullmatch(line) or (_may_be_barred(line) and _BARRED.fullmatch(line) and _has_a_button(line)):
+    if _FURNITURE.fullmatch(line) or (_BARRED.fullmatch(line) and _has_a_button(line)):
         return "furniture"
     numbered = line[-1:].isdecimal() or line[-1:] in "]-–—"
     return "page" if numbered and length <= _LONGEST_PAGE and _PAGE.fullmatch(line) else None
-
-
-def _may_be_barred(line: str) -> bool:
-    """Whether ``_BARRED`` is worth its time, which a long line without a bar takes in vain."""
-    return len(line) <= _LONGEST_PART or "|" in line or "·" in line or "•" in line
 
 
 def _credit(line: str) -> re.Match[str] | None:
