@@ -29,7 +29,7 @@ from tracker.register.writes import Writer
 from tracker.reports.review import proposals as report
 from tracker.scan import Sighted
 
-_TOGETHER = 16  # documents that are read from the register, and whose proposals are kept, at once
+_TOGETHER = 25  # documents that are read from the register, and whose proposals are kept, at once
 
 
 def scan_all(
