@@ -298,6 +298,7 @@ FOUND_PLEDGES = select(
     pledge.c.summary,
     pledge.c.quote,
     pledge.c.retracted,
+    known_disputes(func.max(ANSWERED_ON)).scalar_subquery().label("disputed"),
 )
 
 FOUND_DOCUMENTS = select(

@@ -3,7 +3,7 @@
 Days are ISO text here (they sort as they read): a list of 100,000 needs no calendar.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -77,6 +77,11 @@ class Answer(NamedTuple):
     def told(self) -> str:
         """The whole sentence, for a list of many pledges."""
         return f"{self.pledge} is disputed {self.said}"
+
+
+def answered(answers: Sequence[Answer]) -> str | None:
+    """What was answered to a pledge, in the words of all its disputes; nothing where there are none."""
+    return " And ".join(each.said for each in answers) if answers else None
 
 
 def counting(lines: Iterable[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, slips, timeline
 from tracker.reports.letters import Letter
-from tracker.reports.lines import Answer, Line, aside, counting, days_between
+from tracker.reports.lines import Answer, Line, answered, aside, counting, days_between
 
 HORIZON_DAYS = 30
 _PHRASES = 5  # that are shown of those which a rule has read
@@ -178,7 +178,7 @@ def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...
         line.made_on,
         line.document,
         line.quote,
-        " And ".join(each.said for each in answers) if answers else None,
+        answered(answers),
     )
 
 

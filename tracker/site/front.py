@@ -15,7 +15,7 @@ from tracker.register.reporting import due_lines, overdue_lists
 from tracker.register.scores import coverage, scores
 from tracker.render.html import drawn as picture
 from tracker.render.html import shown
-from tracker.reports import Report, Section
+from tracker.reports import Report
 from tracker.reports.charts import Chart, drawn, standing_bars, timeline
 from tracker.reports.lines import LATE, STANDINGS
 from tracker.reports.overdue import overdue
@@ -109,21 +109,15 @@ def _overdue(asked: Asked, _: Swept) -> Report:
 def _scorecard(asked: Asked, _: Swept) -> Report:
     found = scores(asked.reader, asked.as_of, ALL)
     made = scorecard(found, coverage(asked.reader, asked.as_of, ALL), asked.as_of, asked.names)
-    return made._replace(columns=tuple(each._replace(title=_WHOLE.get(each.key, each.title)) for each in made.columns))
+    columns = (each._replace(title=_WHOLE.get(each.key, each.title)) for each in made.columns)
+    # A code alone tells a reader little: the name stays beside it, whatever else has to stand below.
+    return made._replace(columns=tuple(each._replace(keep=0) if each.key == "name" else each for each in columns))
 
 
 def _upcoming(asked: Asked, _: Swept) -> Report:
     narrow = Filters(standings=AHEAD)
-    made = upcoming(due_lines(asked.reader, asked.as_of, narrow, until(asked.as_of)), asked.as_of)
-    place = [each.key for each in made.columns].index("ref")
-    return made._replace(sections=tuple(_answered(asked, each, place) for each in made.sections))
-
-
-def _answered(asked: Asked, section: Section, place: int) -> Section:
-    """A list with what parties answer to its pledges, as the overdue report prints it."""
-    refs = [str(row[place]) for row in section.rows]
-    told = [each.told for ref in refs for each in asked.answers.get(ref, ())]
-    return section._replace(note=" ".join(filter(None, (section.note, *told))))
+    found = due_lines(asked.reader, asked.as_of, narrow, until(asked.as_of))
+    return upcoming(found, asked.as_of, answers=asked.answers)
 
 
 def _restated(asked: Asked, found: Swept) -> Report:
