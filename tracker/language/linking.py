@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.language.actors import Mention, mentions
 from tracker.language.contradictions import contradicts
-from tracker.language.deeds import acts_of, deeds_of, is_over, kinds_of
+from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, kinds_of
 from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import Words, words_of
@@ -174,7 +174,8 @@ def _sighting(
     act, deed = _is_act(said, pledge, terms, rules.words), not said.deeds.isdisjoint(fit.shared)
     outcome = said.decided.get((act, deed, share, forecast))
     if outcome is None:
-        outcome, _ = decide(found, rules, act=act, deed=deed, share=share, ahead=forecast, over=said.over)
+        over = said.over or (share is not None and share < 1 and not is_ahead(text, sentence.place))
+        outcome, _ = decide(found, rules, act=act, deed=deed, share=share, ahead=forecast, over=over)
         said.decided[act, deed, share, forecast] = outcome
     outcome = _turned(outcome, text, sentence.place, pledge)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
