@@ -163,3 +163,33 @@ def test_innocent_words_are_left_alone(sentence: str, never: str) -> None:
 )
 def test_a_share_in_hundredths_is_a_share_of_what_was_pledged(sentence: str, share: float | None) -> None:
     assert ratio(sentence, Passage(0, len(sentence)), RULES.words) == share
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Winter tents: done.", "fulfils"),
+        ("The bridge – kept, in June.", "fulfils"),
+        ("Verdict: kept.", "fulfils"),
+        ("The bridge: half done.", UNCLEAR),
+        ("The bridge: not done.", UNCLEAR),
+        ("Radar masts: in place.", "advances"),
+    ],
+)
+def test_what_a_list_says_of_an_item_is_a_verdict(sentence: str, said: str) -> None:
+    assert outcome(sentence) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The homes were finished in May, although the ministry is still waiting for windows.", "fulfils"),
+        ("The loan was paid in June, while a union expects more.", "fulfils"),
+        ("The mayor is still waiting for the homes, although they were finished in May.", UNCLEAR),
+        ("Analysts expect that the loan was paid in June.", UNCLEAR),
+        ("The tents were delivered, although experts doubt it.", UNCLEAR),
+        ("The buses were delivered, which are not part of the scheme.", UNCLEAR),
+    ],
+)
+def test_what_is_late_or_hoped_for_in_another_clause_undoes_no_deed(sentence: str, said: str) -> None:
+    assert outcome(sentence) == said

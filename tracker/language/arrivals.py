@@ -7,7 +7,7 @@ import re
 from tracker.language.sightings import Cue
 
 _READ = 600  # characters of a sentence
-_ARRIVED, _DID = 1.8, 1.4  # weights
+_ARRIVED, _DID, _JUDGED = 1.8, 1.4, 1.8  # weights
 _TO_COME = r"(?<!to )(?<!will )(?<!would )(?<!not )(?<!never )(?<!has )(?<!have )(?<!had )(?<!be )(?<!was )(?<!were )"
 _REACHED = re.compile(
     r"\breached (?:the (?:port|harbour|city|town|depot|base|station|camp) of |the )?"
@@ -24,11 +24,20 @@ _SENT = re.compile(
     rf"(?: (?:in|over|out|back|off|home|Ukraine|Kyiv))? {_WHAT}"
 )
 
+# What a list says of each of its items: "Winter tents: done", "The bridge – kept."
+_VERDICT = re.compile(
+    r"(?:: |[–—] |- |\A(?:Verdict|Status|Result)[:,] )(?:already |all |long |now |yes, |fully |duly )?"
+    r"(?:done|kept|honou?red|met|fulfilled|achieved|complete|completed|accomplished|yes)"
+    r"(?=[.,;!]|$| (?:on|in|by|since|as of|with) )"
+)
+
 
 def plain_deed(text: str, start: int, end: int) -> Cue | None:
     """The cue of a deed told without any phrase of the table: "reached Odesa on 3 May", "sent 40 lorries"."""
     end = min(end, start + _READ)
     if text.find("reached ", start, end) >= 0 and (found := _REACHED.search(text, start, end)):
         return Cue("fulfils.arrived", _ARRIVED, *found.span())
+    if found := _VERDICT.search(text, start, end):
+        return Cue("fulfils.verdict", _JUDGED, *found.span())
     found = _SENT.search(text, start, end)
     return found and Cue("fulfils.sent", _DID, *found.span())

@@ -30,6 +30,11 @@ _OF_TIME = re.compile(
     r" (?:of )?(?:(?:the|this|next|last|that) )?(?:(?:financial|fiscal|coming|current|following) )?"
     r"(?:years?|months?|weeks?|decade|seasons?|quarters?|centur(?:y|ies)|winter|summer|term|period|(?:19|20)\d\d)\b"
 )
+_DEEDS = ("fulfils", "acts", "advances", "drops")
+# Doubts of another clause than the one that told a deed: "the homes stand, although the wait for windows was long".
+_OUTSIDE = ("late", "forecast", "calls", "ill")
+_ASIDE = re.compile(r"[,;:—–] ?(?:although|though|even if|while|whereas|which|where|after|who|when|as)\b|;|\. ")
+_ASIDE_TOLD = 0.4  # of their weight
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _IN_PARTS = 3.0  # weight of words for a part that a figure for the whole does not outweigh
@@ -47,6 +52,7 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
     """The cues of the sentence that stands at a place in a text."""
     cues: list[Cue] = []
     weights: dict[str, float] = {}
+    told_at = -1
     for rule, shift, begun, ended in found(text, start, end, rules):
         kind = rule.kind
         if rule.name == "ahead" and tells_what_for(text, start, begun):
@@ -55,7 +61,10 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
             continue  # "in the first half of the year"
         if shift and not rule.firm:
             kind = "against" if shift == "not" else "restates"
-        weights[kind] = weights.get(kind, 0.0) + rule.weight
+        if kind in _DEEDS:
+            told_at = ended
+        aside = rule.name in _OUTSIDE and 0 <= told_at < begun and _ASIDE.search(text, told_at, ended) is not None
+        weights[kind] = weights.get(kind, 0.0) + rule.weight * (_ASIDE_TOLD if aside else 1)
         signed = -rule.weight if kind == "against" else rule.weight
         cues.append(
             Cue(
