@@ -126,7 +126,7 @@ def _start(folder: Path, scratch: Path, texts: Path, rounds: int) -> Iterator[Li
     text.write_text("Notice\n\n3 May 2025\n\nIt rained on the quay.\n", encoding="utf-8")
     program = _scan(scratch, "scan", str(text), "--dry-run", "--quiet", "--register", own)
     anew, kept, changed = list[Cost](), list[Cost](), list[Cost]()
-    for number in range(rounds):
+    for number in range(rounds):  # who changes tracker's files meanwhile has the index made anew each time
         shutil.rmtree(scratch / "cache", ignore_errors=True)
         anew.append(run(program))
         kept.append(run(program))
