@@ -65,3 +65,20 @@ def test_how_members_address_each_other_links_nothing(sentence: str) -> None:
 
 def test_a_calibre_written_together_is_the_same_type() -> None:
     assert first("In May 155mm rounds were delivered, 24,500 in all.") == "NL-1"
+
+
+def test_of_two_that_fit_as_well_the_one_that_says_less_is_meant() -> None:
+    index = PledgeIndex(
+        [
+            pledge(
+                "FR-1", "The headquarters of the Northwood force will be set up in Lille by planners and cooks.", "FR"
+            ),
+            pledge("FR-2", "The headquarters of the Northwood force will move to Lille.", "FR"),
+            *(pledge(f"NL-{number}", f"The Netherlands will build hall {number}.", "NL") for number in range(3, 9)),
+        ]
+    )
+    told = "The headquarters of the Northwood force are now in Lille, France said. It has been done."
+    document = Document("D9", "", "The Courier", date(2026, 6, 10), text=told)
+    *_, last = [each for each in read_follow_ups(document, index) if each.rank == 1]
+    assert told[slice(*last.quote)] == "It has been done."
+    assert last.pledge == "FR-2"

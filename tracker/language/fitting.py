@@ -14,6 +14,7 @@ from tracker.language.vocabulary import Vocabulary
 from tracker.model import Document
 
 MOST = 5  # pledges for one sentence
+_AS_WELL = 2  # digits of a score; two pledges that differ in later ones fit as well
 WORTH = 0.33  # of the best score, for a further pledge
 _LOOKED_AT = 8  # pledges compared for one sentence
 _KEPT = 0.62  # of what the sentences before said about a pledge, for the next sentence
@@ -98,7 +99,7 @@ class Fitter:
                 about[ref] = bears = bearing[ref]
                 scores[ref] = score * bears
         self._add_what_was_said(sentence.goes_on, bearing, about, scores)
-        ranked = _ranked(scores)
+        ranked = self._ranked(scores)
         for ref in ranked[:MOST]:
             if ref in told and ref not in shared:
                 held = frozenset(self._index.terms_of(ref))
@@ -125,6 +126,18 @@ class Fitter:
                 scores[ref] += lent * said * (bears if bears < 1.0 else 1.0)
             elif open_to and said >= _SAID:
                 scores[ref] = carried * said * open_to * bearing[ref]
+
+    def _ranked(self, scores: dict[str, float]) -> list[str]:
+        """The pledges by their scores, best first: those worth a look beside the best one, and ``MOST`` at least.
+
+        Of two that fit as well the one that says less is meant: more of it is in the sentence.
+        """
+        ranked = sorted(sorted(scores), key=scores.__getitem__, reverse=True)
+        while len(ranked) > MOST and scores[ranked[-1]] < scores[ranked[0]] * WORTH:
+            ranked.pop()
+        best = ranked[:MOST]
+        best.sort(key=lambda ref: (-round(scores[ref], _AS_WELL), len(self._index.terms_of(ref))))
+        return best + ranked[MOST:]
 
     def remember(self, fits: Sequence[Fit], new_line: bool) -> None:
         """Let what was said before fade, and add what this sentence is most about."""
@@ -174,14 +187,6 @@ def _telling(read: Iterable[Sentence], index: PledgeIndex) -> Iterator[Sentence]
         if common:
             each = Sentence(each.place, each.terms, each.codes.difference(common), each.goes_on, each.new_line)
         yield each
-
-
-def _ranked(scores: dict[str, float]) -> list[str]:
-    """The pledges by their scores, best first: those worth a look beside the best one, and ``MOST`` at least."""
-    ranked = sorted(sorted(scores), key=scores.__getitem__, reverse=True)
-    while len(ranked) > MOST and scores[ranked[-1]] < scores[ranked[0]] * WORTH:
-        ranked.pop()
-    return ranked
 
 
 @lru_cache(maxsize=10_000)
