@@ -17,18 +17,20 @@ from tracker.language.vocabulary import Vocabulary
 _READ = 600  # characters of a sentence
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]{2,30}")
 _WHERE = re.compile(r"\b(?:in|to|for|at|into|near|of|from) (?:the )?(?P<name>[A-Z][\w’'-]{2,30})(?: [A-Z][\w’'-]+)*")
-_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y)(?: [A-Z][a-z]+)? ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Tt]he)(?: [A-Z][a-z]+)? ((?:19|20)\d\d)\b")
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _OF_OTHERS = re.compile(
     r"\b(?:its|their|his|her|of|s) own\b(?! goal| target| promise| pledge| word| deadline| is| are| was| has|[.,;])|"
     r"\b(?:an? |the )?(?:older|earlier|previous|different|separate|another|unrelated) "
-    r"(?:programme|program|scheme|plan|campaign|fund|project|deal|agreement|law|budget|order|contract)\b",
+    r"(?:programme|program|scheme|plan|campaign|fund|project|deal|agreement|law|budget|order|contract|package|"
+    r"loan)\b",
     re.IGNORECASE,
 )
 _STRANGERS = re.compile(
     r"\b(?:[Aa]n?|[Ss]ome|[Oo]ne|[Pp]rivate|[Tt]wo|[Ss]everal)(?: [\w-]+){0,2} "
     r"(?:foundation|charity|charities|company|companies|university|firm|firms|church|club|businessman|retailer|volunteers|"
-    r"brewery|bank|museum|study|investor|investors)\b"
+    r"brewery|bank|museum|study|investor|investors|association|federation|manufacturer|maker|developer|start-up|"
+    r"cooperative|philanthropist|billionaire|ngo|benefactor|tycoon|fund-raiser|well-wisher|well-wishers)\b"
 )
 _TIMES = ("year", "month", "week", "day", "hour", "minute", "decade", "point")
 _NO_THINGS = frozenset(("%", "mark", "times", *_TIMES, *(f"{each}s" for each in _TIMES)))
