@@ -31,13 +31,18 @@ _VERDICT = re.compile(
     r"(?=[.,;!]|$| (?:on|in|by|since|as of|with) )"
 )
 
+# Without one of these none of the two is there.
+_MARKS = (": ", "– ", "— ", "- ", "Verdict", "Status", "Result")
+_VERBS = ("sent", "brought", "flew", "drove", "shipped", "carried", "hauled", "trucked", "ferried", "sailed")
+
 
 def plain_deed(text: str, start: int, end: int) -> Cue | None:
     """The cue of a deed told without any phrase of the table: "reached Odesa on 3 May", "sent 40 lorries"."""
     end = min(end, start + _READ)
     if text.find("reached ", start, end) >= 0 and (found := _REACHED.search(text, start, end)):
         return Cue("fulfils.arrived", _ARRIVED, *found.span())
-    if found := _VERDICT.search(text, start, end):
+    said = text[start:end]
+    if any(map(said.__contains__, _MARKS)) and (found := _VERDICT.search(text, start, end)):
         return Cue("fulfils.verdict", _JUDGED, *found.span())
-    found = _SENT.search(text, start, end)
+    found = _SENT.search(text, start, end) if any(map(said.__contains__, _VERBS)) else None
     return found and Cue("fulfils.sent", _DID, *found.span())
