@@ -361,3 +361,10 @@ def test_effects_drafts_trends_and_meetings_are_no_likely_pledges(sentence: str)
 )
 def test_a_state_that_deals_with_them_pledges_all_the_same(sentence: str) -> None:
     assert bands(sentence)[:1] == ["likely"]
+
+
+def test_the_number_of_a_plan_s_points_is_no_amount() -> None:
+    from tracker.language.amounts import amounts
+
+    assert amounts("The cabinet has a plan of eleven measures, in three parts.") == []
+    assert [str(each.amount) for each in amounts("It will pay half a million.")] == ["500000"]

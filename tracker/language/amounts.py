@@ -94,27 +94,25 @@ def own_amount(
     What follows the cue goes before what precedes it, money and things counted before shares and lengths of time.
     ``before`` is the amount of the pledge told just before, which "that sum" means; nothing is taken from ``without``.
     """
+    acting = _words().actors
     found = [
         each
         for each in _candidates(text, start, end)
-        if not _inside(each.amount, without) and not (each.amount.start < cue and _act(each.amount.unit))
+        if not _inside(each.amount, without)
+        and not (
+            each.amount.start < cue and each.amount.unit.rpartition(" ")[2].lower() in acting
+        )  # "the two states will"
     ]
     if found:
         best = min(found, key=lambda each: (_RANK[each.kind], each.amount.start < cue, abs(each.amount.start - cue)))
         return best.amount
-    same = _SAME.search(text, start, end)
-    if same and before:
+    if (same := _SAME.search(text, start, end)) and before:
         return before._replace(start=same.start(), end=same.end())
     group = _words().group.search(text, start, end)
     if not group:
         return None
     unit, after = _unit(text, group.start("unit") - 1, end)
     return Amount(Decimal(1), unit, None, None, group.start(), after) if unit else None
-
-
-def _act(unit: str) -> bool:
-    """Whether those counted are those who act: "the two countries will"."""
-    return unit.rpartition(" ")[2].lower() in _words().actors
 
 
 def _inside(amount: Amount, places: Sequence[Passage]) -> bool:
@@ -157,12 +155,11 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: _Words) 
     if time := _TIME.match(text, match.end(), end):
         return _Candidate(Amount(value, time["unit"], None, qualifier, match.start(), time.end()), "length")
     unit, after = _unit(text, match.end(), end)
-    if unit.lower() in words.parts_of_texts and not match["scale"]:
-        return None  # "a plan of eleven measures"
-    if not unit and not match["scale"] and not match["number"][:1].isdigit():
-        return None  # "one", "two" standing alone are pronouns
-    known = _KNOWN.search(head) is not None and not match["scale"]
-    return _Candidate(Amount(value, unit, None, qualifier, match.start(), after), "known" if known else "count")
+    scaled = bool(match["scale"])
+    if not scaled and (unit.lower() in words.parts_of_texts if unit else not match["number"][:1].isdigit()):
+        return None  # "a plan of eleven measures"; "one", "two" standing alone are pronouns
+    kind = "known" if _KNOWN.search(head) is not None and not match["scale"] else "count"
+    return _Candidate(Amount(value, unit, None, qualifier, match.start(), after), kind)
 
 
 def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: _Words) -> bool:
