@@ -131,7 +131,7 @@ def test_a_pledge_is_likely_however_it_is_put(sentence: str, parties: str) -> No
         "I've told my finance minister to find half a billion kroner for generators.",
         "I have instructed the Danish army to hand over its last howitzers.",
         "I've asked my ministers to draw up a plan and we will publish it in May.",
-        "The Irish government will bring a memo on school transport to Cabinet in the new year.",
+        "I will bring a memo on school transport to Cabinet in the new year.",
         "Canada: spending hits 2.5 per cent of GDP in fiscal 2027-28, a year sooner than was planned.",
         "Defence spending in Canada reaches 2.5 per cent of GDP in 2028.",
         "Canada's defence spending rises to 2.5 per cent of GDP next year.",
@@ -377,7 +377,7 @@ def test_who_acts_is_found_in_their_words(text: str, parties: str) -> None:
             "Press conference of Merz and Støre in Kyiv",
             "DE",
         ),
-        ("von der Leyen: The Commission will lend €40 million by May.", "Speeches, Archive", "Press conference", "EU"),
+        ("von der Leyen: The Commission will lend €40 million by May.", "Archive", "Press conference", "EU"),
         ("VON DER LEYEN: We will lend €40 million by May.", "Speeches, Archive", "Press conference", "EU"),
         (
             "Q: Will the Commission publish the list?\nThe Commission will publish the list by May.",
