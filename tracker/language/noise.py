@@ -28,8 +28,7 @@ _LONGEST_SOURCE, _LONGEST_PAGE, _LONGEST_BYLINE, _LONGEST_FURNITURE = 150, 180, 
 _RUN_ON = ("by-line", "source", "furniture", "page")  # no line of these if a sentence goes on in the next
 
 _LINE = re.compile(r"^[^\n]{4,700}", re.MULTILINE)  # no line of noise is longer; a dateline begins a longer one
-_WHOLE = 700
-_REMEMBERED = 10_000  # lines judged
+_WHOLE, _REMEMBERED = 700, 10_000  # characters of such a line; lines judged
 _BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x2010))
 )
