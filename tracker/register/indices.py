@@ -13,14 +13,15 @@ _PAGES_KB = 65_536  # that SQLite may hold while it inserts; with its own 2,000 
 # is dropped, and how it is made again: the names must lead somewhere, so they come last.
 _INDICES = text(
     """SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-    FROM pg_index
-    WHERE indrelid::regclass::text = ANY (:tables) AND indexrelid NOT IN (SELECT conindid FROM pg_constraint)"""
+    FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
+    WHERE indrelid::regclass::text = ANY (:tables) AND indexrelid NOT IN (SELECT conindid FROM pg_constraint)
+        AND pg_has_role(relowner, 'USAGE')"""
 )
 _NAMES = text(
     """SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
-        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
-    FROM pg_constraint
-    WHERE contype = 'f' AND conrelid::regclass::text = ANY (:tables)"""
+        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(pg_constraint.oid))
+    FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+    WHERE contype = 'f' AND conrelid::regclass::text = ANY (:tables) AND pg_has_role(relowner, 'USAGE')"""
 )
 _MEMORY = "256MB"  # to sort an index in; given back with the transaction
 
@@ -30,7 +31,7 @@ def made_after(connection: Connection, tables: Sequence[Table]) -> Iterator[None
     """Let rows come into tables that are empty now, and make their indices when the block ends.
 
     It is part of the transaction: undone with it. In PostgreSQL the constraints that let rows name others are put off
-    too, and who reads those tables waits until the transaction ends.
+    too, and who reads those tables waits until the transaction ends; who does not own them there changes nothing.
     """
     empty = [each.name for each in tables if connection.execute(select(each).limit(1)).first() is None]
     empty += [f"{name}_words" for name in ("document", "pledge") if name in empty]
