@@ -19,7 +19,8 @@ _INDICES = text(
 )
 _NAMES = text(
     """SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname),
-        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(pg_constraint.oid))
+        format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname,
+            pg_get_constraintdef(pg_constraint.oid))
     FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
     WHERE contype = 'f' AND conrelid::regclass::text = ANY (:tables) AND pg_has_role(relowner, 'USAGE')"""
 )
