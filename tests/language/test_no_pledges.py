@@ -1,20 +1,9 @@
-"""Sentences that look like pledges and are none: of firms and mayors, hopes, recalled promises, forecasts, asides."""
+"""Sentences that look like pledges and are none: of firms and mayors, hopes, recalled promises, forecasts."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-
-from tracker.language.pledging import read_pledges
-from tracker.model import Document
-
-SAID_ON = date(2026, 1, 14)
-
-
-def bands(text: str) -> list[str]:
-    document = Document("D", "An afternoon in town", "The Courier", SAID_ON, language="en", text=text)
-    return [each.band for each in read_pledges(document)]
+from afternoon import bands
 
 
 @pytest.mark.parametrize(
@@ -198,155 +187,6 @@ def test_what_is_hoped_asked_recalled_or_foretold_is_no_likely_pledge(sentence: 
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The assets will remain where they are, bankers say.",
-        "Moscow's central bank will sue Euroclear in May, it said.",
-        "Euroclear will pay €4 billion in tax by May.",
-        "Belgium fears that it would have to repay €40 billion.",
-        "Belgium will only agree if others share the risk.",
-        "Hungary will veto the package, Péter Szijjártó said.",
-        "Hungary will block the renewal in June unless its demands are met.",
-        "Slovakia will not support the package.",
-        "The package will hit Russia's war chest hard.",
-        "The measures will cost Moscow 40 billion dollars a year.",
-        "The new list will make it harder for 40 ships to sail.",
-        "The cap will bite by May.",
-        "Traders expect the price to fall to 40 dollars by June.",
-        "The Commission is expected to propose a package in May.",
-        "A 20th package is expected by June.",
-        "A 20th package is in the works.",
-        "Diplomats say the package could be adopted by June.",
-        "According to diplomats, Germany will agree in May.",
-        "Sources in Brussels say that Italy will pay 40 million.",
-        "Some in Brussels would have Italy pay 40 million.",
-        "The European Parliament called for 40 more ships to be listed by May.",
-        "The draft would ban 40 ships from May.",
-        "The proposal would see 40 ships banned from May.",
-        "Under the proposal, 40 ships will be banned from May.",
-        "A bill in the US Senate would impose tariffs of 500 per cent.",
-        "Senator Graham said his bill would impose tariffs of 500 per cent by May.",
-        "Lawyers warned that the seizure will be contested in court.",
-        "The court will hear the case on 3 May.",
-        "The fund's managers say they will report in May.",
-        "The bridge will cost €40 million and take three years.",
-        "The bridge will be 400 metres long.",
-        "The plant will supply 40,000 homes.",
-        "The line will carry 400 megawatts.",
-        "The building will house 400 pupils.",
-        "The grant will allow 400 pupils to return to school.",
-        "The loan will be repaid over 30 years.",
-        "Residents will move in in May.",
-        "The families will get their keys in May.",
-        "The Danish firm will finish the work in May, its director said.",
-        "The work will be done by a consortium led by Strabag.",
-        "The mayor of Mykolaiv said water would flow by May.",
-        "Mykolaiv will have water by May, its mayor promised.",
-        "Kharkiv's mayor, Ihor Terekhov, promised 40 underground schools by May.",
-        "The oblast will rebuild 40 schools by May.",
-        "The head of the region promised 40 schools by May.",
-        "DTEK will invest 400 million euros in batteries by 2027.",
-        "Ukrenergo's chief expects that 400 megawatts will be back by May.",
-        "The bank's board will decide on the loan in May.",
-        "The tender will be announced in May.",
-        "The World Bank estimates that rebuilding will cost 524 billion dollars.",
-        "40 per cent of the work has been done; the rest will have to wait.",
-        "The rest will have to wait until 2028.",
-        "Completion was promised for May 2025.",
-        "The promised 40 transformers were to come in May.",
-        "It had been planned that 40 transformers would come in May.",
-        "The plan had been to open 40 schools by May.",
-        "What is missing are the 40 transformers that Japan was to send by May.",
-        "Japan delivered 12 of the 40 transformers it had promised to send by May.",
-        "So far 12 of 40 transformers have been delivered by Japan.",
-        "The Save the Children fund promises 40 schools by May.",
-        "Our volunteers will hand out 40,000 blankets by May.",
-        "Donors who wish to help will find our account below.",
-        "We will not rest until every child is back at school.",
-        "We will be judged by what we build.",
-        "Emissions will rise by 4 per cent by 2030, the agency warns.",
-        "Developing countries will need $1.3 trillion a year by 2035.",
-        "Poor countries will need 40 billion doses by 2027.",
-        "The world will miss the target of 1.5 degrees by 2030.",
-        "The report says that sea levels will rise by 40 centimetres by 2100.",
-        "Forty million people will go hungry by 2027.",
-        "Temperatures will reach 40 degrees in May.",
-        "Deaths will fall by half by 2030 if the money is found.",
-        "Rich countries should give $300 billion a year by 2035.",
-        "Brazil's president wants a fund of $125 billion by 2030.",
-        "Brazil would like to see a fund of $125 billion by 2030.",
-        "India asked for $1 trillion by 2030.",
-        "The African group demanded $1.3 trillion a year by 2030.",
-        "The Gates Foundation will give $40 million by 2027.",
-        "Bill Gates has promised $40 million for vaccines by 2027.",
-        "Gavi will vaccinate 40 million children by 2027.",
-        "Doctors Without Borders will send 40 nurses in May.",
-        "Shell will cut its emissions by half by 2030.",
-        "California will cut its emissions by half by 2030.",
-        "Paris's mayor will plant 40,000 trees by 2027.",
-        "The city of Paris will plant 40,000 trees by 2027.",
-        "The oil industry will fight the tax, lobbyists say.",
-        "China says it will peak before 2030, analysts doubt it.",
-        "Analysts think China will build 40 plants by 2030.",
-        "The opposition leader said her party would build 40 hospitals by 2030.",
-        "The shadow minister promised 40 hospitals by 2030.",
-        "The candidate promised 40 hospitals by 2030.",
-        "A former minister says Norway will send 40 nurses.",
-        "Norway's ambassador hopes to see 40 nurses in May.",
-        "Norway's aid will be felt in 40 villages.",
-        "Nothing will change, the minister said.",
-        "The minister said the talks would continue in May.",
-        "Talks will continue in Geneva on 3 May.",
-        "Ministers will meet again in June.",
-        "The ministers will discuss 40 proposals in June.",
-        "The two leaders will meet in Oslo on 3 May.",
-        "The president will travel to Oslo on 3 May.",
-        "The next summit will take place in Oslo on 3 May.",
-        "The next summit is planned for 3 May.",
-        "The vote is scheduled for 3 May.",
-        "An election will be held on 3 May.",
-        "Parliament will vote on the bill on 3 May.",
-        "The Senate has yet to approve the $40 million.",
-        "Norway's offer of 40 boats is conditional, and nobody expects it to be taken up.",
-        "Norway is considering an offer of 40 boats by May.",
-        "Norway is to consider sending 40 boats by May.",
-        "Norway has been asked to send 40 boats by May.",
-        "Norway would be asked to send 40 boats by May.",
-        "Norway will be asked to send 40 boats by May.",
-        "Norway will be urged to send 40 boats.",
-        "Norway is being pressed to send 40 boats by May.",
-        "Norway is under pressure to send 40 boats by May.",
-        "We are working to see how Norway could help.",
-        "I cannot promise 40 boats by May.",
-        "I would not want to promise 40 boats by May.",
-        "I will not speculate.",
-        "I do not think Norway will send 40 boats.",
-        "Whoever promises you 40 boats by May is lying.",
-        "Do not believe those who promise 40 boats by May.",
-        "One day we will rebuild this town, all of us.",
-        "Some day Norway will send 40 boats.",
-        "Norway will send 40 boats sooner or later.",
-        "Perhaps in May Norway will send 40 boats.",
-        "With luck, Norway will send 40 boats by May.",
-        "In the best case Norway will send 40 boats by May.",
-        "On present trends Norway will build 40 boats by 2030.",
-        "At this rate Norway will have sent 40 boats by 2040.",
-        "At the current pace it will take Norway until 2040 to send 40 boats.",
-        "Norway will have to send 40 boats by May.",
-        "Norway, it seems, will send 40 boats.",
-        "Norway will send 40 boats, or so we are told.",
-        "The target of 40 boats by May will be missed.",
-        "The target of 40 boats by May is out of reach.",
-        "The 40 boats will not arrive before June.",
-        "The 40 boats will come later than promised.",
-        "The boats promised for May will now come in June.",
-    ],
-)
-def test_effects_drafts_trends_and_meetings_are_no_likely_pledges(sentence: str) -> None:
-    assert "likely" not in bands(sentence)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
         "Two hospitals will be built in Ghana by Japan by the end of May.",
         "Germany will pay the manufacturer 40 million euros in May.",
         "The Polish government will give every school 40 computers by May.",
@@ -361,10 +201,3 @@ def test_effects_drafts_trends_and_meetings_are_no_likely_pledges(sentence: str)
 )
 def test_a_state_that_deals_with_them_pledges_all_the_same(sentence: str) -> None:
     assert bands(sentence)[:1] == ["likely"]
-
-
-def test_the_number_of_a_plan_s_points_is_no_amount() -> None:
-    from tracker.language.amounts import amounts
-
-    assert amounts("The cabinet has a plan of eleven measures, in three parts.") == []
-    assert [str(each.amount) for each in amounts("It will pay half a million.")] == ["500000"]
