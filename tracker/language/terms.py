@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.language.abroad import each_abroad
 from tracker.language.passages import Passage
 
 if TYPE_CHECKING:
@@ -268,34 +269,3 @@ def month_of(word: str, year: str | None, said_on: date) -> tuple[int, int]:
     """The year and the month that the beginning of a month's name means, looking back."""
     month = _MONTHS.index(word) + 1
     return (int(year) if year else said_on.year - (month > said_on.month)), month
-
-
-def each_abroad(text: str, words: Vocabulary) -> Iterator[str]:
-    """The terms that words of other languages begin like, and the parts of long words ("Luftabwehrbatterie")."""
-    known = words.abroad
-    for word in _ABROAD.findall(text):
-        folded = word.casefold()
-        last = len(folded) - _PART if len(folded) >= _COMPOUND else 1
-        start = 0
-        while start < last:
-            step = 1
-            for end in range(min(len(folded), start + _LONGEST_BEGINNING), start + 1 + start // _PART, -1):
-                long = end - start
-                if (term := known.get(folded[start:end])) and (
-                    long >= _PART or (not start and _is_whole(long, folded))
-                ):
-                    yield term
-                    if kind := words.alike.get(term):
-                        yield kind
-                    step = long
-                    break
-            start += step
-
-
-def _is_whole(long: int, folded: str) -> bool:
-    return long > 3 or long == len(folded)
-
-
-_ABROAD = re.compile(r"[^\W\d_]{2,40}")
-_LONGEST_BEGINNING = 16
-_PART, _COMPOUND = 5, 9  # letters of a part inside a word, and of a word that may have parts

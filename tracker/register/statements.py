@@ -8,14 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import (
-    Text,
-    case,
-    cast,
-    func,
-    literal_column,
-    select,
-)
+from sqlalchemy import Text, case, cast, func, literal_column, select
 
 from tracker.register.predicates import ANSWERED_ON, AS_OF, known_disputes
 from tracker.register.schema import (
@@ -158,26 +151,6 @@ PLEDGES = select(
     pledge.join(source, pledge.c.document_id == source.c.id)
     .outerjoin(issuer, source.c.issuer_id == issuer.c.id)
     .outerjoin(speaker, pledge.c.speaker_id == speaker.c.id)
-)
-
-# What the index of pledges is made of, in any order.
-INDEXED = (
-    select(
-        pledge.c.ref,
-        pledge.c.summary,
-        pledge.c.quote,
-        pledge.c.topic,
-        pledge.c.condition,
-        codes("party").label("parties"),
-        codes("partner").label("partners"),
-        pledge.c.made_on,
-        source.c.event,
-        source.c.ref.label("document"),
-        cast(pledge.c.amount, Text).label("amount"),
-        pledge.c.unit,
-    )
-    .select_from(pledge.join(source, pledge.c.document_id == source.c.id))
-    .where(pledge.c.retracted.is_(None))
 )
 
 FOLLOW_UPS = select(
