@@ -22,6 +22,7 @@ from tracker.model import Dispute, FollowUp, Membership, Pledge, Span
 from tracker.words import Basis, Outcome, Standing
 
 ONE_DAY = timedelta(days=1)
+Turn = tuple[date, Standing, bool]
 _FULFILS, _ADVANCES, _DROPS, _ACTIVATES = Outcome.FULFILS, Outcome.ADVANCES, Outcome.DROPS, Outcome.ACTIVATES
 
 
@@ -149,8 +150,17 @@ def history(
 
     Neighbouring spans differ. A retracted pledge has none.
     """
+    begun = turns(pledge, follow_ups, own, party)
+    ends = [*(day for day, _, _ in begun[1:]), None]
+    return tuple([Span(since, until, how, said) for (since, how, said), until in zip(begun, ends, strict=False)])
+
+
+def turns(
+    pledge: Pledge, follow_ups: Iterable[FollowUp], own: frozenset[str] = frozenset(), party: str | None = None
+) -> list[Turn]:
+    """The days on which a standing begins, each with what :func:`standing` says of it, from the day it is known."""
     if pledge.retracted is not None:
-        return ()
+        return []
     heard = sorted([(known_on(each), place, each) for place, each in enumerate(follow_ups) if each.retracted is None])
     first = known_from(pledge, [each for _, _, each in heard[:1]])
     days = {first, *[day for day, _, _ in heard if day > first]}
@@ -158,16 +168,17 @@ def history(
     if late and late > first:
         days.add(late)
     weighed, taken = _Weighed(pledge, party), 0
-    turns: list[tuple[date, tuple[Standing, bool]]] = []
+    found: list[Turn] = []
+    before: tuple[Standing, bool] | None = None
     for on in sorted(days):
         while taken < len(heard) and heard[taken][0] <= on:
             weighed.take(heard[taken][2])
             taken += 1
         now = _declared(weighed.decide(on, late), own)
-        if not turns or turns[-1][1] != now:
-            turns.append((on, now))
-    ends = [day for day, _ in turns[1:]]
-    return tuple([Span(since, until, *now) for (since, now), until in zip(turns, [*ends, None], strict=True)])
+        if now != before:
+            found.append((on, *now))
+            before = now
+    return found
 
 
 def slip(pledge: Pledge, follow_ups: Iterable[FollowUp], on: date) -> int | None:

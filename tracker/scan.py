@@ -6,6 +6,7 @@ Any executor of :mod:`concurrent.futures`' interface serves: processes on this m
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
@@ -171,6 +172,7 @@ def index_of(pledges: Iterable[Pledge]) -> PledgeIndex:
 
 
 _Found: TypeAlias = "tuple[tuple[PledgeSighting, ...], tuple[FollowUpSighting, ...], str]"
+_SELDOM = 50_000  # objects between two looks for cycles
 _given: list[tuple[PledgeIndex, Path | None]] = []  # to a worker, when it began
 
 
@@ -179,6 +181,8 @@ def _begin(packed: bytes, overlay: Path | None) -> None:
     from tracker.language.pledge_index import PledgeIndex
 
     _given[:] = [(PledgeIndex.load(packed), overlay)]
+    gc.freeze()  # the index and the rules stay to the end
+    gc.set_threshold(_SELDOM)
 
 
 def _read_there(document: Document) -> _Found:

@@ -17,7 +17,7 @@ from tests.benchmarks.measure import compare, environment, python, text_of
 from tests.benchmarks.registers import AS_OF, SIZES, default_folder, register
 from tests.benchmarks.table import Line, written
 
-PARTS = ("startup", "lists", "reports", "taskwarrior", "writes", "documents", "site", "imports")
+PARTS = ("startup", "lists", "reports", "taskwarrior", "writes", "documents", "scan", "site", "imports")
 _PACKAGE = "import tracker, os; print(os.path.dirname(tracker.__file__))"
 
 

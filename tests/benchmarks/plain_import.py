@@ -2,7 +2,8 @@
 
 It reads a data package with ``csv``, holds every cell against its type and pattern, every name against the rows before
 it, every quote against the text, and inserts the rows into the same tables with ``executemany``, in one transaction.
-It tells the first fault and stops; it computes no standings, indexes no words, takes no digest and writes no log.
+It tells the first fault and stops; it computes no standings, indexes no words, takes no digest and writes no log. Nor
+does it hold days against days, parties against memberships, or halves of deadlines and amounts against each other.
 """
 
 from __future__ import annotations

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from tests.exchange.judged import AT, recording
 from tracker.errors import BadInputError, ConflictError
+from tracker.exchange import taking
 from tracker.exchange.fields import TEXTS
 from tracker.exchange.links import Known
 from tracker.exchange.package import digest, read
@@ -165,23 +168,83 @@ def test_all_faults_at_once_are_told_in_the_order_of_the_files(package, packages
 
 
 @pytest.mark.parametrize("name", ["documents", "pledges", "pledge_parties", "follow_ups"])
-def test_rows_in_another_order_cannot_come_in_parts(name, package, packages) -> None:
+def test_rows_in_another_order_cannot_come_in_parts_as_they_stand(name, package, packages) -> None:
     header, *rows = packages.rows(package / f"{name}.csv")
     packages.write(package / f"{name}.csv", [header, *reversed(rows)])
     with pytest.raises(OutOfOrder), Parts(package, size=2) as parts:
         list(parts)
 
 
-def test_the_indices_are_there_again_after_parts(new_register, coalition) -> None:
-    location = new_register("sqlite")
+@pytest.fixture
+def shuffled(package: Path, packages: Any) -> Path:
+    """The fixtures with the rows of their large files in no order."""
+    for name in ("documents", "pledges", "pledge_parties", "follow_ups"):
+        header, *rows = packages.rows(package / f"{name}.csv")
+        Random(name).shuffle(rows)
+        packages.write(package / f"{name}.csv", [header, *rows])
+    return package
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_rows_in_another_order_come_in_parts_when_they_are_sorted(
+    size, location, shuffled, coalition, packages, tmp_path
+) -> None:
+    with writing(location, actor="tests", command="import", at="2026-02-03T04:05:06Z") as writer:
+        take_in_parts(writer, shuffled, size=size, sort=True)
+    given = packages.give(location, tmp_path / "given")
+    for each in coalition.glob("*.csv"):
+        assert given[each.name] == each.read_bytes()
+    with Parts(shuffled, size=size, sort=True) as parts:
+        assert list(parts)
+        assert parts.digest() == digest(read(coalition))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_what_is_wrong_in_another_order_is_told_as_of_the_whole(broken, size, shuffled, packages) -> None:
+    broken(shuffled, packages)
+    with pytest.raises(BadInputError) as refusal, Parts(shuffled, size=size, sort=True) as parts:
+        list(parts)
+    assert list(refusal.value.problems) == packages.problems(shuffled)
+
+
+def test_a_large_package_is_sorted_where_it_must_be(location, shuffled, packages, monkeypatch) -> None:
+    monkeypatch.setattr(taking, "_LARGE", 0)
+    with writing(location, actor="tests", command="import", at="2026-02-03T04:05:06Z") as writer:
+        done, _ = taking.take(writer, shuffled)
+    assert done.added["follow_ups"] == len(packages.rows(shuffled / "follow_ups.csv")) - 1
+
+
+def test_the_indices_and_constraints_are_there_again_after_parts(location, coalition) -> None:
     before = _schema(location)
     taken_in_parts(location, coalition)
     assert _schema(location) == before
 
 
+def test_they_are_there_again_after_parts_that_are_refused(location, package, packages) -> None:
+    before = _schema(location)
+    packages.set_cell(package / "follow_ups.csv", 4, "outcome", "hopes")
+    with pytest.raises(BadInputError):
+        taken_in_parts(location, package)
+    assert _schema(location) == before
+
+
+def test_names_still_must_lead_somewhere_after_parts(location, coalition) -> None:
+    taken_in_parts(location, coalition)
+    with engine(location).begin() as connection, pytest.raises(IntegrityError):
+        connection.exec_driver_sql("UPDATE follow_up SET document_id = 4711")
+
+
 def _schema(location: Location) -> set[Any]:
+    asked = {
+        "sqlite": ["SELECT type, name, tbl_name, sql FROM sqlite_schema"],
+        "postgresql": [
+            "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+            "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated FROM pg_constraint",
+        ],
+    }
     with engine(location).begin() as connection:
-        return {*connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_schema")}
+        return {tuple(row) for each in asked[location.dialect] for row in connection.exec_driver_sql(each)}
 
 
 def test_a_register_goes_on_counting_after_parts(location, coalition) -> None:

@@ -115,6 +115,11 @@ def test_the_words_of_a_deadline_are_no_amount() -> None:
     assert own_amount(text, 0, len(text), 5, without=[Passage(17, 31)]) is None
 
 
+def test_the_number_of_a_plan_s_points_is_no_amount() -> None:
+    assert amounts("The cabinet has a plan of eleven measures, in three parts.") == []
+    assert [str(each.amount) for each in amounts("It will pay half a million.")] == ["500000"]
+
+
 WORDS = [
     "one",
     "5",

@@ -50,6 +50,9 @@ def test_what_is_told_of_the_thing_pledged_is_likely(ref: str, sentence: str) ->
         ("NO", "In 2021 Norway gave Gaza eight ambulances."),  # before it was pledged
         ("NO", "A private foundation in Norway sent four ambulances to Gaza."),  # somebody else
         ("NO", "Norway sent eight ambulances to Gaza under a different programme."),
+        ("NO", "Norway's ambulances for Gaza came from an earlier package."),
+        ("NO", "The Norwegian ambulances for Gaza are those of the 2021 programme."),
+        ("NO", "A Norwegian manufacturer delivered twenty ambulances to Gaza."),
         ("NO", "Norway delivered six lorries to Gaza."),  # other things
         ("DE", "The German terminal for liquid gas in Wilhelmshaven was opened."),  # another place
         ("PL", "Poland has bought 48 fighter jets of the type FA-50."),  # another type

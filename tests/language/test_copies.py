@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.language.copies import Copy, containment, judge, sample, shared_passages, shingles
+from tracker.language.copies import Copy, containment, judge, sample, sampled, shared_passages, shingles
 
 STATEMENT = (
     "The two presidents met in Lisbon today to speak of the ports of Estrovia. They agreed that forty ambulances will"
@@ -58,6 +58,14 @@ def test_a_sample_is_a_quarter_chosen_alike_in_every_text() -> None:
     assert sample(many) == sorted(sample(many))
     ours, theirs = shingles(STATEMENT), shingles(STATEMENT + " " + OTHER)
     assert set(sample(ours)) == set(sample(theirs)) & ours
+
+
+WORDS = ("the", "ministers", "of", "élan", "凍結", "will", "send", "40", "tanks", "İ", "ß", "y's", "by", "May")
+
+
+@given(st.lists(st.sampled_from(WORDS)).map(" ".join))
+def test_the_sample_can_be_taken_without_the_others(text: str) -> None:
+    assert sampled(text) == sample(shingles(text))
 
 
 # -- verdicts -------------------------------------------------------------------------------------------------

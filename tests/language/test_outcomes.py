@@ -156,13 +156,13 @@ def test_a_table_of_ones_own_adds_cues_and_overrides_weights(tmp_path: Path) -> 
         [drops.dustbin]
         weight = 3
         firm = true
-        phrases = ["mothballed"]
-        fires = "The plan was mothballed."
+        phrases = ["turned to dust"]
+        fires = "The plan was turned to dust."
         spares = "The plan was kept."
         """,
     )
     rules = load_outcome_rules(table)
-    sentence = "The plan was mothballed."
+    sentence = "The plan was turned to dust."
     assert rules.version == "ours-1"
     assert rules.settings["clear"] == 2.0
     assert decide(signs(sentence, 0, len(sentence), rules), rules)[0] == "drops"

@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import BadInputError
+from tracker.language.abroad import each_abroad
 from tracker.language.actors import mentions
 from tracker.language.outcomes import load_outcome_rules
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
-from tracker.language.terms import each_abroad, each_term, months, stem
+from tracker.language.terms import each_term, months, stem
 
 WORDS = load_outcome_rules().words
 

@@ -68,3 +68,10 @@ def test_a_long_sentence_is_read_in_no_time() -> None:
     refuses(text, Passage(0, len(text)))
     since(text, 0, len(text))
     assert time.process_time() - begun < 0.5
+
+
+def test_nevertheless_is_no_never() -> None:
+    sentence = "Rome will nevertheless be the venue of the next summit."
+    assert not refuses(sentence, Passage(0, len(sentence)))
+    sentence = "Rome will never host a summit."
+    assert refuses(sentence, Passage(0, len(sentence)))

@@ -13,6 +13,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from indexed import fill
 from samples import PARTIES, recording, story
 from sqlalchemy import Connection, inspect
 
@@ -147,6 +148,29 @@ def register(location: Location) -> Location:
         for each in (SPEECH, WIRE, LATER):
             writer.add(each)
     return location
+
+
+@pytest.fixture(scope="session")
+def many(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register that is large enough for its index to be kept."""
+    path = tmp_path_factory.mktemp("many") / "register.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    fill(locate(str(path)))
+    return path
+
+
+@pytest.fixture
+def large(many: Path, tmp_path: Path) -> Location:
+    """A copy of it of one's own, to be written in."""
+    path = tmp_path / "register.sqlite"
+    shutil.copyfile(many, path)
+    return locate(str(path))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where an index is kept."""
+    return tmp_path / "cache"
 
 
 @pytest.fixture

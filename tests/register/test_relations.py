@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,13 +15,17 @@ from samples import due, pledge, recording, stage
 from tracker.checks import CHECKS
 from tracker.errors import ConflictError, NotFoundError
 from tracker.lineage import Relation
+from tracker.model import Quantity
 from tracker.register import records
-from tracker.register.connect import reading
+from tracker.register.connect import Reader, reading
 from tracker.register.contents import RegisterContents
 from tracker.register.lists import Filters, counted_as, counts, lines, totals
 from tracker.register.location import Location
+from tracker.register.related import amounts_elsewhere, items_of, related_to, replaced_by_each
 from tracker.register.reporting import overdue_lists
 from tracker.register.scores import coverage, scores
+from tracker.reports.entries import Entry
+from tracker.reports.related import Related
 from tracker.words import RelationKind
 
 pytestmark = pytest.mark.repeated
@@ -174,3 +180,64 @@ def test_a_check_finds_what_cannot_be(related: Location) -> None:
     assert [(each.check, each.ref) for each in found] == [("lineage", "R-2026-004"), ("lineage", "R-2026-005")]
     assert found[0].message == "it would lead in a circle: FR-2025-001 is a part of COW-2025-001"
     assert "a part of one package only" in found[1].message
+
+
+def test_what_relations_tell_takes_as_many_queries_for_many_as_for_one(related: Location) -> None:
+    def asked() -> list[int]:
+        found = []
+        with reading(related) as reader:
+            for told in (replaced_by_each, amounts_elsewhere, one_package, one_pledge):
+                ran = Counted(reader)
+                told(ran, LATER)
+                found.append(ran.statements)
+        return found
+
+    few = asked()
+    with recording(related) as writer:
+        for number in range(4, 12):
+            writer.add(pledge(f"DE-2025-{number:03}", quantity=TONS))
+            writer.add(pledge(f"FR-2025-{number:03}", quantity=TONS))
+            writer.add(part(number, f"FR-2025-{number:03}", PACKAGE))
+            writer.add(heir(number + 20, f"FR-2025-{number:03}", f"DE-2025-{number:03}"))
+    assert asked() == few == [6, 1, 6, 6]
+    with reading(related) as reader:
+        assert amounts_elsewhere(reader, LATER) == {ITEM, *(f"DE-2025-{number:03}" for number in range(4, 12))}
+        assert len(replaced_by_each(reader, LATER)) == 9
+        assert len(one_package(reader, LATER)) == 10
+
+
+TONS = Quantity(Decimal(40), "tonnes")
+
+
+def one_package(reader: Reader, as_of: str) -> tuple[Entry, ...]:
+    return items_of(reader, PACKAGE, as_of)
+
+
+def one_pledge(reader: Reader, as_of: str) -> tuple[Related, ...]:
+    return related_to(reader, ITEM, as_of)
+
+
+class Counted(Reader):
+    """A reader that counts the statements it runs."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader.connection, reader.location)
+        self.statements = 0
+
+    def rows(self, statement: str, /, **values: Any) -> Iterator[tuple[Any, ...]]:
+        self.statements += 1
+        return super().rows(statement, **values)
+
+
+def test_the_amount_of_a_package_is_elsewhere_where_an_item_is_in_its_unit(related: Location) -> None:
+    with recording(related) as writer:
+        package = records.pledge(writer.reader, PACKAGE)
+        writer.change(package, replace(package, quantity=TONS))
+    with reading(related) as reader:
+        assert amounts_elsewhere(reader, LATER) == {ITEM}
+    with recording(related) as writer:
+        item = records.pledge(writer.reader, SECOND)
+        writer.change(item, replace(item, quantity=Quantity(Decimal(10), "tonnes")))
+    with reading(related) as reader:
+        assert amounts_elsewhere(reader, LATER) == {ITEM, PACKAGE}
+        assert amounts_elsewhere(reader, BEFORE) == {PACKAGE}

@@ -41,10 +41,14 @@ def test_alembic_finds_nothing_left_to_migrate(location) -> None:
         assert compare_metadata(context, metadata) == []
 
 
+OF_THEIR_OWN = {"language/postings.py", "exchange/sorting.py"}  # files for a run, beside the register
+
+
 def test_nothing_but_the_migrations_makes_tables() -> None:
     house = Path(tracker.__file__).parent
     makers = re.compile(r"create_all\(|CREATE (VIRTUAL )?TABLE|CREATE TRIGGER|CreateTable\(", re.IGNORECASE)
-    assert [each for each in house.rglob("*.py") if makers.search(each.read_text(encoding="utf-8"))] == []
+    making = {each for each in house.rglob("*.py") if makers.search(each.read_text(encoding="utf-8"))}
+    assert {each.relative_to(house).as_posix() for each in making} == OF_THEIR_OWN
 
 
 def test_every_table_of_a_sqlite_register_is_strict(sqlite) -> None:

@@ -178,3 +178,9 @@ def test_a_word_longer_than_any_is_found_by_its_beginning(location) -> None:
     with reading(location) as reader:
         assert hits(reader, "x" * 20, "found_documents") == ["D-2026-009"]
         assert hits(reader, "x" * 4_000, "found_documents") == ["D-2026-009"]
+
+
+@given(some.text(some.characters(max_codepoint=127)))
+@example(f"{'a' * 65} {'b' * 64} c_d 1st\x1fE\0f")
+def test_plain_english_is_folded_as_other_words_are(text: str) -> None:
+    assert words.fold(text) == words.fold(f"{text} é")[:-1]

@@ -195,6 +195,8 @@ class Intake:
             raise self.failed[0][1]
         were = "was" if len(self.failed) == 1 else "were"
         what = f"{len(self.failed)} of {count} sources {were} not added; the others were."
+        if len(self.failed) == count:
+            what = f"None of the {count} sources was added."
         place = {name: number for number, name in enumerate(sources)}
         self.failed.sort(key=lambda each: place.get(each[0], -1))
         lines = [line_of(name, error) for name, error in self.failed]

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from tracker.cli.incoming import Incoming
 from tracker.cli.recording import require_party
-from tracker.documents.description import NO_PUBLISHER
+from tracker.documents.description import NO_PUBLISHER, readable
 from tracker.errors import ConflictError
 from tracker.language import events
 from tracker.language.tongues import READ, UNDETERMINED
@@ -80,7 +80,7 @@ def original_of(incoming: Incoming, ref: str, at: str) -> Original:
         sha256=hashlib.sha256(raw.data).hexdigest(),
         size=len(raw.data),
         media_type=found.media_type,
-        name=os.path.basename(path.rstrip("/")) or path or raw.name,
+        name=readable(os.path.basename(path.rstrip("/")) or path or raw.name),
         extractor=found.extractor,
         retrieved_at=at,
         content_type=raw.content_type,

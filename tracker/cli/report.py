@@ -180,6 +180,7 @@ def silent(app: App, /, days: int, **given: Any) -> None:
     from tracker.cli.publishing import publish
     from tracker.cli.reporting import scope_of
     from tracker.cli.status import narrowed
+    from tracker.register.answers import answers
     from tracker.register.lists import lines
     from tracker.reports.silent import STILL_DUE
     from tracker.reports.silent import silent as made
@@ -188,8 +189,9 @@ def silent(app: App, /, days: int, **given: Any) -> None:
         filters, _ = narrowed(reader, given)
         scope = scope_of(filters)
         wanted = tuple(each for each in filters.standings or STILL_DUE if each in STILL_DUE)
-        found = lines(reader, app.as_of, filters._replace(standings=wanted), sort="ref") if wanted else []
-        publish(app, reader, made(found, app.as_of, days=days, scope=scope))
+        found = [*lines(reader, app.as_of, filters._replace(standings=wanted), sort="ref")] if wanted else []
+        said = answers(reader, app.as_of, found)
+        publish(app, reader, made(found, app.as_of, days=days, scope=scope, answers=said))
 
 
 @report.command()
@@ -211,6 +213,7 @@ def upcoming(app: App, /, days: int, **given: Any) -> None:
     from tracker.cli.publishing import publish
     from tracker.cli.reporting import due_lines, scope_of
     from tracker.cli.status import narrowed
+    from tracker.register.answers import answers
     from tracker.reports.upcoming import AHEAD, until
     from tracker.reports.upcoming import upcoming as made
 
@@ -219,8 +222,9 @@ def upcoming(app: App, /, days: int, **given: Any) -> None:
         scope = scope_of(filters)
         wanted = tuple(each for each in filters.standings or AHEAD if each in AHEAD)
         narrow = filters._replace(standings=wanted)
-        found = due_lines(reader, app.as_of, narrow, until(app.as_of, days)) if wanted else []
-        publish(app, reader, made(found, app.as_of, days=days, scope=scope))
+        found = [*due_lines(reader, app.as_of, narrow, until(app.as_of, days))] if wanted else []
+        said = answers(reader, app.as_of, found)
+        publish(app, reader, made(found, app.as_of, days=days, scope=scope, answers=said))
 
 
 @report.command()

@@ -1,4 +1,4 @@
-"""Scan documents one after the other: each is kept as it is done, so that what was interrupted goes on."""
+"""Scan documents one after the other: they are kept a few at a time, so that what was interrupted goes on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from tracker import scan
 from tracker.cli.app import App
@@ -25,8 +25,11 @@ from tracker.register import proposed, records
 from tracker.register.kept_index import pledge_index
 from tracker.register.proposing import keep
 from tracker.register.refs import resolve
+from tracker.register.writes import Writer
 from tracker.reports.review import proposals as report
 from tracker.scan import Sighted
+
+_TOGETHER = 25  # documents that are read from the register, and whose proposals are kept, at once
 
 
 def scan_all(
@@ -75,23 +78,65 @@ def _scanned(
     """Write and keep what was sighted, as it comes: what is new (all of it, if it is not kept), how many were known."""
     found: list[Proposal] = []
     known = 0
-    names = _names(app)
     with _lines(app) as write, progress(app, "Scanning", 0 if write and _seen(app) else total) as step:
-        for sighted in read:
-            ref = sighted.document.ref
-            step(ref)
-            if write:
-                for row in rows(sighted, names.get(ref) or ref or sighted.document.title):
-                    write(f"{json.dumps(row, ensure_ascii=False)}\n")
-            if not keeping:
-                found += sighted.proposals()
-                continue
-            asked = model is not None and model.is_whole(ref)
-            with app.writing("scan") as writer:
-                kept = keep(writer, ref, sighted.proposals(), rules=sighted.rules, at=app.now, asked=asked)
-            found += kept.new
-            known += kept.known
+        told = _told(app, read, step, write)
+        if not keeping:
+            return [proposal for each in told for proposal in each.proposals()], 0
+        # What a model has answered was waited for and paid: it is kept at once.
+        for some in _together(told, 1 if model else _TOGETHER):
+            with _as_far_as_it_goes(app) as (writer, each_whole):
+                for each in some:
+                    ref = each.document.ref
+                    asked = model is not None and model.is_whole(ref)
+                    with each_whole():
+                        kept = keep(writer, ref, each.proposals(), rules=each.rules, at=app.now, asked=asked)
+                    found += kept.new
+                    known += kept.known
     return found, known
+
+
+def _told(
+    app: App, read: Iterator[Sighted], step: Callable[[str], None], write: Callable[[str], object] | None
+) -> Iterator[Sighted]:
+    """What was sighted, told as it comes: by a step, and by lines where they are asked for."""
+    names = _names(app)
+    for sighted in read:
+        ref = sighted.document.ref
+        step(ref)
+        if write:
+            for row in rows(sighted, names.get(ref) or ref or sighted.document.title):
+                write(f"{json.dumps(row, ensure_ascii=False)}\n")
+        yield sighted
+
+
+@contextmanager
+def _as_far_as_it_goes(app: App) -> Iterator[tuple[Writer, Callable[[], AbstractContextManager[object]]]]:
+    """One transaction for what is whole each by itself: an error, or Ctrl-C, undoes only what it comes in."""
+    stopped: BaseException | None = None
+    with app.writing("scan") as writer:
+        try:
+            yield writer, writer.connection.begin_nested
+        except (Exception, KeyboardInterrupt) as error:
+            stopped = error
+    if stopped:
+        raise stopped
+
+
+def _together(read: Iterator[Sighted], most: int) -> Iterator[list[Sighted]]:
+    """What was sighted, some documents at a time; what was read before an error, or Ctrl-C, comes too."""
+    some: list[Sighted] = []
+    try:
+        for each in read:
+            some.append(each)
+            if len(some) == most:
+                yield some
+                some = []
+    except (Exception, KeyboardInterrupt):
+        if some:
+            yield some
+        raise
+    if some:
+        yield some
 
 
 def _names(app: App) -> dict[str, str]:
@@ -150,14 +195,12 @@ def _documents(app: App, sources: Sequence[str], intake: Intake) -> tuple[list[s
 
 
 def _texts(app: App, documents: Sequence[Document]) -> Iterator[Document]:
-    """The documents with their texts, one at a time."""
-    for each in documents:
-        if each.text is not None:
-            yield each
-            continue
+    """The documents with their texts, a few at a time."""
+    for first in range(0, len(documents), _TOGETHER):
+        some = documents[first : first + _TOGETHER]
         with app.reading() as reader:
-            told = records.document(reader, each.ref, text=True)
-        yield told
+            told = [each if each.text is not None else records.document(reader, each.ref, text=True) for each in some]
+        yield from told
 
 
 def _by_day(document: Document) -> tuple[str, str]:

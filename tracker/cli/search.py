@@ -39,8 +39,8 @@ def search(app: App, words: tuple[str, ...], limit: int) -> None:
         pledges = _found(reader, "found_pledges", wanted, app.as_of, limit)
         documents = _found(reader, "found_documents", wanted, app.as_of, limit)
         rows = [
-            [(each[0], each[2], each[1], each[3], passage(each[4], text)) for each in pledges],
-            [(each[0], each[1], each[2], each[3], passage(each[4], text)) for each in documents],
+            [(each[0], each[2], each[1], each[3], passage(each[4], text), each[6]) for each in pledges],
+            [(each[0], each[1], each[2], each[3], passage(each[4], text), None) for each in documents],
         ]
     app.show(found(text, app.as_of, *rows))
 

@@ -107,7 +107,12 @@ def _language(read: str | None, given: str | None, declared: str | None) -> tupl
     return read or claimed or UNDETERMINED, None
 
 
+def readable(name: str) -> str:
+    """A file's name as text that can be kept and shown: bytes of it that are no UTF-8 are marked as such."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _name(given: str) -> str:
     """A title for a document that has none: the name of its file."""
     path = unquote(urlsplit(given).path) if "://" in given[:12] else given
-    return os.path.splitext(os.path.basename(path.rstrip("/")))[0] or given
+    return readable(os.path.splitext(os.path.basename(path.rstrip("/")))[0] or given)

@@ -165,8 +165,9 @@ def spelt(host: str, names: Iterable[str]) -> str | None:
 
 def _lines(text: str) -> Iterator[str]:
     """The lines that hold words, without the marks of Markdown, and with each run of blanks as one."""
-    lines = (" ".join(line.strip("#*_> \t").split()) for line in re.split(r"\r\n|[\n\r\f\u2028]", text))
-    return (line for line in lines if line)
+    text = text.replace("\r", "\n").replace("\f", "\n").replace("\u2028", "\n")
+    lines = (" ".join(line.strip("#*_> \t").split()) for line in text.split("\n"))
+    return filter(None, lines)
 
 
 class _Above:

@@ -7,6 +7,7 @@ the border as JSON, which can carry nothing but values.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -31,6 +32,7 @@ _AHEAD = 2  # documents for each process that are held in memory at once
 _SMALL_AHEAD = 16  # the same, of many that are small
 _SMALL = 1_000_000  # bytes, for all that are held together
 _TOGETHER = 8  # documents that a process is sent at once
+_SELDOM = 50_000  # objects made, until cycles are looked for: what reads leaves hardly any
 _NO_MEMORY = 12  # how a process ends that has spent its memory
 _CHILD = "import sys; sys.path[:] = {path!r}; from tracker.documents.workers import serve; serve({number}, {bounds!r})"
 
@@ -229,6 +231,7 @@ def serve(number: int, bounds: tuple[float, int]) -> None:
     from multiprocessing.connection import Connection
 
     seconds, memory = bounds
+    gc.set_threshold(_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that gives the documents ends this one
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _limit(memory)

@@ -91,21 +91,9 @@ def build(tables: Tables, texts: Mapping[str, str], sources: Sources, among: Amo
     """
 
     def sound(resource: Resource) -> Rows:
-        listed = tables.get(resource) or Rows(resource, ())
-        lines = [line for line in listed.lines if problems.sound(resource, line[0])]
-        return listed if len(lines) == len(listed) else Rows(resource, lines)
+        return _sound(tables.get(resource) or Rows(resource, ()), problems)
 
-    def sourced(resource: Resource) -> tuple[Rows, list[Facts]]:
-        """Rows, and the facts of the document that each quotes."""
-        listed = sound(resource)
-        asked = {ref: sources.facts(ref) for ref in {*listed["document"]}}
-        facts = {ref: each for ref, each in asked.items() if each is not None}
-        if len(facts) < len(asked):
-            lines = zip(listed.lines, listed["document"], strict=True)
-            listed = Rows(resource, [line for line, ref in lines if ref in facts])
-        return listed, [facts[ref] for ref in listed["document"]]
-
-    told = {each: sourced(each) for each in (PLEDGES, FOLLOW_UPS, DISPUTES)}
+    told = {each: _sourced(sound(each), sources) for each in (PLEDGES, FOLLOW_UPS, DISPUTES)}
     numbers = {each: [number for number, _ in listed.lines] for each, (listed, _) in told.items()}
     pledges = built_many.pledges(*told[PLEDGES], sound(PLEDGE_PARTIES))
     follow_ups = built_many.follow_ups(*told[FOLLOW_UPS])
@@ -145,3 +133,19 @@ def build(tables: Tables, texts: Mapping[str, str], sources: Sources, among: Amo
         told={each.name: told[each][0] for each in (PLEDGES, FOLLOW_UPS)},
         folder=sources.folder,
     )
+
+
+def _sound(listed: Rows, problems: Problems) -> Rows:
+    """The rows that nothing is wrong with so far."""
+    lines = [line for line in listed.lines if problems.sound(listed.resource, line[0])]
+    return listed if len(lines) == len(listed) else Rows(listed.resource, lines)
+
+
+def _sourced(listed: Rows, sources: Sources) -> tuple[Rows, list[Facts]]:
+    """The rows whose document could be read, and the facts of the document that each quotes."""
+    asked = {ref: sources.facts(ref) for ref in {*listed["document"]}}
+    facts = {ref: each for ref, each in asked.items() if each is not None}
+    if len(facts) < len(asked):
+        lines = zip(listed.lines, listed["document"], strict=True)
+        listed = Rows(listed.resource, [line for line, ref in lines if ref in facts])
+    return listed, [facts[ref] for ref in listed["document"]]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, make_dataclass
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from tracker import rows
 from tracker.exchange.sources import Facts
@@ -12,11 +14,28 @@ from tracker.exchange.tables import Rows
 from tracker.model import Deadline, FollowUp, Pledge, Quantity, Quote
 from tracker.words import Outcome
 
+Kind = TypeVar("Kind", Quote, Pledge, FollowUp)
 _REMEMBERED = 4096
 _ROLES = ("party", "partner")
 
 _day = lru_cache(_REMEMBERED)(rows.day)
 _outcome = lru_cache(_REMEMBERED)(Outcome)
+
+
+def _opened(kind: type[Any]) -> type[Any]:
+    """A class with the slots of a frozen one, which asks of no value whether it may be set: a third of the time."""
+    return make_dataclass(kind.__name__, [each.name for each in fields(kind)], slots=True, eq=False, repr=False)
+
+
+_OPENED: dict[type[Any], type[Any]] = {kind: _opened(kind) for kind in (Quote, Pledge, FollowUp)}
+
+
+def _made(kind: type[Kind], *columns: Iterable[Any]) -> list[Kind]:
+    """Records of a frozen class from the columns of its fields, frozen when they are filled."""
+    found = [*map(_OPENED[kind], *columns)]
+    for each in found:
+        each.__class__ = kind
+    return found
 
 
 def pledges(listed: Rows, facts: Sequence[Facts], parties: Rows) -> list[Pledge]:
@@ -25,7 +44,7 @@ def pledges(listed: Rows, facts: Sequence[Facts], parties: Rows) -> list[Pledge]
         return []
     published_on, issuer, event = zip(*facts, strict=True)
     in_role = _by_role(parties)
-    made = map(
+    return _made(
         Pledge,
         listed["ref"],
         [in_role["party"].get(ref, ()) for ref in listed["ref"]],
@@ -44,7 +63,6 @@ def pledges(listed: Rows, facts: Sequence[Facts], parties: Rows) -> list[Pledge]
         event,
         listed["retracted"],
     )
-    return [*made]
 
 
 def follow_ups(listed: Rows, facts: Sequence[Facts]) -> list[FollowUp]:
@@ -52,7 +70,7 @@ def follow_ups(listed: Rows, facts: Sequence[Facts]) -> list[FollowUp]:
     if not listed.lines:
         return []
     published_on, issuer, event = zip(*facts, strict=True)
-    made = map(
+    return _made(
         FollowUp,
         listed["ref"],
         listed["pledge"],
@@ -69,7 +87,6 @@ def follow_ups(listed: Rows, facts: Sequence[Facts]) -> list[FollowUp]:
         event,
         listed["retracted"],
     )
-    return [*made]
 
 
 def _by_role(parties: Rows) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -84,8 +101,8 @@ def _by_role(parties: Rows) -> dict[str, dict[str, tuple[str, ...]]]:
     }
 
 
-def _quotes(listed: Rows) -> Iterator[Quote]:
-    return map(Quote, *map(listed.__getitem__, ("document", "quote", "start", "end")))
+def _quotes(listed: Rows) -> list[Quote]:
+    return _made(Quote, *map(listed.__getitem__, ("document", "quote", "start", "end")))
 
 
 def _deadlines(listed: Rows) -> Iterator[Deadline | None]:

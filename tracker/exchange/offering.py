@@ -223,9 +223,10 @@ class _Offering:
     def _parties(self) -> list[Party]:
         """The parties that the new records name and the register does not hold."""
         codes = dict.fromkeys(code for each in self.new if isinstance(each, Pledge) for code in each.parties)
+        held = {each.code for each in records.parties(self.reader)} if codes else ()
         parties = []
         for code in codes:
-            if records.party(self.reader, code) is None:
+            if code not in held:
                 known = known_party(code)
                 name = known.name if known else self.judged.parties.get(code, code)
                 kind = PartyKind(known.kind) if known else PartyKind.ORGANISATION

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tracker.exchange import links, proposal_rules, rules, tables
+from tracker.exchange import links, proposal_rules, rules, sorting, tables
 from tracker.exchange.built import Package, build
 from tracker.exchange.digest import Digest
 from tracker.exchange.fields import Resource
@@ -39,7 +39,7 @@ AT_ONCE = 2_000  # pledges, or documents, in a part
 _LAST = (DISPUTES, RELATIONS, ENQUIRIES, PROPOSALS, DECISIONS, SCANS, CITATIONS, FOREIGN_IDS)
 
 
-class OutOfOrder(Exception):  # noqa: N818  (it is no error: such a package is read whole)
+class OutOfOrder(Exception):  # noqa: N818  (it is no error: such a package is sorted)
     """The rows of a file are not in the order in which an export writes them."""
 
 
@@ -47,13 +47,14 @@ class Parts:
     """The parts of a package, in an order in which every record only names records of the same part or before it.
 
     Going through them reads and judges the package as :func:`package.read` does. It raises BadInputError at the end,
-    with all problems; :class:`OutOfOrder` as soon as the documents, pledges, parties or follow-ups are not in order.
-    What was made of parts until then must be undone. ``size`` is how many pledges there are in a part.
+    with all problems; :class:`OutOfOrder` as soon as the documents, pledges, parties or follow-ups are not in order,
+    unless ``sort`` says that they are to be brought into it. What was made of parts until then must be undone.
+    ``size`` is how many pledges there are in a part.
     """
 
-    def __init__(self, folder: Path, reader: Reader | None = None, *, size: int = AT_ONCE) -> None:
+    def __init__(self, folder: Path, reader: Reader | None = None, *, size: int = AT_ONCE, sort: bool = False) -> None:
         require_folder(folder)
-        self.folder, self.reader, self.size = folder, reader, size
+        self.folder, self.reader, self.size, self.sort = folder, reader, size, sort
         self._digest = Digest(folder)
 
     def __enter__(self) -> Parts:
@@ -64,14 +65,14 @@ class Parts:
 
     def __iter__(self) -> Iterator[Package]:
         problems, known = Problems(), Known(self.reader)
-        judging = _Judging(self.folder, known, problems, self.size)
+        judging = _Judging(self.folder, known, problems, self.size, self.sort)
         for part in judging.parts():
             if not problems:
                 self._digest.take(part)
                 yield part
         while problems and not judging.settled():
             problems = Problems(problems)
-            judging = _Judging(self.folder, known, problems, self.size)
+            judging = _Judging(self.folder, known, problems, self.size, self.sort)
             for _ in judging.parts():
                 pass
         require_sound(self.folder, problems)
@@ -84,8 +85,8 @@ class Parts:
 class _Judging:
     """One way through a package: reads, judges, builds."""
 
-    def __init__(self, folder: Path, known: Known, problems: Problems, size: int) -> None:
-        self.folder, self.known, self.problems, self.size = folder, known, problems, size
+    def __init__(self, folder: Path, known: Known, problems: Problems, size: int, sort: bool) -> None:
+        self.folder, self.known, self.problems, self.size, self.sort = folder, known, problems, size, sort
         self.sources = Sources(folder, known)
         self.among = rules.Among(known)
         self.keys: dict[Resource, Any] = {DOCUMENTS: self.sources}
@@ -101,7 +102,7 @@ class _Judging:
     def parts(self) -> Iterator[Package]:
         require_format(self.folder, self.problems)
         yield self._judge(self._whole(PARTIES))
-        for listed in _in_order(DOCUMENTS, tables.lines(DOCUMENTS, self.folder, self.problems), self.size):
+        for listed in _in_order(DOCUMENTS, self._lines(DOCUMENTS, "ref"), self.size):
             yield self._judge({DOCUMENTS: listed})
         yield self._judge(self._whole(ORIGINALS, FEEDS, MEMBERSHIPS, RULES))
         last = self._whole(*_LAST)
@@ -127,6 +128,10 @@ class _Judging:
         self.keys[PLEDGES] = seen
         yield self._judge(last, seen)
 
+    def _lines(self, resource: Resource, order: str) -> Iterator[Line]:
+        lines = tables.lines(resource, self.folder, self.problems)
+        return sorting.by(order, resource, lines) if self.sort else lines
+
     def _whole(self, *resources: Resource) -> Tables:
         return {each: tables.read(each, self.folder, self.problems) for each in resources}
 
@@ -146,9 +151,9 @@ class _Judging:
 
     def _pledges(self) -> Iterator[Tables]:
         """Some pledges at a time, each with its parties and follow-ups."""
-        parties = _Following(PLEDGE_PARTIES, tables.lines(PLEDGE_PARTIES, self.folder, self.problems))
-        follow_ups = _Following(FOLLOW_UPS, tables.lines(FOLLOW_UPS, self.folder, self.problems))
-        for listed in _in_order(PLEDGES, tables.lines(PLEDGES, self.folder, self.problems), self.size):
+        parties = _Following(PLEDGE_PARTIES, self._lines(PLEDGE_PARTIES, "pledge"))
+        follow_ups = _Following(FOLLOW_UPS, self._lines(FOLLOW_UPS, "pledge"))
+        for listed in _in_order(PLEDGES, self._lines(PLEDGES, "ref"), self.size):
             last = max(filter(None, listed["ref"]), default="")
             yield {PLEDGES: listed, PLEDGE_PARTIES: parties.until(last), FOLLOW_UPS: follow_ups.until(last)}
         while True:

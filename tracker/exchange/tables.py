@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +86,12 @@ def _lines(resource: Resource, file: Iterable[str], problems: Problems) -> Itera
         if not _fits(header, resource, problems):
             return
         reading = _Reading(resource, header, problems)
-        for cells in reader:
-            waiting.append(cells)
-            if len(waiting) == _AT_ONCE:
-                yield from reading.some(number + 1, waiting)
-                number, waiting = number + _AT_ONCE, []
+        while True:
+            waiting.extend(islice(reader, _AT_ONCE))  # what comes before an error stays in the list
+            if not waiting:
+                break
+            yield from reading.some(number + 1, waiting)
+            number, waiting = number + len(waiting), []
     except csv.Error as error:
         says = f"from here on the file cannot be read ({error}); look for a stray quotation mark"
         problems.row(resource, number + len(waiting) + 1, "", says, lost=True)

@@ -50,8 +50,8 @@ def take(
         try:
             with writer.connection.begin_nested():
                 return take_in_parts(writer, folder, update=update, tell=tell)
-        except OutOfOrder:  # an export never is; whoever wrote this needs memory for all of it
-            pass
+        except OutOfOrder:  # an export never is
+            return take_in_parts(writer, folder, update=update, tell=tell, sort=True)
     package = read(folder, writer.reader)
     if tell:
         tell(len(package.pledges))
@@ -66,12 +66,13 @@ def take_in_parts(
     update: bool = False,
     tell: Callable[[int], None] | None = None,
     size: int = AT_ONCE,
+    sort: bool = False,
 ) -> tuple[Loaded, Deadlines]:
-    """Import a package part by part, whatever its size; raises OutOfOrder where that cannot be done."""
+    """Import a package part by part, whatever its size; raises OutOfOrder where it must be sorted for that first."""
     deadlines: dict[tuple[str, str], Deadline] = {}
     count = 0
     made_last = made_after(writer.connection, [*metadata.tables.values()])
-    with _uncollected(), Parts(folder, writer.reader, size=size) as parts, made_last:
+    with _uncollected(), Parts(folder, writer.reader, size=size, sort=sort) as parts, made_last:
         loading = Loading(writer, update=update)
         for part in parts:
             loading.take(part)

@@ -6,6 +6,7 @@ group that met or issued it. It can then be asked about any sentence and any pla
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tracker.language.clauses import SAYS, reading
@@ -24,6 +25,12 @@ __all__ = ["Mention", "Scene", "mentions"]
 _NOBODY = Actors((), "none")
 _REACH = 1500  # characters of a sentence that bear on a verb
 _WITH = ("with", "alongside")
+_COMING = ("come", "arrive", "follow", "flow")  # "40 boats would come from Norway"
+_NEAR = 30  # characters
+_TOGETHER = re.compile(
+    r"(?:together|jointly|along|in partnership|in tandem|side by side) with |alongside ", re.IGNORECASE
+)
+_IMPERSONAL = re.compile(r"it (?:was|is|has been|had been|will be) ", re.IGNORECASE)
 _FINITE = ("will", "would", "shall", "has", "have", "is", "are", "was", "were")
 
 
@@ -58,10 +65,14 @@ class Scene:
         told_by = self.referents.codes(behind, index) if behind else ()
         if not told_by and subject.said_at is not None:
             said = self.clauses.subject(begin, subject.said_at)
-            told_by = self.referents.codes(said.phrase, index) if said.phrase else ()
+            told_by = (
+                self.referents.codes(said.phrase, index) if said.phrase and not self._is_nobody(said.phrase) else ()
+            )
         found = self._subject(subject.phrase, index, told_by) or self._doer(
             index, begin, verb, end, passive, label, told_by
         )
+        if found.how in ("subject", "we", "he", "it"):
+            found = found._replace(parties=(*found.parties, *self._joining(start, verb, found.parties)))
         if not told_by and (source := according(self.clauses, start, end)):
             told_by = self.referents.codes(source, index)
         partners = self._partners(verb, end, found.parties)
@@ -91,7 +102,8 @@ class Scene:
         told_by: tuple[str, ...],
     ) -> Actors:
         """Who acts where the subject does not: agent, label, speaker, issuer, else the last who acted."""
-        agent = agents(self.clauses, verb, end, ("by", "from") if passive and not label else ("by",))
+        coming = passive or any(each.low in _COMING for each in self.clauses.between(verb, verb + _NEAR)[1:3])
+        agent = agents(self.clauses, verb, end, ("by", "from") if coming and not label else ("by",))
         if agent and (codes := self.referents.codes(agent, index)):
             return Actors(codes, "agent", start=agent.start, end=agent.end)
         if label:
@@ -124,9 +136,23 @@ class Scene:
         home = self.referents.title[:1] or self.referents.home
         return Actors(home, "issuer") if home else _NOBODY
 
+    def _is_nobody(self, phrase: Phrase) -> bool:
+        """Whether "it" stands for nobody: "it was agreed that …"."""
+        return phrase.ref == "it" and _IMPERSONAL.match(self.clauses.text, phrase.start) is not None
+
     def _partners(self, verb: int, end: int, parties: tuple[str, ...]) -> tuple[str, ...]:
         named = [each for each in self.clauses.named(verb, end) if each.prep in _WITH and each.ref == ""]
         return tuple(dict.fromkeys(code for each in named for code in each.codes if code not in parties))
+
+    def _joining(self, start: int, verb: int, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """Those with whom the subject acts as one: "Together with Sweden, Denmark will build a line"."""
+        joint = _TOGETHER.search(self.clauses.text, start, verb)
+        if joint is None:
+            return ()
+        comma = self.clauses.text.find(",", joint.end(), verb)
+        named = self.clauses.named(joint.end() - 1, verb if comma < 0 else comma)
+        listed = [code for each in named if each.prep in _WITH and each.ref == "" for code in each.codes]
+        return tuple(dict.fromkeys(code for code in listed if code not in parties))
 
     def _first_verb(self, start: int, end: int) -> int:
         words = self.clauses.between(start, end)

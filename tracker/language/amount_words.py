@@ -25,6 +25,7 @@ class AmountWords(NamedTuple):
     qualifiers: dict[str, str]
     unit_ends: frozenset[str]
     actors: frozenset[str]
+    parts_of_texts: frozenset[str]
     amount: re.Pattern[str]
     times: re.Pattern[str]
     qualified: re.Pattern[str]
@@ -56,7 +57,7 @@ def amount_words() -> AmountWords:
     forms = [f"{stem}{ending}" for stem in stems for ending in ("e", "es", "ed", "ing")]
     return AmountWords(
         numbers, scales, table["parts"], stems, signs, currencies, table["national"], qualifiers,
-        frozenset(lists["unit-ends"]), frozenset(lists["actors"]),
+        frozenset(lists["unit-ends"]), frozenset(lists["actors"]), frozenset(lists["parts-of-texts"]),
         _amount_pattern(numerals, scales, signs, currencies, table["parts"], table["national"]),
         re.compile(rf"\b(?P<stem>{_any(stems)})(?:e|es|ed|ing)\b", re.IGNORECASE),
         re.compile(rf"\b({_any(qualifiers)})(?: another| an additional| a further| an extra)? ?\Z", re.IGNORECASE),

@@ -152,6 +152,8 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWo
     if time := _TIME.match(text, match.end(), end):
         return _Candidate(Amount(value, time["unit"], None, qualifier, match.start(), time.end()), "length")
     unit, after = _unit(text, match.end(), end)
+    if unit.lower() in words.parts_of_texts and not match["scale"]:
+        return None  # "a plan of eleven measures"
     if not unit and not match["scale"] and not match["number"][:1].isdigit():
         return None  # "one", "two" standing alone are pronouns
     known = _KNOWN.search(head) is not None and not match["scale"]

@@ -21,6 +21,11 @@ _OFFICIAL = re.compile(
     r"chancellery|embassy|cabinet|navy|army|agency|parliamentary|authority|secretariat|ministerial)\b",
     re.IGNORECASE,
 )
+_ORATION = re.compile(
+    r"\b(?:speech|address|remarks|statement|thread|lecture|keynote|intervention|message|posts?|words|letter)\b"
+    r".{0,40}?\b(?:by|of|from) ",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
 _PAPER = re.compile(
     r"\b(?:post|times|gazette|news|herald|daily|weekly|review|observer|tribune|journal|monitor|watch|independent|"
@@ -43,6 +48,7 @@ class Antecedents:
     def __init__(self, document: Document, sentences: Sequence[Passage], clauses: Clauses, names: Gazetteer) -> None:
         day, self.text, groups = document.published_on, clauses.text, names.groups
         self.groups = groups
+        self._title = document.title
         self.sentences, self.clauses = sentences, clauses
         self.named = [each for each in clauses.phrases if each.ref == "" and each.kind != "place"]
         self._starts = [each.start for each in self.named]
@@ -126,6 +132,13 @@ class Antecedents:
             return tuple(each.code for each in mentions(label, self._day, self._names) if each.kind != "adjective")
 
         return list(turns(self.clauses, told))
+
+    @cached_property
+    def orator(self) -> tuple[str, ...]:
+        """Who speaks, where the title says whose words the text is: "Address by Prime Minister Støre"."""
+        said = _ORATION.search(self._title)
+        named = mentions(self._title[said.end() :], self._day, self._names) if said else ()
+        return tuple(each.code for each in named if each.kind != "place")[:1]
 
     @cached_property
     def home(self) -> tuple[str, ...]:

@@ -70,6 +70,10 @@ class Clauses(NamedTuple):
 
         The clauses before the verb are read backwards, until one has a subject.
         """
+        return self._behind_colon(start, verb, passive) or self._backwards(start, verb, passive)
+
+    def _backwards(self, start: int, verb: int, passive: bool) -> Found:
+        """The subject in the clauses before a verb, the nearest first."""
         named = self.named(start, verb)
         words = [each for each in _outside(self.between(start, verb), named) if each.end <= verb]
         end, last, said_at = verb, len(words), None
@@ -108,6 +112,18 @@ class Clauses(NamedTuple):
             return begins, None, True
         sign = self._after_sign(begins, end)
         return sign, *self._of_clause(sign, end, word.low if word and sign == begins else "", passive)
+
+    def _behind_colon(self, start: int, verb: int, passive: bool) -> Found | None:
+        """The subject that stands between a colon and the verb, with no other verb there: "He rang: Oslo will pay"."""
+        colon = self.text.rfind(": ", start, verb)
+        if colon <= start:
+            return None
+        begun = self.between(start, colon)
+        between = [each for each in self.between(colon, verb) if each.low in _AUXILIARIES or each.low in SAYS]
+        phrase = None if between else self._of_clause(colon + 1, verb, "", passive)[0]
+        if phrase is None or phrase.ref not in ("", "we") or not begun or begun[-1].low in SAYS:
+            return None
+        return Found(phrase, None)
 
     def _antecedent(self, word: Word, verb: int) -> Phrase | None:
         """The party right before a "which" or "who" that is itself the subject of the verb."""
@@ -156,7 +172,7 @@ class Clauses(NamedTuple):
 
     def _is_cut(self, end: int, start: int) -> bool:
         gap = self.text[end : min(start, end + 8)]
-        return any(sign in gap for sign in ";:—(") or " – " in gap or " - " in gap
+        return any(map(gap.__contains__, ";:—(")) or " – " in gap or " - " in gap
 
     def _is_relative(self, words: list[Word], at: int) -> bool:
         """Whether "which", "who" or "that" tells more of the noun before it."""

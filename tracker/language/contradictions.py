@@ -20,20 +20,21 @@ if TYPE_CHECKING:
 _READ = 600  # characters of a sentence
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]{2,30}")
 _WHERE = re.compile(r"\b(?:in|to|for|at|into|near|of|from) (?:the )?(?P<name>[A-Z][\w’'-]{2,30})(?: [A-Z][\w’'-]+)*")
-_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y)(?: [A-Z][a-z]+)? ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Tt]he)(?: [A-Z][a-z]+)? ((?:19|20)\d\d)\b")
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OTHER = ("older", "earlier", "previous", "different", "separate", "another", "unrelated")
 _OF_OTHERS = re.compile(
     r"\b(?:its|their|his|her|of|s) own\b(?! goal| target| promise| pledge| word| deadline| is| are| was| has|[.,;])|"
-    r"\b(?:an? |the )?(?:older|earlier|previous|different|separate|another|unrelated) "
-    r"(?:programme|program|scheme|plan|campaign|fund|project|deal|agreement|law|budget|order|contract)\b",
+    rf"\b(?:an? |the )?(?:{'|'.join(_OTHER)}) "
+    r"(?:programme|program|scheme|plan|campaign|fund|project|deal|agreement|law|budget|order|contract|package|loan)\b",
     re.IGNORECASE,
 )
-_OTHER = (
-    " own", "older", "earlier", "previous", "different", "separate", "another", "unrelated",
-)  # fmt: skip  # one of them, in lower case, stands in all that ``_OF_OTHERS`` finds
+_OTHERS = (" own", *_OTHER)  # nothing is of others without one of these
 _HOUSES = (
     "foundation", "charity", "charities", "company", "companies", "university", "firm", "firms", "church", "club",
     "businessman", "retailer", "volunteers", "brewery", "bank", "museum", "study", "investor", "investors",
+    "association", "federation", "manufacturer", "maker", "developer", "start-up", "cooperative", "philanthropist",
+    "billionaire", "ngo", "benefactor", "tycoon", "fund-raiser", "well-wisher", "well-wishers",
 )  # fmt: skip
 _STRANGERS = re.compile(
     rf"\b(?:[Aa]n?|[Ss]ome|[Oo]ne|[Pp]rivate|[Tt]wo|[Ss]everal)(?: [\w-]+){{0,2}} (?:{'|'.join(_HOUSES)})\b"
@@ -70,7 +71,7 @@ def contradicts(
         or _is_elsewhere(said, sentence, pledge, terms)
         or _counts_other(sentence, pledge, terms, told, words)
         or _of_another_type(sentence, terms)
-        or (any(map(said.lower().__contains__, _OTHER)) and _OF_OTHERS.search(said) is not None)
+        or (any(map(said.lower().__contains__, _OTHERS)) and _OF_OTHERS.search(said) is not None)
         or (any(map(said.__contains__, _HOUSES)) and _STRANGERS.search(said) is not None)
     )
 

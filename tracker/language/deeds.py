@@ -35,6 +35,11 @@ def is_over(text: str, place: Passage) -> bool:
     return _TOLD.search(text, place.start, end) is not None and _AHEAD.search(text, place.start, end) is None
 
 
+def is_ahead(text: str, place: Passage) -> bool:
+    """Whether a sentence has a word for what is still to come, or is not so."""
+    return _AHEAD.search(text, place.start, min(place.end, place.start + _READ)) is not None
+
+
 def acts_of(text: str, found: Signs) -> frozenset[str]:
     """The stems of the acts that a sentence tells of."""
     return frozenset(

@@ -105,10 +105,9 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
             after = at + len(surface)
             if tuple(words.low[at:after]) == surface:
                 ref: Ref = "role" if role else "group"
-                may = tuple(code for code in codes if code != "*")
                 several = surface[-1].endswith("s")
                 return Phrase(
-                    start, words.ends[after - 1], may, ref, "role" if role else "group", several=several, after=after
+                    start, words.ends[after - 1], codes, ref, "role" if role else "group", several=several, after=after
                 )
     return None
 

@@ -14,6 +14,7 @@ from tracker.language.vocabulary import Vocabulary
 from tracker.model import Document
 
 MOST = 5  # pledges for one sentence
+_AS_WELL = 2  # digits of a score; two pledges that differ in later ones fit as well
 WORTH = 0.33  # of the best score, for a further pledge
 _LOOKED_AT = 8  # pledges compared for one sentence
 _KEPT = 0.62  # of what the sentences before said about a pledge, for the next sentence
@@ -98,15 +99,12 @@ class Fitter:
                 about[ref] = bears = bearing[ref]
                 scores[ref] = score * bears
         self._add_what_was_said(sentence.goes_on, bearing, about, scores)
-        least = max(scores.values(), default=0.0) * WORTH
-        ranked = sorted([(-score, ref) for ref, score in scores.items() if score >= least])
-        if len(ranked) < MOST:
-            ranked = sorted([(-score, ref) for ref, score in scores.items()])[:MOST]
-        for _, ref in ranked[:MOST]:
+        ranked = self._ranked(scores)
+        for ref in ranked[:MOST]:
             if ref in told and ref not in shared:
                 held = frozenset(self._index.terms_of(ref))
                 shared[ref] = tuple([term for term in sentence.terms if term in held])
-        return [Fit(ref, -score, own.get(ref, 0.0), shared.get(ref, ())) for score, ref in ranked]
+        return [Fit(ref, scores[ref], own.get(ref, 0.0), shared.get(ref, ())) for ref in ranked]
 
     def _add_what_was_said(
         self, goes_on: bool, bearing: _Bearing, about: dict[str, float], scores: dict[str, float]
@@ -120,11 +118,26 @@ class Fitter:
         carried = _GOES_ON if goes_on else _FOLLOWS
         lately = self._lately.get
         for ref, best in self._best.items():
+            said, now = best * _THEME, lately(ref, 0.0)
+            if now > said:
+                said = now
             if ref in about:
-                bears, said = about[ref], max(best * _THEME, lately(ref, 0.0))
+                bears = about[ref]
                 scores[ref] += lent * said * (bears if bears < 1.0 else 1.0)
-            elif open_to and (said := max(best * _THEME, lately(ref, 0.0))) >= _SAID:
+            elif open_to and said >= _SAID:
                 scores[ref] = carried * said * open_to * bearing[ref]
+
+    def _ranked(self, scores: dict[str, float]) -> list[str]:
+        """The pledges by their scores, best first: those worth a look beside the best one, and ``MOST`` at least.
+
+        Of two that fit as well the one that says less is meant: more of it is in the sentence.
+        """
+        ranked = sorted(sorted(scores), key=scores.__getitem__, reverse=True)
+        while len(ranked) > MOST and scores[ranked[-1]] < scores[ranked[0]] * WORTH:
+            ranked.pop()
+        best = ranked[:MOST]
+        best.sort(key=lambda ref: (-round(scores[ref], _AS_WELL), len(self._index.terms_of(ref))))
+        return best + ranked[MOST:]
 
     def remember(self, fits: Sequence[Fit], new_line: bool) -> None:
         """Let what was said before fade, and add what this sentence is most about."""

@@ -101,7 +101,11 @@ def gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
     surfaces: dict[tuple[str, ...], list[Entry]] = {}
     for words, entry in (*_parties(), *_bodies(bodies), *_leaders(leaders)):
         _put(surfaces, words, entry)
-    roles = {words_in(phrase): tuple(codes.split()) for codes, own in bodies["roles"].items() for phrase in own}
+    roles = {
+        words_in(phrase): tuple(code for code in codes.split() if code != "*")
+        for codes, own in bodies["roles"].items()
+        for phrase in own
+    }
     participants: dict[tuple[str, ...], tuple[str, ...]] = {
         words_in(phrase.lower()): () for phrase in bodies["participants"]["words"]
     }

@@ -20,8 +20,8 @@ _LEANS = frozenset(("by", "before", "until", "till", "at", "for", "in", "within"
 _RESTS = ("feast", "season")  # rules
 _PARTS = (
     r"(?:,? (?:and|then)|,|;) (?:the )?"
-    r"(?:other|others|second|third|fourth|rest|remainder|balance|remaining|half|last|one|two|three|four|five|six|seven|eight|nine|"
-    r"ten|twelve|twenty|thirty|forty|fifty|another|final|more|(?:[€£$] ?)?[0-9][0-9.,]{0,9}(?:bn|m|k)?)"
+    r"(?:other|others|second|third|fourth|rest|remainder|balance|remaining|half|last|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|twelve|twenty|thirty|forty|fifty|another|final|more|(?:[€£$] ?)?[0-9][0-9.,]{0,9}(?:bn|m|k)?)"
 )
 _PART = re.compile(rf"{_PARTS}(?: [\w-]+){{0,3}}? ")  # what stands between the days of two parts
 _PART_LATER = re.compile(
@@ -103,7 +103,7 @@ def _is_aside(tokens: list[Token], at: int) -> bool:
 
 
 def _rising(reading: Reading) -> Reading:
-    """When a parliament that rests then rises: for Easter on Good Friday, for the summer before August."""
+    """When a parliament that rests then rises: for Easter by Good Friday, for the summer before August."""
     last = reading.latest
     if last is None or (reading.rule == "feast" and last.month == _DECEMBER):
         return reading

@@ -28,8 +28,7 @@ _LONGEST_SOURCE, _LONGEST_PAGE, _LONGEST_BYLINE, _LONGEST_FURNITURE = 150, 180, 
 _RUN_ON = ("by-line", "source", "furniture", "page")  # no line of these if a sentence goes on in the next
 
 _LINE = re.compile(r"^[^\n]{4,700}", re.MULTILINE)  # no line of noise is longer; a dateline begins a longer one
-_WHOLE = 700
-_REMEMBERED = 10_000  # lines judged
+_WHOLE, _REMEMBERED = 700, 10_000  # characters of such a line; lines judged
 _BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff" + "".join(
     map(chr, range(0x2000, 0x2010))
 )
@@ -58,6 +57,7 @@ _CREDIT = re.compile(
     r"(?P<told>.{0,600}?)(?P<credit>\b(?:(?:Photos?|Photographs?|Pictures?|Images?|Foto|Bild|Zdjęcie|Фото):"
     r"|Photo(?:graph)? by (?=[A-Z])) ?\w(?:[^.]|(?<=\b[A-Z])\.){1,80}\.?)"
 )
+_CREDITS = ("Photo", "Picture", "Image", "Foto", "Bild", "Zdjęcie", "Фото")  # no credit without one of these
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?(?: |$)")
 _CAPTIONED = 2  # sentences; what stands before a credit and has more is a paragraph
 _REPEATED = 30  # characters; a shorter line that stands twice may be meant
@@ -120,7 +120,7 @@ _PART = re.compile(
     r"\d{1,2} min read|Lesezeit: \d{1,2} Min\.|Comments?|\d{1,5} comments?",
     re.IGNORECASE,
 )
-_BARRED = re.compile(r"[^|·•]{1,60}(?:[|·•][^|·•]{1,60}){0,12}")
+_BARRED = re.compile(r"[^|·•]{1,60}+(?:[|·•][^|·•]{1,60}+){0,12}")
 
 
 def noise(text: str) -> Iterator[Noise]:
@@ -139,8 +139,7 @@ def noise(text: str) -> Iterator[Noise]:
 @lru_cache(maxsize=1)  # several readers of a document ask for the same
 def masked(text: str) -> str:
     """The text with a blank for every character of noise: of the same length, with the same line ends."""
-    parts: list[str] = []
-    end = 0
+    parts, end = list[str](), 0
     for each in _spoken(text):
         parts.append(text[end : each.start])
         parts.append(" " * (each.end - each.start))
@@ -249,12 +248,13 @@ def _kind(line: str) -> str | None:
         return "by-line"
     if _FURNITURE.fullmatch(line) or (_BARRED.fullmatch(line) and _has_a_button(line)):
         return "furniture"
-    return "page" if length <= _LONGEST_PAGE and _PAGE.fullmatch(line) else None
+    numbered = line[-1:].isdecimal() or line[-1:] in "]-–—"
+    return "page" if numbered and length <= _LONGEST_PAGE and _PAGE.fullmatch(line) else None
 
 
 def _credit(line: str) -> re.Match[str] | None:
     """The credit of a photograph that a line ends with, and what it tells before."""
-    return _CREDIT.fullmatch(line) if ":" in line or "hotogra" in line or "hoto by" in line else None
+    return _CREDIT.fullmatch(line) if any(map(line.__contains__, _CREDITS)) else None
 
 
 def _is_dateline(found: re.Match[str]) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.language import tables
+from tracker.language.arrivals import plain_deed
 from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie, found, tells_what_for
 from tracker.language.refusals import since
 from tracker.language.sightings import Cue
@@ -25,8 +26,18 @@ UNCLEAR = "unclear"
 KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
 
 _FILE = Path(__file__).parent / "en" / tables.OUTCOMES
+_OF_TIME = re.compile(
+    r" (?:of )?(?:(?:the|this|next|last|that) )?(?:(?:financial|fiscal|coming|current|following) )?"
+    r"(?:years?|months?|weeks?|decade|seasons?|quarters?|centur(?:y|ies)|winter|summer|term|period|(?:19|20)\d\d)\b"
+)
+_DEEDS = ("fulfils", "acts", "advances", "drops")
+# Doubts of another clause than the one that told a deed: "the homes stand, although the wait for windows was long".
+_OUTSIDE = ("late", "forecast", "calls", "ill")
+_ASIDE = re.compile(r"[,;:—–] ?(?:although|though|even if|while|whereas|which|where|after|who|when|as)\b|;|\. ")
+_ASIDE_TOLD = 0.4  # of their weight
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
+_IN_PARTS = 3.0  # weight of words for a part that a figure for the whole does not outweigh
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
 
 
@@ -41,13 +52,19 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
     """The cues of the sentence that stands at a place in a text."""
     cues: list[Cue] = []
     weights: dict[str, float] = {}
+    told_at = -1
     for rule, shift, begun, ended in found(text, start, end, rules):
         kind = rule.kind
         if rule.name == "ahead" and tells_what_for(text, start, begun):
             continue
+        if kind == "part" and _OF_TIME.match(text, ended):
+            continue  # "in the first half of the year"
         if shift and not rule.firm:
             kind = "against" if shift == "not" else "restates"
-        weights[kind] = weights.get(kind, 0.0) + rule.weight
+        if kind in _DEEDS:
+            told_at = ended
+        aside = rule.name in _OUTSIDE and 0 <= told_at < begun and _ASIDE.search(text, told_at, ended) is not None
+        weights[kind] = weights.get(kind, 0.0) + rule.weight * (_ASIDE_TOLD if aside else 1)
         signed = -rule.weight if kind == "against" else rule.weight
         cues.append(
             Cue(
@@ -57,9 +74,10 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
                 ended,
             )
         )
-    if lasting := since(text, start, end):
-        weights["fulfils"] = weights.get("fulfils", 0.0) + lasting.weight
-        cues.append(lasting)
+    for told in (since(text, start, end), None if "fulfils" in weights else plain_deed(text, start, end)):
+        if told:
+            weights["fulfils"] = weights.get("fulfils", 0.0) + told.weight
+            cues.append(told)
     return Signs(tuple(cues), weights)
 
 
@@ -84,7 +102,8 @@ def decide(
     against = weights.pop("against")
     measured = share is not None or "part" in signs.weights or "whole" in signs.weights
     if over and measured and not against and not any(weights.values()):
-        part = share < 1 if share is not None else "part" in signs.weights
+        some = signs.weights.get("part", 0.0)
+        part = share < 1 or some >= _IN_PARTS if share is not None else some > 0
         return ("advances" if part else "fulfils"), rules.settings["clear"]
     (best, first), (_, second), *_ = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     lead = first - max(against, second)
@@ -107,6 +126,8 @@ def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[
     if deed and not fulfils:
         fulfils = _SAME_DEED
     part, whole = get("part", 0.0), get("whole", 0.0)
+    if share is not None and share >= 1 and part >= _IN_PARTS and not whole:
+        share = None  # the whole is named only to tell the part: "of the 50, less than half"
     if share is not None:
         part, whole = (part + 1.6, whole) if share < 1 else (part * 0.5, whole + 0.9)
     if part > whole and (fulfils or advances):

@@ -14,7 +14,7 @@ from tracker.language.amounts import own_amount
 from tracker.language.clusters import cluster
 from tracker.language.cues import Words
 from tracker.language.forms import form, letters, paragraph, stretches
-from tracker.language.listing import Lead, bullet, lead_in, opens_line, without_bullet
+from tracker.language.listing import Lead, bullet, item, lead_in, names_itself, opens_line, without_bullet
 from tracker.language.noise import masked
 from tracker.language.passages import Passage
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
@@ -36,17 +36,13 @@ _Told = tuple[Spotted | None, Amount | None]
 _LANGUAGE = "en"
 _READ = 3_000  # characters, to tell what a whole document is about
 _MOST_CUES = 60  # of one sentence; a longer run of them is none
+_SOON = 270  # days; "by 30 June" without a year, told in July, was the last one
 _RUN = 2  # sentences between pledges that stand together
 _TITLE, _WHOLE, _NEAR = 0.6, 0.6, 0.4  # what texts around a quote count for its topic
 _WOULD = ("would", "would-cause")
 _SURROUNDINGS = ("amount", "deadline", "condition", "actor", "run", "campaign")
 _OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item of a list, without its lead-in
 _DOING = frozenset(("act", "effect", "vague"))
-_ITEM = re.compile(
-    r"[ \t]{0,9}[A-Z][\w.' -]{1,40}(?::| [–—-]) "  # a name
-    r"(?=[^.:;!?]{0,30}(?:[0-9]|\b(?:one|two|three|four|five|six|ten)\b))"
-    r"(?=[^.:;!?]{3,80} (?:for|to|towards|by|until|from|over|in|within|per|an?) )"
-)
 _COUNTED = re.compile(r"(?:within|inside|in)\b", re.IGNORECASE)
 _ELECTORAL = re.compile(
     r"\b(?:if|should|once|when|provided)\b.{0,60}\b(?:wins?|won|elected|re-elected|forms? (?:a|the next) government|"
@@ -136,8 +132,8 @@ class Reader:
                 continue
             words = rules.cues.words(text, *passage)
             hits = self._listed(index, passage, words)
-            if not hits and (item := _ITEM.match(text, *passage)):
-                hits = [(None, Cue(LIST, rules.weights["item"], item.end(), passage.end)), *rules.cues.match(words)]
+            if not hits and (start := item(text, passage, rules.cues)):
+                hits = [(None, Cue(LIST, rules.weights["item"], start, passage.end)), *rules.cues.match(words)]
             if not hits:
                 continue
             for clause in divided(text, index, passage, self.formed(passage, hits)):
@@ -185,18 +181,27 @@ class Reader:
     def _weighed(self, clause: Clause, actors: Actors) -> PledgeSighting | None:
         """The clause as a sighting, or ``None`` when its score is in no band."""
         rules = self.rules
-        if clause.anchor.rule == LIST and self.lead is None and actors.how != "label":
-            return None  # "Press office: weekdays until 18:00"
         cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors)]
         score = sum(cue.weight for cue in cues)
         if score + rules.weights["amount"] + rules.weights["deadline"] < rules.possible:
             return None
         told = self._told(clause, actors)
+        if clause.anchor.rule == LIST and self.lead is None and not self._is_item(clause, actors, *told):
+            return None  # "Press office: weekdays until 18:00"
         cues += self._figures(*told)
         score = _score(cues)
         if score < rules.possible:
             return None
         return self._sighting(clause, actors, told, cues, "likely" if score >= rules.likely else "possible")
+
+    def _is_item(self, clause: Clause, actors: Actors, spotted: Spotted | None, amount: Amount | None) -> bool:
+        """Whether an item that no lead-in explains says who acts, else how much and by when, not long hence."""
+        if names_itself(self.text, self.passages[clause.sentence], actors.how):
+            return True
+        latest, day = spotted.deadline.latest if spotted else None, self.document.published_on
+        if not (actors.parties and amount and spotted and latest and day):
+            return False
+        return (latest - day).days < _SOON or any(each in spotted.deadline.phrase for each in ("20", "next"))
 
     def _sighting(self, clause: Clause, actors: Actors, told: _Told, cues: Sequence[Cue], band: Band) -> PledgeSighting:
         place, (spotted, amount) = clause.place, told

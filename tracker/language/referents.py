@@ -89,7 +89,7 @@ class Referents(Antecedents):
         if spoken := self.spoken(place):
             return spoken
         signed = self.we or ((self.issuer,) if self.issuer else ()) or self.group
-        return signed or self.last(place, kinds=("leader", "role"))
+        return signed or self.orator or self.last(place, kinds=("leader", "role"))
 
     def _quoted(self, at: int) -> tuple[str, ...]:
         """Who speaks a quotation: told right behind it, else right before it."""

@@ -32,7 +32,7 @@ _LATE = (
 )
 _REFUSED = re.compile(
     r"\b(?:(?:will|would|shall)(?: (?:now|therefore|\w+ly)){0,2} not|won't|will never|would never|"
-    rf"(?:is|are) not going to){_LATE}",
+    rf"(?:is|are) not going to)\b{_LATE}",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"\bthere (?:will|would) be no\b|\bno\b(?: [\w'’-]+){1,6} (?:will|would|shall) be\b", re.IGNORECASE)

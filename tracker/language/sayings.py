@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.language.deeds import acts_of, deeds_of, is_over, kinds_of
+from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, kinds_of
 from tracker.language.mentions import Words
 from tracker.language.outcomes import OutcomeRules, decide, signs
 from tracker.language.passages import Passage
@@ -42,6 +42,7 @@ class Said:
         self._decided: dict[tuple[bool, bool, float | None, float | None], str] = {}  # outcomes, by what they rest on
         self._refused: dict[bool, bool] = {}
         self._over: bool | None = None
+        self._ahead: bool | None = None
 
     def outcome(self, *, act: bool, deed: bool, share: float | None, ahead: float | None) -> str:
         """The outcome, as ``decide`` takes it, for one pledge."""
@@ -49,7 +50,7 @@ class Said:
         outcome = self._decided.get(asked)
         if outcome is None:
             found, measured = self.signs, share is not None or not self.signs.weights.keys().isdisjoint(_MEASURES)
-            over = measured and self._is_over()
+            over = measured and (self._is_over() or (share is not None and share < 1 and not self._is_ahead()))
             outcome, _ = decide(found, self._rules, act=act, deed=deed, share=share, ahead=ahead, over=over)
             self._decided[asked] = outcome
         return outcome
@@ -58,6 +59,11 @@ class Said:
         if self._over is None:
             self._over = is_over(self._text, self._place)
         return self._over
+
+    def _is_ahead(self) -> bool:
+        if self._ahead is None:
+            self._ahead = is_ahead(self._text, self._place)
+        return self._ahead
 
     def refused(self, *, whole: bool) -> bool:
         """Whether it says that something will not be done: anywhere, or where it says what it is about."""

@@ -26,6 +26,17 @@ _OF_WHOLE = re.compile(
     r"\b[Oo]f (?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})(?: [\w-]{1,20}){0,4}, "
     r"(?:only |just |some |about |at least )?(?P<part>\d{1,7}|[^\W\d_]{3,10})\b"
 )
+# A share said in hundredths; what is a part of an economy, of voters or of a budget is a measure and no share.
+_PER_CENT = re.compile(
+    r"\b(?P<part>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|per ?cent\b|pc\b)"
+    r"(?: of (?:(?:the|its|their|our|his|her|all|that|this|these|those|what|it|them)\b(?! (?:gdp|gross|national|budget|"
+    r"economy|population|people|electorate|votes?|voters|respondents|world|country|land|income|market|public|price|cost|"
+    r"value|level|total population|adults|women|men|children)\b))"
+    r"|,? (?:complete|completed|done|finished|ready|built|paid|disbursed|delivered|installed|filled|spent|through|"
+    r"in place)\b)",
+    re.IGNORECASE,
+)
+_HUNDRED = 100
 _FIGURE = re.compile(r"\d")
 _PART_OF = (("of",), ("out",), ("der",), ("des",))
 _ALONE = frozenset(("hundred", "thousand", "dozen", "hundert"))  # scales that need no number before them
@@ -85,6 +96,8 @@ def tells_a_number(text: str, place: Passage, said: Iterable[str], words: Vocabu
 def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
     """The share that a sentence gives itself: "two of the six", "three instalments out of four"."""
     end = min(place.end, place.start + _READ)
+    if found := _PER_CENT.search(text, place.start, end):
+        return min(1.0, float(found["part"].replace(",", ".")) / _HUNDRED)
     if all(text.find(each, place.start, end) < 0 for each in ("Of ", " of ", " der ", " des ")):
         return None
     for found in (*_OF_WHOLE.finditer(text, place.start, end), *_RATIO.finditer(text, place.start, end)):

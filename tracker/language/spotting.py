@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from tracker.language.chunks import Chunks
+from tracker.language.governing import AHEAD, COUNTED, sets_deadline
 from tracker.language.moments import LONGEST, Token, counts_from_now, whole, with_event
 from tracker.language.passages import Passage
 from tracker.language.phrase_readings import reading_of, vocabulary
@@ -20,50 +21,19 @@ _WORDS = word_lists("spotting")
 _MONTHS, _WEEKDAYS = _WORDS["months"], _WORDS["weekdays"]
 _BEGINS = _WORDS["strong"] | _WORDS["weak"] | _MONTHS | _WEEKDAYS
 _NAMES = _MONTHS | {"come"}  # they begin a phrase with a capital only: "Come spring"
-_PLAIN = _WORDS["plain"] | _MONTHS | _WEEKDAYS
 _ENDS = _WORDS["ends"] | _MONTHS | _WEEKDAYS
 _ALONE = _WORDS["alone"] | _MONTHS | _WEEKDAYS
-_AHEAD, _TOLD = _WORDS["ahead"], _WORDS["told"]
-_BACK = _TOLD | _WORDS["promised"] | _WORDS["settled"]
-_PERFECT = frozenset(("have", "been"))  # "will have paid by May"
 _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence sets no deadline
 
 _SIGNS = frozenset(",.")
 _CUT = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
 _UNITS = frozenset(("years", "months", "weeks", "year", "period"))
 _YEAR_LONG = 4  # figures
-_FURTHEST = 100  # years
 _MOST_TRIED = 60  # readings tried in one sentence
-_NEAR = 40  # characters looked at beside a phrase
 
 _TOKEN = re.compile(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
 _letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
-_PAST_AFTER = re.compile(
-    r"[\s,]{0,3}(?:(?:of|in) )?(?:last|the previous|the past) \w+|[\s,]{0,3}(?:ago|earlier|before that)\b",
-    re.IGNORECASE,
-)
-_PAST_BEFORE = re.compile(
-    r"\b(?:(?<!the )last|since|previous|past|earlier|former|recent|(?<!be )held|dated|of|ended|until) (?:the )?\Z",
-    re.IGNORECASE,
-)
-_EVERY = re.compile(
-    r"\b(?:every|each)(?: (?:second|other|third|fourth|single))? \Z", re.IGNORECASE
-)  # "every second Thursday"
-# A financial year begins where a country's law says; a calendar year would be the wrong window.
-_FISCAL_AFTER = re.compile(r"\s?(?:financial|fiscal|budget|tax|academic|school)\b", re.IGNORECASE)
-_FISCAL_BEFORE = re.compile(r"\b(?:financial|fiscal|budget|tax|academic|school)[  ]years?[  ]\Z", re.IGNORECASE)
-_FROM_EVENT = re.compile(r" (?:of|after|from|following) (?!today\b|now\b|this date\b|the statement\b)")
-_A_YEAR = re.compile(r"\b(?:an?|per|each|every) (?:year|month|quarter|week),? \Z")  # "40 a year for five years"
-_BARE = 2  # words of "the 19th", which no "by" or "on" makes a day
-_COUNTED = ("within", "working-days")  # rules
-_GOES_ON = re.compile(r" to [A-Z2]")  # "the five years to 2026": the end follows
-_NO_TIME = re.compile(r"\s?(?:%|per cent|percent|million|billion|bn\b|,[0-9]{3}|[.][0-9])")
-_NTH = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\Z", re.IGNORECASE)
-_NTH_OF_A_KIND = re.compile(  # "the 19th package": a noun follows
-    r" (?!(?:and|or|nor|but|at|in|on|of|to|for|as|with|by|if|when|while|so|it|he|she|they|we|the|a|an|this|next|who"
-    r"|that|which|from|after|before|until|unless|once|because|local|noon|midday|midnight|instead|already|through)\b)[A-Za-z]"
-)
 _RECALL = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Ll]ast)[  ](?:[A-Z]\w{1,20}[  ])?(?P<year>(?:19|20)[0-9]{2})\b"
     r"|\b(?P<count>(?i:an?|one|two|three|four|five|six|ten))[  ]years?[  ]ago\b"
@@ -107,7 +77,7 @@ def spot_deadline(
     ]
     pledged = cue is not None
     at_cue = next((at for at, token in enumerate(tokens) if token.start >= cue), len(tokens)) if cue is not None else -1
-    if not pledged and _AHEAD.isdisjoint(token.word for token in tokens) and not any(map(_is_doing, tokens)):
+    if not pledged and AHEAD.isdisjoint(token.word for token in tokens) and not any(map(_is_doing, tokens)):
         return None
     found = dict(_phrases(text, tokens, said_on, rules, at_cue, country))
     if (day := recalled(text[start:end], said_on)) < said_on:
@@ -120,7 +90,7 @@ def spot_deadline(
         key=lambda each: (
             each[1].latest is None,
             each[0].start < first,
-            each[1].rule in _COUNTED,  # "seen within six hours by June"
+            each[1].rule in COUNTED,  # "seen within six hours by June"
             abs(each[0].start - first),
             -each[0].end,
         ),
@@ -166,7 +136,7 @@ def _phrases(
                 reading = reading_of(text[token.start : tokens[last].end], said_on, rules, country)
                 if reading is None:
                     continue
-                if _sets(text, tokens, at, last, reading, said_on, at_cue, country):
+                if sets_deadline(text, tokens, at, last, reading, said_on, at_cue, country):
                     begin = at + 1 if token.word == "to" else at
                     begin, whole = with_event(tokens, begin, reading, said_on, pledged=at_cue >= 0)
                     if whole:
@@ -222,87 +192,5 @@ def _may_end(token: Token) -> bool:
     return word in _ENDS or word[0].isdigit() or token.capital
 
 
-def _sets(
-    text: str,
-    tokens: list[Token],
-    at: int,
-    last: int,
-    reading: Reading,
-    said_on: date,
-    at_cue: int,
-    country: str | None,
-) -> bool:
-    """Whether a phrase that can be read sets a deadline here, and does not tell the day of something past."""
-    first, final = tokens[at], tokens[last]
-    if at == last and first.word in ("today", "tonight"):
-        return False
-    days = [day for day in (reading.earliest, reading.latest) if day]
-    if any(day.year > said_on.year + _FURTHEST for day in days) or (reading.latest and reading.latest < said_on):
-        return False
-    day = text[first.start : final.end]
-    if _NTH.search(day) and (len(day.split()) == _BARE or _NTH_OF_A_KIND.match(text, final.end)):
-        return False  # "the 19th package"
-    if first.word in _MONTHS and at == last and last + 1 < len(tokens) and tokens[last + 1].capital:
-        return False  # April Smith
-    after, before = text[final.end : final.end + _NEAR], text[max(0, first.start - _NEAR) : first.start]
-    if _PAST_AFTER.match(after) or (_PAST_BEFORE.search(before) and first.word not in ("by", "before", "within")):
-        return False
-    if (first.word in _WEEKDAYS or first.word in _MONTHS) and _EVERY.search(before):
-        return False
-    if _NO_TIME.match(after) or (not country and (_FISCAL_AFTER.match(after) or _FISCAL_BEFORE.search(before))):
-        return False
-    if final.word in ("years", "months") and _GOES_ON.match(after):
-        return False
-    if reading.rule in _COUNTED and (_FROM_EVENT.match(after) or (first.word == "for" and not _A_YEAR.search(before))):
-        return False
-    return _governed(tokens, at, last, reading, at_cue, said_on)
-
-
 def _is_doing(token: Token) -> bool:
     return token.word.endswith("ing")
-
-
-def _gives_to(tokens: list[Token], place: int) -> bool:
-    """Whether "to" tells whom something is given, and no verb follows."""
-    after = tokens[place + 1]
-    return tokens[place].word == "to" and (after.capital or after.word in ("the", "a", "an", "its", "their"))
-
-
-def _is_to_come(tokens: list[Token], at: int, reading: Reading, said_on: date) -> bool:
-    """Whether a phrase cannot tell when something was said or done: "announced 40 million for 2027"."""
-    if tokens[at].word in ("by", "within", "until", "through", "over"):
-        return True
-    years = reading.rule in ("year", "financial-year", "window", "half", "quarter")
-    return years and (tokens[at].word == "for" or (reading.earliest is not None and reading.earliest > said_on))
-
-
-def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
-    """Whether the verb nearest to the phrase looks ahead: for strong phrases, any but one of telling.
-
-    A sentence with a cue makes a pledge: a strong phrase without a verb of either kind is its deadline, and so is
-    any that the cue's own verb governs, or that is a part of the cue ("from May on it pays").
-    """
-    first, plain, pledged = tokens[at].word, tokens[at].word in _PLAIN, at_cue >= 0
-    if at == at_cue:
-        return True
-    if pledged and at_cue < at:
-        between = (tokens[place].word for place in range(at_cue, at))
-        if not any(word in _BACK and word not in _PERFECT for word in between):
-            return True
-        if reading.latest and _is_to_come(tokens, at, reading, said_on) and tokens[at - 1].word not in _BACK:
-            return True
-    verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in _AHEAD or tokens[place].word in _TOLD)
-    verbs = (place for place in verbs if not _gives_to(tokens, place))
-    verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
-    if verb is None:
-        verb = next((token.word for token in tokens[last + 1 :] if token.word in _AHEAD or token.word in _TOLD), None)
-        return verb in _AHEAD or (verb is None and pledged and not plain)
-    if verb in _WORDS["settled"] and plain:
-        coming = any(token.word == "coming" for token in tokens[at : last + 1])
-        return coming and reading.latest is not None
-    if verb in _WORDS["promised"] and (first in _WORDS["point"] or first in _MONTHS or first in _WEEKDAYS):
-        return False
-    if verb in _AHEAD:
-        return True
-    points_on = any(token.word in _AHEAD for token in tokens[:at])
-    return not plain and points_on and verb not in _WORDS["looking-back"]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.language.abroad import each_abroad
 from tracker.language.passages import Passage
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def read_sentences(
     text: str, places: Iterable[Passage], named: Sequence[Mention], document: Document, words: Vocabulary
 ) -> Iterator[Sentence]:
     """The sentences of a document's masked text with their terms; ``named``: every actor in the text, in order."""
-    day = document.published_on
+    day, month = document.published_on, tuple(filter(text.__contains__, _MONTHS))
     end = at = 0
     for place in places:
         here = at
@@ -75,7 +76,8 @@ def read_sentences(
             codes = frozenset(actor.code for actor in actors if actor.kind != "place")
         beginning = said[:100].lower().split(maxsplit=_BEGINNING)[:_BEGINNING]
         goes_on = not words.commitments.isdisjoint(terms) or not words.anaphors.isdisjoint(beginning)
-        terms.update(dict.fromkeys(months(said, day)))
+        if any(map(said.__contains__, month)):
+            terms.update(dict.fromkeys(months(said, day)))
         yield Sentence(place, tuple(terms), codes, goes_on, text.find("\n", end, place.start) >= 0)
         end = place.end
 
@@ -189,7 +191,7 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
             if word:
                 _keep(ordinary, word, known)
         if value is not None:
-            _add_figure(terms, value, words.months if value <= _LAST_DAY else (), known[1])
+            _add_figure(terms, value, words.months if value <= _LAST_DAY else (), known[1] or word or tail)
             value = None
         terms += known[0]
         name = known[1]
@@ -227,9 +229,9 @@ def _worded(word: str, folded: str, words: Vocabulary) -> tuple[tuple[str, ...],
 
 
 def _add_figure(terms: list[str], value: Decimal | None, months: Collection[str] = (), name: str = "") -> None:
-    """Add a figure, unless it is the day of one of ``months`` ("4 July")."""
+    """Add a figure, unless it is the day of one of ``months`` ("4 July"); a calibre is a type ("155 mm")."""
     if value is not None and value >= 2 and name not in months:
-        terms.append(figure(value))
+        terms.append(f"_{value:f}mm" if name == "mm" else figure(value))
 
 
 @lru_cache(maxsize=10_000)
@@ -252,7 +254,7 @@ _MONTHS = ("Jan", "Febr", "March", "April", "May", "June", "July", "August", "Se
 
 def months(text: str, said_on: date | None) -> Iterator[str]:
     """The months that a text names, as terms; a month without a year is the last one before the day it was said."""
-    for found in MONTH.finditer(text) if names_a_month(text) else ():
+    for found in MONTH.finditer(text):
         if found["year"] or said_on:
             year, month = month_of(found["month"], found["year"], said_on or date.max)
             yield f"@{year}-{month:02}"
@@ -267,34 +269,3 @@ def month_of(word: str, year: str | None, said_on: date) -> tuple[int, int]:
     """The year and the month that the beginning of a month's name means, looking back."""
     month = _MONTHS.index(word) + 1
     return (int(year) if year else said_on.year - (month > said_on.month)), month
-
-
-def each_abroad(text: str, words: Vocabulary) -> Iterator[str]:
-    """The terms that words of other languages begin like, and the parts of long words ("Luftabwehrbatterie")."""
-    known = words.abroad
-    for word in _ABROAD.findall(text):
-        folded = word.casefold()
-        last = len(folded) - _PART if len(folded) >= _COMPOUND else 1
-        start = 0
-        while start < last:
-            step = 1
-            for end in range(min(len(folded), start + _LONGEST_BEGINNING), start + 1 + start // _PART, -1):
-                long = end - start
-                if (term := known.get(folded[start:end])) and (
-                    long >= _PART or (not start and _is_whole(long, folded))
-                ):
-                    yield term
-                    if kind := words.alike.get(term):
-                        yield kind
-                    step = long
-                    break
-            start += step
-
-
-def _is_whole(long: int, folded: str) -> bool:
-    return long > 3 or long == len(folded)
-
-
-_ABROAD = re.compile(r"[^\W\d_]{2,40}")
-_LONGEST_BEGINNING = 16
-_PART, _COMPOUND = 5, 9  # letters of a part inside a word, and of a word that may have parts

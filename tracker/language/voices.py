@@ -28,11 +28,13 @@ def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
             after = [
                 each.low for each in words[at + 1 : at + 4] if not each.low.endswith("ly") and each.low not in _ADVERBS
             ]
-            return bool(
+            done = bool(
                 after
                 and (after[0].endswith("ed") or after[0] in _PARTICIPLES or after[0] == "able")
                 and after[0] not in _WILLING
             )
+            if done or word.low != "get":
+                return done
     return any(each.low in _RECEIVING for each in words[1:3])
 
 

@@ -171,7 +171,8 @@ class Bulk:
             made["text"] = [each.text for each in new]
         if keys := self.keys.get(kind):
             made["id"] = keys.add(made["code" if kind == "parties" else "ref"])
-        self._pour(TABLES.get(kind, _UNNAMED.get(kind)), [*made], zip(*made.values(), strict=True))
+        given = {name: column for name, column in made.items() if column.count(None) < len(new)}
+        self._pour(TABLES.get(kind, _UNNAMED.get(kind)), [*given], zip(*given.values(), strict=True))
         if keys and kind not in _NAMED:
             keys.known.clear()
 

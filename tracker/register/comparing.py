@@ -30,7 +30,7 @@ from tracker.register.connect import Reader
 
 _ANOTHER = "Leave it out with its decisions, or export the other register with --without-proposals and scan here."
 _LISTED = 20  # differences that a refusal shows
-_FEW = 500  # up to here records are compared one by one, beyond it in one pass over all
+_FEW = 500  # up to here records are read one by one; beyond it where they are less than a fourth of all
 _ONE: dict[str, Callable[[Reader, str], Any]] = {
     "documents": records.document,
     "pledges": records.pledge,
@@ -103,7 +103,7 @@ def _recorded(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Mapping[Any, Any
     if kind not in _ONE:
         return {_key(each): each for each in _ALL[kind](reader)} if offered else {}
     there = bulk.keys[kind].recorded(each.ref for each in offered)
-    if len(there) <= _FEW:
+    if len(there) <= max(_FEW, bulk.keys[kind].next // 4):  # each part of a large import would else read all of them
         return {ref: _ONE[kind](reader, ref) for ref in there}
     wanted = set(there)
     return {each.ref: each for each in _ALL[kind](reader) if each.ref in wanted}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -10,7 +12,7 @@ from typing import TypeVar
 
 from tracker import rows
 from tracker.law import known_on
-from tracker.model import Dispute, Enquiry, FollowUp, Pledge
+from tracker.model import Dispute, Enquiry, FollowUp, Pledge, Span
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.lists import ALL, Filters, counts, lines
@@ -35,12 +37,12 @@ def entries(
     if sum(counted.values()) <= singly:
         for line in list(listed):
             yield _entry(
-                line,
+                _span(line),
                 records.pledge(reader, line.ref),
                 records.follow_ups_of(reader, line.ref),
                 records.enquiries_of(reader, line.ref),
                 records.disputes_of(reader, line.ref),
-                as_of,
+                date.fromisoformat(as_of),
             )
         return
     yield from _swept(reader, listed, as_of)
@@ -48,15 +50,27 @@ def entries(
 
 def entry(reader: Reader, ref: str, as_of: str) -> Entry | None:
     """The entry of one pledge; ``None`` while it is not known on the day."""
-    pledge = records.pledge(reader, ref)
-    on = date.fromisoformat(as_of)
-    for each in records.spans_of(reader, ref):
-        if each.since <= on and (each.until is None or on < each.until):
-            follow_ups = _known(records.follow_ups_of(reader, ref), on)
-            enquiries = tuple(one for one in records.enquiries_of(reader, ref) if one.enquired_on <= on)
-            disputes = _known(records.disputes_of(reader, ref), on)
-            return Entry(pledge, follow_ups, enquiries, each.standing, each.self_declared, each.since, disputes)
-    return None
+    return entries_of(reader, (ref,), as_of).get(ref)
+
+
+def entries_of(reader: Reader, refs: Iterable[str], as_of: str) -> dict[str, Entry]:
+    """The entries of some pledges by ref, but for those that are not known on the day; many take no more queries."""
+    asked, on = {"refs": json.dumps([*refs])}, date.fromisoformat(as_of)
+    standing = {row["ref"]: records.span(row) for row in reader.dicts("spans_among", as_of=as_of, **asked)}
+    followed: defaultdict[str, list[FollowUp]] = defaultdict(list)
+    for row in reader.dicts("follow_ups_among", **asked):
+        followed[row["pledge"]].append(rows.follow_up(row))
+    enquired: defaultdict[str, list[Enquiry]] = defaultdict(list)
+    for row in reader.dicts("enquiries_among", **asked):
+        enquired[row["pledge"]].append(rows.enquiry(row))
+    disputed: defaultdict[str, list[Dispute]] = defaultdict(list)
+    for row in reader.dicts("disputes_among", **asked):
+        disputed[row["pledge"]].append(rows.dispute(row))
+    return {
+        each.ref: _entry(standing[each.ref], each, followed[each.ref], enquired[each.ref], disputed[each.ref], on)
+        for each in map(records.pledge_of, reader.dicts("pledges_among", **asked))
+        if each.ref in standing
+    }
 
 
 def _swept(reader: Reader, listed: Iterable[Line], as_of: str) -> Iterator[Entry]:
@@ -64,6 +78,7 @@ def _swept(reader: Reader, listed: Iterable[Line], as_of: str) -> Iterator[Entry
     enquired: dict[str, list[Enquiry]] = {}
     for each in records.enquiries(reader):
         enquired.setdefault(each.pledge, []).append(each)
+    on = date.fromisoformat(as_of)
     disputed: dict[str, list[Dispute]] = {}
     for one in records.disputes(reader):
         disputed.setdefault(one.pledge, []).append(one)
@@ -76,26 +91,30 @@ def _swept(reader: Reader, listed: Iterable[Line], as_of: str) -> Iterator[Entry
         while about and about < line.ref:
             about, group = next(followed, ("", iter(())))
         mine = map(rows.follow_up, group) if about == line.ref else ()
-        yield _entry(line, pledge, mine, enquired.get(line.ref, ()), disputed.get(line.ref, ()), as_of)
+        yield _entry(_span(line), pledge, mine, enquired.get(line.ref, ()), disputed.get(line.ref, ()), on)
+
+
+def _span(line: Line) -> Span:
+    """How the pledge of a line stands; when that ends is not told."""
+    return Span(date.fromisoformat(line.since), None, Standing(line.standing), bool(line.self_declared))
 
 
 def _entry(
-    line: Line,
+    standing: Span,
     pledge: Pledge,
     follow_ups: Iterable[FollowUp],
     enquiries: Iterable[Enquiry],
     disputes: Iterable[Dispute],
-    as_of: str,
+    on: date,
 ) -> Entry:
-    on = date.fromisoformat(as_of)
     made = sorted((each for each in enquiries if each.enquired_on <= on), key=lambda each: (each.enquired_on, each.ref))
     return Entry(
         pledge,
         _known(follow_ups, on),
         tuple(made),
-        Standing(line.standing),
-        bool(line.self_declared),
-        date.fromisoformat(line.since),
+        standing.standing,
+        standing.self_declared,
+        standing.since,
         _known(disputes, on),
     )
 

@@ -123,7 +123,14 @@ def lines(
     for sql, values in _selects(reader, as_of, filters, sort, limit, counted):
         for row in reader.rows(sql, **values):
             via = _via(row[1], row[7], filters, groups) if groups else ""
-            yield Line._make((*row, via, others.get(row[0], "")))
+            yield _line(row, via, others.get(row[0], ""))
+
+
+def _line(row: tuple[Any, ...], via: str, counted_as: str) -> Line:
+    """A row of the statement; what its follow-ups say stands in one text there."""
+    *before, heard, last_enquiry, disputed = row
+    restated, slipped_to, last_word = heard.split(" ") if heard else ("0", "", None)
+    return Line._make((*before, int(restated), slipped_to or None, last_word, last_enquiry, disputed, via, counted_as))
 
 
 def _selects(
@@ -136,15 +143,23 @@ def _selects(
     values["as_of"] = as_of
     left = sum(counted.values()) if limit is None else limit
     if sort == "pressing":
+        alone = reader.location.dialect == "sqlite" and {*filters.named(reader)[0]} <= {*reader.sql.SPAN_PREDICATES}
         for standing, count in counted.items():
             if left <= 0:
                 return
             narrowed = [predicates["standing"], *([predicates["late"]] if standing in LATE else []), *where]
+            if alone and count <= left:
+                narrowed = [_gathered(narrowed)]
             here = {**values, "standing": standing, "today": as_of, "limit": min(left, count)}
             yield _put_together(base, narrowed, order, reader), here
             left -= min(left, count)
         return
     yield _put_together(base, [*filters.standing_in(), *where], order, reader), {**values, "limit": left}
+
+
+def _gathered(where: list[str]) -> str:
+    """What spans alone answer, as their places: SQLite reads them in the order of the file, and sorts what it found."""
+    return f"span.rowid IN (SELECT span.rowid FROM span WHERE {' AND '.join(where)})"
 
 
 def _put_together(base: str, where: list[str], order: str, reader: Reader) -> str:

@@ -48,8 +48,9 @@ def keep(
     for each in sighted.values():
         keeping.take(each)
     keeping.withdraw_others(sighted, asked=asked)
-    _insert(writer, document, keeping.new)
-    if _note_scan(writer, document, rules, at) or keeping.new or any(keeping.changed.values()):
+    key = writer.key(schema.document, "ref", document)
+    _insert(writer, key, keeping.new)
+    if _note_scan(writer, key, rules, at) or keeping.new or any(keeping.changed.values()):
         said = {"rules": rules, "proposed": [each.ref for each in keeping.new], **keeping.changed}
         writer.log(f"{document}/scan", None, json.dumps(said))
     return Kept(tuple(keeping.new), len(sighted) - len(keeping.new))
@@ -181,17 +182,16 @@ def _elsewhere(writer: Writer, told: Document) -> list[Proposal]:
     ]
 
 
-def _insert(writer: Writer, document: str, new: Sequence[Proposal]) -> None:
-    """Insert the new proposals of a document, all at once; the keys of what they name are read once."""
+def _insert(writer: Writer, document: int, new: Sequence[Proposal]) -> None:
+    """Insert the new proposals of the document with a key, all at once; the keys of what they name are read once."""
     if not new:
         return
     table, refs = schema.pledge, {each.pledge for each in new if each.pledge}
-    found = writer.connection.execute(select(table.c.ref, table.c.id).where(table.c.ref.in_(refs)))
+    found = writer.connection.execute(select(table.c.ref, table.c.id).where(table.c.ref.in_(refs))) if refs else ()
     pledges = {ref: int(key) for ref, key in found}
     if absent := sorted(refs - pledges.keys()):
         raise records.absent("pledge", absent[0], writer.reader)
-    key = writer.key(schema.document, "ref", document)
-    rows = [columns(each, key, pledges[each.pledge] if each.pledge else None) for each in new]
+    rows = [columns(each, document, pledges[each.pledge] if each.pledge else None) for each in new]
     writer.connection.execute(insert(schema.proposal), rows)
 
 
@@ -235,16 +235,16 @@ def _mention(writer: Writer, there: Proposal, other: Proposal) -> Proposal:
     return grown
 
 
-def _note_scan(writer: Writer, document: str, rules: str, at: str) -> bool:
+def _note_scan(writer: Writer, document: int, rules: str, at: str) -> bool:
     """Note by which rules a document was scanned, and when first; returns whether these are others than before."""
-    key, table = writer.key(schema.document, "ref", document), schema.scan
-    there = table.c.document_id == key
+    table = schema.scan
+    there = table.c.document_id == document
     before = writer.connection.execute(select(table.c.rules).where(there)).scalar()
     if before == rules:
         return False
     if before is not None:
         writer.connection.execute(delete(table).where(there))
-    writer.connection.execute(insert(table), {"document_id": key, "rules": rules, "at": at})
+    writer.connection.execute(insert(table), {"document_id": document, "rules": rules, "at": at})
     return True
 
 

@@ -13,6 +13,7 @@ from tracker.register import proposal_statements as p
 from tracker.register import statements as s
 from tracker.register.cited_statements import CITED
 from tracker.register.dispute_statements import DISPUTE_READS
+from tracker.register.entry_statements import entry_reads
 from tracker.register.import_statements import IMPORTED
 from tracker.register.index_statements import INDEX_READS
 from tracker.register.predicates import AS_OF, matching
@@ -55,6 +56,7 @@ def queries(dialect: str) -> dict[str, Any]:
         **CITED,
         **IMPORTED,
         **INDEX_READS,
+        **entry_reads(dialect),
         "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(
             pledge.c.id.in_(matching(dialect, "pledge_words", "words")),

@@ -18,10 +18,7 @@ from tracker.words import Standing
 
 def pledge(reader: Reader, ref: str) -> Pledge:
     """The pledge with a full ref (NotFoundError where there is none)."""
-    row = next(reader.dicts("pledge", ref=ref), None)
-    if row is None:
-        raise absent("pledge", ref, reader)
-    return pledge_of(row)
+    return pledge_of(_row(reader, "pledge", ref))
 
 
 def pledges(reader: Reader) -> Iterator[Pledge]:
@@ -36,10 +33,7 @@ def follow_ups_of(reader: Reader, ref: str) -> tuple[FollowUp, ...]:
 
 def follow_up(reader: Reader, ref: str) -> FollowUp:
     """The follow-up with a full ref (NotFoundError where there is none)."""
-    row = next(reader.dicts("follow_up", ref=ref), None)
-    if row is None:
-        raise absent("follow-up", ref, reader)
-    return rows.follow_up(row)
+    return rows.follow_up(_row(reader, "follow-up", ref))
 
 
 def follow_ups(reader: Reader) -> Iterator[FollowUp]:
@@ -54,10 +48,7 @@ def disputes_of(reader: Reader, ref: str) -> tuple[Dispute, ...]:
 
 def dispute(reader: Reader, ref: str) -> Dispute:
     """The dispute with a full ref (NotFoundError where there is none)."""
-    row = next(reader.dicts("dispute", ref=ref), None)
-    if row is None:
-        raise absent("dispute", ref, reader)
-    return rows.dispute(row)
+    return rows.dispute(_row(reader, "dispute", ref))
 
 
 def disputes(reader: Reader) -> Iterator[Dispute]:
@@ -72,10 +63,7 @@ def relations_of(reader: Reader, ref: str) -> tuple[Relation, ...]:
 
 def relation(reader: Reader, ref: str) -> Relation:
     """The relation with a full ref (NotFoundError where there is none)."""
-    row = next(reader.dicts("relation", ref=ref), None)
-    if row is None:
-        raise absent("relation", ref, reader)
-    return relation_of(row)
+    return relation_of(_row(reader, "relation", ref))
 
 
 def relations(reader: Reader) -> Iterator[Relation]:
@@ -100,10 +88,7 @@ def enquiries_of(reader: Reader, ref: str) -> tuple[Enquiry, ...]:
 
 def enquiry(reader: Reader, ref: str) -> Enquiry:
     """The enquiry with a full ref (NotFoundError where there is none)."""
-    row = next(reader.dicts("enquiry", ref=ref), None)
-    if row is None:
-        raise absent("enquiry", ref, reader)
-    return rows.enquiry(row)
+    return rows.enquiry(_row(reader, "enquiry", ref))
 
 
 def enquiries(reader: Reader) -> Iterator[Enquiry]:
@@ -113,9 +98,7 @@ def enquiries(reader: Reader) -> Iterator[Enquiry]:
 
 def document(reader: Reader, ref: str, *, text: bool = False) -> Document:
     """The document with a full ref, with its text if asked (NotFoundError where there is none)."""
-    row = next(reader.dicts("document", ref=ref), None)
-    if row is None:
-        raise absent("document", ref, reader)
+    row = _row(reader, "document", ref)
     return rows.document(row, document_text(reader, ref) if text else None)
 
 
@@ -198,6 +181,14 @@ def span(row: dict[str, Any]) -> Span:
     since = rows.day(row["since"])
     assert since is not None
     return Span(since, rows.day(row["until"]), Standing(row["standing"]), bool(row["self_declared"]))
+
+
+def _row(reader: Reader, kind: str, ref: str) -> dict[str, Any]:
+    """The row of a record with a full ref, which must be there."""
+    row = next(reader.dicts(kind.replace("-", "_"), ref=ref), None)
+    if row is None:
+        raise absent(kind, ref, reader)
+    return row
 
 
 def absent(kind: str, ref: str, reader: Reader) -> NotFoundError:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from tracker.lineage import Lineages
 from tracker.register import records
 from tracker.register.connect import Reader
-from tracker.register.entries import entry
+from tracker.register.entries import entries_of
 from tracker.reports.entries import Entry
 from tracker.reports.related import LINEAGE, Related, how
 from tracker.words import RelationKind
@@ -15,14 +15,15 @@ from tracker.words import RelationKind
 
 def related_to(reader: Reader, ref: str, as_of: str) -> tuple[Related, ...]:
     """The pledges that a pledge is related to on a day: its package, its items, what it replaces, what replaces it."""
-    if entry(reader, ref, as_of) is None:
+    others = [
+        (each.other if each.pledge == ref else each.pledge, each)
+        for each in records.relations_of(reader, ref)
+        if each.retracted is None
+    ]
+    known = entries_of(reader, (ref, *(other for other, _ in others)), as_of)
+    if ref not in known:
         return ()
-    found = []
-    for each in records.relations_of(reader, ref):
-        if each.retracted is None:
-            other = entry(reader, each.other if each.pledge == ref else each.pledge, as_of)
-            if other is not None:
-                found.append(Related(how(each, ref), each, other))
+    found = [Related(how(each, ref), each, known[other]) for other, each in others if other in known]
     return tuple(sorted(found, key=lambda each: (LINEAGE.index(each.how), each.entry.pledge.ref)))
 
 
@@ -36,32 +37,26 @@ def items_of(reader: Reader, ref: str, as_of: str) -> tuple[Entry, ...]:
     while inside:
         for item in parts.get(inside.pop(), ()):
             (inside.append if item in parts else found.add)(item)
-    entries = (entry(reader, item, as_of) for item in sorted(found))
-    return tuple(each for each in entries if each is not None)
+    known = entries_of(reader, found, as_of)
+    return tuple(known[item] for item in sorted(known))
 
 
 def replaced_by_each(reader: Reader, as_of: str) -> dict[str, tuple[Entry, ...]]:
     """What pledges replace, directly or through others, by the ref of the pledge that does; the oldest first."""
-    known = [each for each in records.relations_known(reader, as_of) if each.kind is RelationKind.SUPERSEDES]
-    lineages = Lineages(known)
-    found = {}
-    for heir in dict.fromkeys(each.pledge for each in known):
-        entries = (entry(reader, ref, as_of) for ref in dict.fromkeys(lineages.replaced(heir)))
-        found[heir] = tuple(
-            sorted((each for each in entries if each is not None), key=lambda each: (each.said_on, each.pledge.ref))
+    relations = [each for each in records.relations_known(reader, as_of) if each.kind is RelationKind.SUPERSEDES]
+    lineages = Lineages(relations)
+    replaced = {
+        heir: dict.fromkeys(lineages.replaced(heir)) for heir in dict.fromkeys(each.pledge for each in relations)
+    }
+    known = entries_of(reader, {ref for refs in replaced.values() for ref in refs}, as_of)
+    return {
+        heir: tuple(
+            sorted((known[ref] for ref in refs if ref in known), key=lambda each: (each.said_on, each.pledge.ref))
         )
-    return found
+        for heir, refs in replaced.items()
+    }
 
 
 def amounts_elsewhere(reader: Reader, as_of: str) -> frozenset[str]:
     """The pledges whose amount is that of others on a day: what is replaced, and a package with an item in its unit."""
-    found = set()
-    for each in records.relations_known(reader, as_of):
-        if each.kind is RelationKind.SUPERSEDES or _unit(reader, each.pledge) == _unit(reader, each.other) is not None:
-            found.add(each.other)
-    return frozenset(found)
-
-
-def _unit(reader: Reader, ref: str) -> str | None:
-    quantity = records.pledge(reader, ref).quantity
-    return quantity.unit if quantity else None
+    return frozenset(ref for (ref,) in reader.rows(reader.sql.STATEMENTS["amounts_elsewhere"], as_of=as_of))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Text, bindparam, func, or_, select
+from sqlalchemy import Text, bindparam, func, literal_column, or_, select
 
 from tracker.register.predicates import AS_OF
 from tracker.register.schema import Day, pledge, relation, span
@@ -48,6 +48,11 @@ def _reads() -> dict[str, Any]:
         "relations_known": holding.where(_first <= AS_OF, _others_first <= AS_OF).order_by(
             pledge.c.ref, _other.c.ref, *_by_serial
         ),
+        "amounts_elsewhere": holding.with_only_columns(_other.c.ref)
+        .where(_first <= AS_OF, _others_first <= AS_OF)
+        .where(or_(relation.c.kind == literal_column("'supersedes'"), pledge.c.unit == _other.c.unit))
+        .distinct()
+        .order_by(_other.c.ref),
         "relations_between": holding.where(_first > earlier, _first <= later, _others_first <= later).order_by(
             pledge.c.ref, _other.c.ref, *_by_serial
         ),

@@ -1,67 +1,27 @@
-"""What the scorecard reads, as SQLAlchemy Core: counts by party, by topic and of all, and how long fulfilment took.
+"""What the scorecard reads, as SQLAlchemy Core: each pledge with how it stands and when it was fulfilled.
 
-Bases like that of a list: predicates are joined to them by AND at run time, then the grouping.
+A base like that of a list: predicates are joined to it by AND at run time. Who is bound, and all counts, are worked
+out from its rows in one pass (``scores``): to join parties to pledges in SQL would read each pledge several times.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import case, exists, func, literal_column, or_, select, union
+from sqlalchemy import case, exists, func, literal_column, or_, select
 
 from tracker.register.predicates import AS_OF
-from tracker.register.schema import (
-    document,
-    enquiry,
-    follow_up,
-    membership,
-    party,
-    pledge,
-    pledge_party,
-    scan,
-    span,
-)
+from tracker.register.schema import document, enquiry, follow_up, pledge, pledge_party, scan, span
+from tracker.register.statements import codes
 
-_PARTY: Any = literal_column("'party'")
-
-
-def _bound() -> Any:
-    """Every pledge with every party that it binds: those named, and the members of groups on the day it was made."""
-    joint = pledge.alias("joint")
-    named = select(pledge_party.c.pledge_id, pledge_party.c.party_id).where(pledge_party.c.role == _PARTY)
-    through = (
-        select(pledge_party.c.pledge_id, membership.c.member_id.label("party_id"))
-        .select_from(
-            pledge_party.join(membership, membership.c.group_id == pledge_party.c.party_id).join(
-                joint, joint.c.id == pledge_party.c.pledge_id
-            )
-        )
-        .where(
-            pledge_party.c.role == _PARTY,
-            or_(joint.c.made_on.is_(None), membership.c.since.is_(None), membership.c.since <= joint.c.made_on),
-            or_(joint.c.made_on.is_(None), membership.c.until.is_(None), membership.c.until > joint.c.made_on),
-        )
-    )
-    return union(named, through).subquery("bound")
-
-
-_BOUND = _bound()
 _other = pledge_party.alias("other")
 _source = document.alias("telling")
 
-
-def _alone(party_id: Any) -> Any:
-    """Whether a party is the only one of a pledge."""
-    return ~exists().where(
-        _other.c.pledge_id == pledge.c.id, _other.c.role == _PARTY, _other.c.party_id != party_id
-    ).correlate(pledge, _BOUND, follow_up)
-
-
-_DIRECT = case((_alone(_BOUND.c.party_id), literal_column("1")), else_=literal_column("0")).label("direct")
-_JOINED = span.join(pledge, span.c.pledge_id == pledge.c.id)
-_BY_PARTY = _JOINED.join(_BOUND, _BOUND.c.pledge_id == pledge.c.id).join(party, party.c.id == _BOUND.c.party_id)
-_COUNTED = (span.c.standing, func.count().label("pledges"), func.sum(span.c.self_declared).label("declared"))
-_ONE: Any = literal_column("1").label("direct")
+_ALONE = ~exists().where(
+    _other.c.pledge_id == pledge.c.id,
+    _other.c.role == literal_column("'party'"),
+    _other.c.party_id != follow_up.c.party_id,
+).correlate(pledge, follow_up)
 
 _DONE = (
     select(func.min(func.coalesce(follow_up.c.dated, _source.c.published_on, follow_up.c.recorded_on)))
@@ -71,35 +31,33 @@ _DONE = (
         follow_up.c.outcome == literal_column("'fulfils'"),
         follow_up.c.retracted.is_(None),
         func.coalesce(_source.c.published_on, follow_up.c.recorded_on) <= AS_OF,
-        or_(follow_up.c.party_id.is_(None), _alone(follow_up.c.party_id)),
+        or_(follow_up.c.party_id.is_(None), _ALONE),
     )
     .correlate(pledge)
     .scalar_subquery()
-    .label("done")
 )
+_FULFILLED = span.c.standing.in_([literal_column("'fulfilled'"), literal_column("'fulfilled late'")])
 
-SCORES = {
-    "scores_by_party": select(party.c.code.label("key"), _DIRECT, *_COUNTED).select_from(_BY_PARTY),
-    "scores_by_topic": select(pledge.c.topic.label("key"), _ONE, *_COUNTED).select_from(_JOINED),
-    "kept_by_party": select(party.c.code.label("key"), _DIRECT, pledge.c.made_on, _DONE).select_from(_BY_PARTY),
-    "kept_by_topic": select(pledge.c.topic.label("key"), _ONE, pledge.c.made_on, _DONE).select_from(_JOINED),
+SCORES: dict[str, Any] = {
+    "scored": select(
+        codes("party").label("parties"),
+        pledge.c.topic,
+        span.c.standing,
+        span.c.self_declared,
+        pledge.c.made_on,
+        case((_FULFILLED, _DONE)).label("done"),
+    ).select_from(span.join(pledge, span.c.pledge_id == pledge.c.id)),
 }
 
-_LAST = func.max(enquiry.c.enquired_on).label("last")
 _ENQUIRED = enquiry.c.enquired_on <= AS_OF
 
 COVERAGE = {
-    "enquired_by_party": select(party.c.code.label("key"), _LAST)
-    .select_from(
-        enquiry.join(_BOUND, _BOUND.c.pledge_id == enquiry.c.pledge_id).join(party, party.c.id == _BOUND.c.party_id)
-    )
-    .where(_ENQUIRED)
-    .group_by(party.c.code),
-    "enquired_by_topic": select(pledge.c.topic.label("key"), _LAST)
+    "enquired": select(codes("party").label("parties"), pledge.c.topic, pledge.c.made_on, enquiry.c.enquired_on)
     .select_from(enquiry.join(pledge, pledge.c.id == enquiry.c.pledge_id))
-    .where(_ENQUIRED)
-    .group_by(pledge.c.topic),
-    "enquired": select(func.count().label("enquiries"), _LAST).select_from(enquiry).where(_ENQUIRED),
+    .where(_ENQUIRED),
+    "enquiries_made": select(func.count().label("enquiries"), func.max(enquiry.c.enquired_on).label("last"))
+    .select_from(enquiry)
+    .where(_ENQUIRED),
     "covered": select(
         func.count().label("documents"),
         func.min(document.c.published_on).label("first"),

@@ -1,9 +1,10 @@
-"""The figures of the scorecard, counted by the database."""
+"""The figures of the scorecard, counted in one pass over the pledges."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from tracker.register.connect import Reader
@@ -11,24 +12,52 @@ from tracker.register.lists import Filters, counts, lines
 from tracker.reports.lines import LATE, aside, days_between
 from tracker.reports.scorecard import Coverage, Kept, Score, Scores
 
-_FULFILLED = "span.standing IN ('fulfilled', 'fulfilled late')"
-_GROUPED = {"scores_by_party": "party.code, direct, span.standing", "scores_by_topic": "pledge.topic, span.standing"}
+
+class _Keys:
+    """Under what pledges are counted: codes or topics, each with whether it is the pledge's only one.
+
+    Known by itself and not by what it holds: a register has a few, and a hundred thousand pledges are counted by them.
+    """
+
+    def __init__(self, keys: Mapping[str, bool]) -> None:
+        self.keys = keys.items()
 
 
 def scores(reader: Reader, as_of: str, filters: Filters) -> Scores:
     """The pledges known on a day that the filters leave, counted by party, by topic and in all."""
-    filters = filters._replace(counted=True)
-    by_party, by_topic = (tuple(_scores(reader, name, as_of, filters)) for name in _GROUPED)
-    kept_by_party, kept_by_topic = (
-        tuple(_kept(reader, name, as_of, filters)) for name in ("kept_by_party", "kept_by_topic")
+    bound, topics = _bound(reader), cache(lambda topic: _Keys({topic: True}))
+    by_party, by_topic = _Counted(), _Counted()
+    for parties, topic, standing, declared, made_on, done in _rows(reader, as_of, filters._replace(counted=True)):
+        codes, own = bound(parties, made_on), topics(topic)
+        by_party.pledges[codes, standing, declared] += 1
+        by_topic.pledges[own, standing, declared] += 1
+        if made_on and done:
+            took = max(0, days_between(made_on, done))
+            by_party.took.setdefault(codes, []).append(took)
+            by_topic.took.setdefault(own, []).append(took)
+    countries, told = by_party.scores(), by_topic.scores()
+    kept = tuple(by_topic.kept())
+    return Scores(
+        countries,
+        told,
+        _summed(told),
+        tuple(by_party.kept()),
+        kept,
+        tuple(each._replace(key="") for each in kept),
+        _enquired(reader, as_of, bound),
     )
-    enquired = {
-        row["key"]: str(row["last"])
-        for name in ("enquired_by_party", "enquired_by_topic")
-        for row in reader.dicts(name, as_of=as_of)
-    }
-    kept = tuple(each._replace(key="") for each in kept_by_topic)
-    return Scores(by_party, by_topic, _summed(by_topic), kept_by_party, kept_by_topic, kept, enquired)
+
+
+def _enquired(reader: Reader, as_of: str, bound: Callable[[str, str | None], _Keys]) -> dict[str, str]:
+    """The last enquiry by a day, by party and topic."""
+    parties: dict[str, str] = {}
+    topics: dict[str, str] = {}
+    for row in reader.dicts("enquired", as_of=as_of):
+        on, topic = row["enquired_on"], row["topic"]
+        topics[topic] = max(on, topics.get(topic, ""))
+        for code, _ in bound(row["parties"], row["made_on"]).keys:
+            parties[code] = max(on, parties.get(code, ""))
+    return {**parties, **topics}
 
 
 def _summed(by_topic: Iterable[Score]) -> tuple[Score, ...]:
@@ -40,10 +69,56 @@ def _summed(by_topic: Iterable[Score]) -> tuple[Score, ...]:
     return tuple(Score("", True, standing, pledges[standing], declared[standing]) for standing in pledges)
 
 
+class _Counted:
+    """Pledges counted by standing and whether it is self-declared; the days that those took which were fulfilled."""
+
+    def __init__(self) -> None:
+        self.pledges: Counter[tuple[_Keys, str, int]] = Counter()
+        self.took: dict[_Keys, list[int]] = {}
+
+    def scores(self) -> tuple[Score, ...]:
+        """The counts under each key."""
+        pledges, declared = Counter[tuple[str, bool, str]](), Counter[tuple[str, bool, str]]()
+        for (keys, standing, own), count in self.pledges.items():
+            for key, direct in keys.keys:
+                pledges[key, direct, standing] += count
+                declared[key, direct, standing] += count if own else 0
+        return tuple(Score(*each, count, declared[each]) for each, count in pledges.items())
+
+    def kept(self) -> Iterator[Kept]:
+        """What was fulfilled, under each key."""
+        for keys, took in self.took.items():
+            for key, direct in keys.keys:
+                yield from (Kept(key, direct, days) for days in took)
+
+
+def _bound(reader: Reader) -> Callable[[str, str | None], _Keys]:
+    """Whom a pledge binds: those named, and the members of groups on the day it was made (any day, where unknown)."""
+    members: dict[str, list[dict[str, Any]]] = {}
+    for row in reader.dicts("memberships"):
+        members.setdefault(row["group"], []).append(row)
+    known: dict[tuple[str, ...], _Keys] = {}
+
+    @cache
+    def through(parties: str, made_on: str | None) -> _Keys:
+        named = parties.split()
+        found = dict.fromkeys(named, len(named) == 1)
+        for each in (each for group in named for each in members.get(group, ())):
+            if made_on is None or (each["since"] or "") <= made_on < (each["until"] or "~"):
+                found.setdefault(each["member"], False)
+        return known.setdefault((parties, *found), _Keys(found))
+
+    def bound(parties: str, made_on: str | None) -> _Keys:
+        # The day matters to groups alone: without it there is little to work out and to keep.
+        return through(parties, None if members.keys().isdisjoint(parties.split()) else made_on)
+
+    return bound
+
+
 def coverage(reader: Reader, as_of: str, filters: Filters) -> Coverage:
     """What the register has looked at by a day."""
     found = next(reader.dicts("covered", as_of=as_of))
-    looked = next(reader.dicts("enquired", as_of=as_of))
+    looked = next(reader.dicts("enquiries_made", as_of=as_of))
     return Coverage(
         documents=found["documents"],
         first=_day(found["first"]),
@@ -62,22 +137,10 @@ def _disputed(reader: Reader, as_of: str, filters: Filters) -> int:
     return sum(counts(reader, as_of, filters._replace(standings=late, disputed=True)).values()) if late else 0
 
 
-def _scores(reader: Reader, name: str, as_of: str, filters: Filters) -> Iterator[Score]:
-    for row in _rows(reader, name, as_of, filters, f" GROUP BY {_GROUPED[name]}"):
-        key, direct, standing, pledges, declared = row
-        yield Score(key, bool(direct), standing, int(pledges), int(declared))
-
-
-def _kept(reader: Reader, name: str, as_of: str, filters: Filters) -> Iterator[Kept]:
-    for key, direct, made_on, done in _rows(reader, name, as_of, filters, f" AND {_FULFILLED}"):
-        if made_on and done:
-            yield Kept(key, bool(direct), max(0, days_between(str(made_on), str(done))))
-
-
-def _rows(reader: Reader, name: str, as_of: str, filters: Filters, end: str) -> Iterator[tuple[Any, ...]]:
+def _rows(reader: Reader, as_of: str, filters: Filters) -> Iterator[tuple[Any, ...]]:
     conditions, values = filters.conditions(reader)
-    narrowed = [reader.sql.PREDICATES["as_of"], *filters.standing_in(), *conditions]
-    return reader.rows(f"{reader.sql.STATEMENTS[name]} WHERE {' AND '.join(narrowed)}{end}", as_of=as_of, **values)
+    where = [reader.sql.PREDICATES["as_of"], *filters.standing_in(), *conditions]
+    return reader.rows(f"{reader.sql.STATEMENTS['scored']} WHERE {' AND '.join(where)}", as_of=as_of, **values)
 
 
 def _day(value: object) -> str | None:

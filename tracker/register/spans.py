@@ -10,15 +10,17 @@ from sqlalchemy import delete, insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from tracker.law import history, own_voices
+from tracker.law import own_voices, turns
 from tracker.model import FollowUp, Membership, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.schema import span, tally
+from tracker.words import Standing
 
 UNPRESSING = "~"  # sorts after every ISO day
 COLUMNS = ("pledge_id", "since", "until", "standing", "self_declared", "pressing", "ref")
 Row = tuple[int, str, str | None, str, int, str, str]
+_WORDS = {each: str(each) for each in Standing}
 Change = Counter[tuple[str, str]]
 
 
@@ -42,17 +44,12 @@ def span_rows(key: int, pledge: Pledge, follow_ups: Iterable[FollowUp], membersh
     """The spans of one pledge as rows of the table, in the order of ``COLUMNS``."""
     latest = pledge.deadline.latest if pledge.deadline else None
     pressing, ref = latest.isoformat() if latest else UNPRESSING, pledge.ref
+    begun = turns(pledge, follow_ups, own_voices(pledge, memberships))
+    days = [day.isoformat() for day, _, _ in begun]
+    ends = [*days[1:], None]
     return [
-        (
-            key,
-            each.since.isoformat(),
-            each.until.isoformat() if each.until else None,
-            each.standing.value,
-            int(each.self_declared),
-            pressing,
-            ref,
-        )
-        for each in history(pledge, follow_ups, own_voices(pledge, memberships))
+        (key, since, until, _WORDS[standing], int(declared), pressing, ref)
+        for (_, standing, declared), since, until in zip(begun, days, ends, strict=False)
     ]
 
 

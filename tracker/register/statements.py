@@ -8,13 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import (
-    Text,
-    cast,
-    func,
-    literal_column,
-    select,
-)
+from sqlalchemy import Text, case, cast, func, literal_column, select
 
 from tracker.register.predicates import ANSWERED_ON, AS_OF, known_disputes
 from tracker.register.schema import (
@@ -41,7 +35,7 @@ source = document.alias("source")
 later = document.alias("later")
 
 
-def _codes(role: str) -> Any:
+def codes(role: str) -> Any:
     """The codes of a pledge's parties (or partners), in order, with a blank between them."""
     ordered = (
         select(party.c.code)
@@ -55,7 +49,7 @@ def _codes(role: str) -> Any:
     return select(func.coalesce(joined, literal_column("''"))).scalar_subquery()
 
 
-def _known_follow_ups(what: Any, *conditions: Any) -> Any:
+def _known_follow_ups(what: Any) -> Any:
     """Something about the follow-ups of a pledge that are known on the day asked."""
     known = func.coalesce(later.c.published_on, follow_up.c.recorded_on)
     return (
@@ -65,7 +59,6 @@ def _known_follow_ups(what: Any, *conditions: Any) -> Any:
             follow_up.c.pledge_id == pledge.c.id,
             follow_up.c.retracted.is_(None),
             known <= AS_OF,
-            *conditions,
         )
         .correlate(pledge)
         .scalar_subquery()
@@ -92,6 +85,16 @@ def _quantity(table: Any) -> tuple[Any, ...]:
 
 
 _HEARD = func.coalesce(later.c.published_on, follow_up.c.recorded_on)
+_RESTATES = case((follow_up.c.outcome == literal_column("'restates'"), literal_column("1")), else_=literal_column("0"))
+# In one text, for each scalar subquery would look for the follow-ups and their documents anew: how often said again,
+# the latest day promised since (or nothing), the day of the last word.
+_TOLD = (
+    cast(func.sum(_RESTATES), Text)
+    .concat(_BLANK)
+    .concat(func.coalesce(cast(func.max(follow_up.c.deadline_latest), Text), literal_column("''")))
+    .concat(_BLANK)
+    .concat(cast(func.max(_HEARD), Text))
+)
 _ENQUIRED = (
     select(func.max(enquiry.c.enquired_on))
     .where(enquiry.c.pledge_id == pledge.c.id, enquiry.c.enquired_on <= AS_OF)
@@ -101,7 +104,7 @@ _ENQUIRED = (
 
 LINES = select(
     pledge.c.ref,
-    _codes("party").label("parties"),
+    codes("party").label("parties"),
     pledge.c.summary,
     pledge.c.topic,
     span.c.standing,
@@ -113,9 +116,7 @@ LINES = select(
     pledge.c.quote,
     source.c.ref.label("document"),
     source.c.published_on,
-    _known_follow_ups(func.count(), follow_up.c.outcome == literal_column("'restates'")).label("restated"),
-    _known_follow_ups(func.max(follow_up.c.deadline_latest)).label("slipped_to"),
-    _known_follow_ups(func.max(_HEARD)).label("last_word"),
+    _known_follow_ups(_TOLD).label("heard"),
     _ENQUIRED.label("last_enquiry"),
     known_disputes(func.max(ANSWERED_ON)).scalar_subquery().label("disputed"),
 ).select_from(span.join(pledge, span.c.pledge_id == pledge.c.id).join(source, pledge.c.document_id == source.c.id))
@@ -144,32 +145,12 @@ PLEDGES = select(
     source.c.published_on,
     issuer.c.code.label("issuer"),
     source.c.event,
-    _codes("party").label("parties"),
-    _codes("partner").label("partners"),
+    codes("party").label("parties"),
+    codes("partner").label("partners"),
 ).select_from(
     pledge.join(source, pledge.c.document_id == source.c.id)
     .outerjoin(issuer, source.c.issuer_id == issuer.c.id)
     .outerjoin(speaker, pledge.c.speaker_id == speaker.c.id)
-)
-
-# What the index of pledges is made of, in any order.
-INDEXED = (
-    select(
-        pledge.c.ref,
-        pledge.c.summary,
-        pledge.c.quote,
-        pledge.c.topic,
-        pledge.c.condition,
-        _codes("party").label("parties"),
-        _codes("partner").label("partners"),
-        pledge.c.made_on,
-        source.c.event,
-        source.c.ref.label("document"),
-        cast(pledge.c.amount, Text).label("amount"),
-        pledge.c.unit,
-    )
-    .select_from(pledge.join(source, pledge.c.document_id == source.c.id))
-    .where(pledge.c.retracted.is_(None))
 )
 
 FOLLOW_UPS = select(
@@ -285,11 +266,12 @@ SPANS = select(span.c.ref, span.c.since, span.c.until, span.c.standing, span.c.s
 
 FOUND_PLEDGES = select(
     pledge.c.ref,
-    _codes("party").label("parties"),
+    codes("party").label("parties"),
     pledge.c.made_on,
     pledge.c.summary,
     pledge.c.quote,
     pledge.c.retracted,
+    known_disputes(func.max(ANSWERED_ON)).scalar_subquery().label("disputed"),
 )
 
 FOUND_DOCUMENTS = select(

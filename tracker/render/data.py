@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, repeat
 from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any, TextIO
 
 from tracker.render import cells
@@ -16,6 +17,7 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # spreadsheets take the fullwidt
 _ENDS = "\u2028\u2029"  # of a line, to many
 _RISKY = _FORMULA | {" "}
 _WORDS, _DIGITS = ({kind, type(None)} for kind in (str, int))
+_FIRST = itemgetter(0)
 
 
 def write_csv(report: Report, out: TextIO) -> None:
@@ -34,21 +36,21 @@ def write_csv(report: Report, out: TextIO) -> None:
         start = (_cell(section.key),) if several else ()
         rows = iter(section.rows)
         while batch := tuple(islice(rows, _BATCH)):
-            written: list[Iterable[str]] = [repeat(each) for each in start]
+            written: list[Iterable[Any]] = [repeat(each) for each in start]
             written += map(_column, zip(*batch, strict=True))
             writer.writerows(zip(*written, [as_of] * len(batch), strict=False))
 
 
-def _column(values: tuple[object, ...]) -> Iterable[str]:
-    """The cells of one column; as fast as the column is plain."""
+def _column(values: tuple[Any, ...]) -> Iterable[Any]:
+    """The cells of one column, as fast as the column is plain: ``csv`` itself leaves out None and writes digits."""
     kinds = {*map(type, values)}
+    if kinds <= _DIGITS:
+        return values
     if kinds <= _WORDS:
-        written: list[Any] = ["" if value is None else value for value in values]
+        written = [*filter(None, values)]
         # What is printable holds no white space but blanks.
-        if "".join(written).isprintable() and _RISKY.isdisjoint([value[:1] for value in written]):
-            return written
-    elif kinds <= _DIGITS:
-        return ["" if value is None else str(value) for value in values]
+        if "".join(written).isprintable() and _RISKY.isdisjoint(map(_FIRST, written)):
+            return values
     return map(_cell, values)
 
 
@@ -88,9 +90,21 @@ def write_jsonl(report: Report, out: TextIO) -> None:
 
 
 def _objects(report: Report, section: Section) -> Iterator[str]:
-    keys = [f"{_json(column.key)}: " for column in report.columns]
-    for row in section.rows:
-        yield "{" + ", ".join([key + _json(value) for key, value in zip(keys, row, strict=True)]) + "}"
+    keys = [f"{_json(column.key)}: ".replace("%", "%%") for column in report.columns]
+    form = "{" + ", ".join([f"{key}%s" for key in keys]) + "}"
+    rows = iter(section.rows)
+    while batch := tuple(islice(rows, _BATCH)):
+        yield from map(form.__mod__, zip(*map(_encoded, zip(*batch, strict=True)), strict=True))
+
+
+def _encoded(values: tuple[Any, ...]) -> Iterable[str]:
+    """The values of one column as JSON; as fast as the column is plain."""
+    kinds = {*map(type, values)}
+    if kinds <= _DIGITS:
+        return ["null" if value is None else str(value) for value in values]
+    if kinds == {str} and "".join(values).isprintable():
+        return map(encode_basestring, values)
+    return map(_json, values)
 
 
 def _listed(items: Iterable[str], out: TextIO, *, indent: int) -> None:

@@ -27,12 +27,20 @@ _ACROSS = 100  # letters that fit across a sheet of A4 in small print
 _KEPT = ("ref", "day", "number", "standing", "text")
 _SHORT = 20  # letters
 _QUOTED = ("quote", "phrase")  # columns that hold words as they were said
+_TOLD = ("answer", "counted_as")  # columns that name records in their words
 _INNER = r"\([^\s<>\"“”‘’()]*\)"  # brackets belong to an address when they are closed in it
 _ADDRESS = re.compile(rf"https?://(?:{_INNER}|[^\s<>\"“”‘’()])*(?:{_INNER}|[^\s<>\"“”‘’().,;:!?\]])", re.IGNORECASE)
 _WHOLE = re.compile(
     rf"(?P<address>{_ADDRESS.pattern})|\b(?:[A-Z]{{1,12}}-)?\d{{4}}-\d{{2,6}}(?:-\d\d)?(?:\.\d+)?\b", re.IGNORECASE
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Piece(NamedTuple):
+    """A part of a line: an ``address``, something ``whole`` that no line end may break, or plain words."""
+
+    text: str
+    kind: str = ""
 
 
 class Cell(NamedTuple):
@@ -45,6 +53,7 @@ class Cell(NamedTuple):
     day: bool = False
     address: bool = False
     quoted: bool = False
+    pieces: tuple[Piece, ...] = ()
     plain: bool = True
 
     @property
@@ -52,13 +61,6 @@ class Cell(NamedTuple):
         """The styles of its column; what is short is never broken by a line end."""
         whole = self.column.kind in _KEPT and len(self.text) <= _SHORT
         return f"{self.column.kind}{' whole' if whole else ''}{' none' if self.blank else ''}"
-
-
-class Piece(NamedTuple):
-    """A part of a line: an ``address``, something ``whole`` that no line end may break, or plain words."""
-
-    text: str
-    kind: str = ""
 
 
 class Row(NamedTuple):
@@ -131,6 +133,7 @@ def shown(report: Report) -> dict[str, Any]:
     across = _across(shared(columns, report.sections))
     return {
         "title": cells.markup(title),
+        "heading": _pieces(title),
         "as_of": cells.markup(report.as_of),
         "lead": [*map(_pieces, report.lead)],
         "charts": [drawn(chart, f"chart-{number}") for number, chart in enumerate(report.charts, 1)],
@@ -185,6 +188,8 @@ def _cell(value: object, column: Column) -> Cell:
         return Cell(text, column, day=True, plain=False)
     if _ADDRESS.fullmatch(text):
         return Cell(text, column, address=True, plain=False)
+    if column.key in _TOLD:
+        return Cell(text, column, pieces=(*_pieces(text),), plain=False)
     quoted = column.key in _QUOTED
     return Cell(text, column, quoted=quoted, plain=not quoted)
 

@@ -3,7 +3,8 @@
 Days are ISO text here (they sort as they read): a list of 100,000 needs no calendar.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 # The standings, most pressing first: `tracker.words.Standing` as plain words, for lists that cannot wait for it.
@@ -78,6 +79,11 @@ class Answer(NamedTuple):
         return f"{self.pledge} is disputed {self.said}"
 
 
+def answered(answers: Sequence[Answer]) -> str | None:
+    """What was answered to a pledge, in the words of all its disputes; nothing where there are none."""
+    return " And ".join(each.said for each in answers) if answers else None
+
+
 def counting(lines: Iterable[Line]) -> list[Line]:
     """The lines that count: not those in whose place others do."""
     return [line for line in lines if not line.counted_as]
@@ -97,6 +103,11 @@ def _some(refs: list[str], most: int = 5) -> str:
 
 def days_between(earlier: str, later: str) -> int:
     """Whole days from one ISO day to another."""
+    return _number(later) - _number(earlier)
+
+
+@cache  # a list of 100,000 has the days of a few years
+def _number(day: str) -> int:
     from datetime import date
 
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    return date.fromisoformat(day).toordinal()

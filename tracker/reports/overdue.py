@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, slips, timeline
 from tracker.reports.letters import Letter
-from tracker.reports.lines import Answer, Line, aside, counting, days_between
+from tracker.reports.lines import Answer, Line, answered, aside, counting, days_between
 
 HORIZON_DAYS = 30
 _PHRASES = 5  # that are shown of those which a rule has read
@@ -178,7 +178,7 @@ def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...
         line.made_on,
         line.document,
         line.quote,
-        " And ".join(each.said for each in answers) if answers else None,
+        answered(answers),
     )
 
 
@@ -220,10 +220,10 @@ def _total(key: str, title: str, lines: list[Line], total: int) -> str:
 
 
 def _note_rules(used: dict[tuple[str, str, str], set[str]], lines: Iterable[Line]) -> None:
-    for line in lines:
-        if line.rule:
-            key = (line.rule, line.rules or "", line.basis or "")
-            used.setdefault(key, set()).add(line.phrase or "")
+    read = {(line.rule, line.rules, line.basis, line.phrase) for line in lines}
+    for rule, rules, basis, phrase in read:
+        if rule:
+            used.setdefault((rule, rules or "", basis or ""), set()).add(phrase or "")
 
 
 def _rules(used: Mapping[tuple[str, str, str], set[str]], rules: Mapping[tuple[str, str], str]) -> Iterator[str]:

@@ -5,11 +5,12 @@ that found nothing is no word, nor is a dispute; both are shown beside. Only ple
 package and a replaced pledge are listed, and counted by the pledges that count in their place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from tracker.reports import Column, Report, Section
-from tracker.reports.lines import Line, aside, counting, days_between
+from tracker.reports.lines import Answer, Line, answered, aside, counting, days_between
 
 DAYS = 180
 STILL_DUE = ("overdue", "review due", "open", "advanced", "conditional")
@@ -26,6 +27,7 @@ COLUMNS = (
     Column("standing", "Standing", "standing", keep=2),
     Column("deadline", "Deadline", "day", keep=4),
     Column("topic", "Topic", keep=5),
+    Column("answer", "Dispute", keep=7, spare=True, below=True),
 )
 
 
@@ -34,8 +36,18 @@ def before(as_of: str, days: int = DAYS) -> str:
     return (date.fromisoformat(as_of) - timedelta(days=days)).isoformat()
 
 
-def silent(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str = "") -> Report:
-    """The pledges of which nothing was heard for ``days`` days or more, the longest silence first."""
+def silent(
+    lines: Iterable[Line],
+    as_of: str,
+    *,
+    days: int = DAYS,
+    scope: str = "",
+    answers: Mapping[str, Sequence[Answer]] = MappingProxyType({}),
+) -> Report:
+    """The pledges of which nothing was heard for ``days`` days or more, the longest silence first.
+
+    ``answers`` are what parties answered to those that are disputed, by the pledge's ref.
+    """
     still = [(days_between(heard, as_of), line) for line in lines if (heard := _heard(line))]
     found = sorted([(quiet, line) for quiet, line in still if quiet >= days], key=lambda each: (-each[0], each[1].ref))
     counted = counting(line for _, line in found)
@@ -54,6 +66,7 @@ def silent(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str = 
             line.standing,
             line.latest,
             line.topic,
+            answered(answers.get(line.ref, ())),
         )
         for quiet, line in found
     ]

@@ -5,13 +5,14 @@ condition, since the day comes whether it is met or not; what is fulfilled or dr
 replaced pledge are listed, and counted by the pledges that count in their place.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from types import MappingProxyType
 
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, timeline
-from tracker.reports.lines import Line, aside, counting, days_between
+from tracker.reports.lines import Answer, Line, answered, aside, counting, days_between
 
 DAYS = 90
 AHEAD = ("open", "advanced", "conditional")
@@ -45,6 +46,7 @@ COLUMNS = (
     Column("topic", "Topic", keep=6),
     Column("document", "Document", "ref", keep=7),
     Column("quote", "Quote", keep=8),
+    Column("answer", "Dispute", keep=9, spare=True, below=True),
 )
 
 
@@ -53,13 +55,27 @@ def until(as_of: str, days: int = DAYS) -> str:
     return (date.fromisoformat(as_of) + timedelta(days=days + 1)).isoformat()
 
 
-def upcoming(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str = "") -> Report:
-    """What comes due in ``days`` days: a section for each month, ``lines`` being in the order of their deadlines."""
+def upcoming(
+    lines: Iterable[Line],
+    as_of: str,
+    *,
+    days: int = DAYS,
+    scope: str = "",
+    answers: Mapping[str, Sequence[Answer]] = MappingProxyType({}),
+) -> Report:
+    """What comes due in ``days`` days: a section for each month, ``lines`` being in the order of their deadlines.
+
+    ``answers`` are what parties answered to those that are disputed, by the pledge's ref.
+    """
     listed = list(lines)
     counted = counting(listed)
     stated = sum(line.basis == "stated" for line in counted)
     sections = tuple(
-        Section(month, f"{_MONTHS[int(month[5:]) - 1]} {month[:4]}", [_row(line, as_of) for line in found])
+        Section(
+            month,
+            f"{_MONTHS[int(month[5:]) - 1]} {month[:4]}",
+            [_row(line, as_of, answers.get(line.ref, ())) for line in found],
+        )
         for month, found in groupby(listed, key=lambda line: (line.latest or "")[:7])
     ) or (Section("upcoming", "", ()),)
     notes = (
@@ -75,7 +91,7 @@ def upcoming(lines: Iterable[Line], as_of: str, *, days: int = DAYS, scope: str 
     return Report("upcoming", title, as_of, COLUMNS, sections, notes=notes, facts=facts, charts=charts)
 
 
-def _row(line: Line, as_of: str) -> tuple[object, ...]:
+def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...]:
     return (
         line.latest,
         days_between(as_of, line.latest or as_of),
@@ -91,4 +107,5 @@ def _row(line: Line, as_of: str) -> tuple[object, ...]:
         line.topic,
         line.document,
         line.quote,
+        answered(answers),
     )

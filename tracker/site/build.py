@@ -24,6 +24,7 @@ from tracker.site.sweep import sweep
 
 MANIFEST = "site.json"
 FORMAT = 1
+_NOWHERE = {"", ".", ".."}  # parts that no address of ours has
 _PLACE = "Name a folder that is new, empty or a site made by tracker site."
 
 
@@ -131,8 +132,7 @@ def _manifest(folder: Path) -> dict[str, str]:
 
 def _ours(address: str) -> bool:
     """A manifest must not make us touch anything outside of the folder."""
-    parts = address.split("/")
-    return bool(address) and "\\" not in address and not any(part in ("", ".", "..") for part in parts)
+    return "\\" not in address and _NOWHERE.isdisjoint(address.split("/"))
 
 
 def _write_manifest(asked: Asked, folder: Path, files: dict[str, str]) -> None:

@@ -65,8 +65,9 @@ class Listing:
             cells.markup(line.quote),
         ]
         answers = [cells.markup(each.said) for each in self._asked.answers.get(line.ref, ())]
-        if answers or page != f"{row[0]}.html":
-            row += [page, *([answers] if answers else [])]
+        instead = line.counted_as.split()
+        if answers or instead or page != f"{row[0]}.html":
+            row += [page, *([answers] if answers or instead else []), *([_linked(instead)] if instead else [])]
         self._script.write(f"{',' if self._any or self._batch else ''}\n{_COMPACT(row)}")
         self._batch.append(line)
         if len(self._batch) == _BATCH:
@@ -98,6 +99,11 @@ class Listing:
                 out.write(("," if self._any else "") + "\n" + ",\n".join(lines))
         self._any = self._any or bool(self._batch)
         self._batch = []
+
+
+def _linked(refs: list[str]) -> list[list[str]]:
+    """Refs of pledges with their pages, as seen from the list."""
+    return [[cells.markup(ref), addresses.pledge(ref).removeprefix("pledges/")] for ref in refs]
 
 
 def wanted(asked: Asked, found: Swept) -> Iterator[Wanted]:

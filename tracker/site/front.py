@@ -8,14 +8,14 @@ from importlib import import_module
 
 from tracker import __version__
 from tracker.exchange.fields import Resource
-from tracker.register.entries import entry
+from tracker.register.entries import entries_of
 from tracker.register.lists import ALL, Filters, counts, lines, totals
 from tracker.register.related import replaced_by_each
 from tracker.register.reporting import due_lines, overdue_lists
 from tracker.register.scores import coverage, scores
 from tracker.render.html import drawn as picture
 from tracker.render.html import shown
-from tracker.reports import Report, Section
+from tracker.reports import Report
 from tracker.reports.charts import Chart, drawn, standing_bars, timeline
 from tracker.reports.lines import LATE, STANDINGS
 from tracker.reports.overdue import overdue
@@ -109,29 +109,23 @@ def _overdue(asked: Asked, _: Swept) -> Report:
 def _scorecard(asked: Asked, _: Swept) -> Report:
     found = scores(asked.reader, asked.as_of, ALL)
     made = scorecard(found, coverage(asked.reader, asked.as_of, ALL), asked.as_of, asked.names)
-    return made._replace(columns=tuple(each._replace(title=_WHOLE.get(each.key, each.title)) for each in made.columns))
+    columns = (each._replace(title=_WHOLE.get(each.key, each.title)) for each in made.columns)
+    # A code alone tells a reader little: the name stays beside it, whatever else has to stand below.
+    return made._replace(columns=tuple(each._replace(keep=0) if each.key == "name" else each for each in columns))
 
 
 def _upcoming(asked: Asked, _: Swept) -> Report:
     narrow = Filters(standings=AHEAD)
-    made = upcoming(due_lines(asked.reader, asked.as_of, narrow, until(asked.as_of)), asked.as_of)
-    place = [each.key for each in made.columns].index("ref")
-    return made._replace(sections=tuple(_answered(asked, each, place) for each in made.sections))
-
-
-def _answered(asked: Asked, section: Section, place: int) -> Section:
-    """A list with what parties answer to its pledges, as the overdue report prints it."""
-    refs = [str(row[place]) for row in section.rows]
-    told = [each.told for ref in refs for each in asked.answers.get(ref, ())]
-    return section._replace(note=" ".join(filter(None, (section.note, *told))))
+    found = due_lines(asked.reader, asked.as_of, narrow, until(asked.as_of))
+    return upcoming(found, asked.as_of, answers=asked.answers)
 
 
 def _restated(asked: Asked, found: Swept) -> Report:
     """The pledges that were said again most often: of thousands, no page could hold all."""
     replaced = replaced_by_each(asked.reader, asked.as_of)
     refs = dict.fromkeys([*(ref for _, ref in found.again), *replaced])
-    entries = (entry(asked.reader, ref, asked.as_of) for ref in refs)
-    made = restated((each for each in entries if each is not None), asked.as_of, replaced=replaced)
+    entries = entries_of(asked.reader, refs, asked.as_of)
+    made = restated((entries[ref] for ref in refs if ref in entries), asked.as_of, replaced=replaced)
     if found.said_again <= AGAIN:
         return made
     lead = f"{found.said_again:,} pledges were said again. The {AGAIN} said most often are listed and counted here."

@@ -1,11 +1,12 @@
 // Filters, sorts and searches the list of pledges. What is asked for stands in the fragment of the address.
 // The data come from rows.js: pledges = {standings, parties: [[code, …], …], topics, rows: [[ref, standing, named,
-// bound, summary, topic, made, latest, inferred, quote, page, answers], …]}; standings, parties and topics are given by
-// number; page is left out where it is the ref, answers where nobody disputes the pledge.
+// bound, summary, topic, made, latest, inferred, quote, page, answers, counted], …]}; standings, parties and topics are
+// given by number; counted has [ref, page] of the pledges that count in the place of this one. What is empty at the end
+// is left out, and so is a page that is called like the ref.
 "use strict";
 (() => {
   const PAGE = 200;
-  const REF = 0, STANDING = 1, NAMED = 2, BOUND = 3, SUMMARY = 4, TOPIC = 5, MADE = 6, LATEST = 7, INFERRED = 8, QUOTE = 9, FILE = 10, ANSWERS = 11;
+  const REF = 0, STANDING = 1, NAMED = 2, BOUND = 3, SUMMARY = 4, TOPIC = 5, MADE = 6, LATEST = 7, INFERRED = 8, QUOTE = 9, FILE = 10, ANSWERS = 11, COUNTED = 12;
   const { standings, parties, topics, rows } = pledges;
   const at = (id) => document.getElementById(id);
   const fields = ["words", "party", "topic", "standing"];
@@ -100,7 +101,7 @@
     party.append(document.createElement("span"));
     party.firstChild.append(...parties[row[NAMED]].flatMap((code, place) => (place ? [" ", linked(code)] : [linked(code)])));
     pledge.append(document.createElement("div"));
-    pledge.firstChild.append(row[SUMMARY], ...(row[ANSWERS] || []).map(answered));
+    pledge.firstChild.append(row[SUMMARY], ...(row[ANSWERS] || []).map(answered), ...counted(row[COUNTED] || []));
     line.append(head, named, party, pledge,
       deadline, cell("td", "", "Topic", topics[row[TOPIC]]), made);
     return line;
@@ -117,8 +118,26 @@
 
   function answered(said) {
     const made = Object.assign(document.createElement("p"), { className: "disputed" });
-    made.append(Object.assign(document.createElement("b"), { textContent: "Disputed" }), ` ${said}`);
+    made.append(Object.assign(document.createElement("b"), { textContent: "Disputed" }), " ", ...whole(said));
     return made;
+  }
+
+  // Words in which no line ends within a ref or a day; as in marks.py.
+  function whole(said) {
+    return said.split(/\b((?:[A-Z]{1,12}-)?\d{4}-\d{2,6}(?:-\d\d)?(?:\.\d+)?)\b/).map((part, place) => (
+      place % 2 ? Object.assign(document.createElement("span"), { className: "whole", textContent: part }) : part
+    ));
+  }
+
+  function counted(others) {
+    if (!others.length) return [];
+    const made = Object.assign(document.createElement("p"), { className: "counted", textContent: "Counted as" });
+    for (const [ref, href] of others) {
+      const whole = Object.assign(document.createElement("span"), { className: "whole" });
+      whole.append(Object.assign(document.createElement("a"), { href, textContent: ref }));
+      made.append(" ", whole);
+    }
+    return [made];
   }
 
   function cell(tag, kind, label, said) {

@@ -151,7 +151,7 @@ def _environment() -> Environment:
         day=marks.day,
         standing=marks.standing,
         leading=marks.leading,
-        days=marks.days,
+        whole=marks.whole,
     )
     made.globals.update(looks=LOOKS)
     return made

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from tracker.render import cells
 from tracker.render.palette import slug
 
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_WHOLE = re.compile(r"\b((?:[A-Z]{1,12}-)?\d{4}-\d{2,6}(?:-\d\d)?(?:\.\d+)?)\b")  # refs and days
 
 
 def safe(value: object) -> Markup:
@@ -35,9 +35,11 @@ def standing(name: str, declared: object = False) -> Markup:
     return Markup(f'<span class="as as-{slug(name)}">{safe(name)}</span>{own}')
 
 
-def days(said: str) -> Markup:
-    """Words in which no line ends within a day."""
-    return Markup(_DAY.sub(r'<span class="whole">\g<0></span>', safe(said)))
+def whole(said: str) -> Markup:
+    """Words in which no line ends within a ref or a day."""
+    parts = _WHOLE.split(cells.markup(said))
+    kept = Markup('<span class="whole">{}</span>')
+    return Markup("").join(kept.format(part) if place % 2 else part for place, part in enumerate(parts))
 
 
 def leading(said: str, to: str = "", title: str = "") -> Markup:

@@ -30,7 +30,11 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
     for name in data.SPOOLED:
         yield Wanted(name, digest(frame, day, listed), "spooled", name)
     for code in sorted(asked.names):
-        belongs = [repr(each) for each in asked.memberships if code in (each.group, each.member)]
+        belongs = [
+            (repr(each), asked.names.get(each.group), asked.names.get(each.member))
+            for each in asked.memberships
+            if code in (each.group, each.member)
+        ]
         rests = digest(frame, asked.names[code], found.sums["party", code], belongs)
         yield Wanted(addresses.party(code), rests, "party", code)
     for name in sorted(found.topics):

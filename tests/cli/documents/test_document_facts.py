@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,27 @@ def test_bad_sources_stop_no_others_and_are_told_at_the_end_one_a_line(run: Run,
     assert said[:2] == ["Added 2 of 5 documents.", "Error: 3 of 5 sources were not added; the others were."]
     for name in ("b.pdf", "c.txt", "missing.txt"):
         assert len([line for line in said[2:] if f"{tmp_path}/{name}" in line]) == 1
+
+
+def test_where_none_could_be_added_nobody_is_told_that_others_were(run: Run, tmp_path: Path) -> None:
+    done = run("add", "document", str(tmp_path / "one.txt"), str(tmp_path / "two.txt"))
+    assert (done.code, done.out) == (6, "")
+    assert "Error: None of the 2 sources was added.\n" in done.err
+
+
+def test_a_file_whose_name_is_no_utf_8_is_added_under_a_name_that_can_be_read(
+    run: Run, say: Say, tmp_path: Path
+) -> None:
+    with open(os.path.join(os.fsencode(tmp_path), b"f\xe4hre.txt"), "w", encoding="utf-8") as file:
+        file.write("The ferry will sail again, the ministry says.")
+    (tmp_path / "other.txt").write_text(STATEMENT, encoding="utf-8")
+    done = run("add", "document", str(tmp_path), "--published-on", "2025-11-25")
+    assert (done.code, done.out) == (0, "D-2025-001\nD-2025-002\n")
+    document = shown(say, "D-2025-001")
+    assert (document["title"], document["original"]["name"]) == (
+        "f\N{REPLACEMENT CHARACTER}hre",
+        "f\N{REPLACEMENT CHARACTER}hre.txt",
+    )
 
 
 def test_a_folder_counts_without_what_is_hidden(run: Run, tmp_path: Path) -> None:

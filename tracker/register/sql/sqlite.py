@@ -10,63 +10,32 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
           "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
           'pledge.summary, pledge.topic, span.standing, span.since, span.self_declared, pledge.made_on, pledge.deadline_phrase, pledge.deadline_earliest, '
           'pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, pledge.condition, pledge.quote, source.ref AS document, '
-          'source.published_on, (SELECT count(*) AS count_1 \n'
+          "source.published_on, (SELECT CAST(sum(CASE WHEN (follow_up.outcome = 'restates') THEN 1 ELSE 0 END) AS TEXT) || ' ' || "
+          "coalesce(CAST(max(follow_up.deadline_latest) AS TEXT), '') || ' ' || CAST(max(coalesce(later.published_on, follow_up.recorded_on)) AS TEXT) AS "
+          'anon_1 \n'
           'FROM follow_up JOIN document AS later ON follow_up.document_id = later.id \n'
-          'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= :as_of AND '
-          "follow_up.outcome = 'restates') AS restated, (SELECT max(follow_up.deadline_latest) AS max_1 \n"
-          'FROM follow_up JOIN document AS later ON follow_up.document_id = later.id \n'
-          'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= :as_of) AS '
-          'slipped_to, (SELECT max(coalesce(later.published_on, follow_up.recorded_on)) AS max_2 \n'
-          'FROM follow_up JOIN document AS later ON follow_up.document_id = later.id \n'
-          'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= :as_of) AS '
-          'last_word, (SELECT max(enquiry.enquired_on) AS max_3 \n'
+          'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= :as_of) AS heard, '
+          '(SELECT max(enquiry.enquired_on) AS max_1 \n'
           'FROM enquiry \n'
           'WHERE enquiry.pledge_id = pledge.id AND enquiry.enquired_on <= :as_of) AS last_enquiry, (SELECT max(coalesce(answer.published_on, '
-          'dispute.recorded_on)) AS max_4 \n'
+          'dispute.recorded_on)) AS max_2 \n'
           'FROM dispute JOIN document AS answer ON dispute.document_id = answer.id \n'
           'WHERE dispute.pledge_id = pledge.id AND dispute.retracted IS NULL AND coalesce(answer.published_on, dispute.recorded_on) <= :as_of) AS disputed \n'
           'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN document AS source ON pledge.document_id = source.id',
  'counts': 'SELECT span.standing, count(*) AS pledges \nFROM span JOIN pledge ON span.pledge_id = pledge.id',
  'span_counts': 'SELECT span.standing, count(*) AS pledges \nFROM span',
- 'scores_by_party': 'SELECT party.code AS "key", CASE WHEN (NOT (EXISTS (SELECT * \n'
-                    'FROM pledge_party AS other \n'
-                    "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != bound.party_id))) THEN 1 ELSE 0 END AS direct, "
-                    'span.standing, count(*) AS pledges, sum(span.self_declared) AS declared \n'
-                    'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN (SELECT pledge_party.pledge_id AS pledge_id, pledge_party.party_id AS party_id \n'
-                    'FROM pledge_party \n'
-                    "WHERE pledge_party.role = 'party' UNION SELECT pledge_party.pledge_id AS pledge_id, membership.member_id AS party_id \n"
-                    'FROM pledge_party JOIN membership ON membership.group_id = pledge_party.party_id JOIN pledge AS joint ON joint.id = '
-                    'pledge_party.pledge_id \n'
-                    "WHERE pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= joint.made_on) AND "
-                    '(joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)) AS bound ON bound.pledge_id = pledge.id JOIN '
-                    'party ON party.id = bound.party_id',
- 'scores_by_topic': 'SELECT pledge.topic AS "key", 1 AS direct, span.standing, count(*) AS pledges, sum(span.self_declared) AS declared \n'
-                    'FROM span JOIN pledge ON span.pledge_id = pledge.id',
- 'kept_by_party': 'SELECT party.code AS "key", CASE WHEN (NOT (EXISTS (SELECT * \n'
-                  'FROM pledge_party AS other \n'
-                  "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != bound.party_id))) THEN 1 ELSE 0 END AS direct, "
-                  'pledge.made_on, (SELECT min(coalesce(follow_up.dated, telling.published_on, follow_up.recorded_on)) AS min_1 \n'
-                  'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
-                  "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
-                  'follow_up.recorded_on) <= :as_of AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
-                  'FROM pledge_party AS other \n'
-                  "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) AS done \n"
-                  'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN (SELECT pledge_party.pledge_id AS pledge_id, pledge_party.party_id AS party_id \n'
-                  'FROM pledge_party \n'
-                  "WHERE pledge_party.role = 'party' UNION SELECT pledge_party.pledge_id AS pledge_id, membership.member_id AS party_id \n"
-                  'FROM pledge_party JOIN membership ON membership.group_id = pledge_party.party_id JOIN pledge AS joint ON joint.id = '
-                  'pledge_party.pledge_id \n'
-                  "WHERE pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= joint.made_on) AND "
-                  '(joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)) AS bound ON bound.pledge_id = pledge.id JOIN party '
-                  'ON party.id = bound.party_id',
- 'kept_by_topic': 'SELECT pledge.topic AS "key", 1 AS direct, pledge.made_on, (SELECT min(coalesce(follow_up.dated, telling.published_on, '
-                  'follow_up.recorded_on)) AS min_1 \n'
-                  'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
-                  "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
-                  'follow_up.recorded_on) <= :as_of AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
-                  'FROM pledge_party AS other \n'
-                  "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) AS done \n"
-                  'FROM span JOIN pledge ON span.pledge_id = pledge.id',
+ 'scored': "SELECT (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
+           'FROM (SELECT party.code AS code \n'
+           'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+           "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+           "pledge.topic, span.standing, span.self_declared, pledge.made_on, CASE WHEN (span.standing IN ('fulfilled', 'fulfilled late')) THEN (SELECT "
+           'min(coalesce(follow_up.dated, telling.published_on, follow_up.recorded_on)) AS min_1 \n'
+           'FROM follow_up JOIN document AS telling ON follow_up.document_id = telling.id \n'
+           "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
+           'follow_up.recorded_on) <= :as_of AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
+           'FROM pledge_party AS other \n'
+           "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) END AS done \n"
+           'FROM span JOIN pledge ON span.pledge_id = pledge.id',
  'pledge': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
            'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
            'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS TEXT) '
@@ -310,20 +279,14 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                 ' SELECT "each".value AS topic \n'
                 'FROM "each" \n'
                 'WHERE "each".value IS NOT NULL',
- 'enquired_by_party': 'SELECT party.code AS "key", max(enquiry.enquired_on) AS last \n'
-                      'FROM enquiry JOIN (SELECT pledge_party.pledge_id AS pledge_id, pledge_party.party_id AS party_id \n'
-                      'FROM pledge_party \n'
-                      "WHERE pledge_party.role = 'party' UNION SELECT pledge_party.pledge_id AS pledge_id, membership.member_id AS party_id \n"
-                      'FROM pledge_party JOIN membership ON membership.group_id = pledge_party.party_id JOIN pledge AS joint ON joint.id = '
-                      'pledge_party.pledge_id \n'
-                      "WHERE pledge_party.role = 'party' AND (joint.made_on IS NULL OR membership.since IS NULL OR membership.since <= joint.made_on) AND "
-                      '(joint.made_on IS NULL OR membership.until IS NULL OR membership.until > joint.made_on)) AS bound ON bound.pledge_id = '
-                      'enquiry.pledge_id JOIN party ON party.id = bound.party_id \n'
-                      'WHERE enquiry.enquired_on <= :as_of GROUP BY party.code',
- 'enquired_by_topic': 'SELECT pledge.topic AS "key", max(enquiry.enquired_on) AS last \n'
-                      'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id \n'
-                      'WHERE enquiry.enquired_on <= :as_of GROUP BY pledge.topic',
- 'enquired': 'SELECT count(*) AS enquiries, max(enquiry.enquired_on) AS last \nFROM enquiry \nWHERE enquiry.enquired_on <= :as_of',
+ 'enquired': "SELECT (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
+             'FROM (SELECT party.code AS code \n'
+             'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+             "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+             'pledge.topic, pledge.made_on, enquiry.enquired_on \n'
+             'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id \n'
+             'WHERE enquiry.enquired_on <= :as_of',
+ 'enquiries_made': 'SELECT count(*) AS enquiries, max(enquiry.enquired_on) AS last \nFROM enquiry \nWHERE enquiry.enquired_on <= :as_of',
  'covered': 'SELECT count(*) AS documents, min(document.published_on) AS first, max(document.published_on) AS last, count(scan.document_id) AS scanned \n'
             'FROM document LEFT OUTER JOIN scan ON scan.document_id = document.id \n'
             'WHERE document.published_on IS NULL OR document.published_on <= :as_of',
@@ -370,6 +333,14 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                     'WHERE its_span.pledge_id = relation.pledge_id) <= :as_of AND (SELECT min(others_span.since) AS min_2 \n'
                     'FROM span AS others_span \n'
                     'WHERE others_span.pledge_id = relation.other_id) <= :as_of ORDER BY pledge.ref, other_pledge.ref, length(relation.ref), relation.ref',
+ 'amounts_elsewhere': 'SELECT DISTINCT other_pledge.ref \n'
+                      'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id \n'
+                      'WHERE relation.retracted IS NULL AND (SELECT min(its_span.since) AS min_1 \n'
+                      'FROM span AS its_span \n'
+                      'WHERE its_span.pledge_id = relation.pledge_id) <= :as_of AND (SELECT min(others_span.since) AS min_2 \n'
+                      'FROM span AS others_span \n'
+                      "WHERE others_span.pledge_id = relation.other_id) <= :as_of AND (relation.kind = 'supersedes' OR pledge.unit = other_pledge.unit) ORDER "
+                      'BY other_pledge.ref',
  'relations_between': 'SELECT relation.ref, pledge.ref AS pledge, relation.kind, other_pledge.ref AS other, relation.recorded_on, relation.note, '
                       'relation.retracted \n'
                       'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id \n'
@@ -482,6 +453,42 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                 'FROM revision)',
  'revision': 'SELECT revision.sha256 \nFROM revision \nWHERE revision.id = :last',
  'revised_since': 'SELECT revision.record, revision."after" \nFROM revision \nWHERE revision.id > :last',
+ 'pledges_among': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
+                  'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
+                  'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS '
+                  'TEXT) AS amount, pledge.unit, pledge.qualifier, pledge.retracted, source.published_on, issuer.code AS issuer, source.event, (SELECT '
+                  "coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
+                  'FROM (SELECT party.code AS code \n'
+                  'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                  "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+                  "(SELECT coalesce(group_concat(ordered_partner.code, ' '), '') AS coalesce_2 \n"
+                  'FROM (SELECT party.code AS code \n'
+                  'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                  "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'partner' ORDER BY pledge_party.position) AS ordered_partner) AS "
+                  'partners \n'
+                  'FROM pledge JOIN document AS source ON pledge.document_id = source.id LEFT OUTER JOIN party AS issuer ON source.issuer_id = issuer.id LEFT '
+                  'OUTER JOIN party AS speaker ON pledge.speaker_id = speaker.id \n'
+                  'WHERE pledge.ref IN (SELECT value FROM json_each(:refs))',
+ 'spans_among': 'SELECT span.ref, span.since, span.until, span.standing, span.self_declared, span.pressing \n'
+                'FROM span JOIN pledge ON span.pledge_id = pledge.id \n'
+                'WHERE pledge.ref IN (SELECT value FROM json_each(:refs)) AND span.since <= :as_of AND (span.until IS NULL OR span.until > :as_of)',
+ 'follow_ups_among': 'SELECT follow_up.id, follow_up.ref, pledge.ref AS pledge, follow_up.outcome, source.ref AS document, follow_up.quote, '
+                     'follow_up.quote_start AS start, follow_up.quote_end AS "end", follow_up.recorded_on, follow_up.dated, about.code AS party, '
+                     'follow_up.deadline_phrase, follow_up.deadline_earliest, follow_up.deadline_latest, follow_up.deadline_basis, follow_up.deadline_rule, '
+                     'follow_up.deadline_rules, CAST(follow_up.amount AS TEXT) AS amount, follow_up.unit, follow_up.qualifier, follow_up.note, '
+                     'follow_up.retracted, source.published_on, issuer.code AS issuer, source.event \n'
+                     'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER '
+                     'JOIN party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
+                     'WHERE pledge.ref IN (SELECT value FROM json_each(:refs))',
+ 'enquiries_among': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
+                    'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id \n'
+                    'WHERE pledge.ref IN (SELECT value FROM json_each(:refs))',
+ 'disputes_among': 'SELECT dispute.id, dispute.ref, pledge.ref AS pledge, answering.code AS party, source.ref AS document, dispute.quote, dispute.quote_start '
+                   'AS start, dispute.quote_end AS "end", dispute.recorded_on, dispute.note, dispute.retracted, source.published_on, issuer.code AS issuer, '
+                   'source.event \n'
+                   'FROM dispute JOIN pledge ON dispute.pledge_id = pledge.id JOIN party AS answering ON dispute.party_id = answering.id JOIN document AS '
+                   'source ON dispute.document_id = source.id LEFT OUTER JOIN party AS issuer ON source.issuer_id = issuer.id \n'
+                   'WHERE pledge.ref IN (SELECT value FROM json_each(:refs))',
  'sharing': 'SELECT document.ref, found.shared, document.published_on \n'
             'FROM document JOIN (SELECT shingle.document_id AS document_id, count(*) AS shared \n'
             'FROM shingle \n'
@@ -491,7 +498,10 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                   'FROM (SELECT party.code AS code \n'
                   'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
                   "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
-                  'pledge.made_on, pledge.summary, pledge.quote, pledge.retracted \n'
+                  'pledge.made_on, pledge.summary, pledge.quote, pledge.retracted, (SELECT max(coalesce(answer.published_on, dispute.recorded_on)) AS max_1 \n'
+                  'FROM dispute JOIN document AS answer ON dispute.document_id = answer.id \n'
+                  'WHERE dispute.pledge_id = pledge.id AND dispute.retracted IS NULL AND coalesce(answer.published_on, dispute.recorded_on) <= :as_of) AS '
+                  'disputed \n'
                   'FROM pledge \n'
                   'WHERE pledge.id IN (SELECT pledge_words.rowid \n'
                   'FROM pledge_words \n'
@@ -523,17 +533,12 @@ COLUMNS = {'lines': ('ref',
            'quote',
            'document',
            'published_on',
-           'restated',
-           'slipped_to',
-           'last_word',
+           'heard',
            'last_enquiry',
            'disputed'),
  'counts': ('standing', 'pledges'),
  'span_counts': ('standing', 'pledges'),
- 'scores_by_party': ('key', 'direct', 'standing', 'pledges', 'declared'),
- 'scores_by_topic': ('key', 'direct', 'standing', 'pledges', 'declared'),
- 'kept_by_party': ('key', 'direct', 'made_on', 'done'),
- 'kept_by_topic': ('key', 'direct', 'made_on', 'done'),
+ 'scored': ('parties', 'topic', 'standing', 'self_declared', 'made_on', 'done'),
  'pledge': ('id',
             'ref',
             'made_on',
@@ -911,9 +916,8 @@ COLUMNS = {'lines': ('ref',
  'tallies': ('standing', 'day', 'change'),
  'rules': ('version', 'rule', 'says'),
  'topic_names': ('topic',),
- 'enquired_by_party': ('key', 'last'),
- 'enquired_by_topic': ('key', 'last'),
- 'enquired': ('enquiries', 'last'),
+ 'enquired': ('parties', 'topic', 'made_on', 'enquired_on'),
+ 'enquiries_made': ('enquiries', 'last'),
  'covered': ('documents', 'first', 'last', 'scanned'),
  'dispute': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
  'disputes_of': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
@@ -936,6 +940,7 @@ COLUMNS = {'lines': ('ref',
  'relations_of': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
  'relations': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
  'relations_known': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
+ 'amounts_elsewhere': ('ref',),
  'relations_between': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
  'cited': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
  'cited_in': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
@@ -968,8 +973,63 @@ COLUMNS = {'lines': ('ref',
  'as_recorded': ('revision', 'sha256', 'pledge'),
  'revision': ('sha256',),
  'revised_since': ('record', 'after'),
+ 'pledges_among': ('id',
+                   'ref',
+                   'made_on',
+                   'recorded_on',
+                   'summary',
+                   'topic',
+                   'document',
+                   'quote',
+                   'start',
+                   'end',
+                   'speaker',
+                   'condition',
+                   'deadline_phrase',
+                   'deadline_earliest',
+                   'deadline_latest',
+                   'deadline_basis',
+                   'deadline_rule',
+                   'deadline_rules',
+                   'amount',
+                   'unit',
+                   'qualifier',
+                   'retracted',
+                   'published_on',
+                   'issuer',
+                   'event',
+                   'parties',
+                   'partners'),
+ 'spans_among': ('ref', 'since', 'until', 'standing', 'self_declared', 'pressing'),
+ 'follow_ups_among': ('id',
+                      'ref',
+                      'pledge',
+                      'outcome',
+                      'document',
+                      'quote',
+                      'start',
+                      'end',
+                      'recorded_on',
+                      'dated',
+                      'party',
+                      'deadline_phrase',
+                      'deadline_earliest',
+                      'deadline_latest',
+                      'deadline_basis',
+                      'deadline_rule',
+                      'deadline_rules',
+                      'amount',
+                      'unit',
+                      'qualifier',
+                      'note',
+                      'retracted',
+                      'published_on',
+                      'issuer',
+                      'event'),
+ 'enquiries_among': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
+ 'disputes_among': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
  'sharing': ('ref', 'shared', 'published_on'),
- 'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted'),
+ 'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted', 'disputed'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
 
 INSERTS = {'document': 'INSERT INTO document (ref, title, publisher, published_on, issuer_id, url, retrieved_on, language, event, sha256, text, archive_url, '

@@ -1,0 +1,76 @@
+"""``scan`` of what cannot be scanned, and a scan that is broken off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run, unchanged
+from tests.cli.scan.scanned import TANKS, TRAINING, add, lines, pending
+from tracker.cli.app import App
+from tracker.register.location import Location
+
+
+def test_nothing_named_is_a_usage_error(run: Run) -> None:
+    assert run("scan").code == 2
+
+
+def test_what_is_neither_a_document_nor_a_file_is_told(run: Run, location: Location) -> None:
+    with unchanged(location):
+        done = run("scan", "D-2025-099")
+    assert (done.code, done.err.splitlines()[0]) == (4, "Error: There is no document and no file D-2025-099.")
+
+
+def test_a_source_that_cannot_be_read_stops_no_other(
+    run: Run, location: Location, tmp_path: Path, statement: str
+) -> None:
+    bad = tmp_path / "broken.pdf"
+    bad.write_bytes(b"%PDF-1.7 nothing")
+    done = run("scan", statement, str(bad))
+    assert done.code == 6
+    assert "1 of the sources could not be scanned." in done.err
+    assert "broken.pdf" in done.err
+    assert pending(location) == [TANKS, TRAINING]
+
+
+def test_rules_of_ones_own_with_an_error_are_refused_by_file_and_nothing_is_kept(
+    run: Run, location: Location, tmp_path: Path, statement: str
+) -> None:
+    run("add", "document", statement)
+    add(tmp_path, "pledges.toml", "nonsense = [")
+    with unchanged(location):
+        done = run("scan", "D-2025-001", TRACKER_RULES=str(tmp_path))
+    assert done.code == 6
+    assert "pledges.toml" in done.err
+
+
+def test_with_a_folder_of_ones_own_rules_proposals_are_accepted_too(run: Run, tmp_path: Path, statement: str) -> None:
+    add(tmp_path, "topics.toml", 'version = "ours-1"\n')
+    run("scan", statement)
+    accepted = run("review", "--accept", "P-2025-001", TRACKER_RULES=str(tmp_path))
+    assert (accepted.code, accepted.out) == (0, "GB-2025-001\n"), accepted.err
+
+
+class Interrupted(App):
+    """A run in which Ctrl-C comes in the middle of keeping the second document."""
+
+    signed = 0
+
+    @property
+    def now(self) -> str:
+        self.signed += 1
+        if self.signed == 3:  # the transaction is signed, and each document
+            raise KeyboardInterrupt
+        return super().now
+
+
+def test_what_was_scanned_before_an_interruption_stays_and_the_rest_goes_on(
+    run: Run, location: Location, tmp_path: Path
+) -> None:
+    for country, goods in (("Poland", "radars"), ("Spain", "lorries"), ("Italy", "boats")):
+        words = f"{country} will send 20 {goods} to Ukraine by the end of June 2025."
+        run("add", "document", add(tmp_path, f"{goods}.txt", f"Notice about {goods}\n\n3 May 2025\n\n{words}\n"))
+    stopped = run("scan", "--new", app=Interrupted)
+    assert (stopped.code, stopped.err) == (130, "\nInterrupted; nothing half done was kept.\n")
+    assert len(pending(location)) == 1
+    assert [each["ref"] for each in lines(run("scan", "--new", "--format", "jsonl"))] == ["D-2025-002", "D-2025-003"]
+    assert len(pending(location)) == 3

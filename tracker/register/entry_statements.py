@@ -1,0 +1,28 @@
+"""The statements that read some pledges with all that hangs on them, however many there are, as SQLAlchemy Core."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Text, bindparam, text
+
+from tracker.register import statements as s
+from tracker.register.dispute_statements import DISPUTES
+from tracker.register.predicates import predicates
+from tracker.register.schema import pledge, span
+
+
+def entry_reads(dialect: str) -> dict[str, Any]:
+    """The reads of the pledges in ``:refs``, a list as JSON, for one dialect; in any order."""
+    listed = {
+        "sqlite": "pledge.ref IN (SELECT value FROM json_each(:refs))",
+        "postgresql": "pledge.ref IN (SELECT json_array_elements_text(CAST(:refs AS json)))",
+    }[dialect]
+    among = text(listed).bindparams(bindparam("refs", type_=Text))
+    return {
+        "pledges_among": s.PLEDGES.where(among),
+        "spans_among": s.SPANS.join(pledge, span.c.pledge_id == pledge.c.id).where(among, predicates(dialect)["as_of"]),
+        "follow_ups_among": s.FOLLOW_UPS.where(among),
+        "enquiries_among": s.ENQUIRIES.where(among),
+        "disputes_among": DISPUTES.where(among),
+    }
