@@ -151,6 +151,8 @@ def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
         return None
     if first.ref == "we" and first.owner and second.ref == "role":  # "my department"
         others = text[second.start : second.end].lower() in _OTHERS
+        if text.startswith(" from ", second.end):  # "my colleague from Denmark"
+            return second._replace(start=first.start, prep=first.prep)
         return None if others else second._replace(start=first.start, prep=first.prep, ref="we", codes=(), owner=False)
     if first.kind == "pronoun":  # "his Polish counterpart"
         joined = first.owner and second.ref == "" and second.kind != "leader"
