@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +25,7 @@ from tracker.register.kin import Comparer
 if TYPE_CHECKING:
     from tracker.documents.fetching import Fetcher
 
-_BATCH = 100  # documents to a transaction
+_BATCH, _HEAVY = 100, 64 << 20  # documents to a transaction, and the bytes of theirs that may wait for it
 _AHEAD = 50  # documents that may have been read before they are recorded
 _MANY = 20  # documents from which on processes of their own read plain texts too
 _SECONDS = 60  # that reading one may take
@@ -40,6 +40,11 @@ class Wishes(NamedTuple):
     undated: bool = False
     share_event: bool = True
     ask: bool = False
+
+
+def are_many(waiting: Sequence[Incoming]) -> bool:
+    """Whether the documents that wait are enough for a transaction: so many, or so heavy."""
+    return len(waiting) >= _BATCH or sum(len(each.raw.data) for each in waiting) >= _HEAVY
 
 
 class Intake:
@@ -88,7 +93,7 @@ class Intake:
             import tracker.cli.keeping  # noqa: F401  (what records takes a while to load: others read meanwhile)
         for raw, outcome in outcomes:
             self._receive(raw, outcome)
-            if self.keeping and (at_once or len(self.waiting) >= _BATCH):
+            if self.keeping and (at_once or are_many(self.waiting)):
                 self._flush()
             if self.stopped:
                 break
