@@ -18,7 +18,7 @@ POLICY = re.compile(r"default-src 'none'; style-src '(sha256-[A-Za-z0-9+/]{43}=)
 # What may stand in a page; `svg` brings its own.
 TAGS = re.compile(
     "html|head|meta|title|style|body|a|header|h1|h2|p|nav|ul|li|main|figure|figcaption|div|section|table|caption|thead"
-    "|tbody|tr|th|td|span|time|q|dl|dt|dd|footer"
+    "|tbody|tr|th|td|span|time|q|dl|dt|dd|footer|details|summary"
 )
 DRAWN = re.compile("svg|title|desc|defs|pattern|rect|line|path|text")
 

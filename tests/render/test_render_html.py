@@ -13,6 +13,7 @@ from tests.render.colours import contrast
 from tests.render.page import PLAIN, POLICY, every, is_harmless, parsed, said, written
 from tracker.render.palette import LOOKS
 from tracker.reports import Column, Report, Section
+from tracker.reports.charts import Bar, StandingBars
 from tracker.reports.lines import STANDINGS
 
 # -- the page ----------------------------------------------------------------------------------------------------
@@ -194,3 +195,14 @@ def test_words_lines_and_links_stand_out_from_the_page(scheme: int) -> None:
     }
     assert all(contrast(colour[name], colour["paper"]) >= 4.5 for name in ("ink", "faint", "link"))
     assert contrast(colour["rule"], colour["paper"]) >= 3
+
+
+def test_what_a_chart_of_many_rows_says_in_words_opens_on_demand() -> None:
+    counts = (1,) * len(STANDINGS)
+    bars = StandingBars("By party", tuple(Bar(f"Party {number}", counts) for number in range(20)))
+    page = parsed(written(REPORT._replace(charts=(bars, CHARTS[0]))))
+    assert is_harmless(page)
+    long, short = page.iter("figcaption")
+    assert long.findtext("details/summary") == "The figures in words"
+    assert bars.words in " ".join("".join(long.itertext()).split())
+    assert short.find("details") is None
