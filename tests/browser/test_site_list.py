@@ -134,25 +134,52 @@ def longest(large: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK])
-def test_a_list_of_10_000_is_there_at_once_and_answers_at_once(tab: Browser, longest: Path, width: int) -> None:
-    """Milliseconds of a busy machine: the limit for the first paint is the one that is promised."""
+_PAINT = """
+    new Promise(done => new PerformanceObserver(seen => {
+        const [paint] = seen.getEntriesByName('first-contentful-paint');
+        if (paint) done(paint.startTime);
+    }).observe({type: 'paint', buffered: true}))
+"""
+
+
+def _painted(tab: Browser, site: Path, width: int) -> float:
+    """Milliseconds to the first paint of a site's list."""
     tab.open("about:blank", width)
-    tab.open(f"{longest.as_uri()}/pledges/index.html", width, mobile=width == PHONE)
+    tab.open(f"{site.as_uri()}/pledges/index.html", width, mobile=width == PHONE)
+    return float(tab.value(_PAINT))
+
+
+def _answered(tab: Browser, action: str) -> float:
+    """Milliseconds until the page shows what an action asks for."""
+    asked = f"(begun => {{ {action}; document.body.offsetHeight; return performance.now() - begun; }})"
+    return float(tab.value(f"{asked}(performance.now())"))
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_a_list_of_10_000_is_there_as_soon_as_a_short_one_and_sorted_as_soon(
+    tab: Browser, longest: Path, large: Path, width: int
+) -> None:
+    """The least of three rounds, beside the list of some 500: what the browser itself takes is in both."""
+    painted, sorted_in = {large: list[float](), longest: list[float]()}, {large: list[float](), longest: list[float]()}
+    for site in (large, longest) * 3:
+        painted[site].append(_painted(tab, site, width))
+        sorted_in[site].append(_answered(tab, "document.querySelectorAll('table.list thead button')[3].click()"))
     assert count(tab) == "All 10,000 pledges. The first 200 are shown."
-    painted = tab.value("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-    assert painted < 1_000
-    for action in (
-        "document.querySelectorAll('table.list thead button')[3].click()",
-        "(it => { it.value = 'sanctions'; it.dispatchEvent(new Event('input')); })(document.getElementById('words'))",
-        "(it => { it.value = ''; it.dispatchEvent(new Event('input')); })(document.getElementById('words'))",
-    ):
-        took = tab.value(
-            f"(begun => {{ {action}; document.body.offsetHeight; return performance.now() - begun; }})"
-            "(performance.now())"
-        )
-        assert took < 1_000, action
+    assert min(painted[longest]) < 3 * min(painted[large])
+    assert min(sorted_in[longest]) < 4 * min(sorted_in[large])
     clean(tab, longest.as_uri())
+
+
+def test_words_are_found_among_10_000_in_less_time_than_there_are_more_rows(
+    tab: Browser, longest: Path, large: Path
+) -> None:
+    typed = "(it => {{ it.value = '{}'; it.dispatchEvent(new Event('input')); }})(document.getElementById('words'))"
+    took, rows = {large: list[float](), longest: list[float]()}, dict[Path, int]()
+    for site in (large, longest) * 3:
+        _painted(tab, site, DESK)
+        took[site].append(_answered(tab, typed.format("sanctions")))
+        rows[site] = tab.value("pledges.rows.length")
+    assert min(took[longest]) / min(took[large]) < rows[longest] / rows[large]
 
 
 def test_the_list_is_in_the_order_of_the_program(tab: Browser, large: Path) -> None:
