@@ -58,3 +58,16 @@ def test_a_text_about_a_country_at_war_is_not_at_home_with_its_friends() -> None
 
     assert at_home("Biden spoke. Biden left for Washington. Ukraine thanked him.") == "US"
     assert at_home("Biden spoke. Zelenskyy thanked him, and Kyiv, Ukraine's capital, thanked Washington.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Together with Sweden, Denmark will build a line.", {"SE", "DK"}),
+        ("Denmark, together with Sweden, will build a line.", {"SE", "DK"}),
+        ("Denmark, which met alongside Sweden and Norway, will build a line.", {"DK"}),
+        ("Denmark, who joined the call alongside leaders from Sweden, will build a line.", {"DK"}),
+    ],
+)
+def test_who_stands_beside_the_subject_acts_and_who_met_it_does_not(text: str, wanted: set[str]) -> None:
+    assert parties(text, "will") == wanted

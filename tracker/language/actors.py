@@ -72,7 +72,7 @@ class Scene:
             index, begin, verb, end, passive, label, told_by
         )
         if found.how in ("subject", "we", "he", "it"):
-            found = found._replace(parties=(*found.parties, *self._joining(start, verb, found.parties)))
+            found = found._replace(parties=(*found.parties, *self._joining(begin, verb, found)))
         if not told_by and (source := according(self.clauses, start, end)):
             told_by = self.referents.codes(source, index)
         partners = self._partners(verb, end, found.parties)
@@ -144,15 +144,18 @@ class Scene:
         named = [each for each in self.clauses.named(verb, end) if each.prep in _WITH and each.ref == ""]
         return tuple(dict.fromkeys(code for each in named for code in each.codes if code not in parties))
 
-    def _joining(self, start: int, verb: int, parties: tuple[str, ...]) -> tuple[str, ...]:
-        """Those with whom the subject acts as one: "Together with Sweden, Denmark will build a line"."""
+    def _joining(self, start: int, verb: int, actors: Actors) -> tuple[str, ...]:
+        """Those with whom the subject acts as one: "Together with Sweden, Denmark will build a line".
+
+        They open the sentence or stand right behind the subject: who "joined a call alongside Sweden" acts alone.
+        """
         joint = _TOGETHER.search(self.clauses.text, start, verb)
-        if joint is None:
+        if joint is None or self.clauses.text[max(start, actors.end or 0) : joint.start()].strip(' ,"“'):
             return ()
         comma = self.clauses.text.find(",", joint.end(), verb)
         named = self.clauses.named(joint.end() - 1, verb if comma < 0 else comma)
         listed = [code for each in named if each.prep in _WITH and each.ref == "" for code in each.codes]
-        return tuple(dict.fromkeys(code for code in listed if code not in parties))
+        return tuple(dict.fromkeys(code for code in listed if code not in actors.parties))
 
     def _first_verb(self, start: int, end: int) -> int:
         words = self.clauses.between(start, end)
