@@ -67,6 +67,7 @@ def test_a_text_about_a_country_at_war_is_not_at_home_with_its_friends() -> None
         ("Denmark, together with Sweden, will build a line.", {"SE", "DK"}),
         ("Denmark, which met alongside Sweden and Norway, will build a line.", {"DK"}),
         ("Denmark, who joined the call alongside leaders from Sweden, will build a line.", {"DK"}),
+        ("Frederiksen, who joined the call alongside leaders from Sweden, said that Copenhagen will pay.", {"DK"}),
     ],
 )
 def test_who_stands_beside_the_subject_acts_and_who_met_it_does_not(text: str, wanted: set[str]) -> None:

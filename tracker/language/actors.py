@@ -150,7 +150,10 @@ class Scene:
         They open the sentence or stand right behind the subject: who "joined a call alongside Sweden" acts alone.
         """
         joint = _TOGETHER.search(self.clauses.text, start, verb)
-        if joint is None or self.clauses.text[max(start, actors.end or 0) : joint.start()].strip(' ,"“'):
+        if joint is None:
+            return ()
+        behind = actors.end if actors.end is not None and actors.end <= joint.start() else start
+        if self.clauses.text[behind : joint.start()].strip(' ,"“'):
             return ()
         comma = self.clauses.text.find(",", joint.end(), verb)
         named = self.clauses.named(joint.end() - 1, verb if comma < 0 else comma)
