@@ -153,7 +153,7 @@ class Scene:
         if joint is None:
             return ()
         behind = actors.end if actors.end is not None and actors.end <= joint.start() else start
-        if self.clauses.text[behind : joint.start()].strip(' ,"“'):
+        if any(map(str.isalpha, self.clauses.text[behind : joint.start()])):
             return ()
         comma = self.clauses.text.find(",", joint.end(), verb)
         named = self.clauses.named(joint.end() - 1, verb if comma < 0 else comma)
