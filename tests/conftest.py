@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.llm.stub import Model, serving
 from tracker.register import migrate
 from tracker.register.location import Location, locate
 from tracker.register.schema import metadata
@@ -129,6 +130,23 @@ def refill(location: Location, kept: str) -> None:
         for (name,) in run("SELECT table_name FROM information_schema.columns WHERE is_identity = 'YES'").fetchall():
             following = f"(SELECT coalesce(max(id), 0) + 1 FROM {name})"
             run(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {following}, false)")
+
+
+# -- a language model ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[Model]:
+    """A server that stands in for a language model."""
+    with serving() as model:
+        yield model
+
+
+@pytest.fixture
+def model(endpoint: Model) -> Model:
+    """The same, as if it had never been asked."""
+    endpoint.reset()
+    return endpoint
 
 
 # -- expected outputs ----------------------------------------------------------------------------------------

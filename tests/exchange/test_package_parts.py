@@ -12,13 +12,12 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.exchange.judged import AT, recording
 from tracker.errors import BadInputError, ConflictError
-from tracker.exchange import taking
 from tracker.exchange.fields import TEXTS
 from tracker.exchange.links import Known
 from tracker.exchange.package import digest, read
 from tracker.exchange.parts import OutOfOrder, Parts
 from tracker.exchange.sources import Sources
-from tracker.exchange.taking import take_in_parts
+from tracker.exchange.taking import take, take_in_parts
 from tracker.model import Party
 from tracker.register.engine import engine
 from tracker.register.load import Loaded
@@ -208,10 +207,9 @@ def test_what_is_wrong_in_another_order_is_told_as_of_the_whole(broken, size, sh
     assert list(refusal.value.problems) == packages.problems(shuffled)
 
 
-def test_a_large_package_is_sorted_where_it_must_be(location, shuffled, packages, monkeypatch) -> None:
-    monkeypatch.setattr(taking, "_LARGE", 0)
+def test_a_large_package_is_sorted_where_it_must_be(location, shuffled, packages) -> None:
     with writing(location, actor="tests", command="import", at="2026-02-03T04:05:06Z") as writer:
-        done, _ = taking.take(writer, shuffled)
+        done, _ = take(writer, shuffled, large=0)
     assert done.added["follow_ups"] == len(packages.rows(shuffled / "follow_ups.csv")) - 1
 
 

@@ -17,16 +17,16 @@ from tracker.register.load import Loaded, Loading, load
 from tracker.register.schema import metadata
 from tracker.register.writes import Writer
 
-_LARGE = 4 << 20  # bytes of pledges and follow-ups: some 6,000 pledges
+LARGE = 4 << 20  # bytes of pledges and follow-ups: some 6,000 pledges
 _BLOCK = 1 << 20
 
 Deadlines = set[Deadline]
 
 
-def is_large(folder: Path) -> bool:
-    """Whether a package had better come in parts."""
+def is_large(folder: Path, over: int = LARGE) -> bool:
+    """Whether a package has more than so many bytes of pledges and follow-ups, and had better come in parts."""
     files = (folder / each.file for each in (PLEDGES, FOLLOW_UPS))
-    return sum(each.stat().st_size for each in files if each.is_file()) > _LARGE
+    return sum(each.stat().st_size for each in files if each.is_file()) > over
 
 
 def length(folder: Path) -> int:
@@ -39,14 +39,20 @@ def length(folder: Path) -> int:
 
 
 def take(
-    writer: Writer, folder: Path, *, update: bool = False, tell: Callable[[int], None] | None = None
+    writer: Writer,
+    folder: Path,
+    *,
+    update: bool = False,
+    tell: Callable[[int], None] | None = None,
+    large: int = LARGE,
 ) -> tuple[Loaded, Deadlines]:
     """Import a package in the writer's transaction; returns what was done, and the deadlines that came.
 
-    ``tell`` is given how many pledges were read so far. What is refused is refused by an error (see
-    :func:`package.read` and :func:`load.load`); the transaction must then be given up.
+    ``tell`` is given how many pledges were read so far; a package of more than ``large`` bytes comes in parts. What is
+    refused is refused by an error (see :func:`package.read` and :func:`load.load`); the transaction must then be given
+    up.
     """
-    if is_large(folder):
+    if is_large(folder, large):
         try:
             with writer.connection.begin_nested():
                 return take_in_parts(writer, folder, update=update, tell=tell)

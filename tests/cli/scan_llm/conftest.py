@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +9,7 @@ import pytest
 
 from tests.cli.conftest import Result, Run
 from tests.cli.scan_llm.statements import Scan, add
-from tests.llm.stub import Model, serving
-
-
-@pytest.fixture(scope="module")
-def running() -> Iterator[Model]:
-    with serving() as model:
-        yield model
-
-
-@pytest.fixture
-def model(running: Model) -> Model:
-    running.reset()
-    return running
+from tests.llm.stub import Model
 
 
 @pytest.fixture
