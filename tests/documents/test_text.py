@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tracker.documents.text import FRONT_MATTER, Intake, default_title, read_bytes, read_file
+from tracker.documents.text import FRONT_MATTER, Intake, read_bytes
 from tracker.errors import BadInputError
 
 WORDS = "Élysée: “We will send missiles” – soon.\n"
@@ -183,31 +182,6 @@ def test_front_matter_may_be_empty() -> None:
 
 def test_front_matter_without_a_text_is_an_empty_document() -> None:
     assert refusal(b"---\ntitle: Words\n---").what == "words.txt is empty."
-
-
-# -- files ----------------------------------------------------------------------------------------------------
-
-
-def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
-    path = tmp_path / "a statement.txt"
-    path.write_bytes(codecs.BOM_UTF8 + WORDS.encode())
-    assert read_file(str(path)) == Intake({}, WORDS)
-    path.write_bytes(RUSSIAN.encode("cp1251"))
-    assert read_file(str(path), "windows-1251").text == RUSSIAN
-
-
-def test_a_file_that_cannot_be_read_is_refused_with_the_reason(tmp_path: Path) -> None:
-    missing = str(tmp_path / "missing.txt")
-    with pytest.raises(BadInputError) as caught:
-        read_file(missing)
-    assert caught.value.what == f"{missing} cannot be read: No such file or directory."
-    with pytest.raises(BadInputError) as caught:
-        read_file(str(tmp_path))
-    assert caught.value.what == f"{tmp_path} cannot be read: Is a directory."
-
-
-def test_a_document_that_names_no_title_is_called_by_its_file() -> None:
-    assert default_title("statements/Paris communiqué.final.txt") == "Paris communiqué.final"
 
 
 # -- bytes that nobody thought of -----------------------------------------------------------------------------

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from tracker.days import given_day
@@ -30,16 +29,6 @@ class Intake(NamedTuple):
 
     facts: dict[str, str]
     text: str
-
-
-def read_file(path: str, encoding: str = "utf-8") -> Intake:
-    """Read a text file; refuse what is empty, binary, too large or in another encoding (BadInputError)."""
-    try:
-        with open(path, "rb") as file:
-            raw = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise BadInputError(f"{path} cannot be read: {error.strerror}.") from error
-    return read_bytes(raw, path, encoding)
 
 
 def read_bytes(raw: bytes, name: str, encoding: str = "utf-8") -> Intake:
@@ -186,8 +175,3 @@ def _unquoted(value: str) -> str:
     if len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'":
         return value[1:-1]
     return value
-
-
-def default_title(path: str) -> str:
-    """A title for a document that names none: the file's name without its ending."""
-    return Path(path).stem

@@ -20,7 +20,6 @@ from tracker.site.sweep import Swept
 
 FIRST = 200  # rows of the list that need no script
 NEWEST = 500  # documents that their index lists
-_BARS = 20
 
 
 def pledges(asked: Asked, pages: Pages, found: Swept) -> bytes:
