@@ -34,7 +34,7 @@ _HOUSES = (
     "foundation", "charity", "charities", "company", "companies", "university", "firm", "firms", "church", "club",
     "businessman", "retailer", "volunteers", "brewery", "bank", "museum", "study", "investor", "investors",
     "association", "federation", "manufacturer", "maker", "developer", "start-up", "cooperative", "philanthropist",
-    "billionaire", "ngo", "benefactor", "tycoon", "fund-raiser", "well-wisher", "well-wishers",
+    "billionaire", "NGO", "NGOs", "benefactor", "tycoon", "fund-raiser", "well-wisher", "well-wishers",
 )  # fmt: skip
 _STRANGERS = re.compile(
     rf"\b(?:[Aa]n?|[Ss]ome|[Oo]ne|[Pp]rivate|[Tt]wo|[Ss]everal)(?: [\w-]+){{0,2}} (?:{'|'.join(_HOUSES)})\b"

@@ -61,10 +61,9 @@ class Words(NamedTuple):
             self.spans[:] = places(self._spelt()[:most], self.text, self.start)
         return self.spans
 
-    @property
-    def classes(self) -> list[frozenset[str]]:
-        """The classes of each word."""
-        return [self.lexicon.get(word, _NONE) for word in self.folded]
+    def classes(self, at: int) -> frozenset[str]:
+        """The classes of a word."""
+        return self.lexicon.get(self.folded[at], _NONE)
 
     def is_capital(self, at: int) -> bool:
         """Whether a word begins with a capital."""

@@ -81,7 +81,7 @@ class Grammar(Cursor):
             read_unit(self, body, lean or ("this" if bare else ""), floor),
             *(read(self, body, lean, floor, year) for read in _NAMED),
             read_year(self, start),
-            read_own_year(self, body, lean, floor, year),
+            read_own_year(self, body, lean, floor),
             *(nest(start, floor, year) for nest in (self._part, self._rest, self._end, self._piece)),
         ]
         return max((hit for hit in hits if hit), key=lambda hit: hit[1], default=None)

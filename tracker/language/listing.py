@@ -65,9 +65,9 @@ def lead_in(text: str, sentence: int, place: Passage, words: Words, cues: CueTab
         return None
     first = max(0, len(words.folded) - 1 - _LEADING)
     named = range(first, len(words.folded) - 1)
-    binds = [at for at in named if _BINDS in words.classes[at]]
+    binds = [at for at in named if _BINDS in words.classes(at)]
     binding = bool(binds) or words.folded[-2] in _BEFORE_COLON
-    if not binding and not any(_NAMES in words.classes[at] for at in named):
+    if not binding and not any(_NAMES in words.classes(at) for at in named):
         return None
     if any(rule.kind == "against" and rule.weight <= _AGAINST for rule, _ in cues.match(words)):
         return None

@@ -221,7 +221,7 @@ def read_unit(cursor: Cursor, at: int, lean: str, floor: date | None = None) -> 
     return Period(*window, unit, unit, basis), after
 
 
-def read_own_year(cursor: Cursor, at: int, lean: str, floor: date, _year: int | None) -> Hit:
+def read_own_year(cursor: Cursor, at: int, lean: str, floor: date) -> Hit:
     """A financial or academic year: "the 2025/26 financial year", "this fiscal year", "FY2026"."""
     for name in ("financial-year", "academic-year"):
         begins = cursor.begins(name)

@@ -148,7 +148,7 @@ class Reader:
             return [] if lead.bare else [*match(words, anchored=True)]
         if (lead := self.lead) is None:
             return [*match(words, anchored=True)]
-        marked, doing = bullet(text, passage), bool(words.folded) and not words.classes[0].isdisjoint(_DOING)
+        marked, doing = bullet(text, passage), bool(words.folded) and not words.classes(0).isdisjoint(_DOING)
         if marked == lead.sort or (not marked and not doing and opens_line(text, passage)):
             self.lead = None
             return [*match(words, anchored=True)]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from tracker.language.passages import Passage
 from tracker.language.sightings import Cue
 
 _READ = 600  # characters of a sentence
-_KEPT = 10_000  # pledges
-_NO = (" not", "n't", " never")  # without one of these nothing is refused
+_NO = (" not", "n't", "n’t", " never")  # without one of these nothing is refused
 _SINCE = 1.2  # the weight of what has been so since a day
 
 _NEGATIVE = re.compile(
-    r"\b(?:will|shall|would|is|are|going)\b(?: \w+){0,2} (?:not|never)\b|\bwon't\b|"
+    r"\b(?:will|shall|would|is|are|going)\b(?: \w+){0,2} (?:not|never)\b|\bwon['’]t\b|"
     r"\b(?:undertakes?|undertook|promise[sd]?|pledge[sd]?|agree[sd]?|vow(?:s|ed)?|commit(?:s|ted)?|guarantee[sd]?)"
     r"(?: \w+){0,3} not to\b|"
     r"\b(?:no|not an?|not one|neither|nobody|none)\b(?: [\w'’-]+){1,8} (?:will|shall|would|is to|are to)\b|"
@@ -31,8 +29,8 @@ _LATE = (
     r"in (?:[A-Z]\w+|\d{4}|spring|summer|autumn|winter))\b)"
 )
 _REFUSED = re.compile(
-    r"\b(?:(?:will|would|shall)(?: (?:now|therefore|\w+ly)){0,2} not|won't|will never|would never|"
-    rf"(?:is|are) not going to)\b{_LATE}",
+    r"\b(?:(?:will|would|shall)(?: (?:now|therefore|\w+ly)){0,2} not|won['’]t|will never|would never|"
+    rf"(?:(?:is|are) not|(?:is|are)n['’]t) going to)\b{_LATE}",
     re.IGNORECASE,
 )
 _NONE = re.compile(r"\bthere (?:will|would) be no\b|\bno\b(?: [\w'’-]+){1,6} (?:will|would|shall) be\b", re.IGNORECASE)
@@ -54,7 +52,6 @@ _GOES_ON = re.compile(
 )
 
 
-@lru_cache(maxsize=_KEPT)
 def is_negative(words: str) -> bool:
     """Whether a pledge is one not to do something, or that something stays as it is."""
     return _NEGATIVE.search(words) is not None

@@ -138,9 +138,9 @@ def _phrases(
                     continue
                 if sets_deadline(text, tokens, at, last, reading, said_on, at_cue, country):
                     begin = at + 1 if token.word == "to" else at
-                    begin, whole = with_event(tokens, begin, reading, said_on, pledged=at_cue >= 0)
-                    if whole:
-                        yield Passage(tokens[begin].start, tokens[last].end), whole
+                    begin, told = with_event(tokens, begin, reading, said_on, pledged=at_cue >= 0)
+                    if told:
+                        yield Passage(tokens[begin].start, tokens[last].end), told
                 at = last
                 break
         at += 1

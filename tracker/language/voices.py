@@ -38,7 +38,7 @@ def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
     return any(each.low in _RECEIVING for each in words[1:3])
 
 
-def agents(clauses: Clauses, verb: int, end: int, prepositions: tuple[str, ...] = ("by",)) -> Phrase | None:
+def agents(clauses: Clauses, verb: int, end: int, prepositions: tuple[str, ...]) -> Phrase | None:
     """Who does it, after a passive verb: the phrase that "by" (or another preposition) governs."""
     stop = _AGENT_STOPS.search(clauses.text, verb, end)
     named = clauses.named(verb, stop.start() if stop else end)
