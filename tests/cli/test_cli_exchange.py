@@ -216,3 +216,11 @@ def test_a_bad_decision_is_told_with_its_row_and_nothing_is_kept(
     for place in ("proposals.csv row 2, column cues", "decisions.csv row 2, column at", "decisions.csv row 3"):
         assert place in done.err
     assert contents(other) == before
+
+
+def test_a_data_package_cannot_go_to_standard_output(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = run("export", "-")
+    assert (refused.code, refused.out) == (2, "")
+    assert "A data package is a folder, and cannot go to standard output." in refused.err
+    assert not (tmp_path / "-").exists()

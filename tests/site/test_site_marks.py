@@ -42,7 +42,7 @@ def test_lists_mark_what_is_counted_as_another(marked: Location, tmp_path: Path)
         shown = (tmp_path / "site" / address).read_bytes()
         rows = [row for row in elements(shown, "tr") if EARLIER in "".join(row.itertext())]
         assert any(f"Counted as {LATER}" in "".join(row.itertext()) for row in rows), address
-    assert words(shown).count("Counted as") == 1
+        assert words(shown).count("Counted as") == 1, address
 
 
 def test_the_list_for_the_browser_says_what_counts_in_the_place_of_a_pledge(marked: Location, tmp_path: Path) -> None:

@@ -110,6 +110,11 @@ def export(app: App, place: str, form: str, without_proposals: bool) -> None:
 
         export_file(app, place, form, proposals=not without_proposals)
         return
+    if place == "-":
+        raise UsageError(
+            "A data package is a folder, and cannot go to standard output.",
+            remedy="Name a folder, or give --format jsonl, xlsx, ics or datasette.",
+        )
     from tracker.cli.working import working
     from tracker.exchange.export import export as write
 

@@ -66,7 +66,7 @@ def _rate(place: str, row: dict[str, Any], problems: list[str]) -> Rate | None:
     for name in ("currency", "to"):
         if not is_currency(given[name]):
             faults.append(f"{name} is no currency like EUR: “{given[name]}”")
-    if given["currency"] == given["to"]:
+    if given["to"] and given["currency"] == given["to"]:
         faults.append(f"{given['to']} is converted into itself")
     try:
         number = Decimal(given["rate"])

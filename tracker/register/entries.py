@@ -28,22 +28,16 @@ def entries(
 ) -> Iterator[Entry]:
     """The pledges known on a day that the filters leave, by ref, one at a time.
 
-    Only those that were said again at least ``least`` times. Up to ``singly`` pledges are read one by one, more in a
-    sweep through the whole register.
+    Only those that were said again at least ``least`` times. Up to ``singly`` pledges are asked for together, more
+    are read in a sweep through the whole register.
     """
     counted = counts(reader, as_of, filters)
     found = lines(reader, as_of, filters, sort="ref", counted=counted)
     listed = (line for line in found if line.restated >= least)
     if sum(counted.values()) <= singly:
-        for line in list(listed):
-            yield _entry(
-                _span(line),
-                records.pledge(reader, line.ref),
-                records.follow_ups_of(reader, line.ref),
-                records.enquiries_of(reader, line.ref),
-                records.disputes_of(reader, line.ref),
-                date.fromisoformat(as_of),
-            )
+        refs = [line.ref for line in listed]
+        together = entries_of(reader, refs, as_of)
+        yield from (together[ref] for ref in refs)
         return
     yield from _swept(reader, listed, as_of)
 

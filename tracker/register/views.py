@@ -99,9 +99,9 @@ _TITLED = "ALTER TABLE pledge ADD COLUMN title TEXT GENERATED ALWAYS AS (ref || 
 
 
 def drop(connection: Connection) -> None:
-    """Take away what ``make`` has made, by an older version too."""
+    """Take away what ``make`` has made; views that others made stay."""
     found = inspect(connection)
-    for name in found.get_view_names():
+    for name in sorted({*VIEWS}.intersection(found.get_view_names())):
         connection.exec_driver_sql(f'DROP VIEW "{name}"')
     if found.has_table("pledge") and any(each["name"] == "title" for each in found.get_columns("pledge")):
         connection.exec_driver_sql("ALTER TABLE pledge DROP COLUMN title")

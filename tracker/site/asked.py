@@ -97,6 +97,15 @@ class Asked:
         return dict(found)
 
     @cached_property
+    def related(self) -> dict[str, list[Relation]]:
+        """The relations between pledges known on the day, by each of their two pledges."""
+        found: defaultdict[str, list[Relation]] = defaultdict(list)
+        for each in self.relations:
+            for ref in (each.pledge, each.other):
+                found[ref].append(each)
+        return dict(found)
+
+    @cached_property
     def _groups(self) -> dict[str, list[tuple[str, str, str]]]:
         """The members of each group, each with its first day and the day after its last as ISO text."""
         found: defaultdict[str, list[tuple[str, str, str]]] = defaultdict(list)

@@ -56,7 +56,7 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
         total=sum(counted.values()),
         covered=coverage(asked.reader, asked.as_of, ALL),
         parties=len(found.parties),
-        charts=[picture(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found), 1)],
+        charts=[picture(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found, counted), 1)],
         late=list(lines(asked.reader, asked.as_of, Filters(standings=LATE), limit=_FEW, counted=late)),
         most=_FEW,
         news=newest(asked, found, _NEWS),
@@ -66,7 +66,7 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
     )
 
 
-def _charts(asked: Asked, found: Swept) -> list[Chart]:
+def _charts(asked: Asked, found: Swept, counted: Mapping[str, int]) -> list[Chart]:
     by_party = sorted(found.parties, key=lambda code: (-found.parties[code].total(), code))
     ahead = counts(asked.reader, asked.as_of, Filters(standings=AHEAD, due_from=asked.as_of))
     due = lines(
@@ -79,7 +79,7 @@ def _charts(asked: Asked, found: Swept) -> list[Chart]:
     )
     soon = timeline("Next deadlines", asked.as_of, due, _FEW)
     charts: list[Chart] = [
-        standing_bars("All pledges by standing", [("All", totals(asked.reader, asked.as_of))]),
+        standing_bars("All pledges by standing", [("All", counted)]),
         standing_bars(
             "By party, joint pledges included",
             [(f"{code} {asked.names.get(code, '')}", found.parties[code]) for code in by_party],

@@ -169,7 +169,7 @@ def _cited(asked: Asked, ref: str) -> list[tuple[str, Document]]:
 
 def _lineage(asked: Asked, ref: str) -> list[tuple[str, str, str]]:
     """What other pledges are to this one (its package, its items, …), their refs, and why."""
-    known = (each for each in asked.relations if ref in (each.pledge, each.other))
+    known = asked.related.get(ref, ())
     named = ((how(each, ref), each.other if each.pledge == ref else each.pledge, each.note or "") for each in known)
     return sorted(named, key=lambda each: (LINEAGE.index(each[0]), each[1]))
 

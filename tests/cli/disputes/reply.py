@@ -22,7 +22,6 @@ BEFORE, LATER = "2026-01-27", "2026-01-31"
 PLEDGE, DOCUMENT = "GB-2025-001", "D-2026-002"
 TOLD = f"{PLEDGE} is disputed by GB on 2026-01-28: “{WORDS}” ({DOCUMENT})."
 ANSWERED = f"by GB on 2026-01-28: “{WORDS}” ({DOCUMENT}). In short: all were delivered in time."
-NOTED = f"{TOLD} In short: all were delivered in time."
 
 
 def add(do: Say, *more: str, pledge: str = PLEDGE, party: str = "GB", quote: str = WORDS) -> str:
