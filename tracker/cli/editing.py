@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -208,14 +208,14 @@ def _retracted(record: Editable, reason: str | None, restore: bool) -> Editable:
 def _refuse(reader: Reader, record: Editable) -> None:
     if isinstance(record, Pledge):
         refuse(checks.pledge_faults(record, records.document_text(reader, record.quote.document)))
+        memberships = records.memberships(reader)
         for each in records.follow_ups_of(reader, record.ref):
-            refuse(checks.follow_up_faults(record, each, None, records.memberships(reader)))
+            refuse(checks.follow_up_faults(record, each, None, memberships))
         for one in records.disputes_of(reader, record.ref):
-            refuse(checks.dispute_faults(record, one, None, records.memberships(reader)))
-        for relation in records.relations_of(reader, record.ref):
-            _refuse_relation(reader, relation, record)
+            refuse(checks.dispute_faults(record, one, None, memberships))
+        _refuse_relations(reader, records.relations_of(reader, record.ref), record)
     if isinstance(record, Relation):
-        _refuse_relation(reader, record)
+        _refuse_relations(reader, [record])
     if isinstance(record, FollowUp | Dispute):
         pledge = records.pledge(reader, record.pledge)
         text = records.document_text(reader, record.quote.document)
@@ -223,13 +223,17 @@ def _refuse(reader: Reader, record: Editable) -> None:
         refuse(faults(pledge, record, text, records.memberships(reader)))
 
 
-def _refuse_relation(reader: Reader, relation: Relation, changed: Pledge | None = None) -> None:
-    if relation.retracted is None:
-        pledge, other = (
-            changed if changed and ref == changed.ref else records.pledge(reader, ref)
-            for ref in (relation.pledge, relation.other)
-        )
-        refuse(checks.relation_faults(relation, pledge, other, records.lineages(reader)))
+def _refuse_relations(reader: Reader, relations: Sequence[Relation], changed: Pledge | None = None) -> None:
+    if not relations:
+        return
+    lineages = records.lineages(reader)
+    for relation in relations:
+        if relation.retracted is None:
+            pledge, other = (
+                changed if changed and ref == changed.ref else records.pledge(reader, ref)
+                for ref in (relation.pledge, relation.other)
+            )
+            refuse(checks.relation_faults(relation, pledge, other, lineages))
 
 
 def _refuse_by_document(reader: Reader, document: Document) -> None:

@@ -17,6 +17,7 @@ from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Amount, Chart, drawn
 from tracker.reports.charts import amounts as chart_of
 from tracker.reports.entries import Entry, counted
+from tracker.reports.entries import sums as delivered_by_unit
 from tracker.reports.rates import DIGITS, Exchange, Rate
 
 NO_AMOUNT = "no amount"
@@ -149,10 +150,7 @@ def _found(entries: Iterable[Entry], names: Mapping[str, str]) -> _Found:
 
 def _add(sums: dict[tuple[str, str], Sum], entry: Entry) -> None:
     """Add a pledge in its unit, and in others what is delivered in them."""
-    done: dict[str, Decimal] = {}
-    for each in entry.delivered:
-        if each.quantity:
-            done[each.quantity.unit] = done.get(each.quantity.unit, Decimal(0)) + each.quantity.amount
+    done = delivered_by_unit(entry.delivered)
     pledged = entry.pledge.quantity
     if pledged:
         said = str(pledged.qualifier or "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.law import known_from, known_on
@@ -77,3 +79,17 @@ def codes(each: Pledge) -> str:
 def counted(number: int, one: str, several: str = "") -> str:
     """A number with its word: ``1 day``, ``3 days``."""
     return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def added(amounts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    """The sum of some amounts, per unit."""
+    found: dict[str, Decimal] = {}
+    for unit, amount in amounts:
+        found[unit] = found.get(unit, Decimal(0)) + amount
+    return found
+
+
+def sums(follow_ups: Iterable[FollowUp]) -> dict[str, Decimal]:
+    """What was delivered, per unit."""
+    delivered = (each.quantity for each in follow_ups if each.quantity and each.outcome in DELIVERING)
+    return added((each.unit, each.amount) for each in delivered)

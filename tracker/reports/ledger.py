@@ -17,7 +17,8 @@ from tracker import law
 from tracker.model import FollowUp, Membership, Pledge
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Amount, amounts, drawn
-from tracker.reports.entries import DELIVERING, Entry, answer, codes, counted
+from tracker.reports.entries import DELIVERING, Entry, added, answer, codes, counted, sums
+from tracker.reports.lines import answered
 from tracker.reports.related import Related, lineage
 from tracker.rows import plain
 from tracker.words import Outcome, Standing
@@ -141,7 +142,7 @@ def _part(entry: Entry, party: str, via: str, own: frozenset[str], on: date) -> 
 
 
 def _row(part: Part, entry: Entry, names: Mapping[str, str]) -> tuple[object, ...]:
-    answers = (answer(each).said for each in entry.disputes if each.party == part.party)
+    answers = [answer(each) for each in entry.disputes if each.party == part.party]
     last = part.follow_ups[-1] if part.follow_ups else None
     return (
         part.party,
@@ -153,7 +154,7 @@ def _row(part: Part, entry: Entry, names: Mapping[str, str]) -> tuple[object, ..
         law.known_on(last) if last else None,
         last.quote.document if last else None,
         tuple(each.ref for each in part.follow_ups) or None,
-        " And ".join(answers) or None,
+        answered(answers),
     )
 
 
@@ -170,7 +171,7 @@ def _item(item: Entry) -> tuple[object, ...]:
         law.known_on(last) if last else None,
         last.quote.document if last else None,
         tuple(each.ref for each in item.follow_ups) or None,
-        " And ".join(answer(each).said for each in item.disputes) or None,
+        answered([answer(each) for each in item.disputes]),
         item.pledge.ref,
     )
 
@@ -180,8 +181,8 @@ def _once(entry: Entry, items: Sequence[Entry]) -> Iterable[str]:
     if not items:
         return
     pledged = [each.pledge.quantity for each in items if each.pledge.quantity]
-    inside = _added((each.unit, each.amount) for each in pledged)
-    done = _added(each for item in items for each in sums(item.follow_ups).items())
+    inside = added((each.unit, each.amount) for each in pledged)
+    done = added(each for item in items for each in sums(item.follow_ups).items())
     own, whole = entry.pledge.quantity, sums(entry.follow_ups)
     for unit in sorted({*inside, *done, *whole, *([own.unit] if own else [])}):
         own_amount = own.amount if own and own.unit == unit else None
@@ -195,19 +196,6 @@ def _once(entry: Entry, items: Sequence[Entry]) -> Iterable[str]:
 def _both(what: str, *amounts: tuple[Decimal | None, str]) -> str:
     said = [f"{plain(amount)} {whose}" for amount, whose in amounts if amount is not None]
     return f"{what} {', '.join(said)}" if said else ""
-
-
-def _added(amounts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
-    found: dict[str, Decimal] = {}
-    for unit, amount in amounts:
-        found[unit] = found.get(unit, Decimal(0)) + amount
-    return found
-
-
-def sums(follow_ups: Iterable[FollowUp]) -> dict[str, Decimal]:
-    """What was delivered, per unit."""
-    delivered = (each.quantity for each in follow_ups if each.quantity and each.outcome in DELIVERING)
-    return _added((each.unit, each.amount) for each in delivered)
 
 
 def _sums(follow_ups: Iterable[FollowUp]) -> str:

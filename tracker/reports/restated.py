@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from tracker.law import known_on
 from tracker.model import Deadline, Dispute, FollowUp
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Slip, drawn, slips
-from tracker.reports.entries import Entry, codes, counted
+from tracker.reports.entries import Entry, codes, counted, sums
 from tracker.rows import plain
 
 COLUMNS = (
@@ -190,14 +189,10 @@ def _delivered(told: Told) -> str:
     """What was delivered: per unit where it is told, else how many documents tell of something done, else zero."""
     if not told.delivered:
         return "zero"
-    sums: dict[str, Decimal] = {}
-    for each in told.delivered:
-        if each.quantity:
-            sums[each.quantity.unit] = sums.get(each.quantity.unit, Decimal(0)) + each.quantity.amount
     pledged = told.entry.pledge.quantity
     said = [
         f"{plain(amount)}{f' of {plain(pledged.amount)}' if pledged and pledged.unit == unit else ''} {unit}"
-        for unit, amount in sums.items()
+        for unit, amount in sums(told.delivered).items()
     ]
     return ", ".join(said) or f"something, told by {counted(len(told.delivered), 'document')}"
 
