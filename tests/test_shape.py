@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "llm": "language law rows days lineage model words errors",
     "documents": "language law rows days lineage model words errors",
     "reports": "agreement ranking proposals checks explanation language law rows days lineage model words errors",
-    "register": "proposals checks explanation language reports law rows days lineage model words errors",
+    "register": "version proposals checks explanation language reports law rows days lineage model words errors",
     "render": "proposals checks explanation language reports law rows days lineage model words errors",
     "exchange": "scan proposals register checks explanation language reports law rows days lineage model words errors",
     "site": "version render exchange register explanation reports language law rows days lineage model words errors",

@@ -23,7 +23,6 @@ _TOLD = (
     "document",
     "made_on",
     "evidence",
-    "disputed",
     "answer",
 )  # in the description
 _MAKER = "-//commitment-tracker//deadlines//EN"
@@ -52,6 +51,8 @@ def write(report: Report, out: BinaryIO) -> None:
     calendar.add("prodid", _MAKER)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", cells.markup(report.title or f"Deadlines of pledges as of {report.as_of}"))
+    if report.notes:
+        calendar.add("x-wr-caldesc", cells.markup(" ".join(report.notes)))
     out.write(calendar.to_ical().removesuffix(_END))
     titles = {column.key: column.title for column in report.columns}
     for facts in _dated(report, keys):

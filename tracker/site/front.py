@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from tracker import __version__
 from tracker.exchange.fields import Resource
 from tracker.register.entries import entries_of
 from tracker.register.lists import ALL, Filters, counts, lines, totals
@@ -47,7 +46,6 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
     listed = counts(asked.reader, asked.as_of)
     counted = totals(asked.reader, asked.as_of, ALL, listed)
     late = {each: listed[each] for each in LATE if each in listed}
-    last = next(asked.reader.dicts("last_revision"), None)
     return pages.page(
         "front.html",
         "index.html",
@@ -61,8 +59,6 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
         most=_FEW,
         news=newest(asked, found, _NEWS),
         reports=REPORTS,
-        revision=last,
-        version=__version__,
     )
 
 
@@ -98,7 +94,8 @@ def report(asked: Asked, pages: Pages, found: Swept, name: str) -> bytes:
         "upcoming": _upcoming,
         "restated": _restated,
     }
-    return pages.page("report.html", f"reports/{name}.html", **shown(makers[name](asked, found)))
+    made = makers[name](asked, found)
+    return pages.page("report.html", f"reports/{name}.html", **shown(made._replace(notes=(*made.notes, asked.foot))))
 
 
 def _overdue(asked: Asked, _: Swept) -> Report:
