@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tracker.documents.description import Description
 from tracker.documents.found import Found, Raw
-from tracker.errors import BadInputError
+from tracker.errors import BadInputError, ConflictError
 
 
 class Fetching(NamedTuple):
@@ -26,6 +26,14 @@ class Incoming(NamedTuple):
     fetching: Fetching = Fetching()
     shown: bool = False  # to a person, who said yes
     settled: bool = False  # a person has gone through every fact: nothing more is to be guessed
+
+
+class RecordedAlreadyError(ConflictError):
+    """A text that is in the register; ``ref`` is that of its document."""
+
+    def __init__(self, name: str, ref: str) -> None:
+        super().__init__(f"The text of {name} is recorded already, as {ref}.", remedy=f"See: tracker show {ref}")
+        self.ref = ref
 
 
 def refuse_undated(incoming: Incoming) -> None:

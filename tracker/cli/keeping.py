@@ -11,10 +11,9 @@ from textwrap import shorten as _shortened
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tracker.cli.incoming import Incoming
+from tracker.cli.incoming import Incoming, RecordedAlreadyError
 from tracker.cli.recording import require_party
 from tracker.documents.description import NO_PUBLISHER, readable
-from tracker.errors import ConflictError
 from tracker.language import events
 from tracker.language.tongues import READ, UNDETERMINED
 from tracker.model import Document, Original
@@ -32,14 +31,6 @@ class Kept(NamedTuple):
     kinship: Kinship
     said: list[str]
     words: dict[str, str]  # some that it shares with its kin, by ref
-
-
-class RecordedAlreadyError(ConflictError):
-    """A text that is in the register; ``ref`` is that of its document."""
-
-    def __init__(self, name: str, ref: str) -> None:
-        super().__init__(f"The text of {name} is recorded already, as {ref}.", remedy=f"See: tracker show {ref}")
-        self.ref = ref
 
 
 def refuse_known(reader: Reader, incoming: Incoming) -> None:

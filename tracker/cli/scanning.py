@@ -10,8 +10,9 @@ from contextlib import AbstractContextManager, contextmanager
 
 from tracker import scan
 from tracker.cli.app import App
+from tracker.cli.incoming import RecordedAlreadyError
 from tracker.cli.intake import Intake, Wishes, line_of
-from tracker.cli.keeping import RecordedAlreadyError, document_of
+from tracker.cli.keeping import document_of
 from tracker.cli.pointing import Pointing, pointing
 from tracker.cli.recording import own_rules
 from tracker.cli.working import progress

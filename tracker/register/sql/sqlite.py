@@ -163,7 +163,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
              'WHERE document.ref = :ref',
  'text': 'SELECT document.text \nFROM document \nWHERE document.ref = :ref',
  'same_text': 'SELECT document.ref \nFROM document \nWHERE document.sha256 = :sha256',
- 'same_original': 'SELECT document.ref \n'
+ 'same_original': 'SELECT document.ref, original.media_type, original.content_type, original.encoding \n'
                   'FROM document JOIN original ON original.document_id = document.id \n'
                   'WHERE original.sha256 = :sha256 ORDER BY document.ref',
  'original': 'SELECT document.ref AS document, original.sha256, original.size, original.media_type, original.name, original.extractor, original.retrieved_at, '
@@ -674,7 +674,7 @@ COLUMNS = {'lines': ('ref',
               'sha256'),
  'text': ('text',),
  'same_text': ('ref',),
- 'same_original': ('ref',),
+ 'same_original': ('ref', 'media_type', 'content_type', 'encoding'),
  'original': ('document',
               'sha256',
               'size',
