@@ -189,7 +189,8 @@ class Intake:
         """Record what waits, in one transaction; what cannot be recorded fails alone."""
         if not self.waiting:
             return
-        from tracker.cli.keeping import Kept, Refs, keep, told
+        from tracker.cli.keeping import Kept, keep, told
+        from tracker.register.series import Refs
 
         made: list[tuple[Incoming, Kept]] = []
         with self.app.writing("add document") as writer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from textwrap import shorten as _shortened
@@ -21,6 +21,7 @@ from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.evidence import add_document
 from tracker.register.kin import Comparer, Kinship
+from tracker.register.series import Refs
 from tracker.register.writes import Writer
 
 
@@ -80,20 +81,6 @@ def original_of(incoming: Incoming, ref: str, at: str) -> Original:
         etag=fetching.etag,
         last_modified=fetching.last_modified,
     )
-
-
-class Refs:
-    """The refs of documents that are recorded in one transaction: a series is looked up once."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self._series: dict[str, Iterator[str]] = {}
-
-    def next(self, series: str) -> str:
-        """The next ref of a series; one that is taken has to be used."""
-        if series not in self._series:
-            self._series[series] = self._writer.next_refs(series)
-        return next(self._series[series])
 
 
 def keep(
