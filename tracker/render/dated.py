@@ -1,7 +1,7 @@
 """What of a report stands on a day: the entries of its calendar.
 
 Each kind of report tells by its columns which it is: a list of pledges has deadlines; what was said again has the days
-on which it was said, and the deadlines said then; changes have the day of each; a ledger has the last word of each party.
+on which it was said, and the deadlines said then; changes have the day of each; a ledger has each party's last word.
 """
 
 from __future__ import annotations
