@@ -54,6 +54,7 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
         title=asked.title,
         counted=counted,
         total=sum(counted.values()),
+        aside=sum(listed.values()) - sum(counted.values()),
         covered=coverage(asked.reader, asked.as_of, ALL),
         parties=len(found.parties),
         charts=[picture(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found, counted), 1)],
