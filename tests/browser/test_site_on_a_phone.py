@@ -130,6 +130,7 @@ def test_a_long_list_is_printed_whole_and_is_as_it_was_afterwards(tab: Browser, 
     paper = on_paper(tab)
     assert all(ref in paper for ref in few)
     assert f"{len(few)}of" in paper
+    assert "pledges.topic:tanks" in paper
     tab.open("about:blank", width)
     tab.open(f"{large.as_uri()}/pledges/index.html", width, mobile=width == WIDTH)
     every = tab.value("pledges.rows.map(row => row[0])")

@@ -87,6 +87,9 @@
     const part = shown < found.length ? ` The first ${shown.toLocaleString("en")} are shown.` : "";
     count.textContent = `${found.length === rows.length ? `All ${all}` : `${these} of ${all}`} pledges.${part}`;
     more.hidden = shown >= found.length;
+    // On paper the fields are not there.
+    at("asked").textContent = [...fields, "sort"].filter((name) => state[name])
+      .map((name) => `${name === "sort" ? "sorted by" : name}: ${state[name]}`).join("; ");
   }
 
   function drawn(row) {
