@@ -47,13 +47,13 @@ class StandingBars(NamedTuple):
     @property
     def words(self) -> str:
         """The figures in sentences."""
-        said = [f"{bar.label} {bar.total}{_listed(bar.parts)}" for bar in self.bars]
+        said = [f"{bar.label} {bar.total:,}{_listed(bar.parts)}" for bar in self.bars]
         return _sentences(f"Pledges by standing: {'; '.join(said) or 'none'}.", self.left)
 
     @property
     def left(self) -> str:
         """What is left out, in a sentence; nothing if all is shown."""
-        return f"Not shown: {self.left_out} more, with {self.left_count} together." if self.left_out else ""
+        return f"Not shown: {self.left_out:,} more, with {self.left_count:,} together." if self.left_out else ""
 
 
 class Window(NamedTuple):
@@ -85,8 +85,8 @@ class Timeline(NamedTuple):
     @property
     def left(self) -> str:
         """What is left out, in a sentence; nothing if all is shown."""
-        more = f"{self.left_out} more with a deadline" if self.left_out else ""
-        none = f"{self.undated} without a deadline" if self.undated else ""
+        more = f"{self.left_out:,} more with a deadline" if self.left_out else ""
+        none = f"{self.undated:,} without a deadline" if self.undated else ""
         return f"Not shown: {' and '.join(filter(None, (more, none)))}." if more or none else ""
 
 
@@ -119,7 +119,7 @@ class Slips(NamedTuple):
     @property
     def left(self) -> str:
         """What is left out, in a sentence; nothing if all is shown."""
-        return f"Not shown: {self.left_out} more." if self.left_out else ""
+        return f"Not shown: {self.left_out:,} more." if self.left_out else ""
 
 
 class Amount(NamedTuple):
@@ -163,7 +163,7 @@ class Amounts(NamedTuple):
     @property
     def left(self) -> str:
         """What is left out, in a sentence; nothing if all is shown."""
-        return f"Not shown: {self.left_out} more." if self.left_out else ""
+        return f"Not shown: {self.left_out:,} more." if self.left_out else ""
 
 
 Chart = StandingBars | Timeline | Slips | Amounts
@@ -267,7 +267,7 @@ def _label(said: str) -> str:
 
 
 def _listed(parts: Iterable[tuple[str, int]]) -> str:
-    said = ", ".join(f"{count} {standing}" for standing, count in parts)
+    said = ", ".join(f"{count:,} {standing}" for standing, count in parts)
     return f" ({said})" if said else ""
 
 

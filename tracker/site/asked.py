@@ -73,11 +73,16 @@ class Asked:
         found: defaultdict[str, list[Change]] = defaultdict(list)
         bears = {each.ref: each.pledge for each in records.enquiries(self.reader)}
         bears |= {each.ref: each.pledge for each in records.relations(self.reader)}
+        bears |= {each.ref: each.pledge for each in records.disputes(self.reader)}
         for each in corrected(self.reader, *_EVER):
             # A follow-up belongs to its pledge; a version of a document stands for itself.
             of = each.ref if each.ref.startswith("D-") else each.ref.partition(".")[0]
             found[bears.get(of, of)].append(each)
         return dict(found)
+
+    def corrected_by_then(self, ref: str) -> list[Change]:
+        """What was corrected of a pledge by the day asked, oldest first."""
+        return [each for each in self.corrections.get(ref, ()) if (each.on or "") <= self.as_of]
 
     @cached_property
     def answers(self) -> dict[str, tuple[Answer, ...]]:

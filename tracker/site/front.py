@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from typing import Any
 
 from tracker.exchange.fields import Resource
 from tracker.register.entries import entries_of
@@ -52,6 +53,7 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
         title=asked.title,
         counted=counted,
         total=sum(counted.values()),
+        aside=sum(listed.values()) - sum(counted.values()),
         covered=coverage(asked.reader, asked.as_of, ALL),
         parties=len(found.parties),
         charts=[picture(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found, counted), 1)],
@@ -106,9 +108,17 @@ def _overdue(asked: Asked, _: Swept) -> Report:
 def _scorecard(asked: Asked, _: Swept) -> Report:
     found = scores(asked.reader, asked.as_of, ALL)
     made = scorecard(found, coverage(asked.reader, asked.as_of, ALL), asked.as_of, asked.names)
+    counts = [each.key in _WHOLE for each in made.columns]
+    sections = tuple(each._replace(rows=[_dashed(row, counts) for row in each.rows]) for each in made.sections)
     columns = (each._replace(title=_WHOLE.get(each.key, each.title)) for each in made.columns)
     # A code alone tells a reader little: the name stays beside it, whatever else has to stand below.
-    return made._replace(columns=tuple(each._replace(keep=0) if each.key == "name" else each for each in columns))
+    columns = (each._replace(keep=0) if each.key == "name" else each for each in columns)
+    return made._replace(columns=tuple(columns), sections=sections)
+
+
+def _dashed(row: Sequence[Any], counts: list[bool]) -> list[Any]:
+    """A row in which nought is blank, as in the index of parties: on a phone every cell takes a line."""
+    return [cell or None if count else cell for cell, count in zip(row, counts, strict=True)]
 
 
 def _upcoming(asked: Asked, _: Swept) -> Report:

@@ -41,7 +41,8 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
     for name, told_by in _reports(asked, found).items():
         yield Wanted(f"reports/{name}.html", digest(frame, day, asked.foot, told_by), "report", name)
     yield Wanted("methodology.html", digest(frame, sorted(asked.rules.items())), "methodology", "")
-    told = digest(frame, found.newest, listed, found.sums["table", "follow_ups"])
+    corrected = [[tuple(each) for each in asked.corrections.get(ref, ())] for _, ref in found.newest]
+    told = digest(frame, found.newest, corrected, listed, found.sums["table", "follow_ups"])
     yield Wanted("changes.atom", digest(told, "" if found.newest else day), "atom", "")
     if asked.calendar:
         yield Wanted("deadlines.ics", digest(frame, day, found.sums["table", "due"]), "calendar", "")
