@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from tests.exchange.judged import judge
-from tracker.errors import BadInputError
 from tracker.exchange.export import export
 from tracker.exchange.package import Package, digest, read
 from tracker.register.connect import reading
@@ -53,12 +52,6 @@ class Packages:
     def write(self, file: Path, rows: list[list[str]]) -> None:
         with file.open("w", encoding="utf-8", newline="") as lines:
             csv.writer(lines, lineterminator="\n").writerows(rows)
-
-    def problems(self, folder: Path) -> list[str]:
-        """What is wrong with a package, a line each."""
-        with pytest.raises(BadInputError) as refusal:
-            read(folder)
-        return list(refusal.value.problems)
 
     def contents(self, location: Location) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table of a register."""

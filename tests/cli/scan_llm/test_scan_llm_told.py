@@ -12,7 +12,8 @@ import pytest
 
 import tracker
 from tests.cli.conftest import Run, contents, environment, program, unchanged
-from tests.cli.scan_llm.statements import NURSES, STATEMENT, TANKS, TRAINING, Scan, add, flat, pending
+from tests.cli.scan.scanned import TANKS, TRAINING
+from tests.cli.scan_llm.statements import NURSES, STATEMENT, Scan, add, flat, pending
 from tests.llm import stub
 from tests.llm.stub import KEY, Model, refuses, says, utters
 from tracker.register import proposed
