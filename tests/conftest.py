@@ -25,7 +25,7 @@ settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile("quick")
 
-ROOM = 2_000_000_000  # bytes
+ROOM = 1_000_000_000  # bytes
 
 
 def in_memory() -> str | None:
