@@ -19,8 +19,6 @@ from tracker.errors import UsageError
 from tracker.render import cells, write_bytes
 from tracker.reports import Column, Report, Section
 
-PLACE = {column.key: at for at, column in enumerate(COLUMNS)}
-
 
 def made(report: Report) -> bytes:
     out = BytesIO()

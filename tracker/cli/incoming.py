@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from tracker.documents.description import Description
 from tracker.documents.found import Found, Raw
@@ -36,11 +36,10 @@ class RecordedAlreadyError(ConflictError):
         self.ref = ref
 
 
-def refuse_undated(incoming: Incoming) -> None:
+def refuse_undated(what: str) -> NoReturn:
     """Refuse a document whose day nobody knows, unless a person said that it may be so (BadInputError)."""
-    if incoming.description.published_on is None:
-        raise BadInputError(
-            f"{incoming.raw.name} does not say when it was published.",
-            why="What is known on a day rests on the days of publication.",
-            remedy="Give --published-on, or keep it without its day with --undated (known from today on).",
-        )
+    raise BadInputError(
+        what,
+        why="What is known on a day rests on the days of publication.",
+        remedy="Give --published-on, or keep it without its day with --undated (known from today on).",
+    )

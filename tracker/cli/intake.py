@@ -159,8 +159,8 @@ class Intake:
                 if answer is None:
                     return
                 incoming = answer
-            if not self.wishes.undated:
-                refuse_undated(incoming)
+            if incoming.description.published_on is None and not self.wishes.undated:
+                refuse_undated(f"{raw.name} does not say when it was published.")
             self.waiting.append(incoming)
         except TrackerError as error:
             self.failed.append((raw.name, error))

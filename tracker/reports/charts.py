@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.reports.lines import STANDINGS, Line, days_between
+from tracker.reports.lines import STANDINGS, Line, counted, days_between
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -177,10 +177,10 @@ def standing_bars(title: str, counts: Iterable[tuple[str, Mapping[str, int]]], r
     """
     bars: list[Bar] = []
     left_out = left_count = 0
-    for label, counted in counts:
-        if not counted.keys() <= set(STANDINGS) or any(count < 0 for count in counted.values()):
-            raise ValueError(f"{label}: no counts by standing: {dict(counted)}")
-        bar = Bar(_label(label), tuple(counted.get(standing, 0) for standing in STANDINGS))
+    for label, tally in counts:
+        if not tally.keys() <= set(STANDINGS) or any(count < 0 for count in tally.values()):
+            raise ValueError(f"{label}: no counts by standing: {dict(tally)}")
+        bar = Bar(_label(label), tuple(tally.get(standing, 0) for standing in STANDINGS))
         if len(bars) < rows:
             bars.append(bar)
         else:
@@ -273,12 +273,9 @@ def _listed(parts: Iterable[tuple[str, int]]) -> str:
 
 def _due(each: Window, as_of: str) -> str:
     ahead = days_between(as_of, each.latest)
-    when = "today" if not ahead else f"{_days(ahead)} ahead" if ahead > 0 else f"passed {_days(-ahead)} ago"
+    days = counted(abs(ahead), "day")
+    when = "today" if not ahead else f"{days} ahead" if ahead > 0 else f"passed {days} ago"
     since = f"window from {each.earliest}" if each.earliest and each.earliest != each.latest else ""
     about = ", ".join(filter(None, (each.basis, since, when, each.standing)))
     later = f", now promised for {' and then '.join(each.later)}" if each.later else ""
     return f"{each.label} by {each.latest} ({about}){later}"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number:,} days"
