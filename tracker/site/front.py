@@ -20,7 +20,7 @@ from tracker.reports.charts import Chart, drawn, standing_bars, timeline
 from tracker.reports.lines import LATE, STANDINGS
 from tracker.reports.overdue import overdue
 from tracker.reports.restated import restated
-from tracker.reports.scorecard import scorecard
+from tracker.reports.scorecard import HEADS, scorecard
 from tracker.reports.upcoming import AHEAD, DAYS, until, upcoming
 from tracker.site import figures
 from tracker.site.asked import Asked
@@ -113,7 +113,8 @@ def _scorecard(asked: Asked, _: Swept) -> Report:
     columns = (each._replace(title=_WHOLE.get(each.key, each.title)) for each in made.columns)
     # A code alone tells a reader little: the name stays beside it, whatever else has to stand below.
     columns = (each._replace(keep=0) if each.key == "name" else each for each in columns)
-    return made._replace(columns=tuple(columns), sections=sections)
+    notes = tuple(each for each in made.notes if each != HEADS)
+    return made._replace(columns=tuple(columns), sections=sections, notes=notes)
 
 
 def _dashed(row: Sequence[Any], counts: list[bool]) -> list[Any]:
