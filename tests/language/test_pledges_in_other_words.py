@@ -1,4 +1,4 @@
-"""Pledges in words that are seldom met: an aside behind "will", things as subjects, undertakings not to do something."""
+"""Pledges in words that are seldom met: an aside behind "will", things as subjects, what will not be done."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_the_present_tells_what_is_fixed_for_a_day_to_come(sentence: str) -> Non
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The Danish Ministry of the Interior is charged to bring into use a full customs control, starting from 1 July.",
+        "The Danish Ministry of the Interior is charged to bring a full customs control into use from 1 July.",
         "The Danish Ministry of the Interior is entrusted with building 40 shelters by May.",
         "Rome pledged the other day to make up for the delay by dispatching a gas turbine within 45 days.",
         "Denmark will see the reform through by the end of the year.",

@@ -149,7 +149,7 @@ def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
     subject = text[turns[-1].end() : other.start]
     if len(subject) > _LONGEST_SUBJECT or _WITHIN.search(subject) or subject.rstrip().endswith(","):
         return None
-    if _OF_THAT.search(text, other.start, other.end + _NEAR):
+    if _OF_THAT.search(text, turns[-1].end(), other.end + _NEAR):
         return None
     bare = turns[-1].group().split()[0] in _TURNS
     return None if bare and len(subject.split()) > _LONGEST_SHORT_SUBJECT else Passage(*turns[-1].span())
