@@ -117,7 +117,8 @@ class Antecedents:
         said = turn(self._turns, place)
         if said is None:
             return ()
-        return said.codes or ((self.issuer,) if said.own and self.issuer else ())
+        own = (self.issuer,) if self.issuer else self._publisher
+        return said.codes or (own if said.own else ())
 
     def giver(self, told_by: tuple[str, ...], place: int) -> tuple[str, ...]:
         """Who acted right before where Ukraine tells what comes next: "Oslo will pay. The first, Kyiv said, will"."""

@@ -14,7 +14,19 @@ from tracker.language.voices import teller
 
 _HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
 _PERSONS = ("president", "minister", "chancellor", "premier", "leader", "chief", "secretary", "king", "commissioner")
-_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
+_COUNTS = {
+    "two": 2,
+    "both": 2,
+    "neither": 2,
+    "either": 2,
+    "pair": 2,
+    "duo": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 _COUNTED = (*_COUNTS, "seven", "eight", "nine", "ten", "these", "those", "same")
 _FACED = (
     "sides",
@@ -107,9 +119,8 @@ class Referents(Antecedents):
 
     def _participants(self, phrase: Phrase) -> tuple[str, ...]:
         """The group that acts as "the group", "the two countries" or "leaders"."""
-        before = self.text[max(0, phrase.start - 12) : phrase.start].lower().split()
-        if before and before[-1] in _COUNTED:
-            return self._so_many(_COUNTS.get(before[-1], 0), phrase.start)
+        if (counted := self._word_before(phrase.start)) in _COUNTED:
+            return self._so_many(_COUNTS.get(counted, 0), phrase.start)
         words = self.text[phrase.start : phrase.end].lower().split()
         if faced := self._faced(phrase, words):
             return faced
@@ -142,11 +153,22 @@ class Referents(Antecedents):
         at = bisect_left(self.meetings, place) - 1
         met = self.meetings[at] if at >= 0 and (self.we or self.group) else -1
         for each in self.before(place):
+            if each.end <= met and (counted := self._so_counted(met)):
+                return counted  # "the two leaders … they"
             if place - each.start > _NEARBY or each.end <= met:
                 break
             if each.prep in ("", "by") and (each.several or (each.codes and each.codes[0] in groups)):
                 return self._donors(each) if each.codes == ("DONORS",) else each.codes
         return self.we or self.pair or self.group or self.last(place)
+
+    def _so_counted(self, meeting: int) -> tuple[str, ...]:
+        """Those that "the two leaders" at a place mean; none where no number is told."""
+        count = _COUNTS.get(self._word_before(meeting), 0)
+        return self._so_many(count, meeting) if count else ()
+
+    def _word_before(self, place: int) -> str:
+        before = self.text[max(0, place - 12) : place].lower().split()
+        return before[-1] if before else ""
 
     def _those(self, phrase: Phrase) -> tuple[str, ...]:
         """Whom "they", "both", "the trio", "each side" or "the former" means."""
