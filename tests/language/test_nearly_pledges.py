@@ -82,3 +82,25 @@ def test_what_is_looked_into_or_supposed_is_no_pledge(sentence: str) -> None:
 )
 def test_what_comes_about_is_no_pledge(sentence: str) -> None:
     assert "likely" not in bands(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The award will be presented to Danish nurses on 3 May.",
+        "Denmark's queen will open the exhibition on 3 May.",
+        "The road to Riga will be closed for repairs until May, the operator said.",
+        "The court in The Hague will rule in May.",
+        "Ministers will hold a debate on the draft on 3 May.",
+        "Poland's farmers will block the border until May.",
+        "It remains to be seen if Berlin will deliver the tanks in time.",
+        "The report finds that France will miss its 2030 target by five years.",
+        "Norway, the paper claims, will send 40 boats.",
+        "Rumour has it that Norway will send 40 boats.",
+        "Were Norway to send 40 boats, Sweden would follow.",
+        "It would take Norway until May to send 40 boats.",
+        "Norway will decide by May whether to send 40 boats.",
+    ],
+)
+def test_what_others_do_find_or_wonder_is_no_pledge(sentence: str) -> None:
+    assert "likely" not in bands(sentence)

@@ -119,3 +119,22 @@ def test_idioms_of_undertaking_make_a_pledge(sentence: str) -> None:
 def test_a_denial_in_the_condition_does_not_speak_of_the_pledge() -> None:
     sentence = "As long as Brussels offers no safeguard, France will vote against the treaty."
     assert [each.actors.parties for each in read(sentence)] == [("FR",)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "As of 1 May, such ships are banned from Norwegian ports.",
+        "The cost will be shared by Norway and Sweden, ministers agreed.",
+        "Provision of 4 billion euros is made in the Belgian budget for 2027.",
+        "No Belgian child shall go hungry to school after 2027, the minister vowed.",
+        "Neither side will fly drones over the zone, Russia and Ukraine agreed.",
+        "Belgium's nuclear plants will run for ten more years, the government decided.",
+        "Ukraine can count on six Belgian F-16s next year, the minister assured Zelenskyy.",
+        "Belgium throws its weight behind the fund with 40 million euros.",
+        "Belgium is good for another 40 million, the minister said.",
+        "A package worth NOK 4bn is being readied in Oslo, the minister said.",
+    ],
+)
+def test_laws_truces_and_sums_told_in_the_present_are_pledges(sentence: str) -> None:
+    assert bands(sentence)
