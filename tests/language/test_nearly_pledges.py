@@ -104,3 +104,24 @@ def test_what_comes_about_is_no_pledge(sentence: str) -> None:
 )
 def test_what_others_do_find_or_wonder_is_no_pledge(sentence: str) -> None:
     assert "likely" not in bands(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In theory, Denmark will send 40 boats.",
+        "The contract obliges the Danish builder to deliver the bridge by May.",
+        "Danish ministers are set to clash over the budget in May.",
+        "The Danish prime minister is due in Kyiv on Friday.",
+        "The Danish minister plans to retire in May.",
+        "The Danish minister intends to run for president.",
+        "The Danish minister promised to be brief.",
+        "Denmark had promised 40 boats; it sent 12.",
+        "The Danes vowed in 2014 to spend 2 per cent and did so in 2023.",
+        "Denmark supports the plan to send 40 boats.",
+        "Denmark takes note of Norway's decision to send 40 boats.",
+        "Denmark trusts that Norway will send 40 boats.",
+    ],
+)
+def test_duties_careers_and_praise_of_others_are_no_pledges(sentence: str) -> None:
+    assert "likely" not in bands(sentence)

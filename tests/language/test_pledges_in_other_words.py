@@ -138,3 +138,31 @@ def test_a_denial_in_the_condition_does_not_speak_of_the_pledge() -> None:
 )
 def test_laws_truces_and_sums_told_in_the_present_are_pledges(sentence: str) -> None:
     assert bands(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        ("Should parliament agree, Denmark will send 40 boats in May.", "Should parliament agree"),
+        ("Denmark is ready, once a ceasefire holds, to send 400 soldiers.", "once a ceasefire holds"),
+        ("Denmark would, once a ceasefire holds, send 400 soldiers, its minister said.", "once a ceasefire holds"),
+    ],
+)
+def test_a_condition_may_stand_inside_the_promise(sentence: str, condition: str) -> None:
+    found = read(sentence)
+    assert [sentence[slice(*each.condition)] for each in found if each.condition] == [condition]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Denmark has undertaken, together with Sweden, to train 400 soldiers.",
+        "Denmark has called an election for 3 May.",
+        "Denmark has extended its mission until May.",
+        "Denmark aims at 70 per cent by 2030.",
+        "Denmark targets a cut of 70 per cent by 2030.",
+        "Denmark is in the process of buying 40 boats for Kyiv.",
+    ],
+)
+def test_aims_and_what_was_set_going_are_pledges(sentence: str) -> None:
+    assert bands(sentence)
