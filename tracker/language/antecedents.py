@@ -10,6 +10,7 @@ from functools import cached_property
 from tracker.language.clauses import Clauses
 from tracker.language.gatherings import co_signed, gathering, in_the_chair, interlocutors, signatories
 from tracker.language.gazetteer import Gazetteer
+from tracker.language.home import SHARED
 from tracker.language.mentions import Mention, mentions
 from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
@@ -57,6 +58,9 @@ class Antecedents:
         told = mentions(document.publisher, day, names)
         self._publisher, self._day, self._names = tuple(each.code for each in told[:1]), day, names
         official = _is_official(document.publisher, told)
+        for at, each in enumerate(self.named):
+            if self.text[each.start : each.end] in SHARED and self.home:
+                self.named[at] = each._replace(codes=self.home)  # "Labour" of another country
         self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
         self.chair = in_the_chair(clauses)
         self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
