@@ -179,7 +179,7 @@ def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
 def _may_stand(between: str, first: Phrase, second: Phrase) -> bool:
     """Whether a word may stand inside a phrase: "the German economy ministry"."""
     plain = between not in PREPOSITIONS and not between.endswith(("ed", "ing"))
-    return plain and first.kind == "adjective" and second.kind == "role"
+    return plain and (first.kind == "adjective" or first.owner) and second.kind == "role"
 
 
 def _followed(text: str, first: Phrase, second: Phrase, one: Phrase) -> Phrase | None:

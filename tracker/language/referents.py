@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 
 from tracker.language.antecedents import FAR, INVADED, Antecedents, is_aside
 from tracker.language.clauses import SAYS
-from tracker.language.home import SHARED
+from tracker.language.home import is_shared
 from tracker.language.noun_phrases import Phrase
 from tracker.language.speakers import before_colon
 from tracker.language.voices import teller
@@ -75,13 +75,14 @@ class Referents(Antecedents):
         if phrase.ref == "they":
             return self._those(phrase)
         if phrase.ref == "he":
-            return self._he(phrase.start) or self.last(phrase.start)
+            found = self._he(phrase.start) or self.last(phrase.start)
+            return found if len(found) < 2 else told_by[:1] or found[-1:]
         if phrase.ref == "role":
             return self._role(phrase, told_by)
         return self.last(phrase.start, near=True)
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
-        if phrase.codes in (("GB",), ("US",)) and self.text[phrase.start : phrase.end] in SHARED:
+        if phrase.codes in (("GB",), ("US",)) and is_shared(self.text[phrase.start : phrase.end]):
             return self.home or phrase.codes  # "Labour" of another country
         if phrase.codes == ("EU",) and self.text[phrase.start : phrase.end] == "Brussels" and self._is_belgian(phrase):
             return ("BE",)
@@ -124,6 +125,8 @@ class Referents(Antecedents):
         words = self.text[phrase.start : phrase.end].lower().split()
         if faced := self._faced(phrase, words):
             return faced
+        if words[-1] == "coalition" and self.at_home and not any(each.codes == ("COW",) for each in self.named):
+            return self.at_home[:1]  # that governs
         if not phrase.several:
             last = self.last(phrase.start, kinds=("group",)) if self.group[:1] not in (("COW",), ("UDCG",)) else ()
             return last or self.group or self._they(phrase.start)
