@@ -37,7 +37,7 @@ _BULLETS = tuple("-–—*•")
 _LABELS = ("name", "seat", "body", "several")
 _SHARING = (("GB",), ("US",))
 INVADED = frozenset(("UA", "RU"))
-FAR = 1500  # characters
+FAR, _OPENS = 1500, 5  # characters
 _MOST = 300  # phrases
 
 
@@ -110,6 +110,19 @@ class Antecedents:
                 break
             line = above
         return line
+
+    def goes_on(self, place: int, index: int) -> tuple[str, ...]:
+        """The subject that an "it" goes on with: that of its sentence behind "and", else of the one before in its line."""
+        start = self.sentences[index].start
+        opens = place - start < _OPENS
+        if opens and (not index or "\n" in self.text[self.sentences[index - 1].start : start]):
+            return ()
+        if not opens and not self.text.endswith((" and ", " but "), 0, place):
+            return ()
+        begun = self.sentences[index - 1].start if opens else start
+        first = next((each for each in self.clauses.named(begun, place) if not each.prep), None)
+        alone = first is not None and first.start - begun < _OPENS and first.kind not in ("adjective", "place")
+        return first.codes if first and alone and not first.ref and len(first.codes) == 1 else ()
 
     def is_invaded(self, codes: tuple[str, ...]) -> bool:
         """Whether parties are only those at war, and another issues the document: it tells of them."""

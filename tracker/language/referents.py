@@ -79,7 +79,7 @@ class Referents(Antecedents):
             return found if len(found) < 2 else told_by[:1] or found[-1:]
         if phrase.ref == "role":
             return self._role(phrase, told_by)
-        return self.last(phrase.start, near=True)
+        return (self.goes_on(phrase.start, index) if phrase.ref == "it" else ()) or self.last(phrase.start, near=True)
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
         if phrase.codes in (("GB",), ("US",)) and is_shared(self.text[phrase.start : phrase.end]):
@@ -246,7 +246,7 @@ class Referents(Antecedents):
             return ("EU",)
         if len(told_by) == 1 and told_by[0] not in INVADED and _can(told_by[0], may, groups):
             return told_by
-        if self.issuer and _can(self.issuer, may, groups) and self._is_fresh(phrase, _OFFICES):
+        if self.issuer and _can(self.issuer, may, groups) and self._is_own(phrase):
             return (self.issuer,)
         at_home = self.at_home and _can(self.at_home[0], may, groups)
         if at_home and (len(self.at_home) > 1 or self._is_fresh(phrase)):
@@ -271,6 +271,13 @@ class Referents(Antecedents):
             return False
         line = self.text.rfind("\n", 0, phrase.start) + 1
         return not any(each.ref == "" and not each.prep for each in self.clauses.named(line, phrase.start))
+
+    def _is_own(self, phrase: Phrase) -> bool:
+        """Whether an office is that of the issuer: no other was named before it, or it speaks in the same sentence."""
+        line = self.text.rfind("\n", 0, phrase.start) + 1
+        before = [each for each in self.clauses.named(line, phrase.start) if not each.prep and each.ref in ("", "we")]
+        speaks = before and before[-1].ref == "we" and self.text[phrase.start : phrase.end].lower() in _AT_HOME
+        return bool(speaks) or self._is_fresh(phrase, _OFFICES)
 
     def _whose(self, may: tuple[str, ...]) -> tuple[str, ...]:
         """The one party that has a role; "the alliance" is NATO's in a text that names it."""
