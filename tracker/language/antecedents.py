@@ -112,7 +112,7 @@ class Antecedents:
         return line
 
     def goes_on(self, place: int, index: int) -> tuple[str, ...]:
-        """The subject that an "it" goes on with: that of its sentence behind "and", else of the one before in its line."""
+        """The subject that an "it" goes on with: that of its sentence behind "and", else of the one before it."""
         start = self.sentences[index].start
         opens = place - start < _OPENS
         if opens and (not index or "\n" in self.text[self.sentences[index - 1].start : start]):
