@@ -87,7 +87,7 @@ def _sighted(
             plain = fits[0].own >= least or best >= least * (_GOING_ON if sentence.goes_on else _FOLLOWING)
             if not plain and all(each.outcome == UNCLEAR for each in found if each.rank == 1):
                 found, fits = [], []
-        fitter.remember(fits, sentence.new_line)
+        fitter.remember(fits, sentence)
         yield from found
 
 

@@ -19,8 +19,9 @@ from tracker.language.vocabulary import Vocabulary
 _READ = 600  # characters of a sentence
 _TOKEN = re.compile(r"([€$£]\s?)?(\d{1,12}(?:[.,]\d{1,6}){0,4})(%|st\b|nd\b|rd\b|th\b)?|[^\W\d_]{1,30}|[,;:.!?]")
 _RATIO = re.compile(
-    r"\b(?P<part>\d{1,7}|[^\W\d_]{3,10}) (?:[^\W\d_]{1,20} ){0,2}(?:(?:out )?of|der|des) "
-    r"(?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})\b"
+    r"\b(?P<part>\d{1,3}(?:,\d{3})+|\d{1,7}|[^\W\d_]{3,10}) (?:[^\W\d_]{1,20} ){0,2}(?:(?:out )?of|der|des) "
+    r"(?:(?:the|its|their|all|those|these|some|about|around|nearly|roughly) ){0,2}"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,7}|[^\W\d_]{3,10})\b"
 )
 _OF_WHOLE = re.compile(
     r"\b[Oo]f (?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})(?: [\w-]{1,20}){0,4}, "
