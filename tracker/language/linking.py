@@ -137,6 +137,8 @@ def _sighting(
         share = share if plain is None else plain
     if share is None:
         share = said.ratio
+    elif share and pledge.ceiling:
+        share = forecast = 1 / share
     terms = index.terms_of(fit.ref) if said.acts else fit.shared
     act, deed = _is_act(said, pledge, terms, rules.words), not said.deeds.isdisjoint(fit.shared)
     outcome = said.outcome(act=act, deed=deed, share=share, ahead=forecast)

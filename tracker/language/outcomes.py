@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from tracker.errors import BadInputError
 from tracker.language import tables
 from tracker.language.arrivals import plain_deed
+from tracker.language.leftovers import DONE, TO_COME, rest_of
 from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie, found, tells_what_for
 from tracker.language.refusals import since
 from tracker.language.sightings import Cue
@@ -38,6 +39,7 @@ _ASIDE_TOLD = 0.4  # of their weight
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _IN_PARTS = 3.0  # weight of words for a part that a figure for the whole does not outweigh
+_WHOLE = 0.9  # weight of what is told of the whole
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
 
 
@@ -78,6 +80,8 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
         if told:
             weights["fulfils"] = weights.get("fulfils", 0.0) + told.weight
             cues.append(told)
+    if left := rest_of(text, cues):
+        weights[left] = 1.0
     return Signs(tuple(cues), weights)
 
 
@@ -99,15 +103,18 @@ def decide(
     what was or is, for a share of it, or the whole, that no deed goes with.
     """
     weights = _measured(signs, act, deed, share)
+    if share is not None and share > 1 and "advances" in signs.weights and "part" not in signs.weights:
+        weights["fulfils"] += weights.pop("advances")  # more stands than was promised
     against = weights.pop("against")
     measured = share is not None or "part" in signs.weights or "whole" in signs.weights
-    if over and measured and not against and not any(weights.values()):
+    if over and measured and against < rules.settings["clear"] and not any(weights.values()):
         some = signs.weights.get("part", 0.0)
         part = share < 1 or some >= _IN_PARTS if share is not None else some > 0
         return ("advances" if part else "fulfils"), rules.settings["clear"]
     (best, first), (_, second), *_ = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     lead = first - max(against, second)
-    if best == "restates" and ahead is not None and ahead < 1 and not signs.weights.get("fulfils"):
+    forecast = ahead is not None and ahead < 1 and not signs.weights.get("fulfils")
+    if best == "restates" and forecast and TO_COME not in signs.weights:
         return UNCLEAR, lead  # a quantity still to come that is less than the one pledged: a forecast
     doubtful = against >= _DENIED if best == "drops" else first - against < rules.settings["clear"]
     if doubtful or first - second < rules.settings["margin"]:
@@ -126,10 +133,12 @@ def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[
     if deed and not fulfils:
         fulfils = _SAME_DEED
     part, whole = get("part", 0.0), get("whole", 0.0)
+    if DONE in signs.weights:
+        share, part, whole = None, 0.0, whole + _WHOLE
     if share is not None and share >= 1 and part >= _IN_PARTS and not whole:
         share = None  # the whole is named only to tell the part: "of the 50, less than half"
     if share is not None:
-        part, whole = (part + 1.6, whole) if share < 1 else (part * 0.5, whole + 0.9)
+        part, whole = (part + 1.6, whole) if share < 1 else (part * 0.5, whole + _WHOLE)
     if part > whole and (fulfils or advances):
         advances, fulfils = advances + 0.9 * fulfils + 0.5 * part, 0.0
     elif fulfils:

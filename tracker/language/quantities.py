@@ -16,6 +16,7 @@ _READ = 3000  # characters of a sentence
 _ANOTHER_CURRENCY = 0.5  # a sum in another currency counts as a part: the words do not tell that it is the whole
 _LARGE = 100_000  # a number without a unit that is as large is one of money, where money was pledged
 _OF = re.compile(r"\bof\b")
+_VOTES = re.compile(r" (?:votes )?to \d")  # "by 304 to 20"
 _SAYING = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|wrote|added|warned|conceded|tweeted)\b[^.;]{0,60}$"
 )
@@ -38,7 +39,7 @@ def quantity(
     """Of the amounts told the one in the pledge's unit, and its share of the one pledged (both may be ``None``)."""
     if not told:
         return None, None
-    like = [each for each in told if _comparable(each, unit)]
+    like = [each for each in told if _comparable(each, unit) and (each.unit or not _VOTES.match(text, each.end))]
     if not like:
         money = next((each for each in told if each.currency), None)
         return (money, _ANOTHER_CURRENCY) if money and pledged and is_currency(unit) else (None, None)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from tracker.language.passages import Passage
@@ -51,7 +52,7 @@ class Number(NamedTuple):
 
     value: Decimal
     before: tuple[str, ...]  # two words before it
-    after: tuple[str, ...]  # four words after it
+    after: tuple[str, ...]  # six words after it, up to a sign
     bare: bool
 
 
@@ -86,7 +87,7 @@ def _stems(unit: str) -> frozenset[str]:
 
 
 def _names(number: Number, units: Collection[str]) -> bool:
-    return any(stem(word) in units for word in number.after)
+    return any(stem(word) in units for word in takewhile(str.isalpha, number.after))
 
 
 def tells_a_number(text: str, place: Passage, said: Iterable[str], words: Vocabulary) -> bool:
@@ -125,7 +126,7 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
             at = start + 1
             continue
         before = tuple([word for word, _ in tokens[max(0, start - 2) : start]])
-        after = tuple([word for word, _ in tokens[at : at + 4]])
+        after = tuple([word for word, _ in tokens[at : at + 6]])
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
         if not sign and not _counts_nothing(value, before, after, tokens[start][1], words):
             follows = after[0] if after else "."
