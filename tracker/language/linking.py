@@ -6,6 +6,7 @@ goes on about that ("they", "the goal"); or it is not linked at all: "no link" i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tracker.language.actors import Mention, mentions
@@ -41,6 +42,7 @@ _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event,
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
+_TWO, _BOTH_OF_THEM = 2, re.compile(r"\b[Bb]oth (?:have|had|are|were|of them|countries|governments|sides|kept|paid|sent)\b")
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
 
 
@@ -112,8 +114,11 @@ def _links(
             rank += 1
         ranked |= parties
         sighting = _sighting(document, text, sentence, pledge, rank, fit, said, rules, index)
+        met = sighting.outcome == _RESTATES and pledge.condition and "activates" in said.signs.weights
+        if sighting.outcome in _DONE and _tells_of_the_condition(pledge, fit.shared, rules.words):
+            met, sighting = True, sighting._replace(outcome=_ADVANCES)
         yield sighting
-        if sighting.outcome == _RESTATES and pledge.condition and "activates" in said.signs.weights:
+        if met:
             yield sighting._replace(outcome=_ACTIVATES, dated=said.dated())
 
 
@@ -141,10 +146,12 @@ def _sighting(
         share = forecast = 1 / share
     terms = index.terms_of(fit.ref) if said.acts else fit.shared
     act, deed = _is_act(said, pledge, terms, rules.words), not said.deeds.isdisjoint(fit.shared)
-    outcome = said.outcome(act=act, deed=deed, share=share, ahead=forecast)
+    begun = _BEGUN in said.rules and pledge.amount is None and not _BEGINNING.isdisjoint(index.terms_of(fit.ref))
+    outcome = said.outcome(act=act, begun=begun, deed=deed, share=share, ahead=forecast)
     outcome = _turned(outcome, said, text, sentence.place, pledge)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
-    if outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
+    alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
+    if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
         outcome = _ADVANCES
     if document.event is not None and document.event == pledge.event:
         outcome = UNCLEAR if doubted else _CORROBORATES
@@ -210,9 +217,24 @@ def _is_group(codes: Iterable[str]) -> bool:
 _PERMITS = frozenset(
     map(stem, ("ratified", "ratification", "approved", "voted", "signed", "granted", "cleared", "valid"))
 )
+_BEGUN = "advances.begun"
+_BEGINNING = frozenset(map(stem, ("begin", "begins", "begun", "start", "starting", "launch", "commence", "beginning")))
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
+_DONE = (_FULFILS, _ADVANCES)
+_LIGHT = 0.5  # of a word of public affairs at large, beside another
+
+
+def _tells_of_the_condition(pledge: Indexed, shared: Sequence[str], words: Vocabulary) -> bool:
+    """Whether what a sentence and a pledge share is of what the pledge waits for, as much as of the rest of it."""
+    if not pledge.awaits:
+        return False
+    told = {True: 0.0, False: 0.0}
+    for term in shared:
+        if term[0] not in "=~@#" and term not in words.months:
+            told[term in pledge.awaits] += _LIGHT if term in words.common else 1.0
+    return told[True] > 0 and told[True] >= told[False]
 
 
 def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:

@@ -35,6 +35,7 @@ _DEEDS = ("fulfils", "acts", "advances", "drops")
 # Doubts of another clause than the one that told a deed: "the homes stand, although the wait for windows was long".
 _OUTSIDE = ("late", "forecast", "calls", "ill")
 _ASIDE = re.compile(r"[,;:—–] ?(?:although|though|even if|while|whereas|which|where|after|who|when|as)\b|;|\. ")
+_COUNTED_FIRST = re.compile(r"\A[^;]{0,80}?\b\d[^;]{0,120}; ")
 _ASIDE_TOLD = 0.4  # of their weight
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
@@ -65,7 +66,10 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
             kind = "against" if shift == "not" else "restates"
         if kind in _DEEDS:
             told_at = ended
-        aside = rule.name in _OUTSIDE and 0 <= told_at < begun and _ASIDE.search(text, told_at, ended) is not None
+        aside = rule.name in _OUTSIDE and (
+            (0 <= told_at < begun and _ASIDE.search(text, told_at, ended) is not None)
+            or (told_at < 0 and text.find(";", start, begun) >= 0 and _COUNTED_FIRST.match(text[start:begun]) is not None)
+        )
         weights[kind] = weights.get(kind, 0.0) + rule.weight * (_ASIDE_TOLD if aside else 1)
         signed = -rule.weight if kind == "against" else rule.weight
         cues.append(
@@ -90,6 +94,7 @@ def decide(
     rules: OutcomeRules,
     *,
     act: bool = False,
+    begun: bool = False,
     deed: bool = False,
     share: float | None = None,
     ahead: float | None = None,
@@ -97,12 +102,12 @@ def decide(
 ) -> tuple[str, float]:
     """The outcome, a word of ``Outcome`` or ``unclear``, and the weight by which it leads.
 
-    ``act``: whether its acts are those that the pledge tells of; ``deed``: whether it tells in the past, in the same
+    ``act``: whether its acts are those that the pledge tells of; ``begun``: whether a beginning is all that was promised; ``deed``: whether it tells in the past, in the same
     words, what was to be done; ``share``: what part of the quantity pledged it tells of; ``ahead``: the
     same of an amount in the pledge's own unit, which may be still to come; ``over``: whether it tells of
     what was or is, for a share of it, or the whole, that no deed goes with.
     """
-    weights = _measured(signs, act, deed, share)
+    weights = _measured(signs, act, begun, deed, share)
     if share is not None and share > 1 and "advances" in signs.weights and "part" not in signs.weights:
         weights["fulfils"] += weights.pop("advances")  # more stands than was promised
     against = weights.pop("against")
@@ -122,7 +127,7 @@ def decide(
     return best, lead
 
 
-def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[str, float]:
+def _measured(signs: Signs, act: bool, begun: bool, deed: bool, share: float | None) -> dict[str, float]:
     """The weights of the outcomes once it is known how much was done, and "against"."""
     get = signs.weights.get
     fulfils, advances, drops = get("fulfils", 0.0), get("advances", 0.0), get("drops", 0.0)
@@ -130,6 +135,8 @@ def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[
         fulfils += get("acts", 0.0) + _SAME_ACT
     else:
         advances += get("acts", 0.0)
+    if begun:
+        fulfils, advances = fulfils + advances, 0.0
     if deed and not fulfils:
         fulfils = _SAME_DEED
     part, whole = get("part", 0.0), get("whole", 0.0)

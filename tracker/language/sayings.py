@@ -41,21 +41,21 @@ class Said:
         numbers = tells_a_number(text, place, said, known)
         self.numbers: Sequence[Number] = numbers_of(text, place, known) if counted and numbers else ()
         self.ratio = ratio(text, place, known) if numbers else None
-        self._decided: dict[tuple[bool, bool, float | None, float | None], str] = {}  # outcomes, by what they rest on
+        self._decided: dict[tuple[bool, bool, bool, float | None, float | None], str] = {}  # outcomes, by what they rest on
         self._refused: dict[bool, bool] = {}
         self._over: bool | None = None
         self._ahead: bool | None = None
         self._to_come: bool | None = None
 
-    def outcome(self, *, act: bool, deed: bool, share: float | None, ahead: float | None) -> str:
+    def outcome(self, *, act: bool, begun: bool, deed: bool, share: float | None, ahead: float | None) -> str:
         """The outcome, as ``decide`` takes it, for one pledge."""
-        asked = act, deed, share, ahead
+        asked = act, begun, deed, share, ahead
         outcome = self._decided.get(asked)
         if outcome is None:
             found, measured = self.signs, share is not None or not self.signs.weights.keys().isdisjoint(_MEASURES)
             over = measured and (self._is_over() or (share is not None and share < 1 and not self._is_ahead()))
             over = over and not self._is_to_come()
-            outcome, _ = decide(found, self._rules, act=act, deed=deed, share=share, ahead=ahead, over=over)
+            outcome, _ = decide(found, self._rules, act=act, begun=begun, deed=deed, share=share, ahead=ahead, over=over)
             doubted = found.weights.get("against", 0.0) >= self._rules.settings["clear"]
             if outcome == UNCLEAR and not doubted and self._is_to_come():
                 outcome = _RESTATES

@@ -41,6 +41,12 @@ _PER_CENT = re.compile(
 _HUNDRED = 100
 _FIGURE = re.compile(r"\d")
 _PART_OF = (("of",), ("out",), ("der",), ("des",))
+_ONE_OF_SOME = ("only", "just", "exactly")  # before "one", which begins a sentence else
+_NO_THING = frozenset(
+    ("of", "day", "week", "month", "year", "thing", "in", "more", "another", "by", "and", "or", "can", "may", "might", "reason", "must",
+     "is", "was", "has", "had", "should", "would", "could", "will", "official", "minister", "member", "delegate", "diplomat", "who", "after",
+     "way", "example", "problem", "question", "side", "step", "hundred", "thousand", "million", "billion", "dozen", "last", "further")
+)
 _ALONE = frozenset(("hundred", "thousand", "dozen", "hundert"))  # scales that need no number before them
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
@@ -90,9 +96,9 @@ def _names(number: Number, units: Collection[str]) -> bool:
     return any(stem(word) in units for word in takewhile(str.isalpha, number.after))
 
 
-def tells_a_number(text: str, place: Passage, said: Iterable[str], words: Vocabulary) -> bool:
+def tells_a_number(text: str, place: Passage, said: Collection[str], words: Vocabulary) -> bool:
     """Whether a sentence holds a figure or a numeral at all. ``said``: its words, in lower case."""
-    return _FIGURE.search(text, *place) is not None or not words.numerals.isdisjoint(said)
+    return _FIGURE.search(text, *place) is not None or not words.numerals.isdisjoint(said) or "one" in said
 
 
 def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
@@ -124,7 +130,9 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
         start, (value, at) = at, _read(tokens, at, words)
         if value is None:
             at = start + 1
-            continue
+            if not _is_one(tokens, start):
+                continue
+            value = Decimal(1)
         before = tuple([word for word, _ in tokens[max(0, start - 2) : start]])
         after = tuple([word for word, _ in tokens[at : at + 6]])
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
@@ -132,6 +140,14 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
             follows = after[0] if after else "."
             numbers.append(Number(value, before, after, not follows[0].isalpha() or follows in words.small))
     return numbers
+
+
+def _is_one(tokens: list[tuple[str, re.Match[str]]], at: int) -> bool:
+    """Whether a token is the "one" of "One ship has come", "only one ship"."""
+    if tokens[at][0] != "one" or at + 1 == len(tokens):
+        return False
+    follows = tokens[at + 1][0]
+    return (at == 0 or tokens[at - 1][0] in _ONE_OF_SOME) and follows.isalpha() and follows not in _NO_THING
 
 
 def _read(tokens: list[tuple[str, re.Match[str]]], at: int, words: Vocabulary) -> tuple[Decimal | None, int]:
