@@ -11,7 +11,7 @@ DONE, TO_COME = "rest", "left"  # beside the kinds of cue: the rest is done, the
 _NAME = "part.rest"
 _BREAK = re.compile(r"[,;:–—]| (?:but|while|whereas|though|although) ")
 _END = re.compile(r"[;:–—]| (?:but|while|whereas|though|although) ")
-_DEEDS = ("fulfils.", "acts.")
+_NO_DEEDS = ("fulfils.fullness", "fulfils.timely")
 
 
 def rest_of(text: str, cues: Sequence[Cue]) -> str | None:
@@ -19,12 +19,15 @@ def rest_of(text: str, cues: Sequence[Cue]) -> str | None:
     rest = next((each for each in cues if each.rule == _NAME), None)
     if rest is None:
         return None
+    deeds = [each for each in cues if each.rule.startswith(("fulfils.", "acts.")) and each.rule not in _NO_DEEDS]
+    if not deeds:
+        return TO_COME if any(each.rule.startswith("restates") for each in cues) else None
     after = [each for each in cues if each.start >= rest.end and not _BREAK.search(text, rest.end, each.start)]
     if any(each.rule.startswith("restates") for each in after):
         return TO_COME
-    if any(each.rule.startswith(_DEEDS) for each in after):
+    if any(each in after for each in deeds):
         return DONE
-    before = [each for each in cues if each.end <= rest.start and each.rule.startswith(_DEEDS)]
+    before = [each for each in deeds if each.end <= rest.start]
     if not after and before and not _END.search(text, before[-1].end, rest.start):
         return DONE if cues[-1].start <= rest.start else None
     return None

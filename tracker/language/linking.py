@@ -21,7 +21,7 @@ from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import is_currency, quantity
-from tracker.language.refusals import denies
+from tracker.language.refusals import denies, kept_from
 from tracker.language.sayings import Said
 from tracker.language.sentences import sentences
 from tracker.language.shares import share_of
@@ -138,7 +138,7 @@ def _sighting(
     amount, share = quantity(text, said.amounts, pledge.amount, pledge.unit)
     forecast = share
     if pledge.amount and (share is None or share == 1):
-        plain = share_of(said.numbers, pledge.amount, pledge.unit)
+        plain = share_of(said.numbers, pledge.amount, pledge.unit, rules.words.alike)
         share = share if plain is None else plain
     if share is None:
         share = said.ratio
@@ -179,6 +179,8 @@ def _sighting(
 
 def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed) -> str:
     """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again."""
+    if pledge.negative and outcome in _OPEN and kept_from(text, place):
+        return _FULFILS
     weak = outcome in (UNCLEAR, _RESTATES)
     refused = (weak or outcome in (_FULFILS, _ADVANCES)) and said.refused(whole=weak)
     if pledge.negative:
@@ -222,6 +224,7 @@ _BEGINNING = frozenset(map(stem, ("begin", "begins", "begun", "start", "starting
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
+_OPEN = (UNCLEAR, _ADVANCES)
 _DONE = (_FULFILS, _ADVANCES)
 _LIGHT = 0.5  # of a word of public affairs at large, beside another
 

@@ -17,6 +17,7 @@ _REACH = 4  # words that "will" and "not" reach
 _RELATIVE = re.compile(r"\b(?:which|whose|who)(?:,? [\w-]+){1,8} \Z")
 _RELATIVES = ("which", "who")  # one of them stands before a "will" that promises nothing
 _CLAUSE = 80  # characters
+_NOTHING = "nothing"  # the name of a rule whose words only look like cues
 _END = "\n"  # stands behind the words of a sentence, and leads nowhere
 STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
 
@@ -98,6 +99,8 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
         if hit:
             after = hit[0]
             until += after - at - 1  # a cue counts for one word
+            if hit[1].name == _NOTHING:
+                continue
             yield hit[1], shift, said.place(at)[0], said.place(after - 1)[1]
         elif shifting:
             after = at + 1

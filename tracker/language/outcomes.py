@@ -34,9 +34,10 @@ _OF_TIME = re.compile(
 _DEEDS = ("fulfils", "acts", "advances", "drops")
 # Doubts of another clause than the one that told a deed: "the homes stand, although the wait for windows was long".
 _OUTSIDE = ("late", "forecast", "calls", "ill")
-_ASIDE = re.compile(r"[,;:—–] ?(?:although|though|even if|while|whereas|which|where|after|who|when|as)\b|;|\. ")
+_ASIDE = re.compile(r"[,;:—–] ?(?:although|though|even if|while|whereas|which|where|after|who|when|as)\b|;|\. |,? and (?:has|have|had|is|are|was|were|now|then)\b")
 _COUNTED_FIRST = re.compile(r"\A[^;]{0,80}?\b\d[^;]{0,120}; ")
 _ASIDE_TOLD = 0.4  # of their weight
+_UNDONE = "undone"  # beside the kinds of cue: deeds that were not done, of all that is against
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _IN_PARTS = 3.0  # weight of words for a part that a figure for the whole does not outweigh
@@ -70,7 +71,10 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
             (0 <= told_at < begun and _ASIDE.search(text, told_at, ended) is not None)
             or (told_at < 0 and text.find(";", start, begun) >= 0 and _COUNTED_FIRST.match(text[start:begun]) is not None)
         )
-        weights[kind] = weights.get(kind, 0.0) + rule.weight * (_ASIDE_TOLD if aside else 1)
+        weighs = rule.weight * (_ASIDE_TOLD if aside else 1)
+        weights[kind] = weights.get(kind, 0.0) + weighs
+        if shift == "not" and kind != rule.kind:
+            weights[_UNDONE] = weights.get(_UNDONE, 0.0) + weighs
         signed = -rule.weight if kind == "against" else rule.weight
         cues.append(
             Cue(
@@ -112,7 +116,8 @@ def decide(
         weights["fulfils"] += weights.pop("advances")  # more stands than was promised
     against = weights.pop("against")
     measured = share is not None or "part" in signs.weights or "whole" in signs.weights
-    if over and measured and against < rules.settings["clear"] and not any(weights.values()):
+    told = sum(weights.values()) - (weights["restates"] if _only_recalls(signs) and share is not None and share < 1 else 0.0)
+    if over and measured and against < rules.settings["clear"] and not told:
         some = signs.weights.get("part", 0.0)
         part = share < 1 or some >= _IN_PARTS if share is not None else some > 0
         return ("advances" if part else "fulfils"), rules.settings["clear"]
@@ -121,10 +126,15 @@ def decide(
     forecast = ahead is not None and ahead < 1 and not signs.weights.get("fulfils")
     if best == "restates" and forecast and TO_COME not in signs.weights:
         return UNCLEAR, lead  # a quantity still to come that is less than the one pledged: a forecast
-    doubtful = against >= _DENIED if best == "drops" else first - against < rules.settings["clear"]
+    doubtful = against - signs.weights.get(_UNDONE, 0.0) >= _DENIED if best == "drops" else first - against < rules.settings["clear"]
     if doubtful or first - second < rules.settings["margin"]:
         return UNCLEAR, lead
     return best, lead
+
+
+def _only_recalls(signs: Signs) -> bool:
+    """Whether the promise is only named, to tell how much of it there is: "nine tenths of what was promised"."""
+    return all(cue.rule == "restates.promised" for cue in signs.cues if cue.rule.startswith("restates"))
 
 
 def _measured(signs: Signs, act: bool, begun: bool, deed: bool, share: float | None) -> dict[str, float]:
@@ -142,6 +152,8 @@ def _measured(signs: Signs, act: bool, begun: bool, deed: bool, share: float | N
     part, whole = get("part", 0.0), get("whole", 0.0)
     if DONE in signs.weights:
         share, part, whole = None, 0.0, whole + _WHOLE
+    elif TO_COME in signs.weights:
+        share, part = None, 0.0
     if share is not None and share >= 1 and part >= _IN_PARTS and not whole:
         share = None  # the whole is named only to tell the part: "of the 50, less than half"
     if share is not None:

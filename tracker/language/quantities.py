@@ -14,6 +14,7 @@ from tracker.language.terms import MONTH, month_of, names_a_month, stem
 
 _READ = 3000  # characters of a sentence
 _ANOTHER_CURRENCY = 0.5  # a sum in another currency counts as a part: the words do not tell that it is the whole
+_DOLLAR, _DOLLARS = "USD", frozenset(("AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "FJD"))
 _LARGE = 100_000  # a number without a unit that is as large is one of money, where money was pledged
 _OF = re.compile(r"\bof\b")
 _VOTES = re.compile(r" (?:votes )?to \d")  # "by 304 to 20"
@@ -62,7 +63,7 @@ def is_currency(unit: str | None) -> bool:
 def _comparable(told: Amount, unit: str | None) -> bool:
     """Whether an amount is of the kind pledged: the same currency, or a thing counted that has a word in common."""
     if told.currency:
-        return told.currency == unit
+        return told.currency == unit or (told.currency == _DOLLAR and unit in _DOLLARS)  # "$" is everybody's own
     if unit is None or is_currency(unit):
         return unit is not None and not told.unit and told.amount >= _LARGE
     words = {stem(word) for word in re.findall(r"[^\W\d_]+", told.unit.lower())}

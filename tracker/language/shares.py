@@ -6,7 +6,7 @@ Numbers that are said of days, shares, money or a vote are none of them. Reads a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import takewhile
@@ -38,6 +38,15 @@ _PER_CENT = re.compile(
     r"in place)\b)",
     re.IGNORECASE,
 )
+# "nine farms in ten", "nine tenths of what was promised"
+_IN_TEN = re.compile(
+    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:[a-z]+ )?in (?:every )?(?P<whole>three|four|five|six|ten|twenty)\b"
+)
+_FRACTION = re.compile(
+    r"\b(?P<part>two|three|four|five|six|seven|eight|nine)[ -](?P<whole>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s of\b"
+)
+_WHOLES = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"))
 _HUNDRED = 100
 _FIGURE = re.compile(r"\d")
 _PART_OF = (("of",), ("out",), ("der",), ("des",))
@@ -62,8 +71,13 @@ class Number(NamedTuple):
     bare: bool
 
 
-def share_of(numbers: Sequence[Number], pledged: Decimal, unit: str | None) -> float | None:
-    """The share of the number pledged that some numbers tell, ``None`` where none of them is of its kind."""
+def share_of(
+    numbers: Sequence[Number], pledged: Decimal, unit: str | None, alike: Mapping[str, str] | None = None
+) -> float | None:
+    """The share of the number pledged that some numbers tell, ``None`` where none of them is of its kind.
+
+    ``alike``: the kinds of thing that words are names of.
+    """
     if pledged < 2 or not numbers:
         return None
     if unit is not None and is_currency(unit):
@@ -71,7 +85,8 @@ def share_of(numbers: Sequence[Number], pledged: Decimal, unit: str | None) -> f
         found = [(each, _BARE) for each in numbers if each.bare and each.value >= least]
     else:
         units = _stems(unit or "")
-        found = [(each, _UNIT if _names(each, units) else _BARE if each.bare else _OTHER) for each in numbers]
+        kinds = {kind for each in units if (kind := (alike or {}).get(each))}
+        found = [(each, _UNIT if _names(each, units, kinds, alike or {}) else _BARE if each.bare else _OTHER) for each in numbers]
     for each, _ in found:
         if each.before[-2:] == ("all", "but") and each.value < pledged:
             return float((pledged - each.value) / pledged)
@@ -92,8 +107,9 @@ def _stems(unit: str) -> frozenset[str]:
     return frozenset(map(stem, re.findall(r"[^\W\d_]+", unit.lower())))
 
 
-def _names(number: Number, units: Collection[str]) -> bool:
-    return any(stem(word) in units for word in takewhile(str.isalpha, number.after))
+def _names(number: Number, units: Collection[str], kinds: Collection[str], alike: Mapping[str, str]) -> bool:
+    stems = [stem(word) for word in takewhile(str.isalpha, number.after)]
+    return any(each in units or alike.get(each) in kinds for each in stems)
 
 
 def tells_a_number(text: str, place: Passage, said: Collection[str], words: Vocabulary) -> bool:
@@ -106,8 +122,15 @@ def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
     end = min(place.end, place.start + _READ)
     if found := _PER_CENT.search(text, place.start, end):
         return min(1.0, float(found["part"].replace(",", ".")) / _HUNDRED)
+    if found := _IN_TEN.search(text, place.start, end):
+        part, whole = _plain(found["part"], words), _plain(found["whole"], words)
+        if part and whole and part < whole:
+            return float(part / whole)
     if all(text.find(each, place.start, end) < 0 for each in ("Of ", " of ", " der ", " des ")):
         return None
+    if found := _FRACTION.search(text, place.start, end):
+        part = _plain(found["part"], words)
+        return float(part / _WHOLES[found["whole"]]) if part else None
     for found in (*_OF_WHOLE.finditer(text, place.start, end), *_RATIO.finditer(text, place.start, end)):
         part, whole = (_plain(found[name].lower(), words) for name in ("part", "whole"))
         if part and whole and part <= whole:
@@ -117,6 +140,8 @@ def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
 
 def _plain(word: str, words: Vocabulary) -> Decimal | None:
     """The number that one word is."""
+    if word == "one":
+        return Decimal(1)
     return value_of(word) if word[0].isdigit() else words.numbers.get(word)
 
 
@@ -136,6 +161,7 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
         before = tuple([word for word, _ in tokens[max(0, start - 2) : start]])
         after = tuple([word for word, _ in tokens[at : at + 6]])
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
+        sign = sign or (at < len(tokens) and value >= 20 and tokens[at][0] in _ORDINALS)  # "the twenty-seventh"
         if not sign and not _counts_nothing(value, before, after, tokens[start][1], words):
             follows = after[0] if after else "."
             numbers.append(Number(value, before, after, not follows[0].isalpha() or follows in words.small))
