@@ -99,9 +99,9 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
         if hit:
             after = hit[0]
             until += after - at - 1  # a cue counts for one word
+            yield hit[1], shift, said.place(at)[0], said.place(after - 1)[1]
             if hit[1].name == _NOTHING:
                 continue
-            yield hit[1], shift, said.place(at)[0], said.place(after - 1)[1]
         elif shifting:
             after = at + 1
         else:
