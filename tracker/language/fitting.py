@@ -14,7 +14,7 @@ from tracker.language.vocabulary import Vocabulary
 from tracker.model import Document
 
 MOST = 5  # pledges for one sentence
-_AS_WELL = 2  # digits of a score; two pledges that differ in later ones fit as well
+AS_WELL = 2  # digits of a score; two pledges that differ in later ones fit as well
 WORTH = 0.25  # of the best score, for a further pledge
 _LOOKED_AT = 8  # pledges compared for one sentence
 _KEPT = 0.62  # of what the sentences before said about a pledge, for the next sentence
@@ -137,7 +137,7 @@ class Fitter:
         while len(ranked) > MOST and scores[ranked[-1]] < scores[ranked[0]] * WORTH:
             ranked.pop()
         best = ranked[:MOST]
-        best.sort(key=lambda ref: (-round(scores[ref], _AS_WELL), len(self._index.terms_of(ref))))
+        best.sort(key=lambda ref: (-round(scores[ref], AS_WELL), len(self._index.terms_of(ref))))
         return best + ranked[MOST:]
 
     def remember(self, fits: Sequence[Fit], sentence: Sentence) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from tracker.language.actors import Mention, mentions
 from tracker.language.contradictions import contradicts
 from tracker.language.deeds import kinds_of
-from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
+from tracker.language.fitting import AS_WELL, MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import Words, words_of
 from tracker.language.noise import masked
@@ -40,6 +40,7 @@ _FULFILS, _ADVANCES, _DROPS, _RESTATES, _ACTIVATES, _CORROBORATES = (
 )  # fmt: skip
 _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event, to be likely about it
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
+_BY_NAME = 1.1  # of the score, where a name in the pledge stands in the sentence
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
 _TWO, _BOTH_OF_THEM = 2, re.compile(r"\b[Bb]oth (?:have|had|are|were|of them|countries|governments|sides|kept|paid|sent)\b")
@@ -85,12 +86,23 @@ def _sighted(
         best = fits[0].score if fits else 0.0
         found: list[FollowUpSighting] = []
         if best >= least:
+            fits = _by_names(fits, text[slice(*sentence.place)], index)
             found = [*_links(document, text, words, sentence, fits, index, rules)]
             plain = fits[0].own >= least or best >= least * (_GOING_ON if sentence.goes_on else _FOLLOWING)
             if not plain and all(each.outcome == UNCLEAR for each in found if each.rank == 1):
                 found, fits = [], []
         fitter.remember(fits, sentence)
         yield from found
+
+
+def _by_names(fits: Sequence[Fit], said: str, index: PledgeIndex) -> list[Fit]:
+    """Fits in the order of their scores, which rise for pledges with a name that stands in the sentence."""
+    weighed = [
+        fit._replace(score=fit.score * _BY_NAME) if any(map(said.__contains__, index[fit.ref].names)) else fit
+        for fit in fits[:MOST]
+    ]
+    weighed.sort(key=lambda fit: -round(fit.score, AS_WELL))
+    return weighed + list(fits[MOST:])
 
 
 def _links(
