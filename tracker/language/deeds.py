@@ -10,6 +10,7 @@ from tracker.language.passages import Passage
 from tracker.language.terms import stem
 from tracker.language.vocabulary import Vocabulary
 
+_FEW = 3  # words
 _READ = 3000  # characters of a sentence
 _DONE = re.compile(r"\b(?:has|have|had|was|were)(?: been)?(?: [a-z]{2,15}ly)? ([a-z]{3,20}ed)\b")
 _HELPING = frozenset(("has", "have", "had", "was", "were"))  # the words that ``_DONE`` begins with
@@ -25,32 +26,6 @@ _TOLD = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|to be|is to|are to|could|may|might|should|expects?|hopes?|plans?|not|never|only if)\b"
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?:,? (?P<year>20\d\d))?"
-)
-_WHEN = re.compile(
-    r"\b(?:[Bb]y|[Ii]n|[Bb]efore|[Uu]ntil|[Tt]ill|[Ff]or|[Ff]rom|[Oo]n|[Tt]his|[Nn]ext|[Ll]ate|[Ee]arly|[Ee]nd|[Mm]id|[Aa]head of)[ -]"
-    r"(?:(?:the|end|start|middle|beginning|first|second|last|half|quarter|late|early|mid|of|following|coming|next|\d{1,2}) ?-?){0,6}"
-    rf"(?:{_MONTH}|(?P<plain>20\d\d)\b|(?:next )?(?:spring|summer|autumn|winter|year|month|week)\b|Christmas|Easter|New Year|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-)
-_PAST = re.compile(
-    r"\b(?:was|were|has|have|had|been|did|came|went|got|left|took|stood|gave|fell|rose|grew|brought|sent|made|found|flew|held|"
-    r"met|ran|sold|spent|won|built|bought|paid|began|saw|kept|put|set|cut|drew|wrote|chose|fled|hit|lost|read|sat|"
-    r"(?!(?:insist|add|promis|vow|assur|confirm|repeat|declar|stress|explain|repli|expect|plann|schedul|list|pencill|"
-    r"agre|warn|maintain|claim|not|stat|foreseen|envisag|earmark|slat|hop|ne|inde|unit|remain|affirm|underlin|assert)ed)"
-    r"[A-Za-z][a-z]{2,}ed|late|ago|since|last|yesterday|not|never|no|if|may|might|could|can|whether|who|which)\b"
-)
-
-
-def is_to_come(text: str, place: Passage, year: int | None) -> bool:
-    """Whether a sentence in the present tense names a time that is not before a year: "the rest follow in August"."""
-    end = min(place.end, place.start + _READ)
-    found = _WHEN.search(text, place.start, end)
-    if found is None or _PAST.search(text, place.start, end):
-        return False
-    named = found["year"] or found["plain"]
-    return not named or year is None or int(named) >= year
 
 
 def is_over(text: str, place: Passage) -> bool:
@@ -79,8 +54,8 @@ def acts_of(text: str, found: Signs) -> frozenset[str]:
 
 
 def _ends(words: list[str]) -> list[str]:
-    """The first and the last of some words; what a star stands for is no act."""
-    return [words[0], words[-1]]
+    """The first and the last of some words, all of a few; what a star stands for is no act."""
+    return words if len(words) <= _FEW else [words[0], words[-1]]
 
 
 def deeds_of(text: str, place: Passage, said: Iterable[str], words: Vocabulary) -> frozenset[str]:

@@ -16,10 +16,10 @@ from tracker.language.refusals import is_negative
 from tracker.language.terms import each_term, figure, stem
 from tracker.language.vocabulary import Vocabulary
 
-
 # What is to come down: "below 60,000 cases", "cut to 500", "no more than ten".
 _CEILING = re.compile(
-    r"\b(?:below|under|(?<!no )(?<!not )(?:fewer|less|lower) than|n(?:o|ot) more than|at most|down to) (?:[a-z€$£]{1,8} ){0,2}[€$£]?\d|"
+    r"\b(?:below|under|(?<!no )(?<!not )(?:fewer|less|lower) than|n(?:o|ot) more than|at most|down to) "
+    r"(?:[a-z€$£]{1,8} ){0,2}[€$£]?\d|"
     r"\b(?:cut|reduced?|lower(?:ed)?|shorten(?:ed)?|limit(?:ed)?|capp?(?:ed)?|fall|brought|bring)\b[^.;]{1,60}? "
     r"(?:to|at) (?:[a-z€$£]{1,8} ){0,2}[€$£]?\d"
 )
@@ -29,8 +29,8 @@ class Indexed(NamedTuple):
     """What the index holds of a pledge. ``words``: summary, quote, topic and condition, in one text.
 
     ``made_on``: an ISO day; ``amount`` is of ``unit``; ``condition``: whether something must happen first;
-    ``negative``: whether something is not to be done; ``names``: the names in it; ``awaits``: the words of the condition,
-    by stems; ``ceiling``: whether the amount is one to come down to.
+    ``negative``: whether something is not to be done; ``names``: the names in it; ``awaits``: the words of the
+    condition, by stems; ``ceiling``: whether the amount is one to come down to.
     """
 
     ref: str

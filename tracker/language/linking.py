@@ -43,7 +43,10 @@ _BOTH = 0.7  # of the best score, for the pledge of another party that the sente
 _BY_NAME = 1.1  # of the score, where a name in the pledge stands in the sentence
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
-_TWO, _BOTH_OF_THEM = 2, re.compile(r"\b[Bb]oth (?:have|had|are|were|of them|countries|governments|sides|kept|paid|sent)\b")
+_TWO, _BOTH_OF_THEM = (
+    2,
+    re.compile(r"\b[Bb]oth (?:have|had|are|were|of them|countries|governments|sides|kept|paid|sent)\b"),
+)
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
 
 
@@ -160,7 +163,10 @@ def _sighting(
     act, deed = _is_act(said, pledge, terms, rules.words), not said.deeds.isdisjoint(fit.shared)
     begun = _BEGUN in said.rules and pledge.amount is None and not _BEGINNING.isdisjoint(index.terms_of(fit.ref))
     outcome = said.outcome(act=act, begun=begun, deed=deed, share=share, ahead=forecast)
-    outcome = _turned(outcome, said, text, sentence.place, pledge)
+    broken = act and pledge.negative and not said.acts.isdisjoint(terms)
+    outcome = _turned(outcome, said, text, sentence.place, pledge, broken=broken)
+    if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
+        outcome = UNCLEAR
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
     alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
@@ -189,15 +195,19 @@ def _sighting(
     )
 
 
-def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed) -> str:
-    """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again."""
-    if pledge.negative and outcome in _OPEN and kept_from(text, place):
+def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed, *, broken: bool) -> str:
+    """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again.
+
+    ``broken``: whether it tells of the very act that was not to be.
+    """
+    if pledge.negative and outcome in (UNCLEAR, *_DONE) and kept_from(text, place):
         return _FULFILS
     weak = outcome in (UNCLEAR, _RESTATES)
     refused = (weak or outcome in (_FULFILS, _ADVANCES)) and said.refused(whole=weak)
     if pledge.negative:
-        again = refused or (outcome == _DROPS and denies(text, place))
-        return _RESTATES if again else outcome
+        if refused or (outcome == _DROPS and denies(text, place)):
+            return _RESTATES
+        return _DROPS if broken and outcome == _FULFILS else outcome
     return _DROPS if refused else outcome
 
 
@@ -213,7 +223,10 @@ def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules, language: str | None
 def _of_others(sentence: Sentence, pledge: Indexed, shared: Sequence[str]) -> bool:
     """Whether a sentence names actors, and none that has to do with the pledge: what they did is their own."""
     named = sentence.codes
-    return bool(named) and named.isdisjoint(pledge.parties) and not any(f"={code}" in shared for code in named)
+    if not named or not named.isdisjoint(pledge.parties):
+        return False
+    first = next((term for term in sentence.terms if term[0] == "=" and term[1:] in named), None)
+    return first not in shared
 
 
 def _by_one_of_several(sentence: Sentence, pledge: Indexed, shared: Sequence[str]) -> bool:
@@ -236,7 +249,7 @@ _BEGINNING = frozenset(map(stem, ("begin", "begins", "begun", "start", "starting
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
-_OPEN = (UNCLEAR, _ADVANCES)
+_RISES = re.compile(r"\b(?:grew|grown|risen|rose|rises|climbed|increased|swelled|swollen|higher|up from)\b")
 _DONE = (_FULFILS, _ADVANCES)
 _LIGHT = 0.5  # of a word of public affairs at large, beside another
 

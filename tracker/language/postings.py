@@ -217,7 +217,9 @@ def _row(owner: int, held: Held) -> tuple[int, str, str, str, array[int], array[
 
 def _restored(ref: str, told: str) -> Indexed:
     """A pledge as it was told."""
-    parties, partners, made_on, event, document, amount, unit, condition, negative, names, awaits, ceiling = json.loads(told)
+    parties, partners, made_on, event, document, amount, unit, condition, negative, names, awaits, ceiling = json.loads(
+        told
+    )
     return Indexed(
         ref,
         "",

@@ -19,42 +19,39 @@ from tracker.language.vocabulary import Vocabulary
 
 _READ = 600  # characters of a sentence
 _TOKEN = re.compile(r"([€$£]\s?)?(\d{1,12}(?:[.,]\d{1,6}){0,4})(%|st\b|nd\b|rd\b|th\b)?|[^\W\d_]{1,30}|[,;:.!?]")
-_RATIO = re.compile(
-    r"\b(?P<part>\d{1,3}(?:,\d{3})+|\d{1,7}|[^\W\d_]{3,10}) (?:[^\W\d_]{1,20} ){0,2}(?:(?:out )?of|der|des) "
-    r"(?:(?:the|its|their|all|those|these|some|about|around|nearly|roughly) ){0,2}"
-    r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,7}|[^\W\d_]{3,10})\b"
-)
-_OF_WHOLE = re.compile(
-    r"\b[Oo]f (?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})(?: [\w-]{1,20}){0,4}, "
-    r"(?:only |just |some |about |at least )?(?P<part>\d{1,7}|[^\W\d_]{3,10})\b"
-)
-# A share said in hundredths; what is a part of an economy, of voters or of a budget is a measure and no share.
-_PER_CENT = re.compile(
-    r"\b(?P<part>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|per ?cent\b|pc\b)"
-    r"(?: of (?:(?:the|its|their|our|his|her|all|that|this|these|those|what|it|them)\b(?! (?:gdp|gross|national|budget|"
-    r"economy|population|people|electorate|votes?|voters|respondents|world|country|land|income|market|public|price|cost|"
-    r"value|level|total population|adults|women|men|children)\b))"
-    r"|,? (?:complete|completed|done|finished|ready|built|paid|disbursed|delivered|installed|filled|spent|through|"
-    r"in place)\b)",
-    re.IGNORECASE,
-)
-# "nine farms in ten", "nine tenths of what was promised"
-_IN_TEN = re.compile(
-    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d{1,2}) (?:[a-z]+ )?in (?:every )?(?P<whole>three|four|five|six|ten|twenty)\b"
-)
-_FRACTION = re.compile(
-    r"\b(?P<part>two|three|four|five|six|seven|eight|nine)[ -](?P<whole>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s of\b"
-)
-_WHOLES = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
-_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"))
-_HUNDRED = 100
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+    "thousandth": 1000,
+}  # fmt: skip
+_TENS, _THIRD = 10, 3
 _FIGURE = re.compile(r"\d")
 _PART_OF = (("of",), ("out",), ("der",), ("des",))
 _ONE_OF_SOME = ("only", "just", "exactly")  # before "one", which begins a sentence else
 _NO_THING = frozenset(
-    ("of", "day", "week", "month", "year", "thing", "in", "more", "another", "by", "and", "or", "can", "may", "might", "reason", "must",
-     "is", "was", "has", "had", "should", "would", "could", "will", "official", "minister", "member", "delegate", "diplomat", "who", "after",
-     "way", "example", "problem", "question", "side", "step", "hundred", "thousand", "million", "billion", "dozen", "last", "further")
+    (
+        *(
+            "of",
+            "in",
+            "by",
+            "and",
+            "or",
+            "more",
+            "another",
+            "further",
+            "last",
+            "after",
+            "who",
+            "hundred",
+            "thousand",
+            "dozen",
+        ),
+        *("day", "week", "month", "year", "thing", "way", "reason", "example", "problem", "question", "side", "step"),
+        *("is", "was", "has", "had", "can", "may", "might", "must", "should", "would", "could", "will"),
+        *("official", "minister", "member", "delegate", "diplomat"),
+    )
 )
 _ALONE = frozenset(("hundred", "thousand", "dozen", "hundert"))  # scales that need no number before them
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
@@ -69,6 +66,7 @@ class Number(NamedTuple):
     before: tuple[str, ...]  # two words before it
     after: tuple[str, ...]  # six words after it, up to a sign
     bare: bool
+    ordinal: bool = False
 
 
 def share_of(
@@ -86,7 +84,11 @@ def share_of(
     else:
         units = _stems(unit or "")
         kinds = {kind for each in units if (kind := (alike or {}).get(each))}
-        found = [(each, _UNIT if _names(each, units, kinds, alike or {}) else _BARE if each.bare else _OTHER) for each in numbers]
+        found = [
+            (each, _UNIT if _names(each, units, kinds, alike or {}) else _BARE if each.bare else _OTHER)
+            for each in numbers
+        ]
+    found = [(each, fits) for each, fits in found if not each.ordinal or fits == _UNIT or each.value == pledged]
     for each, _ in found:
         if each.before[-2:] == ("all", "but") and each.value < pledged:
             return float((pledged - each.value) / pledged)
@@ -114,35 +116,12 @@ def _names(number: Number, units: Collection[str], kinds: Collection[str], alike
 
 def tells_a_number(text: str, place: Passage, said: Collection[str], words: Vocabulary) -> bool:
     """Whether a sentence holds a figure or a numeral at all. ``said``: its words, in lower case."""
-    return _FIGURE.search(text, *place) is not None or not words.numerals.isdisjoint(said) or "one" in said
-
-
-def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
-    """The share that a sentence gives itself: "two of the six", "three instalments out of four"."""
-    end = min(place.end, place.start + _READ)
-    if found := _PER_CENT.search(text, place.start, end):
-        return min(1.0, float(found["part"].replace(",", ".")) / _HUNDRED)
-    if found := _IN_TEN.search(text, place.start, end):
-        part, whole = _plain(found["part"], words), _plain(found["whole"], words)
-        if part and whole and part < whole:
-            return float(part / whole)
-    if all(text.find(each, place.start, end) < 0 for each in ("Of ", " of ", " der ", " des ")):
-        return None
-    if found := _FRACTION.search(text, place.start, end):
-        part = _plain(found["part"], words)
-        return float(part / _WHOLES[found["whole"]]) if part else None
-    for found in (*_OF_WHOLE.finditer(text, place.start, end), *_RATIO.finditer(text, place.start, end)):
-        part, whole = (_plain(found[name].lower(), words) for name in ("part", "whole"))
-        if part and whole and part <= whole:
-            return float(part / whole)
-    return None
-
-
-def _plain(word: str, words: Vocabulary) -> Decimal | None:
-    """The number that one word is."""
-    if word == "one":
-        return Decimal(1)
-    return value_of(word) if word[0].isdigit() else words.numbers.get(word)
+    return (
+        _FIGURE.search(text, *place) is not None
+        or not words.numerals.isdisjoint(said)
+        or any(map(_ORDINALS.__contains__, said))
+        or "one" in said
+    )
 
 
 def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
@@ -153,19 +132,29 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
     at = 0
     while at < len(tokens):
         start, (value, at) = at, _read(tokens, at, words)
+        ordinal = False
         if value is None:
             at = start + 1
-            if not _is_one(tokens, start):
+            value = Decimal(1) if _is_one(tokens, start) else None
+            ordinal = value is None and start > 0
+            value = _ordinal(tokens[start][0]) if ordinal else value
+            if value is None:
                 continue
-            value = Decimal(1)
+        elif at < len(tokens) and value >= 2 * _TENS and (units := _ORDINALS.get(tokens[at][0], _TENS)) < _TENS:
+            value, at, ordinal = value + units, at + 1, True
         before = tuple([word for word, _ in tokens[max(0, start - 2) : start]])
         after = tuple([word for word, _ in tokens[at : at + 6]])
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
-        sign = sign or (at < len(tokens) and value >= 20 and tokens[at][0] in _ORDINALS)  # "the twenty-seventh"
         if not sign and not _counts_nothing(value, before, after, tokens[start][1], words):
             follows = after[0] if after else "."
-            numbers.append(Number(value, before, after, not follows[0].isalpha() or follows in words.small))
+            numbers.append(Number(value, before, after, not follows[0].isalpha() or follows in words.small, ordinal))
     return numbers
+
+
+def _ordinal(word: str) -> Decimal | None:
+    """The number of "fifth"; "first" and "second" are said of much that is not counted."""
+    value = _ORDINALS.get(word, 0)
+    return Decimal(value) if value >= _THIRD else None
 
 
 def _is_one(tokens: list[tuple[str, re.Match[str]]], at: int) -> bool:
