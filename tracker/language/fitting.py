@@ -15,7 +15,7 @@ from tracker.model import Document
 
 MOST = 5  # pledges for one sentence
 AS_WELL = 2  # digits of a score; two pledges that differ in later ones fit as well
-WORTH = 0.25  # of the best score, for a further pledge
+WORTH = 0.33  # of the best score, for a further pledge
 _LOOKED_AT = 8  # pledges compared for one sentence
 _KEPT = 0.62  # of what the sentences before said about a pledge, for the next sentence
 _PARAGRAPH = 0.8  # of that, across a line's end
@@ -119,9 +119,15 @@ class Fitter:
         open_to = max(0.0, 1 - max(scores.values(), default=0.0) / _SPEAKS)
         lent = _GOES_ON if goes_on else _LENT
         carried = _GOES_ON if goes_on else _FOLLOWS
-        lately, label = self._lately.get, self._label.get
-        for ref, best in chain(self._best.items(), [(ref, 0.0) for ref in self._label if ref not in self._best]):
-            said = max(best * _THEME, lately(ref, 0.0), label(ref, 0.0))
+        lately, label = self._lately.get, self._label
+        if label:
+            self._best.update([(ref, 0.0) for ref in label if ref not in self._best])
+        for ref, best in self._best.items():
+            said, now = best * _THEME, lately(ref, 0.0)
+            if now > said:
+                said = now
+            if ref in label and label[ref] > said:
+                said = label[ref]
             if ref in about:
                 bears = about[ref]
                 scores[ref] += lent * said * (bears if bears < 1.0 else 1.0)
@@ -168,8 +174,8 @@ class Fitter:
             same *= _THIN
         if not codes:
             return same
-        if named := len(codes.intersection(parties)):
-            return same * (_NAMED if named == len(parties) else _NAMED_ONE)
+        if not codes.isdisjoint(parties):
+            return same * (_NAMED if codes.issuperset(parties) else _NAMED_ONE)
         return same if coded else same * _OTHERS
 
 

@@ -98,14 +98,18 @@ def _sighted(
         yield from found
 
 
-def _by_names(fits: Sequence[Fit], said: str, index: PledgeIndex) -> list[Fit]:
+def _by_names(fits: list[Fit], said: str, index: PledgeIndex) -> list[Fit]:
     """Fits in the order of their scores, which rise for pledges with a name that stands in the sentence."""
+    if len(fits) == 1 or fits[1].score * _BY_NAME < fits[0].score:
+        return fits
+    named = [any(map(said.__contains__, index[fit.ref].names)) for fit in fits[:MOST]]
+    if not any(named):
+        return fits
     weighed = [
-        fit._replace(score=fit.score * _BY_NAME) if any(map(said.__contains__, index[fit.ref].names)) else fit
-        for fit in fits[:MOST]
+        fit._replace(score=fit.score * _BY_NAME) if has else fit for fit, has in zip(fits[:MOST], named, strict=True)
     ]
     weighed.sort(key=lambda fit: -round(fit.score, AS_WELL))
-    return weighed + list(fits[MOST:])
+    return [*weighed, *fits[MOST:]]
 
 
 def _links(

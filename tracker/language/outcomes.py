@@ -82,7 +82,8 @@ def _of_deeds(weights: Mapping[str, float], signs: Signs, share: float | None) -
 def _measured(signs: Signs, act: bool, begun: bool, deed: bool, share: float | None) -> dict[str, float]:
     """The weights of the outcomes once it is known how much was done, and "against"."""
     get = signs.weights.get
-    fulfils, advances, drops, restates = (get(kind, 0.0) for kind in ("fulfils", "advances", "drops", "restates"))
+    fulfils, advances = get("fulfils", 0.0), get("advances", 0.0)
+    drops, restates = get("drops", 0.0), get("restates", 0.0)
     more = share is not None and share > 1 and bool(advances) and not get("part")
     if act:
         fulfils += get("acts", 0.0) + _SAME_ACT
@@ -115,7 +116,7 @@ def _measured(signs: Signs, act: bool, begun: bool, deed: bool, share: float | N
 
 def _how_much(signs: Signs, share: float | None) -> tuple[float, float]:
     """The weights of what tells of a part, and of the whole."""
-    part, whole = (signs.weights.get(kind, 0.0) for kind in ("part", "whole"))
+    part, whole = signs.weights.get("part", 0.0), signs.weights.get("whole", 0.0)
     if DONE in signs.weights:
         return 0.0, whole + _WHOLE
     if TO_COME in signs.weights:

@@ -26,7 +26,9 @@ _ORDINALS = {
     "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
     "thousandth": 1000,
 }  # fmt: skip
-_TENS, _THIRD = 10, 3
+_TENS = 10
+_ONES = ("One ", "Only one ", "Just one ")
+_COUNTING = frozenset(_ORDINALS) - {"first", "second"}  # which are said of much that is not counted
 _FIGURE = re.compile(r"\d")
 _PART_OF = (("of",), ("out",), ("der",), ("des",))
 _ONE_OF_SOME = ("only", "just", "exactly")  # before "one", which begins a sentence else
@@ -119,8 +121,8 @@ def tells_a_number(text: str, place: Passage, said: Collection[str], words: Voca
     return (
         _FIGURE.search(text, *place) is not None
         or not words.numerals.isdisjoint(said)
-        or any(map(_ORDINALS.__contains__, said))
-        or "one" in said
+        or not _COUNTING.isdisjoint(said)
+        or text.startswith(_ONES, place.start)
     )
 
 
@@ -135,11 +137,10 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
         ordinal = False
         if value is None:
             at = start + 1
-            value = Decimal(1) if _is_one(tokens, start) else None
-            ordinal = value is None and start > 0
-            value = _ordinal(tokens[start][0]) if ordinal else value
-            if value is None:
+            ordinal = tokens[start][0] in _COUNTING
+            if not ordinal and not (tokens[start][0] == "one" and _is_one(tokens, start)):
                 continue
+            value = Decimal(_ORDINALS.get(tokens[start][0], 1))
         elif at < len(tokens) and value >= 2 * _TENS and (units := _ORDINALS.get(tokens[at][0], _TENS)) < _TENS:
             value, at, ordinal = value + units, at + 1, True
         before = tuple([word for word, _ in tokens[max(0, start - 2) : start]])
@@ -151,15 +152,9 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
     return numbers
 
 
-def _ordinal(word: str) -> Decimal | None:
-    """The number of "fifth"; "first" and "second" are said of much that is not counted."""
-    value = _ORDINALS.get(word, 0)
-    return Decimal(value) if value >= _THIRD else None
-
-
 def _is_one(tokens: list[tuple[str, re.Match[str]]], at: int) -> bool:
     """Whether a token is the "one" of "One ship has come", "only one ship"."""
-    if tokens[at][0] != "one" or at + 1 == len(tokens):
+    if at + 1 == len(tokens):
         return False
     follows = tokens[at + 1][0]
     return (at == 0 or tokens[at - 1][0] in _ONE_OF_SOME) and follows.isalpha() and follows not in _NO_THING
