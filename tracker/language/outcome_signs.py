@@ -27,7 +27,11 @@ _ASIDE = re.compile(
     r"[,;:—–] ?(?:although|though|even if|while|whereas|which|where|after|who|when|as)\b|;|\. |"
     r",? and (?:has|have|had|is|are|was|were|now|then)\b"
 )
-_COUNTED = re.compile(r"\A[^;]{0,80}?\b\d[^;]{0,120}; ")  # "52 are producing; eight wait for parts"
+_COUNTED = re.compile(
+    r"\A[^;]{0,80}?\b(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
+    r"[^;]{0,120}; ",
+    re.IGNORECASE,
+)  # "52 are producing; eight wait for parts"
 _ASIDE_TOLD = 0.4  # of their weight
 
 
