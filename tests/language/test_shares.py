@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.language.growth import BOUNDED, growth
 from tracker.language.outcomes import load_outcome_rules
 from tracker.language.passages import Passage
-from tracker.language.shares import numbers_of, ratio, share_of
+from tracker.language.ratios import ratio
+from tracker.language.shares import numbers_of, share_of
 
 WORDS = load_outcome_rules().words
 
