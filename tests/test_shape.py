@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "explanation": "law rows days lineage model words errors",
     "checks": "law rows days lineage model words errors",
     "proposal_checks": "proposals checks language law rows days lineage model words errors",
+    "columnar": "",
     "agreement": "",
     "regression": "",
     "ranking": "regression proposals language law rows days lineage model words errors",
@@ -38,9 +39,10 @@ MAY_IMPORT = {
     "llm": "language law rows days lineage model words errors",
     "documents": "language law rows days lineage model words errors",
     "reports": "agreement ranking proposals checks explanation language law rows days lineage model words errors",
-    "register": "proposals checks explanation language reports law rows days lineage model words errors",
+    "register": "columnar proposals checks explanation language reports law rows days lineage model words errors",
     "render": "proposals checks explanation language reports law rows days lineage model words errors",
-    "exchange": "scan proposals register checks explanation language reports law rows days lineage model words errors",
+    "exchange": "columnar scan proposals register checks explanation language reports law"
+    " rows days lineage model words errors",
     "site": "version render exchange register explanation reports language law rows days lineage model words errors",
     "cli": "site version scan llm ranking proposals exchange render register documents proposal_checks checks"
     " explanation language"

@@ -15,6 +15,8 @@ from typing import Any
 
 import psycopg
 
+from tracker.columnar import Style, lines
+
 _AT_ONCE = 1_000  # rows of one COPY: documents have their texts among them
 _WAITING = 8  # COPYs at most
 _SECONDS = 5  # for the server to hear that it may stop
@@ -32,7 +34,7 @@ class PouringConnection(psycopg.Connection[Any]):
         """Have rows sent by a COPY statement; raises what rows before them were refused for."""
         waiting = iter(rows)
         while batch := list(islice(waiting, _AT_ONCE)):
-            block = text(batch)
+            block = lines(batch, _TEXT)
             while self._sent and (len(self._sent) >= _WAITING or self._sent[0].done()):
                 self._await_first()
             self._sent.append(self._sender.submit(self._copy, statement, block))
@@ -78,25 +80,8 @@ class PouringConnection(psycopg.Connection[Any]):
             copy.write(block)
 
 
-def text(rows: Sequence[Sequence[Any]]) -> str:
-    """Rows in the text format of COPY, made by columns: less work than to have the driver make one after the other."""
-    columns = map(_cells, zip(*rows, strict=True))
-    return "\n".join(map("\t".join, zip(*columns, strict=True))) + "\n"
-
-
-def _cells(column: Sequence[Any]) -> Iterable[str]:
-    kinds = {*map(type, column)}
-    if kinds == {int}:
-        return map(str, column)
-    if kinds == {str} and not _has_marks("".join(column)):
-        return column
-    told = {each: r"\N" if each is None else _escaped(str(each)) for each in {*column}}
-    return map(told.__getitem__, column)
-
-
-def _has_marks(cells: str) -> bool:
-    return "\\" in cells or "\t" in cells or "\n" in cells or "\r" in cells
-
-
 def _escaped(cell: str) -> str:
     return cell.replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r")
+
+
+_TEXT = Style("\t", r"\N", "\\\t\n\r", _escaped)  # the text format of COPY
