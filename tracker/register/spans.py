@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -14,10 +14,12 @@ from tracker.law import own_voices, turns
 from tracker.model import FollowUp, Membership, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
+from tracker.register.pouring import pour
 from tracker.register.schema import span, tally
 from tracker.words import Standing
 
 UNPRESSING = "~"  # sorts after every ISO day
+_MANY = 200  # of which none can be there already: they are poured
 COLUMNS = ("pledge_id", "since", "until", "standing", "self_declared", "pressing", "ref")
 Row = tuple[int, str, str | None, str, int, str, str]
 _WORDS = {each: str(each) for each in Standing}
@@ -63,6 +65,9 @@ def apply(connection: Connection, change: Change) -> None:
     """Add a change to the tally."""
     rows = [{"standing": standing, "day": day, "change": by} for (standing, day), by in sorted(change.items()) if by]
     if not rows:
+        return
+    if len(rows) > _MANY and connection.execute(select(tally).limit(1)).first() is None:
+        pour(connection, tally, [*rows[0]], [[*each.values()] for each in rows])
         return
     upsert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(tally)
     connection.execute(
