@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -32,7 +32,9 @@ def rewrite(connection: Connection, reader: Reader, pledges: Iterable[tuple[int,
     change: Change = Counter()
     for key, ref in pledges:
         for old in reader.dicts("spans_of", ref=ref):
-            _count(change, old["since"], old["until"], old["standing"], -1)
+            change[old["standing"], old["since"]] -= 1
+            if old["until"]:
+                change[old["standing"], old["until"]] += 1
         connection.execute(delete(span).where(span.c.pledge_id == key))
         pledge = records.pledge(reader, ref)
         new = span_rows(key, pledge, records.follow_ups_of(reader, ref), memberships)
@@ -55,10 +57,13 @@ def span_rows(key: int, pledge: Pledge, follow_ups: Iterable[FollowUp], membersh
     ]
 
 
-def count(change: Change, rows: Iterable[Row]) -> None:
+def count(change: Change, rows: Sequence[Row]) -> None:
     """Add new spans to a change of the tally."""
-    for _, since, until, standing, *_ in rows:
-        _count(change, since, until, standing, 1)
+    if rows:
+        _, since, until, standing, *_ = zip(*rows, strict=True)
+        change.update(zip(standing, since, strict=True))
+        ended = Counter(zip(standing, until, strict=True))
+        change.subtract({turn: number for turn, number in ended.items() if turn[1]})
 
 
 def apply(connection: Connection, change: Change) -> None:
@@ -77,9 +82,3 @@ def apply(connection: Connection, change: Change) -> None:
         ),
         rows,
     )
-
-
-def _count(change: Change, since: str, until: str | None, standing: str, by: int) -> None:
-    change[standing, since] += by
-    if until:
-        change[standing, until] -= by
