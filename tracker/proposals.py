@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from textwrap import shorten
 from typing import Any, Literal, NamedTuple
 
@@ -189,9 +190,14 @@ def same_pledge(one: Proposal, other: Proposal) -> bool:
 
 def alike(one: str, other: str) -> float:
     """How alike two quotes are: twice the words that they share, of all that they have (0 to 1)."""
-    mine, theirs = Counter(fold(one)), Counter(fold(other))
+    mine, theirs = _words(one), _words(other)
     total = mine.total() + theirs.total()
     return 2 * (mine & theirs).total() / total if total else 0.0
+
+
+@lru_cache(maxsize=1000)  # the proposals of an event are held against each other
+def _words(quote: str) -> Counter[str]:
+    return Counter(fold(quote))
 
 
 def overlaps(quote: Quote, others: Sequence[Quote]) -> bool:

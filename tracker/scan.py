@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from tracker.language.sightings import Amount, FollowUpSighting, PledgeSighting
-from tracker.model import Document, Pledge
+from tracker.model import Document
 from tracker.proposals import Proposal, of_follow_up, of_pledge, ranked
 
 if TYPE_CHECKING:
@@ -144,31 +144,6 @@ def _takes_up(pledge: PledgeSighting, told: FollowUpSighting, known: Indexed) ->
 def _another_amount(own: Amount | None, known: Indexed) -> bool:
     """Whether a sentence pledges another amount of what was pledged: "whose ceiling had been 35, will lend 18"."""
     return own is not None and own.unit == known.unit and own.amount != known.amount
-
-
-def index_of(pledges: Iterable[Pledge]) -> PledgeIndex:
-    """The index of recorded pledges that sentences are held against; what was retracted is not in it."""
-    from tracker.language.indexed import indexed
-    from tracker.language.pledge_index import PledgeIndex
-
-    return PledgeIndex(
-        indexed(
-            ref=each.ref,
-            summary=each.summary,
-            quote=each.quote.text,
-            topic=each.topic,
-            condition=each.condition,
-            parties=each.parties,
-            partners=each.partners,
-            made_on=each.made_on.isoformat() if each.made_on else None,
-            event=each.event,
-            document=each.quote.document,
-            amount=each.quantity.amount if each.quantity else None,
-            unit=each.quantity.unit if each.quantity else None,
-        )
-        for each in pledges
-        if each.retracted is None
-    )
 
 
 _Found: TypeAlias = "tuple[tuple[PledgeSighting, ...], tuple[FollowUpSighting, ...], str]"

@@ -1,4 +1,7 @@
-"""``make bench``: measure everything, or ``--only`` some parts, and print one table. It reports; it does not judge."""
+"""``make bench``: measure everything, or ``--only`` some parts, and print one table.
+
+Exits with 1 where a ratio misses its limit; a limit in seconds, which depends on the machine, fails nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,15 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.benchmarks.measure import compare, environment, python, text_of
-from tests.benchmarks.registers import AS_OF, SIZES, default_folder, register
-from tests.benchmarks.table import Line, written
+from tests.benchmarks.registers import AS_OF, SIZES, default_folder
+from tests.benchmarks.table import Line, judged, written
 
-PARTS = ("startup", "lists", "reports", "taskwarrior", "writes", "documents", "scan", "site", "imports")
+PARTS = ("startup", "lists", "reports", "taskwarrior", "writes", "documents", "scan", "site", "memory", "imports")
 _PACKAGE = "import tracker, os; print(os.path.dirname(tracker.__file__))"
 
 
-def main() -> None:
-    """Read the options, make ready, measure, print."""
+def main() -> int:
+    """Read the options, make ready, measure, print, judge."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--only", choices=PARTS, action="append", help="measure this part; may be repeated")
     parser.add_argument("--rounds", type=int, default=15, metavar="N", help="how often each program runs (default: 15)")
@@ -30,9 +33,8 @@ def main() -> None:
     parser.add_argument("--size", type=int, metavar="N", help="pledges of the package imported (default: 100,000)")
     given = parser.parse_args()
     folder = (given.data or default_folder()).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
     _compile()
-    for size in SIZES:
-        register(folder, size)
     print("\n".join(_facts(folder)), flush=True)
     begun, lines = time.perf_counter(), list[Line]()
     for name in given.only or PARTS:
@@ -40,9 +42,10 @@ def main() -> None:
         wishes = {"size": given.size} if name == "imports" and given.size else {}
         lines += import_module(f"tests.benchmarks.{name}").measure(folder, given.rounds, **wishes)
     print(f"\n{written(lines)}\n")
-    verdicts = [line.verdict for line in lines if line.most is not None or line.least is not None]
-    print(f"{len(verdicts) - verdicts.count('ok')} of {len(verdicts)} are outside their limits")
+    said, failed = judged(lines)
+    print(said)
     print(f"Load now {_load()}; took {time.perf_counter() - begun:.0f} s")
+    return int(failed)
 
 
 def _compile() -> None:
@@ -76,4 +79,4 @@ def _load() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -52,6 +52,6 @@ def measure(folder: Path, rounds: int) -> list[Line]:
     return [
         Line(floor, "", None, cost=copied, remark="a floor"),
         Line(f"site @{SIZES[0]}: ratio to it", floor, whole.cpu / copied.cpu, cost=whole),
-        Line(f"site @{SIZES[0]}", "60 s", whole.wall / FIRST, most=1.0, cost=whole),
-        Line(f"site @{SIZES[0]}, one pledge changed", "5 s", one.wall / AGAIN, most=1.0, cost=one),
+        Line(f"site @{SIZES[0]}", "60 s", whole.wall / FIRST, most=1.0, cost=whole, seconds=True),
+        Line(f"site @{SIZES[0]}, one pledge changed", "5 s", one.wall / AGAIN, most=1.0, cost=one, seconds=True),
     ]

@@ -11,7 +11,11 @@ HEADINGS = ("what", "floor", "ratio", "limit", "verdict", "cpu ms", "wall ms", "
 
 
 class Line(NamedTuple):
-    """One ratio. ``most`` is a limit from above; ``least`` from below (a speed-up); neither: it is only told."""
+    """One ratio. ``most`` is a limit from above; ``least`` from below (a speed-up); neither: it is only told.
+
+    ``seconds`` marks a limit in time instead of a floor beside: another machine meets or misses it, so that a miss is
+    told and fails no run.
+    """
 
     what: str
     floor: str
@@ -20,15 +24,20 @@ class Line(NamedTuple):
     least: float | None = None
     cost: Cost | None = None
     remark: str = ""
+    seconds: bool = False
 
     @property
     def verdict(self) -> str:
-        """``ok``, ``over`` (or ``under`` what was aimed at), or nothing where there is no limit."""
-        if self.ratio is None or (self.most is None and self.least is None):
+        """``met`` or ``missed``; the remark where there is no limit."""
+        if self.ratio is None or not self.limited:
             return self.remark
-        if self.most is not None and self.ratio > self.most:
-            return "over"
-        return "under" if self.least is not None and self.ratio < self.least else "ok"
+        over = self.most is not None and self.ratio > self.most
+        under = self.least is not None and self.ratio < self.least
+        return "missed" if over or under else "met"
+
+    @property
+    def limited(self) -> bool:
+        return self.most is not None or self.least is not None
 
     def cells(self) -> tuple[str, ...]:
         """The line as it is printed."""
@@ -44,6 +53,15 @@ class Line(NamedTuple):
             f"{cost.wall:.1f}" if cost else "",
             f"{cost.memory:.1f}" if cost and cost.memory else "",
         )
+
+
+def judged(lines: Iterable[Line]) -> tuple[str, bool]:
+    """How many limits are missed, with their lines, in words; and whether the run has failed by it."""
+    limited = [line for line in lines if line.limited]
+    missed = [line for line in limited if line.verdict == "missed"]
+    said = [f"{len(missed)} of {len(limited)} limits are missed{':' if missed else ''}"]
+    said += [f"  {line.what}{' (a limit in seconds: it fails nothing)' if line.seconds else ''}" for line in missed]
+    return "\n".join(said), any(not line.seconds for line in missed)
 
 
 def written(lines: Iterable[Line]) -> str:

@@ -23,7 +23,9 @@ from tracker.register.writes import writing
 @pytest.fixture(scope="module")
 def tab() -> Iterator[Browser]:
     """One tab for all tests of a file."""
-    with tempfile.TemporaryDirectory(prefix="chromium-") as folder, browser(Path(folder)) as opened:
+    # What the browser has started may write for a moment longer than it runs itself.
+    temporary = tempfile.TemporaryDirectory(prefix="chromium-", ignore_cleanup_errors=True)
+    with temporary as folder, browser(Path(folder)) as opened:
         yield opened
 
 

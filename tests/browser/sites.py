@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
+
 from tests.browser.chromium import Browser
 from tests.cli.conftest import invoke
 from tracker.register.location import Location
@@ -52,6 +54,17 @@ WORK = (
     ("edit", "COW-2025-001", "--set", "due=by 30 April 2026"),
     ("edit", "JP-2025-001", "--retract", "Entered twice."),
 )
+
+
+# What nobody can use on paper.
+CONTROLS = ("Skip to the content", "every standing", "every topic", "Sorted by", "Show all", "Show 200 more")
+CONTROLS += ("The figures in words", "scripts are off")
+
+
+def on_paper(tab: Browser) -> str:
+    """The words of a page as it is printed, without blanks: a line may end anywhere."""
+    printed = pypdfium2.PdfDocument(tab.printed())
+    return "".join("".join(each.get_textpage().get_text_range() for each in printed).split())
 
 
 def clean(tab: Browser, base: str) -> None:

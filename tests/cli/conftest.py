@@ -47,6 +47,7 @@ class WideApp(App):
 
 Run = Callable[..., Result]
 Say = Callable[..., str]
+Prepared = Callable[[str, Location, Callable[[], Any]], Any]
 
 
 def invoke(
@@ -181,6 +182,25 @@ def do(work: Run) -> Say:
     return _saying(work)
 
 
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Prepare a register for a test; a file that was prepared once is copied from then on."""
+    folder = tmp_path_factory.mktemp("prepared")
+    answers: dict[str, Any] = {}
+
+    def once(name: str, location: Location, prepare: Callable[[], Any]) -> Any:
+        if location.dialect == "sqlite" and name in answers:
+            shutil.copyfile(folder / name, location.path)
+            return answers[name]
+        answer = prepare()
+        if location.dialect == "sqlite":
+            answers[name] = answer
+            shutil.copyfile(location.path, folder / name)
+        return answer
+
+    return once
+
+
 # -- what must stay as it is ----------------------------------------
 
 
@@ -264,7 +284,11 @@ We stand with Ukraine.
 
 
 @pytest.fixture
-def speech(say: Say) -> str:
+def speech(say: Say, location: Location, prepared: Prepared) -> str:
     """The ref of a speech in a fresh register, in which the United Kingdom has pledged something."""
-    say("add", "party", "GB")
-    return say("add", "document", "-", "--quiet", stdin=SPEECH).strip()
+
+    def prepare() -> str:
+        say("add", "party", "GB")
+        return say("add", "document", "-", "--quiet", stdin=SPEECH).strip()
+
+    return prepared("speech", location, prepare)

@@ -139,6 +139,34 @@ def test_the_same_text_is_not_recorded_twice(run: Run, speech: str) -> None:
     assert f"recorded already, as {speech}" in done.err
 
 
+def test_the_same_bytes_are_recorded_once_whatever_their_files_are_called(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(SPEECH.replace("issuer: GB\n", ""))
+    told = "is recorded already, as D-2025-001. See: tracker show D-2025-001"
+    first, again = (run("add", "document", str(tmp_path)) for _ in range(2))
+    assert (first.out, first.err.count(told)) == ("D-2025-001\n", 2)
+    assert (again.code, again.out, again.err.count(told)) == (5, "", 3)
+
+
+def test_the_same_bytes_read_in_another_way_are_another_text(say: Say, tmp_path: Path) -> None:
+    file = tmp_path / "pledge.txt"
+    file.write_bytes("Wir liefern die Panzer im März".encode("latin-1"))
+    texts = []
+    for encoding in ("latin-1", "cp1251"):
+        ref = say("add", "document", str(file), "--undated", "--encoding", encoding).strip()
+        texts.append(shown(say, ref)["text"])
+    assert texts == ["Wir liefern die Panzer im März", "Wir liefern die Panzer im Mдrz"]
+
+
+def test_bytes_that_cannot_be_read_fail_for_every_file_that_has_them(run: Run, tmp_path: Path) -> None:
+    names = [str(tmp_path / name) for name in ("a.pdf", "b.pdf", "c.pdf")]
+    for name in names:
+        Path(name).write_bytes(b"%PDF-1.7 and nothing more")
+    done = run("add", "document", *names)
+    assert (done.code, done.out) == (6, "")
+    assert [name for name in names if f"{name} " in done.err] == names
+
+
 def test_what_a_document_must_tell_is_asked_for(run: Run) -> None:
     done = run("add", "document", "-", stdin="They will come.")
     assert done.code == 6

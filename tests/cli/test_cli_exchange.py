@@ -224,3 +224,12 @@ def test_a_data_package_cannot_go_to_standard_output(run: Run, tmp_path: Path, m
     assert (refused.code, refused.out) == (2, "")
     assert "A data package is a folder, and cannot go to standard output." in refused.err
     assert not (tmp_path / "-").exists()
+
+
+@pytest.mark.parametrize("form", ["package", "datasette"])
+def test_what_holds_no_standings_is_not_asked_for_a_day(run: Run, tmp_path: Path, form: str) -> None:
+    refused = run("export", str(tmp_path / "out"), "--format", form, "--as-of", "2026-01-31")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--as-of has no meaning for " in refused.err
+    assert "Leave --as-of out, or give --format jsonl, xlsx or ics." in refused.err
+    assert not (tmp_path / "out").exists()

@@ -33,5 +33,7 @@ def test_what_is_disputed_is_marked_from_the_day_of_the_answer(disputed: Say, as
 
 
 def test_a_terminal_says_so_below_the_row_and_only_where_something_is(disputed: Say) -> None:
-    assert "Disputed" in disputed("search", "missiles", "--as-of", "2026-01-31", "--format", "table")
-    assert "Disputed" not in disputed("search", "frozen", "--as-of", "2026-01-31", "--format", "table")
+    assert "Dispute: by GB on 2026-01-28: “They" in disputed(
+        "search", "missiles", "--as-of", "2026-01-31", "--format", "table"
+    )
+    assert "Dispute" not in disputed("search", "frozen", "--as-of", "2026-01-31", "--format", "table")

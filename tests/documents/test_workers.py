@@ -153,7 +153,7 @@ def test_of_many_documents_only_a_few_large_ones_are_held_at_once() -> None:
         nonlocal taken
         for each in range(60):
             taken += 1
-            yield Raw(b"Words. " * 100_000 if each >= 40 else b"Words.", f"{each}.txt")
+            yield Raw(b"w" * 700_000 if each >= 40 else b"Words.", f"{each}.txt")
 
     with Readers(2, many=True) as readers:
         for raw, _ in readers.read_all(raws()):

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from tests.exchange.judged import judge
-from tracker.errors import BadInputError
 from tracker.exchange.export import export
 from tracker.exchange.package import Package, digest, read
 from tracker.register.connect import reading
@@ -54,12 +53,6 @@ class Packages:
         with file.open("w", encoding="utf-8", newline="") as lines:
             csv.writer(lines, lineterminator="\n").writerows(rows)
 
-    def problems(self, folder: Path) -> list[str]:
-        """What is wrong with a package, a line each."""
-        with pytest.raises(BadInputError) as refusal:
-            read(folder)
-        return list(refusal.value.problems)
-
     def contents(self, location: Location) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table of a register."""
         with engine(location).begin() as connection:
@@ -80,27 +73,47 @@ def package(coalition: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(coalition, tmp_path / "package"))
 
 
-@pytest.fixture
-def taken(location: Location, coalition: Path, packages: Packages) -> Location:
-    """A register that holds the fixtures."""
+@pytest.fixture(scope="session")
+def taken_once(new_register: Callable[[str], Location], coalition: Path, packages: Packages) -> Location:
+    """A register in SQLite that holds the fixtures, to be copied."""
+    location = new_register("sqlite")
     packages.take(location, coalition)
     return location
 
 
 @pytest.fixture
-def judged(location: Location) -> Location:
-    """A register in which a machine has proposed and people have decided."""
-    judge(location)
+def taken(location: Location, taken_once: Location, coalition: Path, packages: Packages) -> Location:
+    """A register that holds the fixtures."""
+    if location.dialect == "sqlite":
+        shutil.copyfile(taken_once.path, location.path)
+    else:
+        packages.take(location, coalition)
     return location
 
 
 @pytest.fixture(scope="session")
-def judged_once(new_register: Callable[[str], Location], packages: Packages, tmp_path_factory: Any) -> Path:
-    """The data package of such a register."""
+def decided_once(new_register: Callable[[str], Location]) -> Location:
+    """A register in SQLite in which a machine has proposed and people have decided, to be copied."""
     location = new_register("sqlite")
     judge(location)
+    return location
+
+
+@pytest.fixture
+def judged(location: Location, decided_once: Location) -> Location:
+    """A register in which a machine has proposed and people have decided."""
+    if location.dialect == "sqlite":
+        shutil.copyfile(decided_once.path, location.path)
+    else:
+        judge(location)
+    return location
+
+
+@pytest.fixture(scope="session")
+def judged_once(decided_once: Location, packages: Packages, tmp_path_factory: Any) -> Path:
+    """The data package of such a register."""
     folder: Path = tmp_path_factory.mktemp("judged") / "package"
-    packages.give(location, folder)
+    packages.give(decided_once, folder)
     return folder
 
 

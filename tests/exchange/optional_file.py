@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from tracker.exchange.package import digest, format_of, read
 from tracker.register.location import Location
+from tracker.register.writes import writing
+
+
+def recorded(taken: Location, command: str, records: Iterable[Any]) -> Location:
+    """The register of the fixtures, with records of the kind beside."""
+    with writing(taken, actor="tests", command=command, at="2026-02-03T04:05:06Z") as writer:
+        for each in records:
+            writer.add(each)
+    return taken
+
+
+def published(register: Location, packages: Any, folder: Path) -> Path:
+    """The data package of a register, as it would be published."""
+    packages.give(register, folder / "written", proposals=False)
+    return folder / "written"
 
 
 def comes_back(written: Path, kind: str, new_register: Any, packages: Any) -> Location:

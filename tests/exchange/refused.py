@@ -11,6 +11,7 @@ from tracker.exchange.package import read
 
 
 def problems(folder: Path) -> list[str]:
+    """What is wrong with a package, a line each."""
     with pytest.raises(BadInputError) as refusal:
         read(folder)
     return list(refusal.value.problems)

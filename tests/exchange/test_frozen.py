@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,19 @@ from tracker.register.location import Location, locate
 DAY = "2026-01-31"
 
 
-@pytest.fixture
-def register(new_register: Callable[[str], Location], coalition: Path) -> Location:
-    """A register of one's own with the five documents."""
+@pytest.fixture(scope="module")
+def imported(new_register: Callable[[str], Location], coalition: Path) -> Location:
+    """The register with the five documents, to be copied."""
     location = new_register("sqlite")
     assert invoke("import", str(coalition), register=location.target).code == 0
+    return location
+
+
+@pytest.fixture
+def register(imported: Location, new_register: Callable[[str], Location]) -> Location:
+    """A register of one's own with the five documents."""
+    location = new_register("sqlite")
+    shutil.copyfile(imported.path, location.path)
     return location
 
 

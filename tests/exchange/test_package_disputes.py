@@ -10,7 +10,8 @@ from typing import Any
 import frictionless
 import pytest
 
-from tests.exchange.optional_file import comes_back, is_as_good_as_empty, is_left_out
+from tests.exchange.optional_file import comes_back, is_as_good_as_empty, is_left_out, published, recorded
+from tests.exchange.refused import problems
 from tracker.errors import ConflictError
 from tracker.exchange.package import format_of, read
 from tracker.exchange.resources import DISPUTES as FILE
@@ -18,7 +19,6 @@ from tracker.model import Dispute, Quote
 from tracker.register import records
 from tracker.register.connect import reading
 from tracker.register.location import Location
-from tracker.register.writes import writing
 
 pytestmark = pytest.mark.repeated
 
@@ -42,17 +42,13 @@ DISPUTES = (
 @pytest.fixture
 def disputed(taken: Location) -> Location:
     """The register of the fixtures, in which parties have answered."""
-    with writing(taken, actor="tests", command="add dispute", at="2026-02-03T04:05:06Z") as writer:
-        for each in DISPUTES:
-            writer.add(each)
-    return taken
+    return recorded(taken, "add dispute", DISPUTES)
 
 
 @pytest.fixture
 def written(disputed: Location, packages: Any, tmp_path: Path) -> Path:
     """Its data package, as it would be published."""
-    packages.give(disputed, tmp_path / "written", proposals=False)
-    return tmp_path / "written"
+    return published(disputed, packages, tmp_path)
 
 
 def test_disputes_are_written_by_pledge_and_serial_retracted_ones_too(written: Path) -> None:
@@ -109,7 +105,7 @@ def test_a_bad_cell_is_told_with_its_place_and_remedy(
     row: int, column: str, cell: str, says: str, written: Path, packages: Any
 ) -> None:
     packages.set_cell(written / "disputes.csv", row, column, cell)
-    assert packages.problems(written) == [f"disputes.csv row {row}, {says}"]
+    assert problems(written) == [f"disputes.csv row {row}, {says}"]
 
 
 def test_an_answer_from_before_the_pledge_is_told(written: Path, packages: Any) -> None:
@@ -117,7 +113,7 @@ def test_an_answer_from_before_the_pledge_is_told(written: Path, packages: Any) 
     there = next(number for number, row in enumerate(rows, 1) if row[0] == "COW-2026-001")
     packages.set_cell(written / "disputes.csv", 2, "pledge", "COW-2026-001")
     assert there > 1
-    assert packages.problems(written) == [
+    assert problems(written) == [
         "disputes.csv row 2, column document: its document was published on 2025-11-25, before the pledge was made on"
         " 2026-01-06; correct the day of the document or of the pledge"
     ]
@@ -125,7 +121,7 @@ def test_an_answer_from_before_the_pledge_is_told(written: Path, packages: Any) 
 
 def test_a_pledge_cannot_take_the_ref_of_a_dispute(written: Path, packages: Any) -> None:
     packages.set_cell(written / "pledges.csv", 2, "ref", "A-2025-001")
-    assert any("A-2025-001 would be the ref of a dispute" in line for line in packages.problems(written))
+    assert any("A-2025-001 would be the ref of a dispute" in line for line in problems(written))
 
 
 def test_a_dispute_that_is_recorded_otherwise_is_refused_or_taken_with_update(

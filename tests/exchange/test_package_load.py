@@ -10,29 +10,17 @@ from typing import Any
 
 import pytest
 
-from tracker import checks
+from tests.exchange.judged import findings, revisions
 from tracker.errors import ConflictError, NotFoundError
 from tracker.exchange.package import Package, digest, read
 from tracker.model import Document, FollowUp, Party
 from tracker.register import lists, records, words
 from tracker.register.connect import reading
-from tracker.register.contents import RegisterContents
 from tracker.register.location import Location
 from tracker.register.writes import writing
 from tracker.words import Outcome, PartyKind, Standing
 
 pytestmark = pytest.mark.repeated
-
-
-def findings(location: Location) -> list[checks.Finding]:
-    with reading(location) as reader:
-        contents = RegisterContents(reader)
-        return [finding for check in checks.CHECKS for finding in check(contents)]
-
-
-def revisions(location: Location) -> list[dict[str, Any]]:
-    with reading(location) as reader:
-        return list(reader.dicts("revisions"))
 
 
 def standings(location: Location, day: str) -> Iterator[tuple[str, str]]:

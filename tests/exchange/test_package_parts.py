@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from tests.exchange.judged import AT, recording
+from tests.exchange.refused import problems
 from tracker.errors import BadInputError, ConflictError
 from tracker.exchange.fields import TEXTS
 from tracker.exchange.links import Known
@@ -145,7 +146,7 @@ BROKEN = {
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_what_is_wrong_is_told_as_of_the_whole(broken, size, package, packages) -> None:
     broken(package, packages)
-    assert in_parts(package, size) == packages.problems(package)
+    assert in_parts(package, size) == problems(package)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -154,7 +155,7 @@ def test_one_mistake_is_told_once_though_it_is_found_late(size, package, package
     rows = packages.rows(package / "pledge_parties.csv")
     packages.write(package / "pledge_parties.csv", [rows[0], *rows[2:-1], [*rows[-1][:-1], "friend"]])
     told = in_parts(package, size)
-    assert told == packages.problems(package)
+    assert told == problems(package)
     assert [line.partition(":")[0] for line in told] == [f"pledge_parties.csv row {len(rows) - 1}, column role"]
 
 
@@ -162,7 +163,7 @@ def test_all_faults_at_once_are_told_in_the_order_of_the_files(package, packages
     for each in list(BROKEN.values())[:12]:
         each(package, packages)
     told = in_parts(package)
-    assert told == packages.problems(package)
+    assert told == problems(package)
     assert len(told) > 10
 
 
@@ -204,7 +205,7 @@ def test_what_is_wrong_in_another_order_is_told_as_of_the_whole(broken, size, sh
     broken(shuffled, packages)
     with pytest.raises(BadInputError) as refusal, Parts(shuffled, size=size, sort=True) as parts:
         list(parts)
-    assert list(refusal.value.problems) == packages.problems(shuffled)
+    assert list(refusal.value.problems) == problems(shuffled)
 
 
 def test_a_large_package_is_sorted_where_it_must_be(location, shuffled, packages) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.exchange.judged import CODED, LINKED, PENDING, TAKEN, WITHDRAWN
+from tests.exchange.refused import problems
 from tracker.exchange.package import read
 from tracker.language.sightings import Cue
 from tracker.model import Decision, Scan
@@ -104,7 +105,7 @@ def test_a_bad_cell_is_told_with_file_row_column_value_and_remedy(
     file, row, column, cell, says, judged_package, packages
 ) -> None:
     packages.set_cell(judged_package / file, row, column, cell)
-    assert f"{file} row {row}, column {column}: {says}" in packages.problems(judged_package)
+    assert f"{file} row {row}, column {column}: {says}" in problems(judged_package)
 
 
 @pytest.mark.parametrize("row", ROWS.values())
@@ -112,7 +113,7 @@ def test_a_fingerprint_of_something_else_is_told_with_the_right_one(row, judged_
     meant = columns(judged_package, packages, row)["fingerprint"]
     packages.set_cell(judged_package / "proposals.csv", row, "fingerprint", OTHER)
     told = f"that of this text, place and pledge is {meant}; write that, if they are right"
-    assert packages.problems(judged_package) == [f"proposals.csv row {row}, column fingerprint: {told}"]
+    assert problems(judged_package) == [f"proposals.csv row {row}, column fingerprint: {told}"]
 
 
 @pytest.mark.parametrize(
@@ -130,16 +131,16 @@ def test_a_fingerprint_does_not_fit_other_words_another_text_or_another_pledge(
     packages.set_cell(judged_package / "proposals.csv", row, "cues", "[]")
     for column, cell in changes.items():
         packages.set_cell(judged_package / "proposals.csv", row, column, cell)
-    (line,) = packages.problems(judged_package)
+    (line,) = problems(judged_package)
     assert line.startswith(f"proposals.csv row {row}, column fingerprint: that of this text, place and pledge is ")
 
 
-def test_the_same_words_are_not_proposed_under_two_refs(judged_package, packages) -> None:
+def test_the_same_words_are_not_proposed_under_two_refs(judged_package) -> None:
     file = judged_package / "proposals.csv"
     again = file.read_text(encoding="utf-8").splitlines(keepends=True)[4].replace(PENDING, "P-2025-009")
     with file.open("a", encoding="utf-8", newline="") as lines:
         lines.write(again)
-    assert packages.problems(judged_package) == [
+    assert problems(judged_package) == [
         "proposals.csv row 7, column fingerprint: it is that of row 5 already; keep one of them"
     ]
 
@@ -169,7 +170,7 @@ Change = Callable[[Any], object]
 )  # fmt: skip
 def test_a_structure_that_is_no_json_is_told(column, cell, says, judged_package, packages) -> None:
     packages.set_cell(judged_package / "proposals.csv", 2, column, cell)
-    assert packages.problems(judged_package) == [f"proposals.csv row 2, column {column}: {says}"]
+    assert problems(judged_package) == [f"proposals.csv row 2, column {column}: {says}"]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +211,7 @@ def test_a_structure_that_no_scan_writes_is_told(
     structure = json.loads(columns(judged_package, packages, row)[column])
     change(structure)
     packages.set_cell(judged_package / "proposals.csv", row, column, json.dumps(structure))
-    assert packages.problems(judged_package) == [f"proposals.csv row {row}, column {column}: {says}"]
+    assert problems(judged_package) == [f"proposals.csv row {row}, column {column}: {says}"]
 
 
 def test_what_a_later_program_adds_to_a_structure_is_kept(judged_package, packages) -> None:
@@ -224,13 +225,13 @@ def test_what_a_later_program_adds_to_a_structure_is_kept(judged_package, packag
 
 def test_a_proposal_is_not_blamed_for_a_bad_document(judged_package, packages) -> None:
     packages.set_cell(judged_package / "documents.csv", 3, "sha256", OTHER)
-    (line,) = packages.problems(judged_package)
+    (line,) = problems(judged_package)
     assert line.startswith("documents.csv row 3, column sha256: ")
 
 
 def test_a_proposal_is_not_blamed_for_a_bad_decision(judged_package, packages) -> None:
     packages.set_cell(judged_package / "decisions.csv", 2, "decided", "yes")
-    (line,) = packages.problems(judged_package)
+    (line,) = problems(judged_package)
     assert line.startswith("decisions.csv row 2, column decided: ")
 
 
@@ -240,7 +241,7 @@ def test_all_bad_rows_are_told_in_one_go(judged_package, packages) -> None:
     packages.set_cell(judged_package / "proposals.csv", 5, "cues", "none")
     packages.set_cell(judged_package / "proposals.csv", 3, "band", "none")
     packages.set_cell(judged_package / "pledges.csv", 2, "made_on", "today")
-    assert [line.split(":")[0] for line in packages.problems(judged_package)] == [
+    assert [line.split(":")[0] for line in problems(judged_package)] == [
         "pledges.csv row 2, column made_on",
         "proposals.csv row 3, column band",
         "proposals.csv row 5, column cues",

@@ -10,7 +10,8 @@ from typing import Any
 import frictionless
 import pytest
 
-from tests.exchange.optional_file import comes_back, is_as_good_as_empty, is_left_out
+from tests.exchange.optional_file import comes_back, is_as_good_as_empty, is_left_out, published, recorded
+from tests.exchange.refused import problems
 from tracker.errors import BadInputError, ConflictError
 from tracker.exchange.package import format_of, read
 from tracker.exchange.resources import RELATIONS as FILE
@@ -19,7 +20,6 @@ from tracker.register import records
 from tracker.register.connect import reading
 from tracker.register.lists import totals
 from tracker.register.location import Location
-from tracker.register.writes import writing
 from tracker.words import RelationKind
 
 pytestmark = pytest.mark.repeated
@@ -36,17 +36,13 @@ RELATIONS = (
 @pytest.fixture
 def related(taken: Location) -> Location:
     """The register of the fixtures, in which pledges belong together."""
-    with writing(taken, actor="tests", command="link", at="2026-02-03T04:05:06Z") as writer:
-        for each in RELATIONS:
-            writer.add(each)
-    return taken
+    return recorded(taken, "link", RELATIONS)
 
 
 @pytest.fixture
 def written(related: Location, packages: Any, tmp_path: Path) -> Path:
     """Its data package, as it would be published."""
-    packages.give(related, tmp_path / "written", proposals=False)
-    return tmp_path / "written"
+    return published(related, packages, tmp_path)
 
 
 def test_relations_are_written_by_ref_retracted_ones_too(written: Path) -> None:
@@ -94,7 +90,7 @@ def test_a_bad_cell_is_told_with_its_place_and_remedy(
     row: int, column: str, cell: str, says: str, written: Path, packages: Any
 ) -> None:
     packages.set_cell(written / "relations.csv", row, column, cell)
-    assert packages.problems(written) == [f"relations.csv row {row}, {says}"]
+    assert problems(written) == [f"relations.csv row {row}, {says}"]
 
 
 @pytest.mark.parametrize(
@@ -113,12 +109,10 @@ def test_a_bad_cell_is_told_with_its_place_and_remedy(
          "name the later pledge first, or correct the day of the one or the other"),
     ],
 )  # fmt: skip
-def test_a_row_that_cannot_stand_beside_those_above_it_is_told(
-    line: str, says: str, written: Path, packages: Any
-) -> None:
+def test_a_row_that_cannot_stand_beside_those_above_it_is_told(line: str, says: str, written: Path) -> None:
     with (written / "relations.csv").open("a", encoding="utf-8") as file:
         file.write(f"R-2026-004,{line},2026-02-03,,\n")
-    assert packages.problems(written) == [f"relations.csv row 5, column other: {says}"]
+    assert problems(written) == [f"relations.csv row 5, column other: {says}"]
 
 
 def test_rows_are_held_against_the_relations_of_the_register_as_well(
@@ -138,7 +132,7 @@ def test_rows_are_held_against_the_relations_of_the_register_as_well(
 
 def test_a_pledge_cannot_take_the_ref_of_a_relation(written: Path, packages: Any) -> None:
     packages.set_cell(written / "pledges.csv", 2, "ref", "R-2025-001")
-    assert any("a proposal or a relation; begin it with another code" in line for line in packages.problems(written))
+    assert any("a proposal or a relation; begin it with another code" in line for line in problems(written))
 
 
 def test_a_relation_that_is_recorded_otherwise_is_refused_or_taken_with_update(

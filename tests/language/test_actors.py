@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 # A document begins with its day, publisher, title and issuer; a line that begins with blanks goes on the one before.
 # ‹GB FR› stands before a verb: those must act. "told by US": and that party says so.
+from tests.language.growth import IN_PROPORTION, growth
 from tests.language.scenes import DAY, MARK, document, scenes
 from tracker.language.actors import Scene, mentions
 from tracker.language.sentences import sentences
@@ -150,10 +150,10 @@ def test_any_text_can_be_asked_and_mentions_stand_where_they_say(text: str, plac
 @pytest.mark.parametrize(
     "text", ["Norway and " * 8_000, "We will " * 8_000, "“" * 50_000, "Norway: " * 8_000, "U.S. " * 9_000]
 )
-def test_time_is_bounded_by_the_length_of_the_text(text: str) -> None:
-    passages = sentences(text)
-    began = time.process_time()
-    scene = Scene(document(text), passages, text)
-    for place in range(0, len(text), len(text) // 50):
-        scene.actors(0, place)
-    assert time.process_time() - began < 2
+def test_time_grows_with_the_text_and_no_faster(text: str) -> None:
+    def ask(text: str) -> None:
+        scene = Scene(document(text), sentences(text), text)
+        for place in range(0, len(text), len(text) // 50):
+            scene.actors(0, place)
+
+    assert growth(ask, text) < IN_PROPORTION

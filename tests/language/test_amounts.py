@@ -44,6 +44,9 @@ It pays five hundred and sixty million Kenyan shillings. | 560000000 KES
 No one will go, and one of them stays.                | -
 It cuts the queue by half, and the fee by a quarter.  | 50 % + 25 %
 It lays 40 kilometres of cable.                       | 40 kilometres of cable
+It opens twenty family clinics and 40 supply depots.  | 20 family clinics + 40 supply depots
+It plants a million and a half trees.                 | 1500000 trees
+It pays two billion and a half euros.                 | 2500000000 EUR
 It will reach 18 weeks.                               | 18 weeks
 It begins at 10.30 and 4pm.                           | -
 """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import process_time
 
 import pytest
 
+from tests.language.growth import IN_PROPORTION, growth
 from tracker.errors import BadInputError
 from tracker.language.cue_rules import Rule, read_rules, verb_forms
 from tracker.language.cues import build
@@ -179,14 +179,6 @@ def test_a_table_that_is_no_toml_is_refused(tmp_path: Path) -> None:
         load_pledge_rules(overlay(tmp_path, "version = "))
 
 
-def seconds(text: str) -> float:
-    began = process_time()
-    RULES.cues.match(RULES.cues.words(text))
-    return process_time() - began
-
-
 @pytest.mark.parametrize("unit", ["will ", "agreed to ", "will also ", "since ", "is to be ", "has promised it "])
 def test_matching_takes_time_in_proportion_to_the_text(unit: str) -> None:
-    few, many = unit * 200, unit * 800
-    seconds(few)
-    assert seconds(many) < 12 * seconds(few) + 0.05
+    assert growth(lambda text: RULES.cues.match(RULES.cues.words(text)), unit * 800) < IN_PROPORTION

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.language.growth import IN_PROPORTION, growth
 from tests.language.linked import AMBULANCES, BRIDGE, INDEX, document, first, sighted
 from tracker.language.linking import read_follow_ups
 from tracker.language.pledge_index import Indexed, PledgeIndex
@@ -214,9 +214,7 @@ def test_reading_twice_finds_the_same() -> None:
     "unit", ["40 ambulances have arrived ", "Norway, ", "They will not be delivered. ", "a", "(", "\n"]
 )
 def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
-    began = time.process_time()
-    sighted(unit * (100_000 // len(unit)))
-    assert time.process_time() - began < 6
+    assert growth(sighted, unit * (100_000 // len(unit))) < IN_PROPORTION
 
 
 def test_an_empty_document_and_an_empty_index_have_no_follow_ups() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tracker.language.outcomes import UNCLEAR, decide, load_outcome_rules, signs
 from tracker.language.passages import Passage
-from tracker.language.shares import ratio
+from tracker.language.ratios import ratio
 
 RULES = load_outcome_rules()
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.language.growth import IN_PROPORTION, growth
 from tracker.language.passages import Passage, closest, find
 
 TEXT = (
     "The chairs met in Paris. They said: “We will send missiles in the coming weeks – the first by May.”\n"
     "Who pays wasn't said.  The French re-\u2060read it; the British won’t comment (yet).\n"
 )
-SECONDS = 5  # a text of a megabyte takes a fraction of one; what grows with its square takes hours
 
 
 def places(text: str, words: str) -> list[str]:
@@ -232,9 +231,7 @@ LARGE = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("what", LARGE)
-def test_a_megabyte_is_searched_in_bounded_time(what: str) -> None:
+def test_the_time_to_search_a_megabyte_grows_with_it_and_no_faster(what: str) -> None:
     text, words = LARGE[what]
-    begun = process_time()
-    find(text, words)
-    closest(text, words)
-    assert process_time() - begun < SECONDS
+    assert growth(lambda text: find(text, words), text) < IN_PROPORTION
+    assert growth(lambda text: closest(text, words), text) < IN_PROPORTION

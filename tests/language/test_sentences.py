@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.language.growth import IN_PROPORTION, growth
 from tracker.language.sentences import sentences
 
 # Each line is a text; " ¦ " stands where a sentence ends.
@@ -117,7 +116,5 @@ def test_sentences_stand_in_order_hold_every_word_once_and_no_blank_at_their_edg
     "text",
     ["a" * 300_000, "A. " * 30_000, "Mr. " * 30_000, '."' * 100_000, " " * 300_000, "x\n" * 50_000, "(a) " * 30_000],
 )
-def test_time_is_bounded_by_the_length_of_the_text(text: str) -> None:
-    began = time.process_time()
-    sentences(text)
-    assert time.process_time() - began < 2
+def test_time_grows_with_the_text_and_no_faster(text: str) -> None:
+    assert growth(sentences, text) < IN_PROPORTION

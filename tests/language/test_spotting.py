@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.language.growth import IN_PROPORTION, growth
 from tracker.language.conditions import spot_condition
 from tracker.language.spotting import recalled, spot_deadline
 
@@ -255,11 +255,5 @@ def test_what_is_spotted_lies_in_the_sentence(words: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", ["by the end of ", "if ", "on Monday in May ", "will in 2025 ", "when "])
 def test_spotting_takes_time_in_proportion_to_the_sentence(unit: str) -> None:
-    def seconds(text: str) -> float:
-        began = process_time()
-        spot_deadline(text, SAID_ON)
-        spot_condition(text)
-        return process_time() - began
-
-    seconds(unit * 50)
-    assert seconds(unit * 800) < 14 * seconds(unit * 200) + 0.1
+    assert growth(lambda text: spot_deadline(text, SAID_ON), unit * 800) < IN_PROPORTION
+    assert growth(spot_condition, unit * 800) < IN_PROPORTION

@@ -138,6 +138,10 @@ def is_silent(ask: Handler) -> None:
     ask.server.stopped.wait(20)
 
 
+def never_answers(ask: Handler) -> None:
+    ask.server.stopped.wait()
+
+
 def drips(ask: Handler) -> None:
     """One byte after the other, without an end."""
     ask.say(200, b"", Content_Length="100000")

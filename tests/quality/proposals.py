@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tests.indexed import index_of
 from tests.quality.corpus import Corpus, as_pledge
 from tracker.exchange.sightings import rows
-from tracker.scan import index_of, read
+from tracker.scan import read
 
 
 def propose(corpus: Corpus) -> Iterator[dict[str, Any]]:

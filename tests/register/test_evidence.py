@@ -9,27 +9,27 @@ from typing import Any
 import pytest
 from samples import AT, GB, document, recording
 from sqlalchemy import delete, func, insert, select
+from sqlalchemy.exc import IntegrityError
 
-from tests.register.originals import FEED, LONG, PAGE, original
-from tracker.errors import ConflictError, NotFoundError
+from tests.register.originals import FEED, LONG, PAGE, beside, keep, original
+from tracker.errors import ConflictError
 from tracker.language import copies
 from tracker.model import Feed, Original
 from tracker.register import audit, records, schema
 from tracker.register.connect import reading
 from tracker.register.contents import RegisterContents
 from tracker.register.engine import engine
-from tracker.register.evidence import add_document, add_shingles, keep_original, keep_shingles, note_visit, sampled
+from tracker.register.evidence import add_document, add_shingles, keep_shingles, note_visit, sampled
 from tracker.register.location import Location
 from tracker.register.repair import repair
 
 pytestmark = pytest.mark.repeated
 
 
-def keep(location: Location, kept: Original, data: bytes = PAGE) -> None:
+def record(location: Location, kept: Original, data: bytes = PAGE) -> None:
     """Record a document with its original."""
     with recording(location) as writer:
-        writer.add(document(kept.document))
-        keep_original(writer, kept, data)
+        keep(writer, document(kept.document), kept, data)
 
 
 def count(location: Location, table: Any) -> int:
@@ -42,7 +42,7 @@ def count(location: Location, table: Any) -> int:
 
 def test_an_original_comes_back_with_its_bytes_and_how_they_came(location) -> None:
     kept = original(content_type="text/html; charset=utf-8", encoding="utf-8", final_url="https://example.org/b")
-    keep(location, kept)
+    record(location, kept)
     with reading(location) as reader:
         assert records.original(reader, "D-2025-001") == kept
         assert records.original_data(reader, "D-2025-001") == PAGE
@@ -52,13 +52,13 @@ def test_an_original_comes_back_with_its_bytes_and_how_they_came(location) -> No
 
 @pytest.mark.parametrize("data", [b"", bytes(range(256)) * 300, "Панцири – ’“".encode()], ids=["empty", "any", "words"])
 def test_any_bytes_are_kept(location, data: bytes) -> None:
-    keep(location, original(data=data), data)
+    record(location, original(data=data), data)
     with reading(location) as reader:
         assert records.original_data(reader, "D-2025-001") == data
 
 
 def test_an_original_is_kept_compressed(location) -> None:
-    keep(location, original())
+    record(location, original())
     with engine(location).begin() as connection:
         held = connection.execute(select(schema.original.c.data)).scalar_one()
     assert len(held) < len(PAGE) / 10
@@ -74,7 +74,7 @@ def test_a_document_without_an_original_has_none(location) -> None:
 
 
 def test_bytes_that_cannot_be_unpacked_are_none(location) -> None:
-    keep(location, original())
+    record(location, original())
     with engine(location).begin() as connection:
         connection.execute(schema.original.update().values(data=b"no zlib"))
     with reading(location) as reader:
@@ -82,18 +82,18 @@ def test_bytes_that_cannot_be_unpacked_are_none(location) -> None:
 
 
 def test_a_document_has_one_original(location) -> None:
-    keep(location, original())
-    with pytest.raises(Exception, match=r"UNIQUE|duplicate key"), recording(location) as writer:
-        keep_original(writer, original(), PAGE)
+    record(location, original())
+    with pytest.raises(IntegrityError, match=r"UNIQUE|duplicate key"), recording(location) as writer:
+        writer.connection.execute(beside(writer.key(schema.document, "ref", "D-2025-001")))
 
 
 def test_an_original_belongs_to_a_document_that_is_there(location) -> None:
-    with pytest.raises(NotFoundError, match="D-1999-001"), recording(location) as writer:
-        keep_original(writer, original("D-1999-001"), PAGE)
+    with pytest.raises(IntegrityError, match=r"FOREIGN KEY|foreign key"), recording(location) as writer:
+        writer.connection.execute(beside(1999))
 
 
 def test_keeping_an_original_leaves_a_line_in_the_log_without_its_bytes(location) -> None:
-    keep(location, original())
+    record(location, original())
     with reading(location) as reader:
         *_, line = reader.dicts("revisions")
         assert list(audit.broken(audit.Revision(*row.values()) for row in reader.dicts("revisions"))) == []
@@ -103,7 +103,7 @@ def test_keeping_an_original_leaves_a_line_in_the_log_without_its_bytes(location
 
 
 def test_originals_and_shingles_go_with_their_document(location) -> None:
-    keep(location, original())
+    record(location, original())
     assert (count(location, schema.original), count(location, schema.shingle) > 0) == (1, True)
     with engine(location).begin() as connection:
         connection.execute(delete(schema.document))
@@ -118,8 +118,7 @@ def test_what_a_server_said_last_is_kept_and_is_no_revision(location, kind: str)
     with recording(location) as writer:
         writer.add_party(GB)
         writer.add(FEED)
-        writer.add(document())
-        keep_original(writer, original(etag='"1"'), PAGE)
+        keep(writer, document(), original(etag='"1"'))
     lines = count(location, schema.revision)
     visited: Original | Feed = original() if kind == "page" else FEED
     with recording(location) as writer:

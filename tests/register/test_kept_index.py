@@ -93,6 +93,16 @@ def test_the_index_of_a_small_register_is_not_kept(sqlite: Location, folder: Pat
     assert (len(index), anew, folder.exists()) == (10, True, False)
 
 
+def test_what_was_retracted_is_not_in_the_index(sqlite: Location, folder: Path) -> None:
+    with recording(sqlite) as writer:
+        for party in PARTIES:
+            writer.add_party(party)
+        bring(writer, range(1, 4))
+        retracted(writer)
+    index, _ = asked(sqlite, folder)
+    assert [ref in index for ref in ("DE-2025-0002", "GB-2025-0003")] == [True, False]
+
+
 def test_the_file_is_its_users_own(large: Location, folder: Path) -> None:
     asked(large, folder)
     (kept,) = folder.iterdir()

@@ -13,11 +13,10 @@ from samples import TEXT, WORDS, document, recording
 from sqlalchemy import insert, inspect
 from sqlalchemy.exc import IntegrityError
 
-from tests.register.originals import FEED, LONG, PAGE, original
+from tests.register.originals import FEED, LONG, PAGE, beside, keep, original
 from tracker.register import migrate, records, schema
 from tracker.register.connect import reading
 from tracker.register.engine import engine
-from tracker.register.evidence import keep_original
 from tracker.register.location import Location, locate
 
 pytestmark = pytest.mark.repeated
@@ -110,8 +109,8 @@ def test_an_upgraded_register_refuses_what_hangs_on_nothing(old) -> None:
 def test_an_upgraded_register_is_written_in_like_a_new_one(old) -> None:
     migrate.upgrade(old)
     with recording(old) as writer:
-        writer.add(document("D-2025-003", dated_by="meta", dates_found="meta 2025-11-25", text=LONG))
-        keep_original(writer, original("D-2025-003"), PAGE)
+        told = document("D-2025-003", dated_by="meta", dates_found="meta 2025-11-25", text=LONG)
+        keep(writer, told, original(told.ref))
         writer.add(FEED)
     with reading(old) as reader:
         assert records.document(reader, "D-2025-001").event == "The call"
@@ -124,7 +123,7 @@ def test_a_register_goes_back_to_the_first_version_and_forth_again(old, contents
     before = contents(old)
     migrate.upgrade(old)
     with recording(old) as writer:
-        keep_original(writer, original(), PAGE)
+        writer.connection.execute(beside(writer.key(schema.document, "ref", "D-2025-001")))
         writer.add(FEED)
     assert migrate.downgrade(old, "0001") == "0001"
     after = contents(old)

@@ -19,8 +19,6 @@ from tracker.errors import UsageError
 from tracker.render import cells, write_bytes
 from tracker.reports import Column, Report, Section
 
-PLACE = {column.key: at for at, column in enumerate(COLUMNS)}
-
 
 def made(report: Report) -> bytes:
     out = BytesIO()
@@ -103,7 +101,7 @@ def test_no_deadline_at_all_is_an_empty_calendar() -> None:
 
 
 def test_a_report_of_something_else_is_refused() -> None:
-    with pytest.raises(UsageError, match="lists something else") as refused:
+    with pytest.raises(UsageError, match="needs days, and the rows of this have none") as refused:
         made(Report("log", "", "2026-01-31", (Column("ref", "Ref"), Column("at", "When")), ()))
     assert "tracker status" in refused.value.remedy
 

@@ -55,6 +55,15 @@ def test_rows_beyond_the_limit_are_counted_with_what_they_hold() -> None:
     assert BARS.left == ""
 
 
+def test_a_thousand_is_written_as_everywhere_else() -> None:
+    bars = charts.standing_bars("", [("France", {"open": 1234}), ("Japan", {"open": 5000})], 1)
+    assert bars.words == "Pledges by standing: France 1,234 (1,234 open). Not shown: 1 more, with 5,000 together."
+    assert charts.Slips("", (), 1000).left == "Not shown: 1,000 more."
+    assert charts.Timeline("", "", (), 1000, 2000).left == (
+        "Not shown: 1,000 more with a deadline and 2,000 without a deadline."
+    )
+
+
 @given(st.lists(st.dictionaries(st.sampled_from(STANDINGS), st.integers(0, 99)), max_size=30), st.integers(0, 25))
 def test_no_pledge_is_lost_between_what_is_shown_and_what_is_left_out(rows: list[dict[str, int]], limit: int) -> None:
     bars = charts.standing_bars("", [(str(number), row) for number, row in enumerate(rows)], limit)

@@ -64,6 +64,7 @@ def test_a_line_says_who_what_by_when_and_how_it_stands() -> None:
         "evidence": None,
         "disputed": None,
         "counted_as": None,
+        "answer": None,
     }
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Result, invoke
 from tests.conftest import DIALECTS
+from tests.site.furnished import LATER, furnish
 from tracker.register.location import Location, locate
 
 DAY = "2026-01-31"
@@ -67,3 +68,20 @@ def site(coalitions: Callable[[str], Location], tmp_path_factory: pytest.TempPat
 def desk(coalitions: Callable[[str], Location], tmp_path: Path) -> Location:
     """A register of one's own with the five documents, to be written in."""
     return locate(str(shutil.copyfile(coalitions("sqlite").path, tmp_path / "desk.sqlite")))
+
+
+@pytest.fixture(scope="session")
+def furnished(coalitions: Callable[[str], Location], tmp_path_factory: pytest.TempPathFactory) -> Location:
+    """The register with all that a site can show: to be read only."""
+    path = tmp_path_factory.mktemp("furnished") / "register.sqlite"
+    location = locate(str(shutil.copyfile(coalitions("sqlite").path, path)))
+    furnish(location)
+    return location
+
+
+@pytest.fixture(scope="session")
+def whole(furnished: Location, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of that register: to be read only."""
+    folder = tmp_path_factory.mktemp("site") / "whole"
+    build(furnished, folder, day=LATER)
+    return folder

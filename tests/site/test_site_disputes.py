@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import feedparser
 import pytest
+from icalendar import Calendar
 from pages import words
 
 from tests.cli.conftest import invoke
@@ -51,6 +53,18 @@ def test_an_answer_stands_beside_its_pledge(disputed: Location, tmp_path: Path, 
 def test_an_answer_stands_in_the_calendar_of_what_comes_due(disputed: Location, tmp_path: Path) -> None:
     build(disputed, tmp_path / "site", day="2025-12-15")
     assert ANSWER in words((tmp_path / "site/reports/upcoming.html").read_bytes())
+
+
+def test_an_answer_stands_in_what_is_taken_away(disputed: Location, tmp_path: Path) -> None:
+    build(disputed, tmp_path / "site")
+    calendar = Calendar.from_ical((tmp_path / "site/deadlines.ics").read_bytes())
+    told = {each["uid"].partition("@")[0]: each["description"] for each in calendar.events}
+    assert f"Dispute: {ANSWER}" in told["GB-2025-001"]
+    with (tmp_path / "site/data/pledges.csv").open(encoding="utf-8", newline="") as file:
+        table = {row["ref"]: row["answer"] for row in csv.DictReader(file)}
+    listed = json.loads((tmp_path / "site/data/pledges.json").read_bytes())
+    for rows in (table, {row["ref"]: row["answer"] or "" for row in listed}):
+        assert {ref: answer for ref, answer in rows.items() if answer} == {"GB-2025-001": ANSWER}
 
 
 def test_the_list_for_the_browser_has_the_answer_with_its_row(disputed: Location, tmp_path: Path) -> None:

@@ -216,6 +216,15 @@ def test_the_reports_are_those_of_the_program_with_links(site: Path, coalitions:
     assert b'href="../pledges/GB-2025-001.html"' in page(site, "reports/overdue.html")
 
 
+@pytest.mark.parametrize("address", ["reports/scorecard.html", "parties/index.html", "topics/index.html"])
+def test_nought_is_a_dash_in_a_table_of_counts_and_takes_no_line_on_a_phone(site: Path, address: str) -> None:
+    told = {str(each).capitalize() for each in Standing}
+    cells = [each for each in elements(page(site, address), "td") if each.get("data-label") in told]
+    counted = {"".join(each.itertext()): each for each in cells}
+    assert {"0", "–"} & counted.keys() == {"–"}
+    assert "none" in counted["–"].attrib["class"].split()
+
+
 # -- the data -----------------------------------------------------------------------------------------------------
 
 

@@ -56,7 +56,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     from tracker.proposal_checks import proposals
     from tracker.register.contents import RegisterContents
     from tracker.register.imported import not_held
-    from tracker.reports.entries import counted
+    from tracker.reports.lines import counted
     from tracker.reports.lists import findings
 
     found: list[Finding] = []

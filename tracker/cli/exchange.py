@@ -11,7 +11,8 @@ from tracker.errors import UsageError
 from tracker.exchange import MAPPINGS
 
 _MAPPINGS = ", ".join(MAPPINGS)
-FORMS = ("package", "jsonl", "xlsx", "ics", "datasette")
+DATED = ("jsonl", "xlsx", "ics")  # the formats that tell how pledges stand
+FORMS = ("package", *DATED, "datasette")
 
 
 @command(name="import")
@@ -92,9 +93,9 @@ def export(app: App, place: str, form: str, without_proposals: bool) -> None:
     well in git: equal registers give equal bytes. It alone can be imported again: a backup, or for another machine.
     To publish it, leave out the work behind the records: proposals, who decided what, which documents were scanned.
 
-    The other formats are files (- is standard output), with standings as of a day: jsonl, one record a line with its
-    kind; xlsx, a sheet for each kind; ics, every deadline as an event; datasette, what Datasette should know about
-    the register (pip install datasette).
+    The other formats are files (- is standard output). With standings as of a day: jsonl, one record a line with its
+    kind; xlsx, a sheet for each kind; ics, every deadline as an event. Without: datasette, what Datasette should know
+    about the register (pip install datasette).
 
     \b
     tracker export register/
@@ -105,6 +106,12 @@ def export(app: App, place: str, form: str, without_proposals: bool) -> None:
 
     Exit codes: 3 no register, 5 the folder holds something else, 6 the file cannot be written.
     """
+    if app.day and form not in DATED:
+        raise UsageError(
+            f"--as-of has no meaning for {'a data package' if form == 'package' else 'what Datasette is told'}.",
+            why="It holds no standings, so that it is the same on every day.",
+            remedy=f"Leave --as-of out, or give --format {', '.join(DATED[:-1])} or {DATED[-1]}.",
+        )
     if form != "package":
         from tracker.cli.exporting import export_file
 

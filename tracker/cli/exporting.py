@@ -45,12 +45,15 @@ def _whole(app: App, reader: Reader, form: str, proposals: bool) -> str:
 
 
 def _calendar(app: App, reader: Reader) -> str:
+    from tracker.register.answers import all_answers
     from tracker.register.lists import counts, lines
     from tracker.reports.status import status
 
     counted = counts(reader, app.as_of)
     listed = lines(reader, app.as_of, sort="deadline", counted=counted)
-    report = status(listed, app.as_of, counted)._replace(title=f"Deadlines of pledges as of {app.as_of}")
+    report = status(listed, app.as_of, counted, answers=all_answers(reader, app.as_of))._replace(
+        title=f"Deadlines of pledges as of {app.as_of}"
+    )
     app.show(report)
     return "the deadlines of pledges"
 

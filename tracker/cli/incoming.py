@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from tracker.documents.description import Description
 from tracker.documents.found import Found, Raw
-from tracker.errors import BadInputError
+from tracker.errors import BadInputError, ConflictError
 
 
 class Fetching(NamedTuple):
@@ -28,11 +28,18 @@ class Incoming(NamedTuple):
     settled: bool = False  # a person has gone through every fact: nothing more is to be guessed
 
 
-def refuse_undated(incoming: Incoming) -> None:
+class RecordedAlreadyError(ConflictError):
+    """A text that is in the register; ``ref`` is that of its document."""
+
+    def __init__(self, name: str, ref: str) -> None:
+        super().__init__(f"The text of {name} is recorded already, as {ref}.", remedy=f"See: tracker show {ref}")
+        self.ref = ref
+
+
+def refuse_undated(what: str) -> NoReturn:
     """Refuse a document whose day nobody knows, unless a person said that it may be so (BadInputError)."""
-    if incoming.description.published_on is None:
-        raise BadInputError(
-            f"{incoming.raw.name} does not say when it was published.",
-            why="What is known on a day rests on the days of publication.",
-            remedy="Give --published-on, or keep it without its day with --undated (known from today on).",
-        )
+    raise BadInputError(
+        what,
+        why="What is known on a day rests on the days of publication.",
+        remedy="Give --published-on, or keep it without its day with --undated (known from today on).",
+    )

@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from tracker.cli.app import App
 from tracker.cli.incoming import Fetching, Incoming, refuse_undated
+from tracker.cli.recognising import Recognised, refuse_recorded
 from tracker.cli.working import progress
 from tracker.documents.ahead import ahead
 from tracker.documents.description import describe
@@ -76,15 +78,33 @@ class Intake:
         """Take in every source; what failed is in ``failed``."""
         several = len(sources) > 1
         asked = self.wishes.ask
-        with (
-            Readers(_processes(len(sources)), seconds=_SECONDS, many=len(sources) > _MANY) as readers,
-            progress(self.app, "Adding", 0 if asked or self.silent else len(sources)) as step,
-        ):
-            read = readers.read_all(self._opened(sources, step))
-            with nullcontext(read) if asked else ahead(read, _AHEAD) as outcomes:
-                self._take_each(outcomes, at_once=asked)
+        with progress(self.app, "Adding", 0 if asked or self.silent else len(sources)) as step:
+            recognised = Recognised() if self.keeping else None
+            self._read(sources, step, recognised)
+            if recognised and recognised.again and not self.stopped:
+                self._read(self._missed(recognised), _no_step, None)
         if several and self.keeping and not asked:
             self.app.tell(f"Added {len(self.kept)} of {len(sources)} documents.")
+
+    def _read(self, sources: Sequence[str], step: Callable[[str], object], recognised: Recognised | None) -> None:
+        """Open, read and receive sources; those whose bytes are ``recognised`` need no reading."""
+        asked = self.wishes.ask
+        with Readers(_processes(len(sources)), seconds=_SECONDS, many=len(sources) > _MANY) as readers:
+            read = readers.read_all(self._opened(sources, step, recognised))
+            with nullcontext(read) if asked else ahead(read, _AHEAD) as outcomes:
+                self._take_each(outcomes, at_once=asked)
+
+    def _missed(self, recognised: Recognised) -> list[str]:
+        """The sources whose bytes came before in this run and were not recorded then; the others are refused."""
+        missed = []
+        with self.app.reading() as reader:
+            for source, known in recognised.again:
+                try:
+                    refuse_recorded(reader, source, known)
+                    missed.append(source)
+                except TrackerError as error:
+                    self.failed.append((source, error))
+        return missed
 
     # -- one by one ------------------------------------------------------------------------------------
 
@@ -100,20 +120,22 @@ class Intake:
         if self.keeping:
             self._flush()
 
-    def _opened(self, sources: Iterable[str], step: Callable[[str], None]) -> Iterator[Raw]:
-        opened: Callable[[str], Raw] | None = None
-        for each in sources:
-            step(each)
-            try:
-                if each == "-":
-                    yield Raw(sys.stdin.buffer.read(), "standard input", None, self.wishes.encoding)
-                elif is_address(each):
-                    opened = opened or self._fetcher()
-                    yield opened(each)
-                else:
-                    yield read_path(each, self.wishes.encoding)
-            except TrackerError as error:
-                self.failed.append((each, error))
+    def _opened(
+        self, sources: Iterable[str], step: Callable[[str], object], recognised: Recognised | None
+    ) -> Iterator[Raw]:
+        fetch = cache(self._fetcher)
+        with self.app.reading() as reader:
+            for each in sources:
+                step(each)
+                try:
+                    if each == "-":
+                        raw = Raw(sys.stdin.buffer.read(), "standard input", None, self.wishes.encoding)
+                    else:
+                        raw = fetch()(each) if is_address(each) else read_path(each, self.wishes.encoding)
+                    if recognised is None or recognised.is_new(reader, each, raw):
+                        yield raw
+                except TrackerError as error:
+                    self.failed.append((each, error))
 
     def _fetcher(self) -> Callable[[str], Raw]:
         fetcher = fetcher_of(self.wishes.allow_private)
@@ -137,8 +159,8 @@ class Intake:
                 if answer is None:
                     return
                 incoming = answer
-            if not self.wishes.undated:
-                refuse_undated(incoming)
+            if incoming.description.published_on is None and not self.wishes.undated:
+                refuse_undated(f"{raw.name} does not say when it was published.")
             self.waiting.append(incoming)
         except TrackerError as error:
             self.failed.append((raw.name, error))
@@ -167,7 +189,8 @@ class Intake:
         """Record what waits, in one transaction; what cannot be recorded fails alone."""
         if not self.waiting:
             return
-        from tracker.cli.keeping import Kept, Refs, keep, told
+        from tracker.cli.keeping import Kept, keep, told
+        from tracker.register.series import Refs
 
         made: list[tuple[Incoming, Kept]] = []
         with self.app.writing("add document") as writer:
@@ -208,6 +231,10 @@ class Intake:
         if all(isinstance(each, ConflictError) for _, each in self.failed):
             raise ConflictError(what, why="\n".join(lines))
         raise BadInputError(what, remedy="Mend these, then give them again.", problems=tuple(lines))
+
+
+def _no_step(_: str) -> None:
+    """No sign of progress: these sources have had theirs."""
 
 
 def line_of(name: str, error: TrackerError) -> str:

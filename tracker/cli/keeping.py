@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from textwrap import shorten as _shortened
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tracker.cli.incoming import Incoming
+from tracker.cli.incoming import Incoming, RecordedAlreadyError
 from tracker.cli.recording import require_party
 from tracker.documents.description import NO_PUBLISHER, readable
-from tracker.errors import ConflictError
 from tracker.language import events
 from tracker.language.tongues import READ, UNDETERMINED
 from tracker.model import Document, Original
@@ -22,6 +21,7 @@ from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.evidence import add_document
 from tracker.register.kin import Comparer, Kinship
+from tracker.register.series import Refs
 from tracker.register.writes import Writer
 
 
@@ -32,14 +32,6 @@ class Kept(NamedTuple):
     kinship: Kinship
     said: list[str]
     words: dict[str, str]  # some that it shares with its kin, by ref
-
-
-class RecordedAlreadyError(ConflictError):
-    """A text that is in the register; ``ref`` is that of its document."""
-
-    def __init__(self, name: str, ref: str) -> None:
-        super().__init__(f"The text of {name} is recorded already, as {ref}.", remedy=f"See: tracker show {ref}")
-        self.ref = ref
 
 
 def refuse_known(reader: Reader, incoming: Incoming) -> None:
@@ -89,20 +81,6 @@ def original_of(incoming: Incoming, ref: str, at: str) -> Original:
         etag=fetching.etag,
         last_modified=fetching.last_modified,
     )
-
-
-class Refs:
-    """The refs of documents that are recorded in one transaction: a series is looked up once."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self._series: dict[str, Iterator[str]] = {}
-
-    def next(self, series: str) -> str:
-        """The next ref of a series; one that is taken has to be used."""
-        if series not in self._series:
-            self._series[series] = self._writer.next_refs(series)
-        return next(self._series[series])
 
 
 def keep(

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tracker import __version__
 from tracker.cli.app import App
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ def publish(app: App, reader: "Reader", report: "Report", behind: Iterable[str] 
 
     ``behind`` are the refs of the pledges that it rests on; those that it lists, unless given.
     """
+    from tracker.register.state import foot
+
     report = report._replace(notes=(*report.notes, foot(reader)))
     if app.frozen:
         from tracker.cli.freezing import keep
@@ -35,12 +36,3 @@ def _marked(app: App, reader: "Reader", report: "Report") -> "Report":
 
         return marked(report, missing, on_paper=app.chosen in _ON_PAPER)
     return report
-
-
-def foot(reader: "Reader") -> str:
-    """What a report rests on: the state of the register, the rule tables, the program."""
-    last = next(reader.dicts("last_revision"), None)
-    state = f"revision {last['id']} of its log, sha256 {last['sha256'][:16]}…" if last else "empty"
-    tables = sorted({row["version"] for row in reader.dicts("rules")})
-    rules = f"deadline rules {', '.join(tables)}; " if tables else ""
-    return f"Register: {state}; {rules}tracker {__version__}."

@@ -10,8 +10,9 @@ from contextlib import AbstractContextManager, contextmanager
 
 from tracker import scan
 from tracker.cli.app import App
+from tracker.cli.incoming import RecordedAlreadyError
 from tracker.cli.intake import Intake, Wishes, line_of
-from tracker.cli.keeping import RecordedAlreadyError, document_of
+from tracker.cli.keeping import document_of
 from tracker.cli.pointing import Pointing, pointing
 from tracker.cli.recording import own_rules
 from tracker.cli.working import progress
@@ -25,6 +26,7 @@ from tracker.register import proposed, records
 from tracker.register.kept_index import pledge_index
 from tracker.register.proposing import keep
 from tracker.register.refs import resolve
+from tracker.register.series import Refs
 from tracker.register.writes import Writer
 from tracker.reports.review import proposals as report
 from tracker.scan import Sighted
@@ -85,11 +87,12 @@ def _scanned(
         # What a model has answered was waited for and paid: it is kept at once.
         for some in _together(told, 1 if model else _TOGETHER):
             with _as_far_as_it_goes(app) as (writer, each_whole):
+                refs = Refs(writer)
                 for each in some:
                     ref = each.document.ref
                     asked = model is not None and model.is_whole(ref)
                     with each_whole():
-                        kept = keep(writer, ref, each.proposals(), rules=each.rules, at=app.now, asked=asked)
+                        kept = keep(writer, ref, each.proposals(), rules=each.rules, at=app.now, asked=asked, refs=refs)
                     found += kept.new
                     known += kept.known
     return found, known

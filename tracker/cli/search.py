@@ -28,7 +28,9 @@ def search(app: App, words: tuple[str, ...], limit: int) -> None:
     Exit codes: 2 nothing to search for, 3 no register.
     """
     from tracker.errors import UsageError
+    from tracker.register.answers import answers_to
     from tracker.register.words import query
+    from tracker.reports.lines import answered
     from tracker.reports.lists import found
 
     text = " ".join(words)
@@ -38,11 +40,13 @@ def search(app: App, words: tuple[str, ...], limit: int) -> None:
             raise UsageError(f"There is no word to search for in “{text}”.")
         pledges = _found(reader, "found_pledges", wanted, app.as_of, limit)
         documents = _found(reader, "found_documents", wanted, app.as_of, limit)
-        rows = [
-            [(each[0], each[2], each[1], each[3], passage(each[4], text), each[6]) for each in pledges],
-            [(each[0], each[1], each[2], each[3], passage(each[4], text), None) for each in documents],
+        said = answers_to(reader, app.as_of, (each[0] for each in pledges if each[6]))
+        hits = [
+            (each[0], each[2], each[1], each[3], passage(each[4], text), each[6], answered(said.get(each[0], ())))
+            for each in pledges
         ]
-    app.show(found(text, app.as_of, *rows))
+        texts = [(each[0], each[1], each[2], each[3], passage(each[4], text), None, None) for each in documents]
+    app.show(found(text, app.as_of, hits, texts))
 
 
 def _found(reader: "Reader", name: str, wanted: str, as_of: str, limit: int) -> list[tuple[Any, ...]]:

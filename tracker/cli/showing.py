@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from tracker import rows
-from tracker.cli.citing import cited_in, sources_of
+from tracker.cli.citing import sources_of
 from tracker.cli.telling import disputed, followed, looked, quantity
 from tracker.law import history, known_on
-from tracker.model import Document, FollowUp, Original, Pledge, Span
+from tracker.model import Document, FollowUp, Pledge, Span
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
@@ -18,20 +18,6 @@ from tracker.register.related import related_to
 from tracker.render.terminal import Block, quote
 from tracker.reports.related import lineage
 
-_LABELS = {"url": "URL", "archive_url": "Archived at", "sha256": "SHA-256 of the text"}
-_DOCUMENT = (
-    "publisher",
-    "published_on",
-    "dated_by",
-    "dates_found",
-    "issuer",
-    "url",
-    "archive_url",
-    "retrieved_on",
-    "language",
-    "event",
-    "sha256",
-)
 Shown = tuple[str, list[Block], dict[str, Any]]
 
 
@@ -44,7 +30,9 @@ def blocks_of(reader: Reader, given: str, as_of: str, width: int, *, whole: bool
         return party_shown(reader, found.code)
     kind, ref = resolve(reader, given)
     if kind == "document":
-        return _document(reader, ref, whole)
+        from tracker.cli.document_shown import document_shown
+
+        return document_shown(reader, ref, as_of, whole)
     if kind == "enquiry":
         return _enquiry(reader, ref)
     if kind == "dispute":
@@ -193,60 +181,6 @@ def _dispute(reader: Reader, ref: str, width: int) -> Shown:
         Block("The words", (*words, _source(source, each.quote.start, each.quote.end))),
     ]
     return f"{ref}: {each.party} disputes {each.pledge}", blocks, rows.flat(each)
-
-
-def _document(reader: Reader, ref: str, whole: bool) -> Shown:
-    from tracker.language.copies import sample, shingles
-    from tracker.register.kin import Comparer
-
-    document = records.document(reader, ref, text=True)
-    text = document.text or ""
-    facts = tuple(
-        f"{_LABELS.get(name, name.replace('_', ' ').capitalize())}: {value}"
-        for name in _DOCUMENT
-        if (value := getattr(document, name))
-    )
-    original = records.original(reader, ref)
-    kept = _original(original) if original else ("not kept",)
-    versions = [each for each in records.versions_of(reader, ref) if each.ref != ref]
-    kin = Comparer().kin(reader, document, sample(shingles(text)))
-    quoting = tuple(each for (each,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=ref))
-    citing, cited = cited_in(reader, ref)
-    shown = text if whole or len(text) <= 800 else text[:800].rsplit(None, 1)[0]
-    left = len(text) - len(shown)
-    more = (f"… {left:,} characters more: tracker show {ref} --whole",) if left else ()
-    blocks = [
-        Block("", facts),
-        Block("Original", kept),
-        *([Block("Other versions", tuple(_version(each) for each in versions))] if versions else []),
-        *([Block("In common with", tuple(each.told() for each in kin))] if kin else []),
-        Block("Pledges that rest on it", (" ".join(quoting) or "none",)),
-        *citing,
-        Block("Text", (*shown.splitlines(), *more) if text else ("not held",)),
-    ]
-    data = {
-        **rows.flat(document),
-        "original": rows.flat(original) if original else None,
-        "versions": [each.ref for each in versions],
-        "in_common_with": [{"document": each.ref, "kind": each.kind, "share": round(each.share, 3)} for each in kin],
-        "pledges": list(quoting),
-        **cited,
-        "text": document.text,
-    }
-    return f"{ref}: {document.title}", blocks, data
-
-
-def _original(original: Original) -> tuple[str, ...]:
-    moved = f", from {original.final_url}" if original.final_url else ""
-    return (
-        f"{original.media_type}, {original.size:,} bytes, kept on {original.retrieved_at}{moved}",
-        f"SHA-256: {original.sha256}",
-        f"Text read by {original.extractor}",
-    )
-
-
-def _version(each: Document) -> str:
-    return f"{each.ref}: known from {each.published_on or 'the day of its recording'}, {each.title}"
 
 
 def _enquiry(reader: Reader, ref: str) -> Shown:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tracker.register.lists import Filters
 
 SORTS = ("pressing", "deadline", "made", "ref")
+_TO_KEEP = ("md", "html", "xlsx", "json", "ics")  # formats that people file or send on, with the foot of a report
 
 
 @command()
@@ -36,7 +37,9 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
 
     Exit codes: 3 no register, 4 unknown country or topic.
     """
+    from tracker.register.answers import all_answers
     from tracker.register.lists import counts, lines, totals
+    from tracker.register.state import foot
     from tracker.reports.status import status as report
 
     with app.reading() as reader:
@@ -51,7 +54,19 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
         most = app.screenful(limit)
         listed = lines(reader, app.as_of, filters, sort=sort, limit=most, counted=counted)
         joint = bool(filters.country)
-        app.show(report(listed, app.as_of, counting, limit=most, understood=understood, joint=joint, besides=besides))
+        app.show(
+            report(
+                listed,
+                app.as_of,
+                counting,
+                limit=most,
+                understood=understood,
+                joint=joint,
+                besides=besides,
+                answers=all_answers(reader, app.as_of),
+                notes=[foot(reader)] if app.chosen in _TO_KEEP else [],
+            )
+        )
 
 
 def narrowed(reader: "Reader", given: dict[str, Any], words: tuple[str, ...] = ()) -> "tuple[Filters, str]":

@@ -9,10 +9,11 @@ import click
 
 from tracker import rows
 from tracker.cli.app import App
+from tracker.cli.incoming import refuse_undated
 from tracker.cli.recording import require_party
 from tracker.documents.description import NO_PUBLISHER
 from tracker.documents.sources import is_address
-from tracker.errors import BadInputError, ConflictError, UsageError
+from tracker.errors import ConflictError, UsageError
 from tracker.language.tongues import UNDETERMINED
 from tracker.model import Document
 from tracker.register import records
@@ -26,11 +27,7 @@ def add_titled(app: App, sources: Sequence[str], facts: Mapping[str, str | None]
     if not given["title"]:
         raise UsageError("A document without its text is known by its title.", remedy="Give --title, and --url if any")
     if not given["published_on"] and not undated:
-        raise BadInputError(
-            f"Nobody has said when “{given['title']}” was published.",
-            why="What is known on a day rests on the days of publication.",
-            remedy="Give --published-on, or keep it without its day with --undated (known from today on).",
-        )
+        refuse_undated(f"Nobody has said when “{given['title']}” was published.")
     with app.writing("add document") as writer:
         document, said = _record(writer, given, app.today)
     click.echo(document.ref)

@@ -11,10 +11,10 @@ _INTERNAL = (
     *("alembic_version", "citation", "decision", "feed", "foreign_id", "original", "pledge_party", "proposal"),
     *("revision", "rule", "scan", "shingle", "span", "tally"),
 )
-_TODAY = "Retracted records are left out."
+_WITHOUT = "Retracted records are left out."
 _SHOWN: dict[str, dict[str, Any]] = {
     "pledges": {
-        "description": f"Who pledged what, in which words, and how it stands today. {_TODAY}",
+        "description": f"Who pledged what, in which words, and how it stands today. {_WITHOUT}",
         "fts_table": "pledge_words",
         "fts_pk": "id",
         "facets": ["standing", "topic"],
@@ -29,7 +29,7 @@ _SHOWN: dict[str, dict[str, Any]] = {
             "self_declared": "Whether all evidence was issued by the pledgers themselves.",
         },
     },
-    "follow_ups": {"description": f"What later documents mean for pledges. {_TODAY}", "facets": ["outcome"]},
+    "follow_ups": {"description": f"What later documents mean for pledges. {_WITHOUT}", "facets": ["outcome"]},
     "disputes": {"description": "What parties answer to what is said of their pledges. It changes no standing."},
     "relations": {"description": "Which pledge is a part of another, or supersedes it."},
     "enquiries": {"description": "Who looked where for what became of a pledge, and found nothing."},

@@ -124,8 +124,10 @@ def _rows(frozen: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Findi
     for missing, present, said in ((was, now, "is not there any more"), (now, was, "was not there")):
         for key in missing.keys() - present.keys():
             row = missing[key]
-            name = str(row.get("ref") or row.get("party") or row.get("key") or "")
-            yield Finding("report", name, f"a line of the report {said}, or reads otherwise", f"tracker explain {name}")
+            ref = str(row.get("ref") or "")
+            name = ref or str(row.get("party") or row.get("key") or "")
+            remedy = f"tracker explain {ref}" if ref else "see what changed: tracker log"
+            yield Finding("report", name, f"a line of the report {said}, or reads otherwise", remedy)
 
 
 def _lines(report: Mapping[str, Any]) -> dict[str, dict[str, Any]]:

@@ -181,7 +181,7 @@ def _counted(columns: list[_Column]) -> Iterator[str]:
     if counts and counts is not units and counts.share(_numbers(counts)) > 0.3:
         yield f"\n[counts]\ncolumn = {_quoted(counts.name)}"
         yield f"unit = {_quoted(units.name)}" if units else 'unit_is = "units"  # CHECK: of what'
-    amounts = [each for each in columns if each.named_like("amount") and any(map(_digit, "".join(each.texts)))]
+    amounts = [each for each in columns if each.named_like("amount") and any(map(str.isdigit, "".join(each.texts)))]
     currency = _first(columns, "currency")
     if amounts:
         yield f"\n[[money]]\ncolumn = {_quoted(amounts[0].name)}"
@@ -192,16 +192,14 @@ def _counted(columns: list[_Column]) -> Iterator[str]:
 
 def _linked(columns: list[_Column]) -> Iterator[str]:
     linked = {each.name: sum(any(map(is_link, text.split())) for text in each.texts) for each in columns}
-    links = [each.name for each in columns if linked[each.name] and (_few(each, linked) or each.named_like("links"))]
+    links = [
+        each.name for each in columns if (n := linked[each.name]) and (each.share(n) > 0.5 or each.named_like("links"))
+    ]
     if links:
         several = any(len(list(filter(is_link, text.split()))) > 1 for each in columns for text in each.texts)
         yield f"\n[sources]\ncolumns = {_listed(links)}"
         if several:
             yield 'split = " "  # what stands between several in one cell'
-
-
-def _few(column: _Column, linked: dict[str, int]) -> bool:
-    return column.share(linked[column.name]) > 0.5
 
 
 def _status(columns: list[_Column]) -> Iterator[str]:
@@ -213,10 +211,6 @@ def _status(columns: list[_Column]) -> Iterator[str]:
         for word in sorted({folded(each) for each in status.texts}):
             outcome = next((each for each, words in _OUTCOMES.items() if word in words), "")
             yield f"{_quoted(word)} = {_quoted(outcome)}" if outcome else f'# {_quoted(word)} = "…"'
-
-
-def _digit(letter: str) -> bool:
-    return letter.isdigit()
 
 
 def _numbers(column: _Column) -> int:

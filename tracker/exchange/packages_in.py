@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from tracker.exchange.found import Found, Judged
@@ -57,7 +58,7 @@ def packed(
         if any(lineages.faults(relation, item, package)):
             otherwise.add(each.line.number)
             continue
-        new.append(_named(relation, serials))
+        new.append(replace(relation, ref=serials.next(f"R-{recorded_on.year}-")))
         lineages.add(new[-1])
     told = [
         each._replace(report=(*each.report, "package_differs"))
@@ -66,8 +67,3 @@ def packed(
         for each in judged.found
     ]
     return new, judged._replace(found=told)
-
-
-def _named(relation: Relation, serials: Serials) -> Relation:
-    ref = serials.next(f"R-{relation.recorded_on.year}-")
-    return Relation(ref, relation.pledge, relation.kind, relation.other, relation.recorded_on)

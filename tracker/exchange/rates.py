@@ -14,7 +14,7 @@ from tracker.days import given_day
 from tracker.errors import BadInputError
 from tracker.reports.rates import Rate, is_currency
 
-NAMES = ("currency", "to", "rate", "on", "source")
+_NAMES = ("currency", "to", "rate", "on", "source")
 _FORM = "Give currency, to, rate, on (a day) and source for each: as columns of a CSV, or as [[rate]] tables in TOML."
 
 
@@ -62,7 +62,7 @@ def _rows(file: str, data: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
 def _rate(place: str, row: dict[str, Any], problems: list[str]) -> Rate | None:
     """A row as a rate; what is wrong with it is told."""
     faults = []
-    given = {name: str(row.get(name) if row.get(name) is not None else "").strip() for name in NAMES}
+    given = {name: str(row.get(name) if row.get(name) is not None else "").strip() for name in _NAMES}
     for name in ("currency", "to"):
         if not is_currency(given[name]):
             faults.append(f"{name} is no currency like EUR: “{given[name]}”")

@@ -17,7 +17,7 @@ from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors
-from tracker.language.voices import according, agents, is_passive, teller
+from tracker.language.voices import according, agents, apposed, is_passive, teller
 from tracker.model import Document
 
 __all__ = ["Mention", "Scene", "mentions"]
@@ -68,9 +68,8 @@ class Scene:
             told_by = (
                 self.referents.codes(said.phrase, index) if said.phrase and not self._is_nobody(said.phrase) else ()
             )
-        found = self._subject(subject.phrase, index, told_by) or self._doer(
-            index, begin, verb, end, passive, label, told_by
-        )
+        acting = apposed(self.clauses, begin, verb) or subject.phrase
+        found = self._subject(acting, index, told_by) or self._doer(index, begin, verb, end, passive, label, told_by)
         if found.how in ("subject", "we", "he", "it"):
             found = found._replace(parties=(*found.parties, *self._joining(begin, verb, found)))
         if not told_by and (source := according(self.clauses, start, end)):
@@ -123,7 +122,8 @@ class Scene:
         groups = self.referents.groups
         if self.referents.issuer in groups or self.referents.we:
             return Actors(self.referents.we or self.referents.group, "issuer", collective=True)
-        before = max(self.sentences[index].start, self.clauses.text.rfind(";", start, verb))
+        text = self.clauses.text
+        before = max(self.sentences[index].start, text.rfind(";", start, verb), text.rfind(": ", start, verb))
         last = self.referents.last(before, near=True)
         if last and not (self.referents.issuer and self.referents.is_invaded(last)):
             return Actors(last, "last")
@@ -151,7 +151,7 @@ class Scene:
         """
         joint = _TOGETHER.search(self.clauses.text, start, verb)
         if joint is None:
-            return ()
+            return self._fronted(start, actors)
         behind = actors.end if actors.end is not None and actors.end <= joint.start() else start
         if any(map(str.isalpha, self.clauses.text[behind : joint.start()])):
             return ()
@@ -159,6 +159,14 @@ class Scene:
         named = self.clauses.named(joint.end() - 1, verb if comma < 0 else comma)
         listed = [code for each in named if each.prep in _WITH and each.ref == "" for code in each.codes]
         return tuple(dict.fromkeys(code for code in listed if code not in actors.parties))
+
+    def _fronted(self, start: int, actors: Actors) -> tuple[str, ...]:
+        """The party with which the subject acts, where it opens the sentence: "With Kenya we shall build"."""
+        first = next(iter(self.clauses.named(start, start + _NEAR)), None)
+        if first is None or first.ref or first.prep != "with" or not self.clauses.text.startswith("With ", start):
+            return ()
+        behind = self.clauses.text[first.end : actors.start] if actors.start is not None else "?"
+        return () if behind.strip(" ,") else tuple(code for code in first.codes if code not in actors.parties)
 
     def _first_verb(self, start: int, end: int) -> int:
         words = self.clauses.between(start, end)

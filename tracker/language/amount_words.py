@@ -99,7 +99,7 @@ def _amount_pattern(
         rf"|(?P<number>{number})(?:(?: to | ?[-–] ?| and | or )(?:[€£$] ?)?{number})?(?P<half>[ -]and a half)?)"
         rf"(?P<scale>(?:[ \n-]?{scale}){{0,2}})"
         rf"(?:(?<=hundred)[ \n]and[ \n](?P<rest>{number_words})\b(?P<more>[ \n]{scale})?)?"
-        r"(?:[  ]?(?P<after>€|£|\$|zł|%|per ?cent\b|percent\b)"
+        r"(?P<over>[ \n]and a half\b)?(?:[  ]?(?P<after>€|£|\$|zł|%|per ?cent\b|percent\b)"
         rf"|[ \n-](?P<nation>(?:{_any(national)}) )?(?P<currency>(?:{_any(currencies)})\b))?",
         re.IGNORECASE,
     )

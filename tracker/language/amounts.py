@@ -44,6 +44,22 @@ _KNOWN = re.compile(r"\b(?:the|these|those|both|all|our|their)[ \n]\Z")  # "the 
 _STUFF = re.compile(r" of (?!range\b|age\b)\w")  # "40 kilometres of line"
 _NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
 _KEPT, _SHORT = 128, 50_000  # stretches whose amounts are kept, and characters of the texts that they are of
+_NO_ADVERBS = frozenset(
+    (
+        "family",
+        "supply",
+        "resupply",
+        "assembly",
+        "elderly",
+        "friendly",
+        "daily",
+        "weekly",
+        "monthly",
+        "quarterly",
+        "hourly",
+        "butterfly",
+    )
+)
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
 _letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
 
@@ -196,6 +212,8 @@ def _value(match: re.Match[str], words: AmountWords) -> Decimal:
     if match["rest"]:
         rest = more * Decimal(sum(words.numbers[part] for part in match["rest"].lower().split("-")))
         scale *= more
+    if match["over"] and match["scale"]:
+        rest += scale / 2  # "a million and a half"
     if match["part"]:
         return _plain(Decimal(words.parts[match["part"].lower()]) * scale + rest)
     number = match["number"].lower()
@@ -232,7 +250,7 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
             continue
         # "howitzers ordered by"
         told = bool(found) and found[-1].endswith("s") and low.endswith("ed") and "-" not in low
-        if low in ends or told or (low.endswith("ly") and len(word) > 4):
+        if low in ends or told or (low.endswith("ly") and len(word) > 4 and low not in _NO_ADVERBS):
             break
         found.append(word)
         after = after if low == "of" else at

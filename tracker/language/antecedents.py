@@ -10,6 +10,7 @@ from functools import cached_property
 from tracker.language.clauses import Clauses
 from tracker.language.gatherings import co_signed, gathering, in_the_chair, interlocutors, signatories
 from tracker.language.gazetteer import Gazetteer
+from tracker.language.home import is_shared
 from tracker.language.mentions import Mention, mentions
 from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
@@ -32,9 +33,11 @@ _PAPER = re.compile(
     r"mail|express|radio|wire|chronicle|echo|courier|insider|today|report|reporter|magazine)\b",
     re.IGNORECASE,
 )
+_BULLETS = tuple("-–—*•")
 _LABELS = ("name", "seat", "body", "several")
+_SHARING = (("GB",), ("US",))
 INVADED = frozenset(("UA", "RU"))
-FAR = 1500  # characters
+FAR, _OPENS = 1500, 5  # characters
 _MOST = 300  # phrases
 
 
@@ -57,6 +60,9 @@ class Antecedents:
         told = mentions(document.publisher, day, names)
         self._publisher, self._day, self._names = tuple(each.code for each in told[:1]), day, names
         official = _is_official(document.publisher, told)
+        for at, each in enumerate(self.named):
+            if each.codes in _SHARING and is_shared(self.text[each.start : each.end]) and self.home:
+                self.named[at] = each._replace(codes=self.home)  # "Labour" of another country
         self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
         self.chair = in_the_chair(clauses)
         self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
@@ -77,10 +83,15 @@ class Antecedents:
         return (each for each in reversed(self.named[max(0, at - _MOST) : at]) if each.end <= place)
 
     def last(self, place: int, kinds: tuple[str, ...] = (), near: bool = False) -> tuple[str, ...]:
-        """The last party named before a place that no preposition governs; a mere adjective counts least."""
+        """The last party named before a place that no preposition governs; a mere adjective counts least.
+
+        ``near``: not far off, and where the text is that of a party, in the same paragraph.
+        """
         aside: tuple[str, ...] = ()
+        own = near and self.issuer and self.issuer not in self.groups and self.issuer not in INVADED
+        line = self._paragraph(place) if own else 0
         for each in self.before(place):
-            if near and place - each.start > FAR:
+            if near and (place - each.start > FAR or each.start < line):
                 break
             fits = not kinds or each.kind in kinds or ("group" in kinds and each.codes[0] in self.groups)
             if each.prep or not fits:
@@ -89,6 +100,29 @@ class Antecedents:
                 return each.codes
             aside = aside or (() if near and set(each.codes) <= INVADED else each.codes)
         return aside
+
+    def _paragraph(self, place: int) -> int:
+        """Where the paragraph of a place begins, with the items of a list that stand before it, not far off."""
+        line = self.text.rfind("\n", 0, place) + 1
+        while line and place - line < FAR:
+            above = self.text.rfind("\n", 0, line - 1) + 1
+            if self.text[above : above + 1] not in _BULLETS:
+                break
+            line = above
+        return line
+
+    def goes_on(self, place: int, index: int) -> tuple[str, ...]:
+        """The subject that an "it" goes on with: that of its sentence behind "and", else of the one before it."""
+        start = self.sentences[index].start
+        opens = place - start < _OPENS
+        if opens and (not index or "\n" in self.text[self.sentences[index - 1].start : start]):
+            return ()
+        if not opens and not self.text.endswith((" and ", " but "), 0, place):
+            return ()
+        begun = self.sentences[index - 1].start if opens else start
+        first = next((each for each in self.clauses.named(begun, place) if not each.prep), None)
+        alone = first is not None and first.start - begun < _OPENS and first.kind not in ("adjective", "place")
+        return first.codes if first and alone and not first.ref and len(first.codes) == 1 else ()
 
     def is_invaded(self, codes: tuple[str, ...]) -> bool:
         """Whether parties are only those at war, and another issues the document: it tells of them."""
@@ -117,7 +151,8 @@ class Antecedents:
         said = turn(self._turns, place)
         if said is None:
             return ()
-        return said.codes or ((self.issuer,) if said.own and self.issuer else ())
+        own = (self.issuer,) if self.issuer else self._publisher
+        return said.codes or (own if said.own else ())
 
     def giver(self, told_by: tuple[str, ...], place: int) -> tuple[str, ...]:
         """Who acted right before where Ukraine tells what comes next: "Oslo will pay. The first, Kyiv said, will"."""

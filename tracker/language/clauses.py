@@ -198,10 +198,20 @@ class Clauses(NamedTuple):
         free = [each for each in free if each.start >= start]
         if free:
             return (free[-1] if self._is_bare_pronoun(free[-1], end) else free[0]), False
+        if not passive and (whose := self._whose(start, end)):
+            return whose, False
         rest = [each for each in self.between(start, end) if each.low not in _ADVERBS]
         return None, not rest or rest[0].low in PREPOSITIONS or (
             opened in SAYS and rest[0].low not in _HEADS and len(rest) < 3
         )
+
+    def _whose(self, start: int, verb: int) -> Phrase | None:
+        """The party whose own acts, named right before the verb: "The grid operators of the Union will"."""
+        named = [each for each in self.named(start, verb) if each.end <= verb]
+        one = named[0] if len(named) == 1 else None
+        if one is None or one.ref or one.prep != "of" or one.kind not in ("name", "body", "several"):
+            return None
+        return None if self.text[one.end : verb].strip() else one
 
     def _is_bare_pronoun(self, phrase: Phrase, verb: int) -> bool:
         """Whether a pronoun that can only be a subject stands right before the verb: "… six, and both will"."""

@@ -28,7 +28,7 @@ _BLANKS = (
     r"(?:conditional|contingent) (?:up)?on|"
     r"(?:depending|dependent) (?:up)?on|pending|unless|assuming(?: that)?|in the event (?:of|that)|"
     rf"in (?:exchange|return) for|as and when|as soon as{_SOON}|once{_NO_ONCE}|the moment|"
-    r"should (?=[\w'’-]+ [\w'’-]+ \w+))"
+    r"should (?=[\w'’-]+ [\w'’-]+(?: \w+|,)))"
     rf"|when(?= [^.,;]{{0,60}}\b(?:has|have) (?:been )?{_ALLOWED}\b)"
     rf"|(?:when|after|following|upon|from the moment|the day after|until after)(?= [^.;]{{0,60}}\b{_EVENTS}\b))\b"
 )

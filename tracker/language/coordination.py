@@ -62,6 +62,15 @@ def _closed(text: str, run: list[Phrase], closed: bool) -> list[Phrase]:
         return run
     if not closed and (others := _AND_OTHERS.match(text, run[-1].end)):
         run, closed = [*run[:-1], run[-1]._replace(end=others.end())], True
+    office = run[0].ref in ("role", "group")
+    if (
+        closed
+        and office
+        and len(run) > 2
+        and text.startswith(", ", run[-1].end)
+        and all(not each.ref for each in run[1:])
+    ):
+        return [run[0], *_closed(text, run[1:], closed)]  # "the hosts, Norway and Denmark,"
     if closed and len(run) > 2 and _is_fronted(text, run):
         return [run[0], *_closed(text, [run[1]._replace(prep=""), *run[2:]], closed)]
     if (

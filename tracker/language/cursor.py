@@ -22,12 +22,12 @@ class Cursor:
         self.rules = rules
         self.country = country
 
-    def begins(self, kind: str) -> int | None:
+    def begins(self, kind: str, country: str | None = None) -> int | None:
         """The month in which such a year begins; a financial year's only where it is known whose it is."""
-        known = self.rules.years[kind]
-        if self.country is None and kind == "financial-year":
+        known, country = self.rules.years[kind], country or self.country
+        if country is None and kind == "financial-year":
             return None
-        return known.get(self.country or "", known["other"])
+        return known.get(country or "", known["other"])
 
     def word(self, table: str, at: int) -> tuple[str, int] | None:
         """The name that the words at a place have in one of the rules' lexicons."""

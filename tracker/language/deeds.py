@@ -10,6 +10,7 @@ from tracker.language.passages import Passage
 from tracker.language.terms import stem
 from tracker.language.vocabulary import Vocabulary
 
+_FEW = 3  # words
 _READ = 3000  # characters of a sentence
 _DONE = re.compile(r"\b(?:has|have|had|was|were)(?: been)?(?: [a-z]{2,15}ly)? ([a-z]{3,20}ed)\b")
 _HELPING = frozenset(("has", "have", "had", "was", "were"))  # the words that ``_DONE`` begins with
@@ -53,8 +54,8 @@ def acts_of(text: str, found: Signs) -> frozenset[str]:
 
 
 def _ends(words: list[str]) -> list[str]:
-    """The first and the last of some words; what a star stands for is no act."""
-    return [words[0], words[-1]]
+    """The first and the last of some words, all of a few; what a star stands for is no act."""
+    return words if len(words) <= _FEW else [words[0], words[-1]]
 
 
 def deeds_of(text: str, place: Passage, said: Iterable[str], words: Vocabulary) -> frozenset[str]:

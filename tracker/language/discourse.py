@@ -27,7 +27,8 @@ PRONOUNS: dict[str, Ref] = {
     **dict.fromkeys(("it", "its"), "it"),
 }  # fmt: skip
 COUNTRY = _WORDS["country"]
-_COUNTED = frozenset(("each", "both", "two", "three", "four", "five", "six", "seven", "eight", "nine"))
+_SINGLE = frozenset(("each", "both", "neither", "either"))
+_COUNTED = _SINGLE | frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine"))
 _SO_MANY = _COUNTED | {"pair", "duo", "trio", "former", "latter"}
 _EACH = frozenset(("party", "side", "country", "nation", "government", "state", "delegation"))
 _PLAIN = frozenset(PRONOUNS) | COUNTRY | _SO_MANY | {"us"}
@@ -91,7 +92,7 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
         return alone if word != "i" or words.spelt[at] == "I" else None
     if word == "us":
         return Phrase(start, end, (), "we", "pronoun", after=at + 1) if before == "of" else None
-    if word in _SO_MANY and (before in ("the", "all") or word in ("each", "both")):
+    if word in _SO_MANY and (before in ("the", "all") or word in _SINGLE):
         return _so_many(words, at)
     if word in COUNTRY and before in ("the", "his", "her"):
         return Phrase(start, end, (), "country", "role", after=at + 1)
@@ -113,8 +114,8 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
 
 
 def _so_many(words: Words, at: int) -> Phrase | None:
-    """A counted or single one of several, where a verb follows: "both", "the trio", "each side"."""
-    after = at + 1 + (words.low[at] == "each" and bool(_EACH.intersection(words.low[at + 1 : at + 2])))
+    """A counted or single one of several, where a verb follows: "both", "the trio", "each side", "neither"."""
+    after = at + 1 + (words.low[at] in _SINGLE and bool(_EACH.intersection(words.low[at + 1 : at + 2])))
     acts = not _VERBS.isdisjoint(words.low[after : after + 1])
     return Phrase(words.starts[at], words.ends[after - 1], (), "they", "pronoun", after=after) if acts else None
 
@@ -178,7 +179,7 @@ def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
 def _may_stand(between: str, first: Phrase, second: Phrase) -> bool:
     """Whether a word may stand inside a phrase: "the German economy ministry"."""
     plain = between not in PREPOSITIONS and not between.endswith(("ed", "ing"))
-    return plain and first.kind == "adjective" and second.kind == "role"
+    return plain and (first.kind == "adjective" or first.owner) and second.kind == "role"
 
 
 def _followed(text: str, first: Phrase, second: Phrase, one: Phrase) -> Phrase | None:
@@ -198,7 +199,7 @@ def _genitive(text: str, first: Phrase, second: Phrase) -> Phrase | None:
     if (
         gap is None
         or gap.end() != second.start
-        or first.ref not in ("role", "group", "")
+        or first.ref not in ("role", "group", "country", "")
         or second.ref not in ("", "we", "group")
     ):
         return None

@@ -14,7 +14,7 @@ from tracker.language.vocabulary import Vocabulary
 from tracker.model import Document
 
 MOST = 5  # pledges for one sentence
-_AS_WELL = 2  # digits of a score; two pledges that differ in later ones fit as well
+AS_WELL = 2  # digits of a score; two pledges that differ in later ones fit as well
 WORTH = 0.33  # of the best score, for a further pledge
 _LOOKED_AT = 8  # pledges compared for one sentence
 _KEPT = 0.62  # of what the sentences before said about a pledge, for the next sentence
@@ -25,12 +25,14 @@ _GOES_ON = 0.6  # of it, where a sentence goes on about "the goal" or "they"
 _FOLLOWS = 0.45  # of it, where a sentence merely follows
 _SPEAKS = 3.2  # the score of a sentence that says itself what it is about
 _NAMED = 1.3  # of the score, where a sentence names an actor of the pledge
+_NAMED_ONE = 1.2  # where it names some of several
 _OTHERS = 0.75  # of the score, where it names others only
 _THIN = 0.9  # of the score, where a sentence and a pledge share one word only
 _ASIDE = 0.35  # of the score, taken from pledges that a document's theme leaves aside
 _ABROAD = 0.5  # of the usual score makes a theme, where the languages differ and there is less to share
 _FAINT = 0.2  # of a score by the theme alone changes nothing
 _SAME_EVENT = 1.25  # of the score, where both documents report on one event
+_LABELLED = 2.0  # of the score of a label, for the sentences under it
 _FULL = 3.5  # the most that is remembered
 _SAID = 0.6  # the least score that is remembered
 _FORGOTTEN = _SAID * _THEME  # what is below it changes nothing
@@ -69,6 +71,7 @@ class Fitter:
         self._known: dict[str, tuple[float, tuple[str, ...]]] = {}  # what its event makes of a pledge, and its parties
         self._bearing: dict[frozenset[str], _Bearing] = {}  # how the actors that sentences name bear on pledges
         self._lately: dict[str, float] = {}  # what was said about each pledge up to a sentence
+        self._label: dict[str, float] = {}  # what a label above says
         self._best: dict[str, float] = {}  # and at best in the whole document
 
     def __iter__(self) -> Iterator[tuple[Sentence, list[Fit]]]:
@@ -116,11 +119,15 @@ class Fitter:
         open_to = max(0.0, 1 - max(scores.values(), default=0.0) / _SPEAKS)
         lent = _GOES_ON if goes_on else _LENT
         carried = _GOES_ON if goes_on else _FOLLOWS
-        lately = self._lately.get
+        lately, label = self._lately.get, self._label
+        if label:
+            self._best.update([(ref, 0.0) for ref in label if ref not in self._best])
         for ref, best in self._best.items():
             said, now = best * _THEME, lately(ref, 0.0)
             if now > said:
                 said = now
+            if ref in label and label[ref] > said:
+                said = label[ref]
             if ref in about:
                 bears = about[ref]
                 scores[ref] += lent * said * (bears if bears < 1.0 else 1.0)
@@ -136,12 +143,15 @@ class Fitter:
         while len(ranked) > MOST and scores[ranked[-1]] < scores[ranked[0]] * WORTH:
             ranked.pop()
         best = ranked[:MOST]
-        best.sort(key=lambda ref: (-round(scores[ref], _AS_WELL), len(self._index.terms_of(ref))))
+        best.sort(key=lambda ref: (-round(scores[ref], AS_WELL), len(self._index.terms_of(ref))))
         return best + ranked[MOST:]
 
-    def remember(self, fits: Sequence[Fit], new_line: bool) -> None:
-        """Let what was said before fade, and add what this sentence is most about."""
-        fade = _KEPT * _PARAGRAPH if new_line else _KEPT
+    def remember(self, fits: Sequence[Fit], sentence: Sentence) -> None:
+        """Let what was said before fade, and add what this sentence is most about; a label does not fade."""
+        fade = _KEPT * _PARAGRAPH if sentence.new_line else _KEPT
+        if sentence.label:
+            least = fits[0].score * _CARRIED if fits else 0.0
+            self._label = {fit.ref: min(fit.score * _LABELLED, _FULL) for fit in fits if fit.score >= least}
         self._lately = {ref: score * fade for ref, score in self._lately.items() if score > _FORGOTTEN}
         least = max(_CARRIED * fits[0].score, _SAID) if fits else 0.0
         for fit in fits:
@@ -165,7 +175,7 @@ class Fitter:
         if not codes:
             return same
         if not codes.isdisjoint(parties):
-            return same * _NAMED
+            return same * (_NAMED if codes.issuperset(parties) else _NAMED_ONE)
         return same if coded else same * _OTHERS
 
 

@@ -34,8 +34,12 @@ _FISCAL_AFTER = re.compile(r"\s?(?:financial|fiscal|budget|tax|academic|school)\
 _FISCAL_BEFORE = re.compile(r"\b(?:financial|fiscal|budget|tax|academic|school)[  ]years?[  ]\Z", re.IGNORECASE)
 _FROM_EVENT = re.compile(r" (?:of|after|from|following) (?!today\b|now\b|this date\b|the statement\b)")
 _A_YEAR = re.compile(r"\b(?:an?|per|each|every) (?:year|month|quarter|week),? \Z")  # "40 a year for five years"
+_AROUND_EVENT = re.compile(r" (?:after|following|before|since|leading|running up|between|that follow(?:ed)?)\b")
+_ANY_DAY = _WEEKDAYS | {"weekend", "weekday"}
+_WAITING = re.compile(r"\b(?:wait(?:ed|ing|s)?|aged|lasts?|lasted|lasting)(?: for)?(?: no)? \Z")
 _GOES_ON = re.compile(r" to [A-Z2]")  # "the five years to 2026": the end follows
 _NO_TIME = re.compile(r"\s?(?:%|per cent|percent|million|billion|bn\b|,[0-9]{3}|[.][0-9])")
+_SHORTEST_PAST = 4  # letters
 _BARE = 2  # words of "the 19th", which no "by" or "on" makes a day
 _NTH = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\Z", re.IGNORECASE)
 _NTH_OF_A_KIND = re.compile(  # "the 19th package": a noun follows
@@ -73,11 +77,35 @@ def sets_deadline(
         return False
     if _NO_TIME.match(after) or (not country and (_FISCAL_AFTER.match(after) or _FISCAL_BEFORE.search(before))):
         return False
-    if final.word in ("years", "months") and _GOES_ON.match(after):
-        return False
-    if reading.rule in COUNTED and (_FROM_EVENT.match(after) or (first.word == "for" and not _A_YEAR.search(before))):
+    if _counts_otherwise(tokens, at, last, reading, before, after):
         return False
     return _governed(tokens, at, last, reading, at_cue, said_on)
+
+
+def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading, before: str, after: str) -> bool:
+    """Whether a count or a day of the week runs from an event, tells how long something lasts, or comes again.
+
+    "Within ten days of signature", "in the days after the visit", "for two years", "wait over a year", "on a weekend".
+    """
+    first, final = tokens[at].word, tokens[last].word
+    if final in ("years", "months") and _GOES_ON.match(after):
+        return True
+    if reading.rule.startswith("vague"):
+        return _AROUND_EVENT.match(after) is not None
+    if reading.rule not in COUNTED:
+        return last == at + 2 and tokens[at + 1].word in ("a", "an") and final in _ANY_DAY
+    if _FROM_EVENT.match(after) or _WAITING.search(before):
+        return True
+    if first != "for" or _A_YEAR.search(before):
+        return False
+    return tokens[at + 1 + (tokens[at + 1].word == "the")].word not in ("next", "coming")
+
+
+def _is_past(token: Token) -> bool:
+    """Whether a word tells what was done, by its form: "joined", and not "united" or "planned"."""
+    return (
+        len(token.word) > _SHORTEST_PAST and token.word.endswith("ed") and token.word not in AHEAD and not token.capital
+    )
 
 
 def _gives_to(tokens: list[Token], place: int) -> bool:
@@ -101,7 +129,7 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
     any that the cue's own verb governs, or that is a part of the cue ("from May on it pays").
     """
     first, plain, pledged = tokens[at].word, tokens[at].word in _PLAIN, at_cue >= 0
-    if at == at_cue:
+    if at == at_cue or (first in ("until", "till") and at and tokens[at - 1].word in ("has", "have")):
         return True
     if pledged and at_cue < at:
         between = (tokens[place].word for place in range(at_cue, at))
@@ -112,6 +140,8 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
     verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in AHEAD or tokens[place].word in _TOLD)
     verbs = (place for place in verbs if not _gives_to(tokens, place))
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
+    if at < at_cue and first in ("in", "on", "at") and at and _is_past(tokens[at - 1]):
+        return False  # "joined in April with a promise to …"
     if verb is None:
         verb = next((token.word for token in tokens[last + 1 :] if token.word in AHEAD or token.word in _TOLD), None)
         return verb in AHEAD or (verb is None and pledged and not plain)

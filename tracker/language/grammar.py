@@ -16,13 +16,13 @@ from tracker.language.named import (
     read_day,
     read_feast,
     read_month,
-    read_own_year,
     read_quarter,
     read_season,
     read_unit,
     read_weekday,
     read_year,
 )
+from tracker.language.own_years import read_own_year
 from tracker.language.periods import DAY, Period, add, months, piece
 from tracker.words import Basis
 

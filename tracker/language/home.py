@@ -15,6 +15,7 @@ _CODE = 2  # letters of a country's; a group's has more, or is one of these
 _GROUPS = frozenset(("EU", "UN", "E3", "G7", "WB"))
 _INVADED = frozenset(("UA", "RU"))  # texts on them are written elsewhere
 _CLEAR, _ALONE, _ENOUGH = 2, 4, 3  # times as many as for the next country; votes
+_OWNER = re.compile(r"['’]s? ")
 _CAPITALS = re.compile(r"[^\W\d_a-z]\w+(?:[ '’-][^\W\d_a-z]\w+){0,2}")
 SHARED = frozenset(
     ("Labour", "Labour Party", "Conservatives", "Conservative Party", "Democrats", "Republicans", "Congress", "Tories")
@@ -37,6 +38,11 @@ def home(text: str, named: Iterable[Mention]) -> tuple[str | None, bool]:
     if not first or most < max(_CLEAR * after, abroad):
         return None, False
     return first, most >= _ENOUGH and most >= _ALONE * after
+
+
+def is_shared(name: str) -> bool:
+    """Whether a name, with what it owns, is that of a party or house of which several countries have one."""
+    return _OWNER.split(name, 1)[0] in SHARED
 
 
 def _named(text: str) -> set[str]:

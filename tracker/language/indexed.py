@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -12,15 +13,24 @@ from tracker.language.contradictions import names
 from tracker.language.mentions import mentions
 from tracker.language.passages import Passage
 from tracker.language.refusals import is_negative
-from tracker.language.terms import each_term, figure
+from tracker.language.terms import each_term, figure, stem
 from tracker.language.vocabulary import Vocabulary
+
+# What is to come down: "below 60,000 cases", "cut to 500", "no more than ten".
+_CEILING = re.compile(
+    r"\b(?:below|under|(?<!no )(?<!not )(?:fewer|less|lower) than|n(?:o|ot) more than|at most|down to) "
+    r"(?:[a-z€$£]{1,8} ){0,2}[€$£]?\d|"
+    r"\b(?:cut|reduced?|lower(?:ed)?|shorten(?:ed)?|limit(?:ed)?|capp?(?:ed)?|fall|brought|bring)\b[^.;]{1,60}? "
+    r"(?:to|at) (?:[a-z€$£]{1,8} ){0,2}[€$£]?\d"
+)
 
 
 class Indexed(NamedTuple):
     """What the index holds of a pledge. ``words``: summary, quote, topic and condition, in one text.
 
     ``made_on``: an ISO day; ``amount`` is of ``unit``; ``condition``: whether something must happen first;
-    ``negative``: whether something is not to be done; ``names``: the names in it.
+    ``negative``: whether something is not to be done; ``names``: the names in it; ``awaits``: the words of the
+    condition, by stems; ``ceiling``: whether the amount is one to come down to.
     """
 
     ref: str
@@ -35,6 +45,8 @@ class Indexed(NamedTuple):
     condition: bool
     negative: bool = False
     names: tuple[str, ...] = ()
+    awaits: tuple[str, ...] = ()
+    ceiling: bool = False
 
     @property
     def origin(self) -> str:
@@ -71,7 +83,14 @@ def indexed(
         condition is not None,
         is_negative(quote),
         names(quote),
+        _stems(condition) if condition else (),
+        _CEILING.search(quote) is not None,
     )
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    """The stems of some words, those that tell nothing among them."""
+    return tuple(dict.fromkeys(map(stem, re.findall(r"[^\W\d_]+", words.lower()))))
 
 
 def counted(pledge: Indexed, words: Vocabulary) -> Counter[str]:

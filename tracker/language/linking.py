@@ -6,12 +6,13 @@ goes on about that ("they", "the goal"); or it is not linked at all: "no link" i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tracker.language.actors import Mention, mentions
 from tracker.language.contradictions import contradicts
 from tracker.language.deeds import kinds_of
-from tracker.language.fitting import MOST, WORTH, Fit, Fitter, is_thin
+from tracker.language.fitting import AS_WELL, MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import Words, words_of
 from tracker.language.noise import masked
@@ -20,7 +21,7 @@ from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import is_currency, quantity
-from tracker.language.refusals import denies
+from tracker.language.refusals import denies, kept_from
 from tracker.language.sayings import Said
 from tracker.language.sentences import sentences
 from tracker.language.shares import share_of
@@ -39,8 +40,13 @@ _FULFILS, _ADVANCES, _DROPS, _RESTATES, _ACTIVATES, _CORROBORATES = (
 )  # fmt: skip
 _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event, to be likely about it
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
+_BY_NAME = 1.1  # of the score, where a name in the pledge stands in the sentence
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
+_TWO, _BOTH_OF_THEM = (
+    2,
+    re.compile(r"\b[Bb]oth (?:have|had|are|were|of them|countries|governments|sides|kept|paid|sent)\b"),
+)
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
 
 
@@ -83,12 +89,27 @@ def _sighted(
         best = fits[0].score if fits else 0.0
         found: list[FollowUpSighting] = []
         if best >= least:
+            fits = _by_names(fits, text[slice(*sentence.place)], index)
             found = [*_links(document, text, words, sentence, fits, index, rules)]
             plain = fits[0].own >= least or best >= least * (_GOING_ON if sentence.goes_on else _FOLLOWING)
             if not plain and all(each.outcome == UNCLEAR for each in found if each.rank == 1):
                 found, fits = [], []
-        fitter.remember(fits, sentence.new_line)
+        fitter.remember(fits, sentence)
         yield from found
+
+
+def _by_names(fits: list[Fit], said: str, index: PledgeIndex) -> list[Fit]:
+    """Fits in the order of their scores, which rise for pledges with a name that stands in the sentence."""
+    if len(fits) == 1 or fits[1].score * _BY_NAME < fits[0].score:
+        return fits
+    named = [any(map(said.__contains__, index[fit.ref].names)) for fit in fits[:MOST]]
+    if not any(named):
+        return fits
+    weighed = [
+        fit._replace(score=fit.score * _BY_NAME) if has else fit for fit, has in zip(fits[:MOST], named, strict=True)
+    ]
+    weighed.sort(key=lambda fit: -round(fit.score, AS_WELL))
+    return [*weighed, *fits[MOST:]]
 
 
 def _links(
@@ -112,8 +133,11 @@ def _links(
             rank += 1
         ranked |= parties
         sighting = _sighting(document, text, sentence, pledge, rank, fit, said, rules, index)
+        met = sighting.outcome == _RESTATES and pledge.condition and "activates" in said.signs.weights
+        if sighting.outcome in _DONE and _tells_of_the_condition(pledge, fit.shared, rules.words):
+            met, sighting = True, sighting._replace(outcome=_ADVANCES)
         yield sighting
-        if sighting.outcome == _RESTATES and pledge.condition and "activates" in said.signs.weights:
+        if met:
             yield sighting._replace(outcome=_ACTIVATES, dated=said.dated())
 
 
@@ -133,16 +157,23 @@ def _sighting(
     amount, share = quantity(text, said.amounts, pledge.amount, pledge.unit)
     forecast = share
     if pledge.amount and (share is None or share == 1):
-        plain = share_of(said.numbers, pledge.amount, pledge.unit)
+        plain = share_of(said.numbers, pledge.amount, pledge.unit, rules.words.alike)
         share = share if plain is None else plain
     if share is None:
         share = said.ratio
+    elif share and pledge.ceiling:
+        share = forecast = 1 / share
     terms = index.terms_of(fit.ref) if said.acts else fit.shared
     act, deed = _is_act(said, pledge, terms, rules.words), not said.deeds.isdisjoint(fit.shared)
-    outcome = said.outcome(act=act, deed=deed, share=share, ahead=forecast)
-    outcome = _turned(outcome, said, text, sentence.place, pledge)
+    begun = _BEGUN in said.rules and pledge.amount is None and not _BEGINNING.isdisjoint(index.terms_of(fit.ref))
+    outcome = said.outcome(act=act, begun=begun, deed=deed, share=share, ahead=forecast)
+    broken = act and pledge.negative and not said.acts.isdisjoint(terms)
+    outcome = _turned(outcome, said, text, sentence.place, pledge, broken=broken)
+    if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
+        outcome = UNCLEAR
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
-    if outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared):
+    alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
+    if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
         outcome = _ADVANCES
     if document.event is not None and document.event == pledge.event:
         outcome = UNCLEAR if doubted else _CORROBORATES
@@ -168,13 +199,19 @@ def _sighting(
     )
 
 
-def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed) -> str:
-    """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again."""
+def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed, *, broken: bool) -> str:
+    """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again.
+
+    ``broken``: whether it tells of the very act that was not to be.
+    """
+    if pledge.negative and outcome in (UNCLEAR, *_DONE) and kept_from(text, place):
+        return _FULFILS
     weak = outcome in (UNCLEAR, _RESTATES)
     refused = (weak or outcome in (_FULFILS, _ADVANCES)) and said.refused(whole=weak)
     if pledge.negative:
-        again = refused or (outcome == _DROPS and denies(text, place))
-        return _RESTATES if again else outcome
+        if refused or (outcome == _DROPS and denies(text, place)):
+            return _RESTATES
+        return _DROPS if broken and outcome == _FULFILS else outcome
     return _DROPS if refused else outcome
 
 
@@ -190,7 +227,10 @@ def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules, language: str | None
 def _of_others(sentence: Sentence, pledge: Indexed, shared: Sequence[str]) -> bool:
     """Whether a sentence names actors, and none that has to do with the pledge: what they did is their own."""
     named = sentence.codes
-    return bool(named) and named.isdisjoint(pledge.parties) and not any(f"={code}" in shared for code in named)
+    if not named or not named.isdisjoint(pledge.parties):
+        return False
+    first = next((term for term in sentence.terms if term[0] == "=" and term[1:] in named), None)
+    return first not in shared
 
 
 def _by_one_of_several(sentence: Sentence, pledge: Indexed, shared: Sequence[str]) -> bool:
@@ -208,9 +248,25 @@ def _is_group(codes: Iterable[str]) -> bool:
 _PERMITS = frozenset(
     map(stem, ("ratified", "ratification", "approved", "voted", "signed", "granted", "cleared", "valid"))
 )
+_BEGUN = "advances.begun"
+_BEGINNING = frozenset(map(stem, ("begin", "begins", "begun", "start", "starting", "launch", "commence", "beginning")))
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
+_RISES = re.compile(r"\b(?:grew|grown|risen|rose|rises|climbed|increased|swelled|swollen|higher|up from)\b")
+_DONE = (_FULFILS, _ADVANCES)
+_LIGHT = 0.5  # of a word of public affairs at large, beside another
+
+
+def _tells_of_the_condition(pledge: Indexed, shared: Sequence[str], words: Vocabulary) -> bool:
+    """Whether what a sentence and a pledge share is of what the pledge waits for, as much as of the rest of it."""
+    if not pledge.awaits:
+        return False
+    told = {True: 0.0, False: 0.0}
+    for term in shared:
+        if term[0] not in "=~@#" and term not in words.months:
+            told[term in pledge.awaits] += _LIGHT if term in words.common else 1.0
+    return told[True] > 0 and told[True] >= told[False]
 
 
 def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabulary) -> bool:

@@ -21,13 +21,20 @@ _RESTS = ("feast", "season")  # rules
 _PARTS = (
     r"(?:,? (?:and|then)|,|;) (?:the )?"
     r"(?:other|others|second|third|fourth|rest|remainder|balance|remaining|half|last|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|twelve|twenty|thirty|forty|fifty|another|final|more|(?:[€£$] ?)?[0-9][0-9.,]{0,9}(?:bn|m|k)?)"
+    r"nine|ten|twelve|twenty|thirty|forty|fifty|another|final|more|"
+    r"(?:(?:[€£$]|[A-Z]{3}|kr) ?)?[0-9][0-9.,]{0,9}(?:bn|m|k)?)"
 )
 _PART = re.compile(rf"{_PARTS}(?: [\w-]+){{0,3}}? ")  # what stands between the days of two parts
 _PART_LATER = re.compile(
     rf"{_PARTS}(?: [\w-]+){{0,2}}? "
     r"(?:the year (?:after|following)|(?:in |during )?the (?:next|following)(?: year)?)\b(?! \w)"
     r"|,? (?:and|or|nor)(?: in| during)? the (?:year after|next|following)(?: year)?\b(?! \w)"
+)
+_IS_TO = (("is", "to"), ("are", "to"))
+_DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+_TOLD_ON = re.compile(
+    r"\b(?:said|told|announced|promised|pledged|vowed|agreed|decided|confirmed|informed|declared|undertook)\b"
+    rf"[^.;:,]{{0,60}} on (?P<day>{'|'.join(_DAYS)})\b"
 )
 _DECEMBER = 12
 _ABOUT_A_YEAR = timedelta(370)
@@ -54,9 +61,17 @@ def whole(text: str, at: Passage, reading: Reading, found: Mapping[Passage, Read
     return at, reading
 
 
+def told_on(text: str, start: int, end: int, said_on: date) -> date:
+    """The day on which a promise was made that a text of some days later tells: "told parliament on Tuesday that"."""
+    found = _TOLD_ON.search(text, start, end) if text.find("day", start, end) >= 0 else None
+    return said_on - timedelta((said_on.isoweekday() - _DAYS.index(found["day"])) % len(_DAYS)) if found else said_on
+
+
 def counts_from_now(tokens: list[Token], at: int) -> bool:
     """Whether a count of days stands here that begins with the statement: "three months from now", "a year hence"."""
     after = tokens[at + 2].word if at + 2 < len(tokens) else ""
+    if after in ("on", "from") and at + 3 < len(tokens) and tokens[at + 1].word == "week":
+        return tokens[at + 3].word in _WORDS["weekdays"]  # "a week on Monday"
     if after != "from" or at + 3 == len(tokens):
         return after == "hence"
     return tokens[at + 3].word in ("now", "today") and tokens[at + 1].word in _WORDS["ends"]
@@ -78,7 +93,7 @@ def with_event(
         return _of_event(tokens, of, reading, said_on)
     for begin in range(at - 1 - _is_aside(tokens, at), max(-1, at - LONGEST), -1):
         word = tokens[begin].word
-        if word in _WORDS["moment-breaks"]:
+        if word in _WORDS["moment-breaks"] or tuple(each.word for each in tokens[begin + 1 : begin + 3]) in _IS_TO:
             break
         if word in _WORDS["afterwards"]:
             return begin, None if pledged else reading

@@ -1,4 +1,4 @@
-"""Periods with a name of their own: days, dates, months, quarters, seasons, feasts, weekdays, years.
+"""Periods with a name of their own: days, dates, months, quarters, seasons, feasts, weekdays, calendar years.
 
 Each reader takes a place in the words, what points at the period ("this", "next", "coming" or nothing), the
 floor that a period without a year must not lie before, and a year lent to it, if any. It gives the period and
@@ -16,10 +16,8 @@ from tracker.words import Basis
 
 Hit = tuple[Period, int] | None
 
-_CALENDAR = frozenset({"day", "week", "weekend", "month", "quarter", "half", "year", "decade"})
+_CALENDAR = frozenset({"day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"})
 _PER_YEAR = {"quarter": 4, "half": 2}
-_BY_FIRST = frozenset(("JP",))  # elsewhere one figure means the year in which a financial year ends
-_SHORT = ("fiscal", "fy")  # no year without a figure
 _A_WEEK_ON = (("week",), ("after", "next"))  # behind a day of the week
 
 
@@ -56,7 +54,7 @@ def read_date(cursor: Cursor, at: int, lean: str, floor: date, year: int | None)
 
 def _day_and_month(cursor: Cursor, at: int, floor: date, year: int | None) -> tuple[Window, int] | None:
     month = cursor.count("months", at)
-    days = _days(cursor, month[1] if month else at)
+    days = _days(cursor, cursor.skip("article", month[1]) if month else at)
     if not days:
         return None
     first, last, after, ordinal = days
@@ -217,39 +215,8 @@ def read_unit(cursor: Cursor, at: int, lean: str, floor: date | None = None) -> 
     window = around(cursor.said_on, unit)
     for _ in range(steps):
         window = around(window[1] + DAY, unit)
-    basis = Basis.INFERRED if unit == "decade" else Basis.STATED
+    basis = Basis.INFERRED if unit in ("decade", "century") else Basis.STATED
     return Period(*window, unit, unit, basis), after
-
-
-def read_own_year(cursor: Cursor, at: int, lean: str, floor: date) -> Hit:
-    """A financial or academic year: "the 2025/26 financial year", "this fiscal year", "FY2026"."""
-    for name in ("financial-year", "academic-year"):
-        begins = cursor.begins(name)
-        before = read_year(cursor, at) if begins and not lean else None
-        hit = cursor.word(name, before[1] if before else at) if begins else None
-        if not hit or not begins:
-            continue
-        named, after = before, hit[1]
-        if not named and (named := read_year(cursor, cursor.skip("of", after))):
-            after = named[1]
-        if named:
-            first = named[0].first.year - (named[0].rule == "year" and _by_last(cursor, begins))
-        elif cursor.words[after - 1] in _SHORT:
-            digits = cursor.words[after : after + 1]
-            if not digits or len(digits[0]) != 2 or not digits[0].isdecimal():
-                continue
-            first, after = 2000 + int(digits[0]) - _by_last(cursor, begins), after + 1
-        else:
-            day = max(floor, cursor.said_on)
-            first = day.year - (day.month < begins) + (lean in ("next", "coming"))
-        basis = Basis.STATED if name == "financial-year" else Basis.INFERRED
-        return Period(*months(first, begins, 12), "year", name, basis), after
-    return None
-
-
-def _by_last(cursor: Cursor, begins: int) -> bool:
-    """Whether one figure names such a year by the year in which it ends."""
-    return begins > 1 and cursor.country not in _BY_FIRST
 
 
 def read_year(cursor: Cursor, at: int) -> Hit:
@@ -259,6 +226,8 @@ def read_year(cursor: Cursor, at: int) -> Hit:
     word = cursor.words[at] if at < len(cursor.words) else ""
     if len(word) == 4 and word.isdecimal():
         last = int(word)
+        if last % 10 == 0 and cursor.words[at + 1 : at + 2] == ("s",):  # "the 2030s"
+            return Period(*months(last, 1, 120), "decade", "window", Basis.INFERRED), at + 2
         while cursor.words[at + 1 : at + 2] == (str(last + 1),):  # "2026, 2027 and 2028"
             at, last = at + 1, last + 1
         return Period(*months(int(word), 1, 12 * (last - int(word) + 1)), "year", "year"), at + 1

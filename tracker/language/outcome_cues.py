@@ -14,9 +14,12 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–]")
 _READ = 3000  # characters of a sentence; outcomes are told in fewer
 _GAP = 3  # words that a star stands for
 _REACH = 4  # words that "will" and "not" reach
+_NONE = frozenset(("none", "neither", "nobody", "nothing", "no"))  # before the verb they deny all of a clause
+_CLAUSE_WORDS = 20
 _RELATIVE = re.compile(r"\b(?:which|whose|who)(?:,? [\w-]+){1,8} \Z")
 _RELATIVES = ("which", "who")  # one of them stands before a "will" that promises nothing
 _CLAUSE = 80  # characters
+_NOTHING = "nothing"  # the name of a rule whose words only look like cues
 _END = "\n"  # stands behind the words of a sentence, and leads nowhere
 STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
 
@@ -101,12 +104,17 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
             yield hit[1], shift, said.place(at)[0], said.place(after - 1)[1]
         elif shifting:
             after = at + 1
-        else:
+        if not (hit or shifting) or (hit and hit[1].name == _NOTHING):
             continue
         for place in range(at, after):
             kind = _shift(said, words[place], place, rules)
             if kind and not (kind == "ahead" and (shift == "not" or said.tells_what_for(place))):
-                shift, until = kind, after - 1 + _REACH
+                shift, until = kind, after - 1 + (_CLAUSE_WORDS if _denies_all(words, place) else _REACH)
+
+
+def _denies_all(words: list[str], at: int) -> bool:
+    """Whether a word denies all of a clause, of which it is the subject: "none of the ferries has left the yard"."""
+    return words[at] in _NONE and (at == 0 or words[at - 1] in STOPS)
 
 
 def tells_what_for(text: str, start: int, at: int) -> bool:

@@ -10,14 +10,13 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from tracker.errors import BadInputError
 from tracker.language import tables
-from tracker.language.arrivals import plain_deed
-from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie, found, tells_what_for
-from tracker.language.refusals import since
-from tracker.language.sightings import Cue
+from tracker.language.leftovers import DONE, TO_COME
+from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie
+from tracker.language.outcome_signs import MANNER, UNDONE, Signs, signs
 from tracker.language.vocabulary import vocabulary
 
 __all__ = ["KINDS", "UNCLEAR", "OutcomeRules", "Signs", "decide", "load_outcome_rules", "signs"]
@@ -26,59 +25,11 @@ UNCLEAR = "unclear"
 KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
 
 _FILE = Path(__file__).parent / "en" / tables.OUTCOMES
-_OF_TIME = re.compile(
-    r" (?:of )?(?:(?:the|this|next|last|that) )?(?:(?:financial|fiscal|coming|current|following) )?"
-    r"(?:years?|months?|weeks?|decade|seasons?|quarters?|centur(?:y|ies)|winter|summer|term|period|(?:19|20)\d\d)\b"
-)
-_DEEDS = ("fulfils", "acts", "advances", "drops")
-# Doubts of another clause than the one that told a deed: "the homes stand, although the wait for windows was long".
-_OUTSIDE = ("late", "forecast", "calls", "ill")
-_ASIDE = re.compile(r"[,;:—–] ?(?:although|though|even if|while|whereas|which|where|after|who|when|as)\b|;|\. ")
-_ASIDE_TOLD = 0.4  # of their weight
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _IN_PARTS = 3.0  # weight of words for a part that a figure for the whole does not outweigh
+_PART, _WHOLE = 1.6, 0.9  # weights of a number that is less than the one pledged, and of one that is not
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
-
-
-class Signs(NamedTuple):
-    """The cues of one sentence, and their weights by kind."""
-
-    cues: tuple[Cue, ...]
-    weights: Mapping[str, float]
-
-
-def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
-    """The cues of the sentence that stands at a place in a text."""
-    cues: list[Cue] = []
-    weights: dict[str, float] = {}
-    told_at = -1
-    for rule, shift, begun, ended in found(text, start, end, rules):
-        kind = rule.kind
-        if rule.name == "ahead" and tells_what_for(text, start, begun):
-            continue
-        if kind == "part" and _OF_TIME.match(text, ended):
-            continue  # "in the first half of the year"
-        if shift and not rule.firm:
-            kind = "against" if shift == "not" else "restates"
-        if kind in _DEEDS:
-            told_at = ended
-        aside = rule.name in _OUTSIDE and 0 <= told_at < begun and _ASIDE.search(text, told_at, ended) is not None
-        weights[kind] = weights.get(kind, 0.0) + rule.weight * (_ASIDE_TOLD if aside else 1)
-        signed = -rule.weight if kind == "against" else rule.weight
-        cues.append(
-            Cue(
-                f"{rule.kind}.{rule.name}" if kind == rule.kind else f"{kind}:{rule.kind}.{rule.name}",
-                signed,
-                begun,
-                ended,
-            )
-        )
-    for told in (since(text, start, end), None if "fulfils" in weights else plain_deed(text, start, end)):
-        if told:
-            weights["fulfils"] = weights.get("fulfils", 0.0) + told.weight
-            cues.append(told)
-    return Signs(tuple(cues), weights)
 
 
 def decide(
@@ -86,6 +37,7 @@ def decide(
     rules: OutcomeRules,
     *,
     act: bool = False,
+    begun: bool = False,
     deed: bool = False,
     share: float | None = None,
     ahead: float | None = None,
@@ -93,61 +45,85 @@ def decide(
 ) -> tuple[str, float]:
     """The outcome, a word of ``Outcome`` or ``unclear``, and the weight by which it leads.
 
-    ``act``: whether its acts are those that the pledge tells of; ``deed``: whether it tells in the past, in the same
-    words, what was to be done; ``share``: what part of the quantity pledged it tells of; ``ahead``: the
-    same of an amount in the pledge's own unit, which may be still to come; ``over``: whether it tells of
-    what was or is, for a share of it, or the whole, that no deed goes with.
+    ``act``: whether its acts are those that the pledge tells of; ``begun``: whether a beginning is all that was
+    promised; ``deed``: whether it tells in the past, in the same words, what was to be done; ``share``: what part of
+    the quantity pledged it tells of; ``ahead``: the same of an amount in the pledge's own unit, which may be still to
+    come; ``over``: whether it tells of what was or is, for a share of it, or the whole, that no deed goes with.
     """
-    weights = _measured(signs, act, deed, share)
+    clear, margin = rules.settings["clear"], rules.settings["margin"]
+    weights = _measured(signs, act, begun, deed, share)
     against = weights.pop("against")
-    measured = share is not None or "part" in signs.weights or "whole" in signs.weights
-    if over and measured and not against and not any(weights.values()):
+    told = share is not None or "part" in signs.weights or "whole" in signs.weights
+    if over and told and against < clear and not _of_deeds(weights, signs, share):
         some = signs.weights.get("part", 0.0)
         part = share < 1 or some >= _IN_PARTS if share is not None else some > 0
-        return ("advances" if part else "fulfils"), rules.settings["clear"]
+        return ("advances" if part else "fulfils"), clear
     (best, first), (_, second), *_ = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     lead = first - max(against, second)
-    if best == "restates" and ahead is not None and ahead < 1 and not signs.weights.get("fulfils"):
+    forecast = ahead is not None and ahead < 1 and not signs.weights.get("fulfils")
+    if best == "restates" and forecast and TO_COME not in signs.weights:
         return UNCLEAR, lead  # a quantity still to come that is less than the one pledged: a forecast
-    doubtful = against >= _DENIED if best == "drops" else first - against < rules.settings["clear"]
-    if doubtful or first - second < rules.settings["margin"]:
+    undone = signs.weights.get(UNDONE, 0.0)
+    doubtful = against - undone >= _DENIED if best == "drops" else first - against < clear
+    if doubtful or first - second < margin:
         return UNCLEAR, lead
     return best, lead
 
 
-def _measured(signs: Signs, act: bool, deed: bool, share: float | None) -> dict[str, float]:
+def _of_deeds(weights: Mapping[str, float], signs: Signs, share: float | None) -> float:
+    """The weight of all outcomes; the promise is left out where it is only named to tell how much of it there is."""
+    every = sum(weights.values())
+    if share is None or share >= 1:
+        return every
+    recalled = all(cue.rule == "restates.promised" for cue in signs.cues if cue.rule.startswith("restates"))
+    return every - weights["restates"] if recalled else every
+
+
+def _measured(signs: Signs, act: bool, begun: bool, deed: bool, share: float | None) -> dict[str, float]:
     """The weights of the outcomes once it is known how much was done, and "against"."""
     get = signs.weights.get
-    fulfils, advances, drops = get("fulfils", 0.0), get("advances", 0.0), get("drops", 0.0)
+    fulfils, advances = get("fulfils", 0.0), get("advances", 0.0)
+    drops, restates = get("drops", 0.0), get("restates", 0.0)
+    more = share is not None and share > 1 and bool(advances) and not get("part")
     if act:
         fulfils += get("acts", 0.0) + _SAME_ACT
     else:
         advances += get("acts", 0.0)
+    if begun or more:  # or more stands than was promised
+        fulfils, advances = fulfils + advances, 0.0
     if deed and not fulfils:
         fulfils = _SAME_DEED
-    part, whole = get("part", 0.0), get("whole", 0.0)
-    if share is not None and share >= 1 and part >= _IN_PARTS and not whole:
-        share = None  # the whole is named only to tell the part: "of the 50, less than half"
-    if share is not None:
-        part, whole = (part + 1.6, whole) if share < 1 else (part * 0.5, whole + 0.9)
+    if restates and fulfils == get(MANNER, 0.0):
+        fulfils = 0.0
+    part, whole = _how_much(signs, share)
     if part > whole and (fulfils or advances):
         advances, fulfils = advances + 0.9 * fulfils + 0.5 * part, 0.0
     elif fulfils:
         fulfils += whole
-    restates = get("restates", 0.0)
     if fulfils + advances + drops >= 1.5:
         restates *= 0.4
     if drops:
         fulfils, advances, restates = 0.4 * fulfils, 0.4 * advances, 0.4 * restates
-    activates = 0.0 if restates >= 1.0 else get("activates", 0.0)
     return {
         "fulfils": fulfils,
         "advances": advances,
         "drops": drops,
         "restates": restates,
-        "activates": activates,
+        "activates": 0.0 if restates >= 1.0 else get("activates", 0.0),
         "against": get("against", 0.0),
     }
+
+
+def _how_much(signs: Signs, share: float | None) -> tuple[float, float]:
+    """The weights of what tells of a part, and of the whole."""
+    part, whole = signs.weights.get("part", 0.0), signs.weights.get("whole", 0.0)
+    if DONE in signs.weights:
+        return 0.0, whole + _WHOLE
+    if TO_COME in signs.weights:
+        return 0.0, whole
+    if share is None or (share >= 1 and part >= _IN_PARTS and not whole):
+        return part, whole  # the whole may be named only to tell the part: "of the 50, less than half"
+    return (part + _PART, whole) if share < 1 else (part * 0.5, whole + _WHOLE)
 
 
 def load_outcome_rules(path: Path | None = None) -> OutcomeRules:

@@ -16,7 +16,8 @@ Window = tuple[date, date]
 DAY = timedelta(days=1)
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_FEBRUARY = 28  # days
 _LEAP_GAP = 8  # years between two 29 Februaries, at most
 
 
@@ -38,7 +39,7 @@ def add(day: date, count: int, unit: str) -> date:
     """The day ``count`` units later; months keep the day of the month, or take the month's last.
 
     ``unit`` is hour (begun days), day, working-day (Monday to Friday), week, fortnight, month, quarter, half,
-    year or decade.
+    year, decade or century.
     """
     if unit == "hour":
         return day + -(-count // 24) * DAY
@@ -56,14 +57,15 @@ def months(year: int, month: int, count: int = 1) -> Window:
 
 
 def around(day: date, unit: str) -> Window:
-    """The calendar unit that a day lies in: weeks begin on Monday, decades end with a year that ends in 0."""
+    """The calendar unit that a day lies in: weeks begin on Monday, decades and centuries end with a year in 0."""
     if unit == "day":
         return day, day
     if unit in ("week", "weekend"):
         monday = day - day.weekday() * DAY
         return (monday if unit == "week" else monday + 5 * DAY), monday + 6 * DAY
-    if unit == "decade":
-        return months((day.year - 1) // 10 * 10 + 1, 1, 120)
+    if unit in ("decade", "century"):
+        years = _MONTHS[unit] // 12
+        return months((day.year - 1) // years * years + 1, 1, _MONTHS[unit])
     length = _MONTHS[unit]
     return months(day.year, (day.month - 1) // length * length + 1, length)
 
@@ -73,7 +75,9 @@ def piece(window: Window, nth: int, count: int, unit: str) -> Window:
     first, last = window
     if unit == "half" and count == 1:
         whole = (last - first).days + 1
-        turn = _add_months(first, 6) if whole > 360 else first + whole // 2 * DAY
+        years = round(whole / 365.25)
+        half = 15 if whole == _FEBRUARY else whole // 2  # of every month the first 15 days
+        turn = _add_months(first, 6 * years) if years else first + half * DAY
         return (first, turn - DAY) if nth == 1 else (turn, last)
     if nth == -1:
         return add(last + DAY, -count, unit), last

@@ -14,8 +14,10 @@ from tracker.language.terms import MONTH, month_of, names_a_month, stem
 
 _READ = 3000  # characters of a sentence
 _ANOTHER_CURRENCY = 0.5  # a sum in another currency counts as a part: the words do not tell that it is the whole
+_DOLLAR, _DOLLARS = "USD", frozenset(("AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "FJD"))
 _LARGE = 100_000  # a number without a unit that is as large is one of money, where money was pledged
 _OF = re.compile(r"\bof\b")
+_VOTES = re.compile(r" (?:votes )?to \d")  # "by 304 to 20"
 _SAYING = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|wrote|added|warned|conceded|tweeted)\b[^.;]{0,60}$"
 )
@@ -38,7 +40,7 @@ def quantity(
     """Of the amounts told the one in the pledge's unit, and its share of the one pledged (both may be ``None``)."""
     if not told:
         return None, None
-    like = [each for each in told if _comparable(each, unit)]
+    like = [each for each in told if _comparable(each, unit) and (each.unit or not _VOTES.match(text, each.end))]
     if not like:
         money = next((each for each in told if each.currency), None)
         return (money, _ANOTHER_CURRENCY) if money and pledged and is_currency(unit) else (None, None)
@@ -61,7 +63,7 @@ def is_currency(unit: str | None) -> bool:
 def _comparable(told: Amount, unit: str | None) -> bool:
     """Whether an amount is of the kind pledged: the same currency, or a thing counted that has a word in common."""
     if told.currency:
-        return told.currency == unit
+        return told.currency == unit or (told.currency == _DOLLAR and unit in _DOLLARS)  # "$" is everybody's own
     if unit is None or is_currency(unit):
         return unit is not None and not told.unit and told.amount >= _LARGE
     words = {stem(word) for word in re.findall(r"[^\W\d_]+", told.unit.lower())}

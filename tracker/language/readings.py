@@ -15,6 +15,7 @@ from tracker.words import Basis
 
 _EVENT_WORDS = 14  # more than these are no name of an event
 _OUT = (("is", "out"), ("is", "over"), ("is", "up"))
+_ENDS = (("ends",), ("closes",), ("expires",), ("finishes",))
 _HALVES = {"year": (6, "month"), "decade": (5, "year"), "month": (15, "day"), "day": (12, "hour")}
 
 
@@ -45,6 +46,8 @@ def read(words: Words, said_on: date, rules: Rules, country: str | None = None) 
     read, and parliaments give no window.
     Words that leave the week, month or year open and would mean days already past are read for the next.
     """
+    if words[:1] == ("before",) and (out := 2 * (words[-2:] in _OUT) or (words[-1:] in _ENDS)):
+        words = ("by", "the", "end", "of", *words[1:-out])  # "before the year is out"
     grammar = Grammar(words, said_on, rules, country)
     first = reading = _read(grammar, said_on)
     if reading is None or reading is OPEN:
@@ -74,9 +77,6 @@ def read_window(text: str) -> Reading | None:
 
 
 def _read(grammar: Grammar, floor: date) -> Reading | None:
-    words = grammar.words
-    if words[:1] == ("before",) and words[-2:] in _OUT:  # "before the year is out"
-        grammar = Grammar(("by", "the", "end", "of", *words[1:-2]), grammar.said_on, grammar.rules, grammar.country)
     if _ends(grammar, _phrase_end(grammar, 0)):
         return _vague(grammar, 0)
     lean = _lean(grammar)

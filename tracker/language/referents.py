@@ -7,14 +7,26 @@ from bisect import bisect_left, bisect_right
 
 from tracker.language.antecedents import FAR, INVADED, Antecedents, is_aside
 from tracker.language.clauses import SAYS
-from tracker.language.home import SHARED
+from tracker.language.home import is_shared
 from tracker.language.noun_phrases import Phrase
 from tracker.language.speakers import before_colon
 from tracker.language.voices import teller
 
 _HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
 _PERSONS = ("president", "minister", "chancellor", "premier", "leader", "chief", "secretary", "king", "commissioner")
-_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6}
+_COUNTS = {
+    "two": 2,
+    "both": 2,
+    "neither": 2,
+    "either": 2,
+    "pair": 2,
+    "duo": 2,
+    "three": 3,
+    "trio": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 _COUNTED = (*_COUNTS, "seven", "eight", "nine", "ten", "these", "those", "same")
 _FACED = (
     "sides",
@@ -63,13 +75,14 @@ class Referents(Antecedents):
         if phrase.ref == "they":
             return self._those(phrase)
         if phrase.ref == "he":
-            return self._he(phrase.start) or self.last(phrase.start)
+            found = self._he(phrase.start) or self.last(phrase.start)
+            return found if len(found) < 2 else told_by[:1] or found[-1:]
         if phrase.ref == "role":
             return self._role(phrase, told_by)
-        return self.last(phrase.start, near=True)
+        return (self.goes_on(phrase.start, index) if phrase.ref == "it" else ()) or self.last(phrase.start, near=True)
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
-        if phrase.codes in (("GB",), ("US",)) and self.text[phrase.start : phrase.end] in SHARED:
+        if phrase.codes in (("GB",), ("US",)) and is_shared(self.text[phrase.start : phrase.end]):
             return self.home or phrase.codes  # "Labour" of another country
         if phrase.codes == ("EU",) and self.text[phrase.start : phrase.end] == "Brussels" and self._is_belgian(phrase):
             return ("BE",)
@@ -107,12 +120,13 @@ class Referents(Antecedents):
 
     def _participants(self, phrase: Phrase) -> tuple[str, ...]:
         """The group that acts as "the group", "the two countries" or "leaders"."""
-        before = self.text[max(0, phrase.start - 12) : phrase.start].lower().split()
-        if before and before[-1] in _COUNTED:
-            return self._so_many(_COUNTS.get(before[-1], 0), phrase.start)
+        if (counted := self._word_before(phrase.start)) in _COUNTED:
+            return self._so_many(_COUNTS.get(counted, 0), phrase.start)
         words = self.text[phrase.start : phrase.end].lower().split()
         if faced := self._faced(phrase, words):
             return faced
+        if words[-1] == "coalition" and self.at_home and not any(each.codes == ("COW",) for each in self.named):
+            return self.at_home[:1]  # that governs
         if not phrase.several:
             last = self.last(phrase.start, kinds=("group",)) if self.group[:1] not in (("COW",), ("UDCG",)) else ()
             return last or self.group or self._they(phrase.start)
@@ -142,11 +156,22 @@ class Referents(Antecedents):
         at = bisect_left(self.meetings, place) - 1
         met = self.meetings[at] if at >= 0 and (self.we or self.group) else -1
         for each in self.before(place):
+            if each.end <= met and (counted := self._so_counted(met)):
+                return counted  # "the two leaders … they"
             if place - each.start > _NEARBY or each.end <= met:
                 break
             if each.prep in ("", "by") and (each.several or (each.codes and each.codes[0] in groups)):
                 return self._donors(each) if each.codes == ("DONORS",) else each.codes
         return self.we or self.pair or self.group or self.last(place)
+
+    def _so_counted(self, meeting: int) -> tuple[str, ...]:
+        """Those that "the two leaders" at a place mean; none where no number is told."""
+        count = _COUNTS.get(self._word_before(meeting), 0)
+        return self._so_many(count, meeting) if count else ()
+
+    def _word_before(self, place: int) -> str:
+        before = self.text[max(0, place - 12) : place].lower().split()
+        return before[-1] if before else ""
 
     def _those(self, phrase: Phrase) -> tuple[str, ...]:
         """Whom "they", "both", "the trio", "each side" or "the former" means."""
@@ -221,7 +246,7 @@ class Referents(Antecedents):
             return ("EU",)
         if len(told_by) == 1 and told_by[0] not in INVADED and _can(told_by[0], may, groups):
             return told_by
-        if self.issuer and _can(self.issuer, may, groups) and self._is_fresh(phrase, _OFFICES):
+        if self.issuer and _can(self.issuer, may, groups) and self._is_own(phrase):
             return (self.issuer,)
         at_home = self.at_home and _can(self.at_home[0], may, groups)
         if at_home and (len(self.at_home) > 1 or self._is_fresh(phrase)):
@@ -246,6 +271,13 @@ class Referents(Antecedents):
             return False
         line = self.text.rfind("\n", 0, phrase.start) + 1
         return not any(each.ref == "" and not each.prep for each in self.clauses.named(line, phrase.start))
+
+    def _is_own(self, phrase: Phrase) -> bool:
+        """Whether an office is that of the issuer: no other was named before it, or it speaks in the same sentence."""
+        line = self.text.rfind("\n", 0, phrase.start) + 1
+        before = [each for each in self.clauses.named(line, phrase.start) if not each.prep and each.ref in ("", "we")]
+        speaks = before and before[-1].ref == "we" and self.text[phrase.start : phrase.end].lower() in _AT_HOME
+        return bool(speaks) or self._is_fresh(phrase, _OFFICES)
 
     def _whose(self, may: tuple[str, ...]) -> tuple[str, ...]:
         """The one party that has a role; "the alliance" is NATO's in a text that names it."""

@@ -16,6 +16,7 @@ _NEGATIVE = re.compile(
     r"\b(?:undertakes?|undertook|promise[sd]?|pledge[sd]?|agree[sd]?|vow(?:s|ed)?|commit(?:s|ted)?|guarantee[sd]?)"
     r"(?: \w+){0,3} not to\b|"
     r"\b(?:no|not an?|not one|neither|nobody|none)\b(?: [\w'’-]+){1,8} (?:will|shall|would|is to|are to)\b|"
+    r"\b(?:will|shall|would)(?: \w+){1,2} no\b(?! (?:later|less|fewer|more|longer than|doubt|effort|stone|matter)\b)|"
     r"\bthere will be no\b|\bstays? at\b|\brules? out\b",
     re.IGNORECASE,
 )
@@ -35,6 +36,16 @@ _REFUSED = re.compile(
 )
 _NONE = re.compile(r"\bthere (?:will|would) be no\b|\bno\b(?: [\w'’-]+){1,6} (?:will|would|shall) be\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|never|no|none|nobody|nothing|without|neither)\b", re.IGNORECASE)
+_NONE_DONE = re.compile(
+    r"\b(?:no|not (?:an?|one|a single)|none|nobody|never)\b[^.;]{0,80}?"
+    r"\b(?:has|have|had|was|were|[a-z]{3,}ed|went|came|fell|"
+    r"rose|left|paid|spent|held|sold|lost|cut|put)\b|"
+    r"\b(?:has|have|had|was|were|[a-z]{3,}ed) (?:no|not (?:an?|one|a single)|none|nobody)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|yet|decision|word|news|answer|date|promised|pledged|said no)\b"
+)
 _DAY = (
     r"(?:the )?(?:(?:start|end|middle|beginning) of |mid-?|early |late |New Year|then\b|last |that |\d|"
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|winter)"
@@ -68,6 +79,12 @@ def refuses(text: str, place: Passage) -> bool:
 def denies(text: str, place: Passage) -> bool:
     """Whether a sentence says that there is none of something, or that there will be."""
     return _NONE.search(text, place.start, min(place.end, place.start + _READ)) is not None
+
+
+def kept_from(text: str, place: Passage) -> bool:
+    """Whether a sentence says that nothing of a kind was done: "no licence has been granted", "nobody was cut off"."""
+    end = min(place.end, place.start + _READ)
+    return _NONE_DONE.search(text, place.start, end) is not None and _TO_COME.search(text, place.start, end) is None
 
 
 def since(text: str, start: int, end: int) -> Cue | None:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.language.coming import is_to_come
 from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, kinds_of
 from tracker.language.mentions import Words
-from tracker.language.outcomes import OutcomeRules, decide, signs
+from tracker.language.outcomes import UNCLEAR, OutcomeRules, decide, signs
 from tracker.language.passages import Passage
 from tracker.language.quantities import done_on, told_amounts
+from tracker.language.ratios import ratio
 from tracker.language.refusals import refuses
-from tracker.language.shares import Number, numbers_of, ratio, tells_a_number
+from tracker.language.shares import Number, numbers_of, tells_a_number
 from tracker.language.sightings import Amount
 from tracker.model import Document
+from tracker.words import Outcome
 
+_RESTATES = Outcome.RESTATES.value
 _MAIN = 80  # characters in which a sentence says what it is about
 
 
@@ -39,19 +43,28 @@ class Said:
         numbers = tells_a_number(text, place, said, known)
         self.numbers: Sequence[Number] = numbers_of(text, place, known) if counted and numbers else ()
         self.ratio = ratio(text, place, known) if numbers else None
-        self._decided: dict[tuple[bool, bool, float | None, float | None], str] = {}  # outcomes, by what they rest on
+        self._decided: dict[
+            tuple[bool, bool, bool, float | None, float | None], str
+        ] = {}  # outcomes, by what they rest on
         self._refused: dict[bool, bool] = {}
         self._over: bool | None = None
         self._ahead: bool | None = None
+        self._to_come: bool | None = None
 
-    def outcome(self, *, act: bool, deed: bool, share: float | None, ahead: float | None) -> str:
+    def outcome(self, *, act: bool, begun: bool, deed: bool, share: float | None, ahead: float | None) -> str:
         """The outcome, as ``decide`` takes it, for one pledge."""
-        asked = act, deed, share, ahead
+        asked = act, begun, deed, share, ahead
         outcome = self._decided.get(asked)
         if outcome is None:
             found, measured = self.signs, share is not None or not self.signs.weights.keys().isdisjoint(_MEASURES)
             over = measured and (self._is_over() or (share is not None and share < 1 and not self._is_ahead()))
-            outcome, _ = decide(found, self._rules, act=act, deed=deed, share=share, ahead=ahead, over=over)
+            over = over and not self._is_to_come()
+            outcome, _ = decide(
+                found, self._rules, act=act, begun=begun, deed=deed, share=share, ahead=ahead, over=over
+            )
+            doubted = found.weights.get("against", 0.0) >= self._rules.settings["clear"]
+            if outcome == UNCLEAR and not doubted and self._is_to_come():
+                outcome = _RESTATES
             self._decided[asked] = outcome
         return outcome
 
@@ -64,6 +77,11 @@ class Said:
         if self._ahead is None:
             self._ahead = is_ahead(self._text, self._place)
         return self._ahead
+
+    def _is_to_come(self) -> bool:
+        if self._to_come is None:
+            self._to_come = is_to_come(self._text, self._place, self._day.year if self._day else None)
+        return self._to_come
 
     def refused(self, *, whole: bool) -> bool:
         """Whether it says that something will not be done: anywhere, or where it says what it is about."""

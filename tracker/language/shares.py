@@ -6,9 +6,10 @@ Numbers that are said of days, shares, money or a vote are none of them. Reads a
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from tracker.language.passages import Passage
@@ -18,27 +19,42 @@ from tracker.language.vocabulary import Vocabulary
 
 _READ = 600  # characters of a sentence
 _TOKEN = re.compile(r"([€$£]\s?)?(\d{1,12}(?:[.,]\d{1,6}){0,4})(%|st\b|nd\b|rd\b|th\b)?|[^\W\d_]{1,30}|[,;:.!?]")
-_RATIO = re.compile(
-    r"\b(?P<part>\d{1,7}|[^\W\d_]{3,10}) (?:[^\W\d_]{1,20} ){0,2}(?:(?:out )?of|der|des) "
-    r"(?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})\b"
-)
-_OF_WHOLE = re.compile(
-    r"\b[Oo]f (?:(?:the|its|their|all|those|these) ){0,2}(?P<whole>\d{1,7}|[^\W\d_]{3,10})(?: [\w-]{1,20}){0,4}, "
-    r"(?:only |just |some |about |at least )?(?P<part>\d{1,7}|[^\W\d_]{3,10})\b"
-)
-# A share said in hundredths; what is a part of an economy, of voters or of a budget is a measure and no share.
-_PER_CENT = re.compile(
-    r"\b(?P<part>\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|per ?cent\b|pc\b)"
-    r"(?: of (?:(?:the|its|their|our|his|her|all|that|this|these|those|what|it|them)\b(?! (?:gdp|gross|national|budget|"
-    r"economy|population|people|electorate|votes?|voters|respondents|world|country|land|income|market|public|price|cost|"
-    r"value|level|total population|adults|women|men|children)\b))"
-    r"|,? (?:complete|completed|done|finished|ready|built|paid|disbursed|delivered|installed|filled|spent|through|"
-    r"in place)\b)",
-    re.IGNORECASE,
-)
-_HUNDRED = 100
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
+    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+    "thousandth": 1000,
+}  # fmt: skip
+_TENS = 10
+_ONES = ("One ", "Only one ", "Just one ")
+_COUNTING = frozenset(_ORDINALS) - {"first", "second"}  # which are said of much that is not counted
 _FIGURE = re.compile(r"\d")
 _PART_OF = (("of",), ("out",), ("der",), ("des",))
+_ONE_OF_SOME = ("only", "just", "exactly")  # before "one", which begins a sentence else
+_NO_THING = frozenset(
+    (
+        *(
+            "of",
+            "in",
+            "by",
+            "and",
+            "or",
+            "more",
+            "another",
+            "further",
+            "last",
+            "after",
+            "who",
+            "hundred",
+            "thousand",
+            "dozen",
+        ),
+        *("day", "week", "month", "year", "thing", "way", "reason", "example", "problem", "question", "side", "step"),
+        *("is", "was", "has", "had", "can", "may", "might", "must", "should", "would", "could", "will"),
+        *("official", "minister", "member", "delegate", "diplomat"),
+    )
+)
 _ALONE = frozenset(("hundred", "thousand", "dozen", "hundert"))  # scales that need no number before them
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
@@ -50,12 +66,18 @@ class Number(NamedTuple):
 
     value: Decimal
     before: tuple[str, ...]  # two words before it
-    after: tuple[str, ...]  # four words after it
+    after: tuple[str, ...]  # six words after it, up to a sign
     bare: bool
+    ordinal: bool = False
 
 
-def share_of(numbers: Sequence[Number], pledged: Decimal, unit: str | None) -> float | None:
-    """The share of the number pledged that some numbers tell, ``None`` where none of them is of its kind."""
+def share_of(
+    numbers: Sequence[Number], pledged: Decimal, unit: str | None, alike: Mapping[str, str] | None = None
+) -> float | None:
+    """The share of the number pledged that some numbers tell, ``None`` where none of them is of its kind.
+
+    ``alike``: the kinds of thing that words are names of.
+    """
     if pledged < 2 or not numbers:
         return None
     if unit is not None and is_currency(unit):
@@ -63,7 +85,12 @@ def share_of(numbers: Sequence[Number], pledged: Decimal, unit: str | None) -> f
         found = [(each, _BARE) for each in numbers if each.bare and each.value >= least]
     else:
         units = _stems(unit or "")
-        found = [(each, _UNIT if _names(each, units) else _BARE if each.bare else _OTHER) for each in numbers]
+        kinds = {kind for each in units if (kind := (alike or {}).get(each))}
+        found = [
+            (each, _UNIT if _names(each, units, kinds, alike or {}) else _BARE if each.bare else _OTHER)
+            for each in numbers
+        ]
+    found = [(each, fits) for each, fits in found if not each.ordinal or fits == _UNIT or each.value == pledged]
     for each, _ in found:
         if each.before[-2:] == ("all", "but") and each.value < pledged:
             return float((pledged - each.value) / pledged)
@@ -84,32 +111,19 @@ def _stems(unit: str) -> frozenset[str]:
     return frozenset(map(stem, re.findall(r"[^\W\d_]+", unit.lower())))
 
 
-def _names(number: Number, units: Collection[str]) -> bool:
-    return any(stem(word) in units for word in number.after)
+def _names(number: Number, units: Collection[str], kinds: Collection[str], alike: Mapping[str, str]) -> bool:
+    stems = [stem(word) for word in takewhile(str.isalpha, number.after)]
+    return any(each in units or alike.get(each) in kinds for each in stems)
 
 
-def tells_a_number(text: str, place: Passage, said: Iterable[str], words: Vocabulary) -> bool:
+def tells_a_number(text: str, place: Passage, said: Collection[str], words: Vocabulary) -> bool:
     """Whether a sentence holds a figure or a numeral at all. ``said``: its words, in lower case."""
-    return _FIGURE.search(text, *place) is not None or not words.numerals.isdisjoint(said)
-
-
-def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
-    """The share that a sentence gives itself: "two of the six", "three instalments out of four"."""
-    end = min(place.end, place.start + _READ)
-    if found := _PER_CENT.search(text, place.start, end):
-        return min(1.0, float(found["part"].replace(",", ".")) / _HUNDRED)
-    if all(text.find(each, place.start, end) < 0 for each in ("Of ", " of ", " der ", " des ")):
-        return None
-    for found in (*_OF_WHOLE.finditer(text, place.start, end), *_RATIO.finditer(text, place.start, end)):
-        part, whole = (_plain(found[name].lower(), words) for name in ("part", "whole"))
-        if part and whole and part <= whole:
-            return float(part / whole)
-    return None
-
-
-def _plain(word: str, words: Vocabulary) -> Decimal | None:
-    """The number that one word is."""
-    return value_of(word) if word[0].isdigit() else words.numbers.get(word)
+    return (
+        _FIGURE.search(text, *place) is not None
+        or not words.numerals.isdisjoint(said)
+        or not _COUNTING.isdisjoint(said)
+        or text.startswith(_ONES, place.start)
+    )
 
 
 def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
@@ -120,16 +134,30 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
     at = 0
     while at < len(tokens):
         start, (value, at) = at, _read(tokens, at, words)
+        ordinal = False
         if value is None:
             at = start + 1
-            continue
+            ordinal = tokens[start][0] in _COUNTING
+            if not ordinal and not (tokens[start][0] == "one" and _is_one(tokens, start)):
+                continue
+            value = Decimal(_ORDINALS.get(tokens[start][0], 1))
+        elif at < len(tokens) and value >= 2 * _TENS and (units := _ORDINALS.get(tokens[at][0], _TENS)) < _TENS:
+            value, at, ordinal = value + units, at + 1, True
         before = tuple([word for word, _ in tokens[max(0, start - 2) : start]])
-        after = tuple([word for word, _ in tokens[at : at + 4]])
+        after = tuple([word for word, _ in tokens[at : at + 6]])
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
         if not sign and not _counts_nothing(value, before, after, tokens[start][1], words):
             follows = after[0] if after else "."
-            numbers.append(Number(value, before, after, not follows[0].isalpha() or follows in words.small))
+            numbers.append(Number(value, before, after, not follows[0].isalpha() or follows in words.small, ordinal))
     return numbers
+
+
+def _is_one(tokens: list[tuple[str, re.Match[str]]], at: int) -> bool:
+    """Whether a token is the "one" of "One ship has come", "only one ship"."""
+    if at + 1 == len(tokens):
+        return False
+    follows = tokens[at + 1][0]
+    return (at == 0 or tokens[at - 1][0] in _ONE_OF_SOME) and follows.isalpha() and follows not in _NO_THING
 
 
 def _read(tokens: list[tuple[str, re.Match[str]]], at: int, words: Vocabulary) -> tuple[Decimal | None, int]:

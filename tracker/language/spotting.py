@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker.language.chunks import Chunks
 from tracker.language.governing import AHEAD, COUNTED, sets_deadline
-from tracker.language.moments import LONGEST, Token, counts_from_now, whole, with_event
+from tracker.language.moments import LONGEST, Token, counts_from_now, told_on, whole, with_event
 from tracker.language.passages import Passage
 from tracker.language.phrase_readings import reading_of, vocabulary
 from tracker.language.readings import Reading
@@ -27,13 +27,24 @@ _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence set
 
 _SIGNS = frozenset(",.")
 _CUT = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
+_FISCAL = frozenset(("financial", "fiscal", "budget", "budgetary"))
 _UNITS = frozenset(("years", "months", "weeks", "year", "period"))
 _YEAR_LONG = 4  # figures
+_POSSESSIVE = ("'s", "’s")
+_CLOSES = frozenset(")-–")
 _MOST_TRIED = 60  # readings tried in one sentence
 
 _TOKEN = re.compile(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
 _letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
+_DUE = re.compile(r"(?:by|before|until|no later|not later)\b", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"(?:within|in|inside|under|less)\b", re.IGNORECASE
+)  # "By May, all will be seen within six hours"
+# What a thing covers, or when its first part falls due, stands behind the day of the whole.
+_PART_OF_IT = re.compile(
+    r"(?:\bcover(?:s|ing)? (?:[0-9]{4} (?:to |and )?)?|, the first (?:[\w-]+ ){0,2})\Z", re.IGNORECASE
+)
 _RECALL = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Ll]ast)[  ](?:[A-Z]\w{1,20}[  ])?(?P<year>(?:19|20)[0-9]{2})\b"
     r"|\b(?P<count>(?i:an?|one|two|three|four|five|six|ten))[  ]years?[  ]ago\b"
@@ -85,10 +96,13 @@ def spot_deadline(
         before = {at: reading for at, reading in phrases if not _recalls(text, at)}
         found = before | found
     first = start if cue is None else cue
+    due = any(_DUE.match(text, at.start) for at in found)
     best = min(
         (each for each in found.items() if not without or each[0].end <= without.start or each[0].start >= without.end),
         key=lambda each: (
             each[1].latest is None,
+            _PART_OF_IT.search(text, start, each[0].start) is not None,
+            due and each[1].rule in COUNTED and _AT_MOST.match(text, each[0].start) is not None,
             each[0].start < first,
             each[1].rule in COUNTED,  # "seen within six hours by June"
             abs(each[0].start - first),
@@ -99,6 +113,8 @@ def spot_deadline(
     if best is None:
         return None
     at, reading = whole(text, *best, found)
+    if reading.rule in COUNTED and (day := told_on(text, start, at.start, said_on)) < said_on:
+        reading = reading_of(text[at.start : at.end], day, rules, country) or reading
     return Spotted(Deadline(text[at.start : at.end], *reading, rules.version), at)
 
 
@@ -130,7 +146,7 @@ def _phrases(
     while at < len(tokens) and tried < _MOST_TRIED:
         token = tokens[at]
         begins = token.word in _BEGINS and (token.capital or token.word not in _NAMES)
-        if begins or counts_from_now(tokens, at):
+        if begins or counts_from_now(tokens, at) or _is_bare_date(tokens, at):
             for last in _lasts(tokens, at, known):
                 tried += 1
                 reading = reading_of(text[token.start : tokens[last].end], said_on, rules, country)
@@ -146,6 +162,18 @@ def _phrases(
         at += 1
 
 
+def _is_bare_date(tokens: list[Token], at: int) -> bool:
+    """Whether a day or a year stands here that no word leads in: ", 13 September", "(2026-27)", "May's budget"."""
+    word, after = tokens[at].word, tokens[at + 1 : at + 2]
+    if word.endswith(_POSSESSIVE):
+        return tokens[at].capital and word[:-2] in _MONTHS
+    if not word[0].isdecimal() or not at or not after:
+        return False
+    if after[0].capital and after[0].word in _MONTHS:
+        return len(word.rstrip("stndrh")) < _YEAR_LONG
+    return tokens[at - 1].word == "(" and len(word) >= _YEAR_LONG and word[:2] == "20" and after[0].word in _CLOSES
+
+
 def _lasts(tokens: list[Token], at: int, known: frozenset[str]) -> Iterator[int]:
     """Where a phrase from a token may end, the furthest first: words of deadlines, or the name of an event."""
     most = min(at + LONGEST, len(tokens))
@@ -159,7 +187,8 @@ def _lasts(tokens: list[Token], at: int, known: frozenset[str]) -> Iterator[int]
     for last in range(end - 1, at, -1):
         if _may_end(tokens[last]):
             yield last
-    if tokens[at].word in _ALONE and _may_end(tokens[at]):
+    alone = tokens[at].word in _ALONE or (tokens[at].word.endswith(_POSSESSIVE) and _is_bare_date(tokens, at))
+    if (alone or tokens[at - 1].word == "(") and _may_end(tokens[at]):
         yield at
 
 
@@ -167,7 +196,8 @@ def _goes_on(tokens: list[Token], at: int, known: frozenset[str]) -> bool:
     """Whether a phrase may go on with a token: a word of the table, or a sign inside a date or a list of months."""
     token = tokens[at]
     if token.word not in _SIGNS:
-        return _is_known(token, known)
+        following = tokens[at + 1].word if token.capital and at + 1 < len(tokens) else ""
+        return _is_known(token, known) or following in _FISCAL  # "the British financial year"
     before, after = tokens[at - 1].word if at else "", tokens[at + 1].word if at + 1 < len(tokens) else ""
     if token.word == ".":
         return before in _CUT and after[:1].isdecimal()  # "by Dec. 31"

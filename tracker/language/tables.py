@@ -33,7 +33,8 @@ _RANGES = {
 }
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LENGTHS = ("day", "week", "month", "year")
-_PART_UNITS = ("year", "half", "season", "quarter", "month", "week")
+_PART_UNITS = ("year", "half", "season", "quarter", "month", "week", "decade", "century")
+_LONGEST_PART = {"decade": 120, "century": 1200}  # months
 
 
 def parse(path: Path) -> Table:
@@ -133,7 +134,7 @@ def bounds(table: Table, key: str, path: Path, place: str, most: int = 12) -> tu
 
 def slices(part: Table, path: Path, place: str) -> dict[str, tuple[int, int]]:
     """A part's bounds in each unit that it has them for."""
-    found = {unit: bounds(part, unit, path, place, 31) for unit in part if unit != "words"}
+    found = {unit: bounds(part, unit, path, place, _LONGEST_PART.get(unit, 31)) for unit in part if unit != "words"}
     for unit, (first, last) in found.items():
         if unit not in _PART_UNITS or first > last:
             raise refusal(path, f"{place}.{unit}", f"must run forwards, and be one of {', '.join(_PART_UNITS)}")

@@ -1,7 +1,7 @@
 """What a text is about, as terms that two texts can share: stems, figures, types, kinds of thing, codes of actors.
 
 ``deliver`` is a stem; ``#1000000`` a figure, however it is written; ``_leopard 2`` a type; ``~shell`` a kind of thing
-that has several names; ``=GB`` an actor; ``@2023-03`` the month in which something was said.
+that has several names; ``=GB`` an actor; ``@2023-03`` the month in which something was said, ``@4 july`` a day.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.language.abroad import each_abroad
 from tracker.language.passages import Passage
+from tracker.language.spellings import SPELT
 
 if TYPE_CHECKING:
     from tracker.language.actors import Mention
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from tracker.model import Document
 
 _TELLING = {"#": 1.25, "=": 0.6, "~": 0.4, "@": 0.5, "_": 1.4}  # by the first sign of a term
-_YEAR, _SMALL, _COMMON = 0.3, 0.45, 0.35
+_YEAR, _SMALL, _COMMON, _DAY = 0.3, 0.45, 0.35, 0.6
 _READ = 3000  # characters of a sentence, for all but its terms
 _BEGINNING = 5  # words
+_LONGEST_LABEL = 40  # characters
+_LABEL = re.compile(r"(?:\W{0,2}\d{1,2}\W )?(?:[^\W\d]\S*[ ]?){1,5}")  # a few words, none with a number
 _LONGEST_WORD = 40
 _REMEMBERED = 50_000  # words
 _LAST_DAY = 31  # of a month
@@ -46,7 +49,7 @@ _ENDINGS = re.compile(
 class Sentence(NamedTuple):
     """A sentence and its terms. ``codes``: the actors that it names; ``goes_on``: whether it refers to what was said.
 
-    ``new_line``: whether it begins a line.
+    ``new_line``: whether it begins a line; ``label``: whether it is a few words that tell what follows is about.
     """
 
     place: Passage
@@ -54,6 +57,7 @@ class Sentence(NamedTuple):
     codes: frozenset[str]
     goes_on: bool
     new_line: bool
+    label: bool = False
 
 
 def read_sentences(
@@ -78,7 +82,9 @@ def read_sentences(
         goes_on = not words.commitments.isdisjoint(terms) or not words.anaphors.isdisjoint(beginning)
         if any(map(said.__contains__, month)):
             terms.update(dict.fromkeys(months(said, day)))
-        yield Sentence(place, tuple(terms), codes, goes_on, text.find("\n", end, place.start) >= 0)
+        new_line = end == 0 or text.find("\n", end, place.start) >= 0
+        label = new_line and len(said) <= _LONGEST_LABEL and _LABEL.fullmatch(said) is not None
+        yield Sentence(place, tuple(terms), codes, goes_on, new_line, label)
         end = place.end
 
 
@@ -105,6 +111,8 @@ def telling(term: str, words: Vocabulary) -> float:
     """How much a term tells of what a text is about, beside how rare it is."""
     if term[0] == "#":
         return _figure_tells(term)
+    if term[0] == "@" and " " in term:
+        return _DAY
     return _COMMON if term in words.common else _TELLING.get(term[0], 1.0)
 
 
@@ -125,7 +133,8 @@ def rarity(often: int, total: int) -> float:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """A word, in lower case, without the ending that its kin differ in."""
+    """A word, in lower case, without the ending that its kin differ in, however it is spelt."""
+    word = SPELT.get(word, word)
     if word.endswith("ies") and len(word) > 4:
         word = f"{word[:-3]}y"
     word = word.removesuffix("s") if not word.endswith("ss") else word
@@ -201,6 +210,8 @@ def _add_plain(terms: list[str], text: str, words: Vocabulary) -> None:
 def _numbered(terms: list[str], name: str, digits: str, value: Decimal, words: Vocabulary) -> Decimal | None:
     """Add the type that a name and a number are ("Leopard 2"), and give the number back; a day ("July 4") is none."""
     if name in words.months:
+        if value is not None and 1 <= value <= _LAST_DAY:
+            terms.append(f"@{value} {name}")
         return None
     terms.append(f"_{name} {digits}")
     return value
@@ -229,8 +240,12 @@ def _worded(word: str, folded: str, words: Vocabulary) -> tuple[tuple[str, ...],
 
 
 def _add_figure(terms: list[str], value: Decimal | None, months: Collection[str] = (), name: str = "") -> None:
-    """Add a figure, unless it is the day of one of ``months`` ("4 July"); a calibre is a type ("155 mm")."""
-    if value is not None and value >= 2 and name not in months:
+    """Add a figure, or the day that it is beside one of ``months`` ("4 July"); a calibre is a type ("155 mm")."""
+    if value is None or (value < 2 and name not in months):
+        return
+    if name in months:
+        terms.append(f"@{value} {name}")
+    else:
         terms.append(f"_{value:f}mm" if name == "mm" else figure(value))
 
 

@@ -38,6 +38,21 @@ def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
     return any(each.low in _RECEIVING for each in words[1:3])
 
 
+def apposed(clauses: Clauses, start: int, verb: int) -> Phrase | None:
+    """Who a group or an office is, told between commas before the verb: "The chair of the meeting, Japan, will"."""
+    text = clauses.text
+    close = start + len(text[start:verb].rstrip()) - 1
+    if close <= start or text[close] != ",":
+        return None
+    comma = text.rfind(", ", start, close)
+    one = next((each for each in clauses.named(start, close) if each.end == close), None)
+    if one is None or comma < 0 or one.ref or one.prep or one.kind in ("place", "adjective"):
+        return None
+    before = next((each for each in clauses.named(start, min(comma, one.start)) if not each.prep), None)
+    told = before is not None and before.ref in ("group", "role", "country") and not before.codes
+    return one if told and text[comma + 2 : one.start] in ("", "the ") else None
+
+
 def agents(clauses: Clauses, verb: int, end: int, prepositions: tuple[str, ...]) -> Phrase | None:
     """Who does it, after a passive verb: the phrase that "by" (or another preposition) governs."""
     stop = _AGENT_STOPS.search(clauses.text, verb, end)

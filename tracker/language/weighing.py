@@ -55,7 +55,7 @@ def divided(text: str, sentence: int, place: Passage, hits: Sequence[Hit]) -> It
             continue
         condition = spot_condition(text, *stretch)
         aside = _asides(text, stretch, condition)
-        inside = [hit for hit in inside if not _lies_in(hit[1], aside)]
+        inside = [hit for hit in inside if not _lies_in(text, hit[1], aside)]
         if chosen := _strongest(_counted(inside, once=True)):
             yield Clause(sentence, stretch, *chosen, condition)
 
@@ -65,7 +65,7 @@ def undivided(text: str, sentence: int, place: Passage, hits: Sequence[Hit], poi
     stretch = _trimmed(text, *place)
     condition = spot_condition(text, *stretch)
     aside = _asides(text, stretch, condition)
-    counted = _counted([hit for hit in hits if not _lies_in(hit[1], aside)], once=True)
+    counted = _counted([hit for hit in hits if not _lies_in(text, hit[1], aside)], once=True)
     cues, anchor = _strongest(counted) or (tuple(counted), pointer)
     return Clause(sentence, stretch, (*cues, (None, pointer)), anchor, condition)
 
@@ -120,8 +120,12 @@ def _asides(text: str, place: Passage, condition: Passage | None) -> list[Passag
     return [*found, condition] if condition else found
 
 
-def _lies_in(cue: Cue, places: Sequence[Passage]) -> bool:
-    return cue.weight < 0 and any(place.start <= cue.start and cue.end <= place.end for place in places)
+def _lies_in(text: str, cue: Cue, places: Sequence[Passage]) -> bool:
+    """Whether a cue against speaks of an aside: it stands in one, or reaches out of it past a comma."""
+    return cue.weight < 0 and any(
+        place.start <= cue.start < place.end and (cue.end <= place.end or "," in text[place.end - 1 : cue.end])
+        for place in places
+    )
 
 
 def _belongs(rule: Rule | None, cue: Cue, start: int, end: int) -> bool:
@@ -145,7 +149,7 @@ def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
     subject = text[turns[-1].end() : other.start]
     if len(subject) > _LONGEST_SUBJECT or _WITHIN.search(subject) or subject.rstrip().endswith(","):
         return None
-    if _OF_THAT.search(text, other.start, other.end + _NEAR):
+    if _OF_THAT.search(text, turns[-1].end(), other.end + _NEAR):
         return None
     bare = turns[-1].group().split()[0] in _TURNS
     return None if bare and len(subject.split()) > _LONGEST_SHORT_SUBJECT else Passage(*turns[-1].span())

@@ -41,11 +41,6 @@ def _insert_original(writer: Writer, key: int, original: Original, data: bytes) 
     writer.log_record(f"{original.document}/original", None, row)
 
 
-def keep_original(writer: Writer, original: Original, data: bytes) -> None:
-    """Record the bytes that a document was read from, compressed."""
-    _insert_original(writer, writer.key(schema.document, "ref", original.document), original, data)
-
-
 def original_columns(columns: dict[str, Any], data: bytes) -> dict[str, Any]:
     """The columns of an original with its bytes, compressed."""
     return {**columns, "data": zlib.compress(data)}

@@ -62,10 +62,9 @@ def of_event(reader: Reader, event: str) -> list[tuple[Proposal, str]]:
     return [(_proposal(row), row["state"]) for row in reader.dicts("proposals_of_event", event=event)]
 
 
-def pledges_of(reader: Reader, document: str) -> list[str]:
-    """The refs of the pledges whose source is a document."""
-    quoting = reader.rows(reader.sql.STATEMENTS["quoting"], ref=document)
-    return [ref for (ref,) in list(quoting) if records.pledge(reader, ref).quote.document == document]
+def recorded_in(reader: Reader, document: str) -> list[Quote]:
+    """The words of the recorded pledges whose source is a document."""
+    return [Quote(document, *words) for words in reader.rows(reader.sql.STATEMENTS["recorded_in"], ref=document)]
 
 
 def decisions(reader: Reader) -> list[dict[str, Any]]:

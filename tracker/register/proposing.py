@@ -14,6 +14,7 @@ from tracker.language.sightings import POINTED
 from tracker.model import Document, Quote
 from tracker.proposals import Proposal, overlaps, same_pledge
 from tracker.register import proposed, records, schema
+from tracker.register.series import Refs
 from tracker.register.writes import Writer
 from tracker.rows import Row
 
@@ -29,7 +30,14 @@ class Kept(NamedTuple):
 
 
 def keep(
-    writer: Writer, document: str, proposals: Iterable[Proposal], *, rules: str, at: str, asked: bool = False
+    writer: Writer,
+    document: str,
+    proposals: Iterable[Proposal],
+    *,
+    rules: str,
+    at: str,
+    asked: bool = False,
+    refs: Refs | None = None,
 ) -> Kept:
     """Keep the proposals of a document that was scanned, and note by which rules it was.
 
@@ -39,16 +47,16 @@ def keep(
     pledge that another document on the same event proposes already becomes a further mention of that proposal.
     What a language model pointed at is withdrawn only where the rules find it by themselves, or by a scan in which
     a model was ``asked`` about the whole document. Whatever this changes is in the log; a scan that changes nothing
-    is not.
+    is not. ``refs`` are those of the transaction, where it keeps several scans.
     """
     sighted: dict[str, Proposal] = {}
     for each in proposals:
         sighted.setdefault(each.fingerprint, each)
-    keeping = _Keeping(writer, records.document(writer.reader, document), at)
+    keeping = _Keeping(writer, refs or Refs(writer), records.document(writer.reader, document), at)
     for each in sighted.values():
         keeping.take(each)
     keeping.withdraw_others(sighted, asked=asked)
-    key = writer.key(schema.document, "ref", document)
+    ((key,),) = writer.reader.rows(writer.reader.sql.STATEMENTS["document_key"], ref=document)
     _insert(writer, key, keeping.new)
     if _note_scan(writer, key, rules, at) or keeping.new or any(keeping.changed.values()):
         said = {"rules": rules, "proposed": [each.ref for each in keeping.new], **keeping.changed}
@@ -59,13 +67,13 @@ def keep(
 class _Keeping:
     """What is proposed of a document already, while a scan of it is kept; ``changed`` names proposals by their refs."""
 
-    def __init__(self, writer: Writer, document: Document, at: str) -> None:
+    def __init__(self, writer: Writer, refs: Refs, document: Document, at: str) -> None:
         reader = writer.reader
         self.writer = writer
-        year = document.published_on.year if document.published_on else int(at[:4])
-        self.refs = writer.next_refs(f"P-{year}-")
+        self.refs = refs
+        self.series = f"P-{document.published_on.year if document.published_on else at[:4]}-"
         self.there = {each.fingerprint: (each, state) for each, state in proposed.of_document(reader, document.ref)}
-        self.recorded = [records.pledge(reader, ref).quote for ref in proposed.pledges_of(reader, document.ref)]
+        self.recorded = proposed.recorded_in(reader, document.ref)
         self.decided = [each for each, state in self.there.values() if state in ("accepted", "rejected")]
         self.known = self.there.keys() | _of_copies(writer, document)
         self.of_event = _elsewhere(writer, document)
@@ -83,7 +91,7 @@ class _Keeping:
             if same:
                 self._mention(same[0], each)
             else:
-                self.new.append(proposed.with_ref(each, next(self.refs)))
+                self.new.append(proposed.with_ref(each, self.refs.next(self.series)))
 
     def withdraw_others(self, sighted: Mapping[str, Proposal], *, asked: bool) -> None:
         """Withdraw what is pending, was never decided, and is not among what was sighted, by fingerprint."""
@@ -167,9 +175,10 @@ def _set(writer: Writer, each: Proposal, **values: Any) -> None:
 
 def _of_copies(writer: Writer, told: Document) -> set[str]:
     """The fingerprints of what is proposed from documents with the same text."""
-    document, table = schema.document, schema.proposal
-    same = select(table.c.fingerprint).join(document).where(document.c.sha256 == told.sha256)
-    return set(writer.connection.execute(same).scalars()) if told.sha256 else set()
+    if not told.sha256:
+        return set()
+    reader = writer.reader
+    return {mark for (mark,) in reader.rows(reader.sql.STATEMENTS["proposed_from_text"], sha256=told.sha256)}
 
 
 def _elsewhere(writer: Writer, told: Document) -> list[Proposal]:
@@ -183,7 +192,7 @@ def _elsewhere(writer: Writer, told: Document) -> list[Proposal]:
 
 
 def _insert(writer: Writer, document: int, new: Sequence[Proposal]) -> None:
-    """Insert the new proposals of the document with a key, all at once; the keys of what they name are read once."""
+    """Insert the new proposals of the document with a key; the keys of what they name are read once."""
     if not new:
         return
     table, refs = schema.pledge, {each.pledge for each in new if each.pledge}
@@ -191,8 +200,8 @@ def _insert(writer: Writer, document: int, new: Sequence[Proposal]) -> None:
     pledges = {ref: int(key) for ref, key in found}
     if absent := sorted(refs - pledges.keys()):
         raise records.absent("pledge", absent[0], writer.reader)
-    rows = [columns(each, document, pledges[each.pledge] if each.pledge else None) for each in new]
-    writer.connection.execute(insert(schema.proposal), rows)
+    for each in new:
+        writer.put("proposal", columns(each, document, pledges[each.pledge] if each.pledge else None))
 
 
 def _columns(writer: Writer, each: Proposal) -> Row:
@@ -237,14 +246,12 @@ def _mention(writer: Writer, there: Proposal, other: Proposal) -> Proposal:
 
 def _note_scan(writer: Writer, document: int, rules: str, at: str) -> bool:
     """Note by which rules a document was scanned, and when first; returns whether these are others than before."""
-    table = schema.scan
-    there = table.c.document_id == document
-    before = writer.connection.execute(select(table.c.rules).where(there)).scalar()
-    if before == rules:
+    before = writer.reader.row(writer.reader.sql.STATEMENTS["scanned_by"], document=document)
+    if before == (rules,):
         return False
-    if before is not None:
-        writer.connection.execute(delete(table).where(there))
-    writer.connection.execute(insert(table), {"document_id": document, "rules": rules, "at": at})
+    if before:
+        writer.connection.execute(delete(schema.scan).where(schema.scan.c.document_id == document))
+    writer.put("scan", {"document_id": document, "rules": rules, "at": at})
     return True
 
 

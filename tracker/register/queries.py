@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_column, or_, select, text, union_all
 
-from tracker.register import proposal_statements as p
 from tracker.register import statements as s
 from tracker.register.cited_statements import CITED
 from tracker.register.dispute_statements import DISPUTE_READS
@@ -17,10 +16,10 @@ from tracker.register.entry_statements import entry_reads
 from tracker.register.import_statements import IMPORTED
 from tracker.register.index_statements import INDEX_READS
 from tracker.register.predicates import AS_OF, matching
+from tracker.register.proposal_statements import PROPOSAL_READS
 from tracker.register.relation_statements import RELATION_READS
 from tracker.register.schema import (
     Day,
-    decision,
     dispute,
     document,
     enquiry,
@@ -35,7 +34,6 @@ from tracker.register.schema import (
     relation,
     revision,
     rule,
-    scan,
     shingle,
     span,
     tally,
@@ -48,9 +46,9 @@ def queries(dialect: str) -> dict[str, Any]:
     return {
         **_by_name(),
         **_of_documents(),
-        **_of_proposals(),
         **_everything(),
         **COVERAGE,
+        **PROPOSAL_READS,
         **DISPUTE_READS,
         **RELATION_READS,
         **CITED,
@@ -135,9 +133,10 @@ def _of_documents() -> dict[str, Any]:
     ref = bindparam("ref", type_=Text)
     return {
         "document": s.DOCUMENTS.where(document.c.ref == ref),
+        "document_key": select(document.c.id).where(document.c.ref == ref),
         "text": select(document.c.text).where(document.c.ref == ref),
         "same_text": select(document.c.ref).where(document.c.sha256 == bindparam("sha256", type_=Text)),
-        "same_original": select(document.c.ref)
+        "same_original": select(document.c.ref, original.c.media_type, original.c.content_type, original.c.encoding)
         .join(original, original.c.document_id == document.c.id)
         .where(original.c.sha256 == bindparam("sha256", type_=Text))
         .order_by(document.c.ref),
@@ -157,35 +156,6 @@ def _of_documents() -> dict[str, Any]:
         "days_around": s.DOCUMENTS.where(
             document.c.published_on.between(bindparam("below", type_=Day), bindparam("beyond", type_=Day))
         ).order_by(document.c.published_on, document.c.ref),
-    }
-
-
-def _of_proposals() -> dict[str, Any]:
-    ref = bindparam("ref", type_=Text)
-    pending = proposal.c.state == literal_column("'pending'")
-    best_first = (proposal.c.band, proposal.c.score.desc(), func.length(proposal.c.ref), proposal.c.ref)
-    return {
-        "proposal": p.PROPOSALS.where(proposal.c.ref == ref),
-        "proposals": p.PROPOSALS.order_by(func.length(proposal.c.ref), proposal.c.ref),
-        "proposals_pending": p.PROPOSALS.where(pending).order_by(*best_first),
-        "proposals_settled": p.PROPOSALS.where(
-            proposal.c.kind == bindparam("kind", type_=Text),
-            proposal.c.state.in_([literal_column("'accepted'"), literal_column("'rejected'")]),
-        )
-        .order_by(proposal.c.id.desc())
-        .limit(bindparam("limit", type_=Integer))
-        .offset(literal_column("0")),  # SQLite's compiler would hide a value there
-        "proposals_of": p.PROPOSALS.where(s.source.c.ref == ref).order_by(proposal.c.quote_start, proposal.c.ref),
-        "proposals_of_event": p.PROPOSALS.where(s.source.c.event == bindparam("event", type_=Text)).order_by(
-            proposal.c.id
-        ),
-        "decisions": p.DECISIONS.order_by(decision.c.id),
-        "decisions_of": p.DECISIONS.where(proposal.c.ref == ref).order_by(decision.c.id),
-        "decided": p.DECIDED.order_by(func.length(proposal.c.ref), proposal.c.ref, decision.c.id),
-        "scans": p.SCANS.order_by(document.c.ref),
-        "unscanned": select(document.c.ref)
-        .where(document.c.text.is_not(None), document.c.id.not_in(select(scan.c.document_id)))
-        .order_by(document.c.published_on.nulls_last(), document.c.ref),
     }
 
 

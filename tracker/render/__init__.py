@@ -11,7 +11,7 @@
     terminal   headed paragraphs and quotes, for a single record
     html       one page that needs nothing else, for publication and for paper
     xlsx       a workbook, for spreadsheets
-    ics        deadlines, for calendars
+    ics        days as a calendar; dated says which a report has
     palette    how each standing looks
     bars       charts in block characters
     drawing    charts as SVG; svg, frame and timeline are its parts

@@ -29,8 +29,8 @@ def _standings(chart: StandingBars, width: int) -> Iterator[list[Piece]]:
     labels, rows = [], []
     for bar in chart.bars:
         labels.append(cells.one_line(bar.label))
-        figures = ", ".join(f"{count} {standing}" for standing, count in bar.parts)
-        rows.append(f"{bar.total}: {figures}" if figures else "0")
+        figures = ", ".join(f"{count:,} {standing}" for standing, count in bar.parts)
+        rows.append(f"{bar.total:,}: {figures}" if figures else "0")
     most = max((bar.total for bar in chart.bars), default=0) or 1
     name, room = _room(labels, width)
     for bar, label, said in zip(chart.bars, labels, rows, strict=True):

@@ -46,9 +46,9 @@ def _standings(sheet: Sheet, chart: StandingBars) -> float:
 def _stack(sheet: Sheet, bar: Bar, x: float, y: float, unit: float) -> None:
     for standing, count in bar.parts:
         width = count * unit
-        sheet.rect(x, y, max(width - 1, 0.6), BAR, fill=LOOKS[standing], said=f"{bar.label}: {count} {standing}")
-        if width > reach(f"{count}") + 8:
-            sheet.badge(x + (width - 1) / 2, y + BAR / 2, f"{count}")
+        sheet.rect(x, y, max(width - 1, 0.6), BAR, fill=LOOKS[standing], said=f"{bar.label}: {count:,} {standing}")
+        if width > reach(f"{count:,}") + 8:
+            sheet.badge(x + (width - 1) / 2, y + BAR / 2, f"{count:,}")
         x += width
 
 

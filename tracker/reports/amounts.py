@@ -16,8 +16,9 @@ from typing import NamedTuple
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Amount, Chart, drawn
 from tracker.reports.charts import amounts as chart_of
-from tracker.reports.entries import Entry, counted
+from tracker.reports.entries import Entry
 from tracker.reports.entries import sums as delivered_by_unit
+from tracker.reports.lines import counted
 from tracker.reports.rates import DIGITS, Exchange, Rate
 
 NO_AMOUNT = "no amount"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.reports.lines import STANDINGS, Line, days_between
+from tracker.reports.lines import STANDINGS, Line, counted, days_between
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -47,13 +47,13 @@ class StandingBars(NamedTuple):
     @property
     def words(self) -> str:
         """The figures in sentences."""
-        said = [f"{bar.label} {bar.total}{_listed(bar.parts)}" for bar in self.bars]
+        said = [f"{bar.label} {bar.total:,}{_listed(bar.parts)}" for bar in self.bars]
         return _sentences(f"Pledges by standing: {'; '.join(said) or 'none'}.", self.left)
 
     @property
     def left(self) -> str:
         """What is left out, in a sentence; nothing if all is shown."""
-        return f"Not shown: {self.left_out} more, with {self.left_count} together." if self.left_out else ""
+        return f"Not shown: {self.left_out:,} more, with {self.left_count:,} together." if self.left_out else ""
 
 
 class Window(NamedTuple):
@@ -85,8 +85,8 @@ class Timeline(NamedTuple):
     @property
     def left(self) -> str:
         """What is left out, in a sentence; nothing if all is shown."""
-        more = f"{self.left_out} more with a deadline" if self.left_out else ""
-        none = f"{self.undated} without a deadline" if self.undated else ""
+        more = f"{self.left_out:,} more with a deadline" if self.left_out else ""
+        none = f"{self.undated:,} without a deadline" if self.undated else ""
         return f"Not shown: {' and '.join(filter(None, (more, none)))}." if more or none else ""
 
 
@@ -119,7 +119,7 @@ class Slips(NamedTuple):
     @property
     def left(self) -> str:
         """What is left out, in a sentence; nothing if all is shown."""
-        return f"Not shown: {self.left_out} more." if self.left_out else ""
+        return f"Not shown: {self.left_out:,} more." if self.left_out else ""
 
 
 class Amount(NamedTuple):
@@ -163,7 +163,7 @@ class Amounts(NamedTuple):
     @property
     def left(self) -> str:
         """What is left out, in a sentence; nothing if all is shown."""
-        return f"Not shown: {self.left_out} more." if self.left_out else ""
+        return f"Not shown: {self.left_out:,} more." if self.left_out else ""
 
 
 Chart = StandingBars | Timeline | Slips | Amounts
@@ -177,10 +177,10 @@ def standing_bars(title: str, counts: Iterable[tuple[str, Mapping[str, int]]], r
     """
     bars: list[Bar] = []
     left_out = left_count = 0
-    for label, counted in counts:
-        if not counted.keys() <= set(STANDINGS) or any(count < 0 for count in counted.values()):
-            raise ValueError(f"{label}: no counts by standing: {dict(counted)}")
-        bar = Bar(_label(label), tuple(counted.get(standing, 0) for standing in STANDINGS))
+    for label, tally in counts:
+        if not tally.keys() <= set(STANDINGS) or any(count < 0 for count in tally.values()):
+            raise ValueError(f"{label}: no counts by standing: {dict(tally)}")
+        bar = Bar(_label(label), tuple(tally.get(standing, 0) for standing in STANDINGS))
         if len(bars) < rows:
             bars.append(bar)
         else:
@@ -267,18 +267,15 @@ def _label(said: str) -> str:
 
 
 def _listed(parts: Iterable[tuple[str, int]]) -> str:
-    said = ", ".join(f"{count} {standing}" for standing, count in parts)
+    said = ", ".join(f"{count:,} {standing}" for standing, count in parts)
     return f" ({said})" if said else ""
 
 
 def _due(each: Window, as_of: str) -> str:
     ahead = days_between(as_of, each.latest)
-    when = "today" if not ahead else f"{_days(ahead)} ahead" if ahead > 0 else f"passed {_days(-ahead)} ago"
+    days = counted(abs(ahead), "day")
+    when = "today" if not ahead else f"{days} ahead" if ahead > 0 else f"passed {days} ago"
     since = f"window from {each.earliest}" if each.earliest and each.earliest != each.latest else ""
     about = ", ".join(filter(None, (each.basis, since, when, each.standing)))
     later = f", now promised for {' and then '.join(each.later)}" if each.later else ""
     return f"{each.label} by {each.latest} ({about}){later}"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number:,} days"

@@ -76,11 +76,6 @@ def codes(each: Pledge) -> str:
     return " ".join(each.parties)
 
 
-def counted(number: int, one: str, several: str = "") -> str:
-    """A number with its word: ``1 day``, ``3 days``."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
-
-
 def added(amounts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
     """The sum of some amounts, per unit."""
     found: dict[str, Decimal] = {}

@@ -17,8 +17,8 @@ from tracker import law
 from tracker.model import FollowUp, Membership, Pledge
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Amount, amounts, drawn
-from tracker.reports.entries import DELIVERING, Entry, added, answer, codes, counted, sums
-from tracker.reports.lines import answered
+from tracker.reports.entries import DELIVERING, Entry, added, answer, codes, sums
+from tracker.reports.lines import answered, counted
 from tracker.reports.related import Related, lineage
 from tracker.rows import plain
 from tracker.words import Outcome, Standing

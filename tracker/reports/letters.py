@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.reports.lines import days_between
+from tracker.reports.lines import counted, days_between, times
 
 if TYPE_CHECKING:
     from tracker.model import Document
@@ -29,7 +29,7 @@ def _sentences(line: Mapping[str, Any], as_of: str) -> Iterator[str]:
     yield f"Promised by {', '.join(line['parties'].split())}{made}: “{line['quote']}” ({line['document']})."
     yield from _due(line, as_of)
     if line["restated"]:
-        yield f"Said again since: {_times(line['restated'])}."
+        yield f"Said again since: {times(line['restated'])}."
     if line["slip_days"] is not None:
         later = date.fromisoformat(line["deadline"]) + timedelta(days=line["slip_days"])
         yield f"Now promised for {later}, {_apart(line['slip_days'])}. The first deadline stays the one that counts."
@@ -45,7 +45,7 @@ def _due(line: Mapping[str, Any], as_of: str) -> Iterator[str]:
     if not deadline:
         return
     phrase = f"“{line['phrase']}”" if line["phrase"] else "no words"
-    passed = f"which passed {_days(late)} ago" if late is not None else ""
+    passed = f"which passed {counted(late, 'day')} ago" if late is not None else ""
     if line["basis"] == "inferred":
         read = f"the rule {line['rule']} reads {phrase} as by {deadline}"
         if passed:
@@ -60,19 +60,11 @@ def _due(line: Mapping[str, Any], as_of: str) -> Iterator[str]:
 
 def _ahead(as_of: str, deadline: str) -> str:
     days = days_between(as_of, deadline)
-    return f"in {_days(days)}" if days else "today"
+    return f"in {counted(days, 'day')}" if days else "today"
 
 
 def _apart(days: int) -> str:
-    return f"{_days(abs(days))} {'later' if days > 0 else 'earlier'}" if days else "the same day"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number:,} days"
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number) or f"{number} times"
+    return f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else "the same day"
 
 
 def cited(documents: Iterable[Document]) -> tuple[str, ...]:

@@ -111,3 +111,13 @@ def _number(day: str) -> int:
     from datetime import date
 
     return date.fromisoformat(day).toordinal()
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its word: ``1 day``, ``3 days``."""
+    return f"{number:,} {one if number == 1 else several or one + 's'}"
+
+
+def times(number: int) -> str:
+    """How often: ``once``, ``twice``, ``3 times``."""
+    return {1: "once", 2: "twice"}.get(number) or f"{number} times"

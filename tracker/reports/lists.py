@@ -16,7 +16,8 @@ FOUND = (
     Column("who", "Party or publisher", keep=2),
     Column("title", "Pledge or title", wide=True),
     Column("passage", "Where it says so", wide=True, keep=3),
-    Column("disputed", "Disputed", "day", keep=4, spare=True, below=True),
+    Column("disputed", "Disputed", "day", keep=4, spare=True),
+    Column("answer", "Dispute", keep=5, spare=True, below=True),
 )
 
 LOG = (

@@ -16,7 +16,8 @@ from tracker.law import known_on
 from tracker.model import Deadline, Dispute, FollowUp
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Slip, drawn, slips
-from tracker.reports.entries import Entry, codes, counted, sums
+from tracker.reports.entries import Entry, codes, sums
+from tracker.reports.lines import counted, times
 from tracker.rows import plain
 
 COLUMNS = (
@@ -120,7 +121,7 @@ def _section(told: Told, on: date) -> Section:
     entry, pledge = told.entry, told.entry.pledge
     done = f"delivered {_delivered(told)}"
     instead = f", in place of {' '.join(each.pledge.ref for each in told.before)}" if told.before else ""
-    said = f"said {_times(told.again + 1)}, {done}; {entry.standing}"
+    said = f"said {times(told.again + 1)}, {done}; {entry.standing}"
     title = f"{pledge.ref} ({codes(pledge)}): {pledge.summary}{instead} — {said}"
     rows = sorted((row for each in told.members for row in _rows(told, each)), key=itemgetter(1))
     return Section(pledge.ref, title, rows, note=" ".join(_clocks(told, on)))
@@ -215,7 +216,3 @@ def _clocks(told: Told, on: date) -> Iterable[str]:
 def _from(day: date, on: date) -> str:
     days = (on - day).days
     return f"{counted(days, 'day')} past" if days > 0 else "today" if days == 0 else f"in {counted(-days, 'day')}"
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number) or f"{number} times"

@@ -16,6 +16,8 @@ from tracker.reports.charts import drawn, standing_bars
 from tracker.reports.lines import STANDINGS
 
 _KEYS = tuple(each.replace(" ", "_") for each in STANDINGS)
+# What the heads of a terminal stand for: where there is room for the words, it is not needed.
+HEADS = "Review: review due. Adv.: advanced. Cond.: conditional. Drop.: dropped. Late: fulfilled late. Kept: in time."
 _ON_DOCUMENTS = ("advanced", "dropped", "fulfilled late", "fulfilled")
 # Short, so that all of them, which add up to what was made, fit into 80 columns.
 _TITLES = {
@@ -197,5 +199,5 @@ def _notes(coverage: Coverage, made: int, as_of: str) -> Iterable[str]:
         "A joint pledge counts for every party that it binds, and once in the last table. Median days: from pledge to"
         " deed. Self-declared: of those whose standing rests on documents, how many rest on the pledgers' own alone."
     )
-    yield "Review: review due. Adv.: advanced. Cond.: conditional. Drop.: dropped. Late: fulfilled late. Kept: in time."
+    yield HEADS
     yield f"As of {as_of}: only documents published on or before that day are known."

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from tracker.reports import Column, Report, Section
-from tracker.reports.lines import Line, aside, days_between
+from tracker.reports.lines import Answer, Line, answered, aside, days_between
 
 COLUMNS = (
     Column("ref", "Ref", "ref"),
@@ -21,8 +22,9 @@ COLUMNS = (
     Column("restated", "Restated", "number", keep=8, spare=True),
     Column("joint_via", "Joint via", spare=True),
     Column("evidence", "Evidence", keep=9, spare=True, below=True),
-    Column("disputed", "Disputed", "day", keep=4, spare=True, below=True),
+    Column("disputed", "Disputed", "day", keep=4, spare=True),
     Column("counted_as", "Counted as", keep=4, spare=True, below=True),
+    Column("answer", "Dispute", keep=10, spare=True, below=True),
 )
 _VIA = [each.key for each in COLUMNS].index("joint_via")
 
@@ -36,10 +38,14 @@ def status(
     understood: str = "",
     joint: bool = False,
     besides: Collection[Line] = (),
+    answers: Mapping[str, Sequence[Answer]] = MappingProxyType({}),
+    notes: Sequence[str] = (),
 ) -> Report:
     """The pledges of a list on a day; ``counts`` are those by standing before any limit.
 
     ``besides`` are listed too and not counted: packages and replaced pledges, in whose place others count.
+
+    ``answers`` are what parties answered to those that are disputed, by the pledge's ref; ``notes`` the foot.
 
     ``joint`` adds the column that marks what binds a country only through a group ("joint via COW").
     """
@@ -49,11 +55,11 @@ def status(
     counted = f"As of {as_of}, {_pledges(total)}{': ' if said else ''}{said}"
     lead = tuple(each for each in (understood, counted, aside(besides)) if each)
     more = max(0, total + len(besides) - limit) if limit is not None else 0
-    rows = (_row(line, as_of, joint) for line in lines)
-    return Report("status", "", as_of, columns, (Section("pledges", "", rows, more),), lead=lead)
+    rows = (_row(line, as_of, joint, answers.get(line.ref, ())) for line in lines)
+    return Report("status", "", as_of, columns, (Section("pledges", "", rows, more),), lead=lead, notes=(*notes,))
 
 
-def _row(line: Line, as_of: str, joint: bool) -> tuple[object, ...]:
+def _row(line: Line, as_of: str, joint: bool, answers: Sequence[Answer]) -> tuple[object, ...]:
     late = line.standing in ("overdue", "review due") and line.latest
     row = (
         line.ref,
@@ -71,6 +77,7 @@ def _row(line: Line, as_of: str, joint: bool) -> tuple[object, ...]:
         "self-declared" if line.self_declared else None,
         line.disputed,
         line.counted_as or None,
+        answered(answers),
     )
     return row if joint else row[:_VIA] + row[_VIA + 1 :]
 

@@ -8,15 +8,15 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import Any, cast
 
-from tracker.law import known_on
 from tracker.lineage import Relation
 from tracker.model import Citation, Document, Membership
 from tracker.register import imported, records
+from tracker.register.answers import all_answers
 from tracker.register.changed import corrected
 from tracker.register.connect import Reader
 from tracker.register.related import amounts_elsewhere
+from tracker.register.state import foot, made_by
 from tracker.reports.changes import Change
-from tracker.reports.entries import answer
 from tracker.reports.lines import Answer
 
 _EVER = ("1899-12-31", "9999-12-30")
@@ -25,7 +25,8 @@ _EVER = ("1899-12-31", "9999-12-30")
 class Asked:
     """A site of a register on a day. ``base_url`` is its address on the web, with a slash at its end, or nothing.
 
-    ``frame`` stands for what every page rests on: the program, its templates, the title, the address.
+    ``frame`` stands for what every page rests on: the program, its templates, the title, the address, the tables of
+    deadline rules.
     """
 
     def __init__(self, reader: Reader, as_of: str, title: str, base_url: str, frame: str, *, calendar: bool) -> None:
@@ -34,11 +35,17 @@ class Asked:
         self.title = title
         self.base_url = base_url
         self.calendar = calendar
-        self.frame = digest(frame, title, base_url, calendar)
+        self.made_by = made_by(reader)
+        self.frame = digest(frame, title, base_url, calendar, self.made_by)
         self.document = lru_cache(maxsize=2_000)(self._document)
 
     def _document(self, ref: str) -> Document:
         return records.document(self.reader, ref)
+
+    @cached_property
+    def foot(self) -> str:
+        """The state of the register, the deadline rules and the program, in the words of a report's foot."""
+        return foot(self.reader)
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -66,22 +73,21 @@ class Asked:
         found: defaultdict[str, list[Change]] = defaultdict(list)
         bears = {each.ref: each.pledge for each in records.enquiries(self.reader)}
         bears |= {each.ref: each.pledge for each in records.relations(self.reader)}
+        bears |= {each.ref: each.pledge for each in records.disputes(self.reader)}
         for each in corrected(self.reader, *_EVER):
             # A follow-up belongs to its pledge; a version of a document stands for itself.
             of = each.ref if each.ref.startswith("D-") else each.ref.partition(".")[0]
             found[bears.get(of, of)].append(each)
         return dict(found)
 
+    def corrected_by_then(self, ref: str) -> list[Change]:
+        """What was corrected of a pledge by the day asked, oldest first."""
+        return [each for each in self.corrections.get(ref, ()) if (each.on or "") <= self.as_of]
+
     @cached_property
     def answers(self) -> dict[str, tuple[Answer, ...]]:
         """The disputes known on the day, by pledge, each in the order of its day."""
-        found: defaultdict[str, list[Answer]] = defaultdict(list)
-        for each in records.disputes(self.reader):
-            if each.retracted is None and known_on(each).isoformat() <= self.as_of:
-                found[each.pledge].append(answer(each))
-        return {
-            ref: tuple(sorted(each, key=lambda one: (one.on, len(one.ref), one.ref))) for ref, each in found.items()
-        }
+        return all_answers(self.reader, self.as_of)
 
     @cached_property
     def amounts_elsewhere(self) -> frozenset[str]:

@@ -90,7 +90,7 @@ class Listing:
     def _flush(self) -> None:
         for write, out in ((write_csv, self._csv), (write_jsonl, self._json)):
             written = io.StringIO()
-            write(status(self._batch, self._asked.as_of, {}), written)
+            write(status(self._batch, self._asked.as_of, {}, answers=self._asked.answers), written)
             text = written.getvalue()
             if write is write_csv:
                 out.write(text.partition("\n")[2] if self._any else text)  # one heading

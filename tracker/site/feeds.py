@@ -48,7 +48,7 @@ def calendar(asked: Asked) -> bytes:
     filters = Filters(standings=STILL_DUE, due_from=before(asked.as_of, CALENDAR))
     counted = counts(asked.reader, asked.as_of, filters)
     listed: Iterator[Line] = lines(asked.reader, asked.as_of, filters, sort="deadline", counted=counted)
-    report = status(listed, asked.as_of, counted)._replace(title=f"{asked.title}: deadlines")
+    report = status(listed, asked.as_of, counted, answers=asked.answers)._replace(title=f"{asked.title}: deadlines")
     out = io.BytesIO()
     ics.write(report, out)
     return out.getvalue()

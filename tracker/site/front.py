@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from typing import Any
 
-from tracker import __version__
 from tracker.exchange.fields import Resource
 from tracker.register.entries import entries_of
 from tracker.register.lists import ALL, Filters, counts, lines, totals
@@ -20,7 +20,7 @@ from tracker.reports.charts import Chart, drawn, standing_bars, timeline
 from tracker.reports.lines import LATE, STANDINGS
 from tracker.reports.overdue import overdue
 from tracker.reports.restated import restated
-from tracker.reports.scorecard import scorecard
+from tracker.reports.scorecard import HEADS, scorecard
 from tracker.reports.upcoming import AHEAD, DAYS, until, upcoming
 from tracker.site import figures
 from tracker.site.asked import Asked
@@ -47,13 +47,13 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
     listed = counts(asked.reader, asked.as_of)
     counted = totals(asked.reader, asked.as_of, ALL, listed)
     late = {each: listed[each] for each in LATE if each in listed}
-    last = next(asked.reader.dicts("last_revision"), None)
     return pages.page(
         "front.html",
         "index.html",
         title=asked.title,
         counted=counted,
         total=sum(counted.values()),
+        aside=sum(listed.values()) - sum(counted.values()),
         covered=coverage(asked.reader, asked.as_of, ALL),
         parties=len(found.parties),
         charts=[picture(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found, counted), 1)],
@@ -61,8 +61,6 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
         most=_FEW,
         news=newest(asked, found, _NEWS),
         reports=REPORTS,
-        revision=last,
-        version=__version__,
     )
 
 
@@ -98,7 +96,8 @@ def report(asked: Asked, pages: Pages, found: Swept, name: str) -> bytes:
         "upcoming": _upcoming,
         "restated": _restated,
     }
-    return pages.page("report.html", f"reports/{name}.html", **shown(makers[name](asked, found)))
+    made = makers[name](asked, found)
+    return pages.page("report.html", f"reports/{name}.html", **shown(made._replace(notes=(*made.notes, asked.foot))))
 
 
 def _overdue(asked: Asked, _: Swept) -> Report:
@@ -109,9 +108,18 @@ def _overdue(asked: Asked, _: Swept) -> Report:
 def _scorecard(asked: Asked, _: Swept) -> Report:
     found = scores(asked.reader, asked.as_of, ALL)
     made = scorecard(found, coverage(asked.reader, asked.as_of, ALL), asked.as_of, asked.names)
+    counts = [each.key in _WHOLE for each in made.columns]
+    sections = tuple(each._replace(rows=[_dashed(row, counts) for row in each.rows]) for each in made.sections)
     columns = (each._replace(title=_WHOLE.get(each.key, each.title)) for each in made.columns)
     # A code alone tells a reader little: the name stays beside it, whatever else has to stand below.
-    return made._replace(columns=tuple(each._replace(keep=0) if each.key == "name" else each for each in columns))
+    columns = (each._replace(keep=0) if each.key == "name" else each for each in columns)
+    notes = tuple(each for each in made.notes if each != HEADS)
+    return made._replace(columns=tuple(columns), sections=sections, notes=notes)
+
+
+def _dashed(row: Sequence[Any], counts: list[bool]) -> list[Any]:
+    """A row in which nought is blank, as in the index of parties: on a phone every cell takes a line."""
+    return [cell or None if count else cell for cell, count in zip(row, counts, strict=True)]
 
 
 def _upcoming(asked: Asked, _: Swept) -> Report:

@@ -36,6 +36,12 @@
     list();
   }
 
+  // Where there is no room for the heads of the table, a field of the form says by what it is sorted.
+  function sorting() {
+    at("sort").value = state.sort;
+    at("down").checked = Boolean(state.down);
+  }
+
   function write() {
     const asked = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
     history.replaceState(null, "", `${location.pathname}${location.search}#${asked}`);
@@ -58,6 +64,7 @@
     found.sort(key ? (one, other) => compare(key(one), key(other)) || pressing(one, other) : pressing);
     if (state.down) found.reverse();
     shown = 0;
+    sorting();
     body.replaceChildren();
     [...table.tHead.rows[0].cells].forEach((head, place) => {
       const own = columns[place][0] === (state.sort || "standing");
@@ -71,11 +78,18 @@
     const added = found.slice(shown, shown + PAGE).map(drawn);
     body.append(...added);
     shown += added.length;
+    tell();
+    return added[0];
+  }
+
+  function tell() {
     const all = rows.length.toLocaleString("en"), these = found.length.toLocaleString("en");
     const part = shown < found.length ? ` The first ${shown.toLocaleString("en")} are shown.` : "";
     count.textContent = `${found.length === rows.length ? `All ${all}` : `${these} of ${all}`} pledges.${part}`;
     more.hidden = shown >= found.length;
-    return added[0];
+    // On paper the fields are not there.
+    at("asked").textContent = [...fields, "sort"].filter((name) => state[name])
+      .map((name) => `${name === "sort" ? "sorted by" : name}: ${state[name]}`).join("; ");
   }
 
   function drawn(row) {
@@ -164,6 +178,14 @@
       write();
     });
   }
+  at("sort").addEventListener("input", () => {
+    state.sort = at("sort").value;
+    write();
+  });
+  at("down").addEventListener("input", () => {
+    state.down = at("down").checked ? "1" : "";
+    write();
+  });
   at("filters").addEventListener("submit", (event) => event.preventDefault());
   at("filters").addEventListener("reset", () => {
     for (const name of fields) state[name] = "";
@@ -174,6 +196,17 @@
     if (first) first.querySelector("a").focus();
   });
   window.addEventListener("hashchange", read);
+  // On paper nobody can ask for more.
+  let before = 0;
+  window.addEventListener("beforeprint", () => {
+    before = shown;
+    while (shown < found.length) extend();
+  });
+  window.addEventListener("afterprint", () => {
+    [...body.rows].slice(before).forEach((each) => each.remove());
+    shown = before;
+    tell();
+  });
   at("filters").hidden = false;
   read();
 })();

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from tracker import __version__
 from tracker.errors import UsageError
@@ -101,10 +102,14 @@ class Pages:
             made.globals = dict(made.globals)  # a chain of mappings, which Jinja would flatten again for every page
         return self._templates[name]
 
-    def _link(self, said: str, kind: str, root: str, name: str | None = None, title: str = "") -> str:
-        """Words that lead to the page of a record of some kind, where there is one; its name unless given."""
+    def _link(self, said: str, kind: str, root: str, name: str | None = None, title: str = "", place: str = "") -> str:
+        """Words that lead to the page of a record of some kind, where there is one; its name unless given.
+
+        ``place`` is what of the page they lead to.
+        """
         address = _PAGES[kind](said if name is None else name)
-        made: str = self._leading(said, f"{root}{address}" if address in self._known else "", title)
+        to = f"{root}{address}{'#' if place else ''}{quote(place)}" if address in self._known else ""
+        made: str = self._leading(said, to, title)
         return made
 
     def _codes(self, parties: str, root: str) -> str:

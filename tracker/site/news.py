@@ -1,4 +1,4 @@
-"""What changed last: by day and pledge, what was said and where it stood then."""
+"""What changed last: by day and pledge, what was said, where it stood then, and what was corrected in the register."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tracker.law import known_on
 from tracker.register import records
+from tracker.reports.changes import Change
 from tracker.reports.entries import codes
 from tracker.site.asked import Asked
 from tracker.site.sweep import Swept
@@ -44,4 +45,12 @@ def _news(asked: Asked, day: str, ref: str) -> News:
     for told in asked.answers.get(ref, ()):
         if told.on == day:
             said.append(f"disputed by {told.party}: “{told.quote}” ({told.document})")
+    said += [_corrected(each) for each in asked.corrected_by_then(ref) if each.on == day]
     return News(day, ref, codes(record), record.summary, tuple(said))
+
+
+def _corrected(each: Change) -> str:
+    """What the log tells of a record: that it was taken back, and why, or what it said before and says now."""
+    if each.what == "retracted":
+        return f"{each.ref} retracted: “{(each.after or '').rpartition('retracted: ')[2]}”"
+    return f"{each.ref} corrected: “{each.before or '–'}” → “{each.after or '–'}”"

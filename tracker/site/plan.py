@@ -22,7 +22,6 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
     """Everything but the pages of single records: indexes come after what they lead to."""
     frame, day = asked.frame, asked.as_of
     listed, names = found.sums["table", "lines"], digest(sorted(asked.names.items()))
-    last = next(asked.reader.dicts("last_revision"), None)
     looked = coverage(asked.reader, day, ALL)
     yield Wanted("style.css", frame, "style", "")
     for name in ASSETS:
@@ -40,9 +39,10 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
     for name in sorted(found.topics):
         yield Wanted(addresses.topic(name), digest(frame, found.sums["topic", name]), "topic", name)
     for name, told_by in _reports(asked, found).items():
-        yield Wanted(f"reports/{name}.html", digest(frame, day, told_by), "report", name)
+        yield Wanted(f"reports/{name}.html", digest(frame, day, asked.foot, told_by), "report", name)
     yield Wanted("methodology.html", digest(frame, sorted(asked.rules.items())), "methodology", "")
-    told = digest(frame, found.newest, listed, found.sums["table", "follow_ups"])
+    corrected = [[tuple(each) for each in asked.corrections.get(ref, ())] for _, ref in found.newest]
+    told = digest(frame, found.newest, corrected, listed, found.sums["table", "follow_ups"])
     yield Wanted("changes.atom", digest(told, "" if found.newest else day), "atom", "")
     if asked.calendar:
         yield Wanted("deadlines.ics", digest(frame, day, found.sums["table", "due"]), "calendar", "")
@@ -53,8 +53,7 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
     yield Wanted("topics/index.html", digest(frame, listed), "topics", "")
     yield Wanted("parties/index.html", digest(frame, listed, names), "parties", "")
     yield Wanted("pledges/index.html", digest(frame, day, listed, names), "pledges", "")
-    revision = (last["id"], last["sha256"]) if last else ()
-    yield Wanted("index.html", digest(told, day, names, looked, revision, found.figures.amounts()), "front", "")
+    yield Wanted("index.html", digest(told, day, names, looked, asked.foot, found.figures.amounts()), "front", "")
 
 
 def _reports(asked: Asked, found: Swept) -> dict[str, object]:

@@ -135,6 +135,8 @@ def _pledges(
         gone = row[at["retracted"]] is not None and (row[at["made_on"]] or "") <= asked.as_of
         if not gone and (line is None or line.ref != ref):
             continue  # not known yet
+        if gone:
+            _news(found, ref, {each.on for each in asked.corrected_by_then(ref) if each.on})
         began = [each[1:5] for each in since if each[1] <= asked.as_of]
         codes: tuple[str, ...] = (*row[at["parties"]].split(), *row[at["partners"]].split())
         quoted = [row[at["document"]], *(document for _, document in follow_ups.known)]
@@ -193,12 +195,17 @@ def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], days: 
     found.add("standing", line.standing, value)
     if line.latest and line.standing in STILL_DUE and line.latest >= before(asked.as_of, CALENDAR):
         found.add("table", "due", value)
-    for day in {*days, *(each.on for each in answered)}:
-        _keep(found.newest, (day, line.ref), NEWEST)
+    corrected = {each.on for each in asked.corrected_by_then(line.ref) if each.on}
+    _news(found, line.ref, {*days, *(each.on for each in answered), *corrected})
     if line.restated:
         found.said_again += 1
         _keep(found.again, (line.restated, line.ref), AGAIN)
     return value
+
+
+def _news(found: Swept, ref: str, days: set[str]) -> None:
+    for day in days:
+        _keep(found.newest, (day, ref), NEWEST)
 
 
 def _keep(heap: list[Any], item: tuple[Any, str], most: int) -> None:

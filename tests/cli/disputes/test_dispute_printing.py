@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Say, WideApp, environment, on_terminal, program
@@ -97,8 +98,15 @@ def test_programs_are_given_the_answer_with_the_line(disputed: Say) -> None:
 def test_pages_and_calendars_show_it_too(disputed: Say) -> None:
     page = re.sub(r"<[^>]+>", "", disputed("report", "overdue", "--as-of", LATER, "--format", "html"))
     assert ANSWERED in page
-    calendar = disputed("report", "overdue", "--as-of", LATER, "--format", "ics").replace("\n ", "")
-    assert "Disputed: 2026-01-28" in calendar.replace("\r\n ", "").replace("\r", "")
+    for words in (("report", "overdue"), ("status",), ("search", "missiles")):
+        assert ANSWERED in disputed(*words, "--as-of", LATER, "--format", "json"), words
+    for words in (("report", "overdue"), ("status",), ("export", "-", "--format", "ics")):
+        options = () if words[0] == "export" else ("--format", "ics")
+        calendar = Calendar.from_ical(disputed(*words, *options, "--as-of", LATER))
+        told = {each["uid"].partition("@")[0]: each["description"] for each in calendar.events}
+        assert f"Dispute: {ANSWERED}" in told[PLEDGE], words
+    assert WORDS in disputed("show", "D-2025-003", "--as-of", LATER)
+    assert WORDS not in disputed("show", "D-2025-003", "--as-of", BEFORE)
 
 
 def test_only_the_lines_that_are_listed_bring_their_answers(disputed: Say) -> None:

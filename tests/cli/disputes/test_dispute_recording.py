@@ -136,7 +136,9 @@ def test_no_standing_and_no_count_changes(answered: Say, desk: Location) -> None
     assert (contents(desk)["span"], contents(desk)["tally"]) == (spans, tally)
     assert after[0] == before[0]
     changed = [(was, now) for was, now in zip(before[2], after[2], strict=True) if was != now]
-    assert [now for _, now in changed] == [was.removesuffix("\t") + "2026-01-28\t" for was, _ in changed]
+    assert [now for _, now in changed] == [
+        f"{was[:-2]}2026-01-28\t\tby GB on 2026-01-28: “{WORDS}” ({DOCUMENT})." for was, _ in changed
+    ]
     assert len(changed) == 1
 
 

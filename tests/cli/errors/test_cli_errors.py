@@ -100,7 +100,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "limit-no-number": ("status", "--limit", "all"),
     "format-unknown": ("status", "--format", "pdf"),
     "format-of-a-single-record": ("show", "GB-2025-001", "--format", "xlsx"),
-    "format-of-something-without-deadlines": ("log", "--format", "ics"),
+    "format-of-something-without-days": ("log", "--format", "ics"),
     # packages and registers
     "import-nowhere": ("import", "nowhere"),
     "import-a-file": ("import", "brief.txt"),

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from tests.cli.conftest import Say
+from tests.cli.conftest import Prepared, Say
 from tests.cli.lineage.relations import HEIR, ITEM, OLD, PACKAGE, SECOND, SPEECH
+from tracker.register.location import Location
 
 
 @pytest.fixture
-def related(do: Say) -> Say:
+def related(do: Say, desk: Location, prepared: Prepared) -> Say:
     """Commands on a register of one's own with a package of two items, and a pledge that replaces another."""
-    do("link", ITEM, "--part-of", PACKAGE, "--note", "named in  one breath")
-    do("link", SECOND, "--part-of", PACKAGE)
-    do("link", HEIR, "--supersedes", OLD)
+
+    def prepare() -> None:
+        do("link", ITEM, "--part-of", PACKAGE, "--note", "named in  one breath")
+        do("link", SECOND, "--part-of", PACKAGE)
+        do("link", HEIR, "--supersedes", OLD)
+
+    prepared("related", desk, prepare)
     return do
 
 

@@ -37,7 +37,6 @@ AT = "2026-02-01T00:00:00Z"
 TANKS = "We will deliver fourteen tanks by the end of March"
 ROPE = "We will pay for the rope"
 FIRST_ROPE = SPEECH.partition("GB\n---\n")[2].index(ROPE)
-Sighting = Callable[[Document], PledgeSighting | FollowUpSighting]
 
 
 def tanks(where: Document) -> PledgeSighting:

@@ -23,13 +23,6 @@ TRAINING = "France will train 2,000 soldiers by 1 May 2025."
 STATEMENT = f"Statement of the harbour ministers\n\n3 March 2025\n\n{TANKS} The weather was fine.\n\n{TRAINING}\n"
 DONE = "Britain has delivered all fourteen tanks to Ukraine."
 REPORT = f"Six months on\n\n5 September 2025\n\nIt rained on the quay. {DONE}\n"
-GERMAN = """Sieben Staaten bauen die Fähren wieder auf
-
-25. November 2025
-
-Die Minister von sieben Staaten haben in Helsinki beschlossen, dass sie die beiden Fähren gemeinsam wieder aufbauen
-werden, und dass die Arbeit daran noch im Winter beginnt.
-"""
 
 
 def add(folder: Path, name: str, text: str) -> str:
@@ -44,9 +37,9 @@ def scanned(run: Run, path: str) -> list[dict[str, Any]]:
     return lines(run("scan", ref, "--format", "jsonl"))
 
 
-def lines(done: Result) -> list[dict[str, Any]]:
+def lines(done: Result, code: int = 0) -> list[dict[str, Any]]:
     """What a scan printed as JSON lines."""
-    assert done.code == 0, done.err
+    assert done.code == code, done.err
     return [json.loads(line) for line in done.out.splitlines()]
 
 

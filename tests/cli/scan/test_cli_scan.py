@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, Say, contents, unchanged
+from tests.cli.documents.texts import GERMAN
 from tests.cli.scan.scanned import (
     DONE,
     FRUITS,
-    GERMAN,
     REPORT,
     STATEMENT,
     TANKS,

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, environment, program, unchanged
-from tests.cli.scan_llm.statements import GERMAN, NURSES, ORDERS, STATEMENT, TANKS, Scan, add, flat, lines, pending
+from tests.cli.documents.texts import GERMAN
+from tests.cli.scan.scanned import TANKS, lines
+from tests.cli.scan_llm.statements import NURSES, ORDERS, STATEMENT, Scan, add, flat, pending
 from tests.llm import stub
 from tests.llm.stub import KEY, Model, refuses, says
 from tracker.register import records

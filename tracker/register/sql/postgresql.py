@@ -165,9 +165,10 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
              'document.retrieved_on, document.language, document.event, document.archive_url, document.dates_found, document.dated_by, document.sha256 \n'
              'FROM document LEFT OUTER JOIN party AS issuer ON document.issuer_id = issuer.id \n'
              'WHERE document.ref = %(ref)s::VARCHAR',
+ 'document_key': 'SELECT document.id \nFROM document \nWHERE document.ref = %(ref)s::VARCHAR',
  'text': 'SELECT document.text \nFROM document \nWHERE document.ref = %(ref)s::VARCHAR',
  'same_text': 'SELECT document.ref \nFROM document \nWHERE document.sha256 = %(sha256)s::VARCHAR',
- 'same_original': 'SELECT document.ref \n'
+ 'same_original': 'SELECT document.ref, original.media_type, original.content_type, original.encoding \n'
                   'FROM document JOIN original ON original.document_id = document.id \n'
                   'WHERE original.sha256 = %(sha256)s::VARCHAR ORDER BY document.ref',
  'original': 'SELECT document.ref AS document, original.sha256, original.size, original.media_type, original.name, original.extractor, original.retrieved_at, '
@@ -189,51 +190,6 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                 'document.retrieved_on, document.language, document.event, document.archive_url, document.dates_found, document.dated_by, document.sha256 \n'
                 'FROM document LEFT OUTER JOIN party AS issuer ON document.issuer_id = issuer.id \n'
                 'WHERE document.published_on BETWEEN %(below)s::DATE AND %(beyond)s::DATE ORDER BY document.published_on, document.ref',
- 'proposal': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, proposal.quote_end AS '
-             '"end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, proposal.cues, '
-             'proposal.mentions, proposal.state \n'
-             'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
-             'WHERE proposal.ref = %(ref)s::VARCHAR',
- 'proposals': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, proposal.quote_end AS '
-              '"end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, proposal.cues, '
-              'proposal.mentions, proposal.state \n'
-              'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id ORDER BY '
-              'length(proposal.ref), proposal.ref',
- 'proposals_pending': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, '
-                      'proposal.quote_end AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, '
-                      'proposal.cues, proposal.mentions, proposal.state \n'
-                      'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
-                      "WHERE proposal.state = 'pending' ORDER BY proposal.band, proposal.score DESC, length(proposal.ref), proposal.ref",
- 'proposals_settled': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, '
-                      'proposal.quote_end AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, '
-                      'proposal.cues, proposal.mentions, proposal.state \n'
-                      'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
-                      "WHERE proposal.kind = %(kind)s::VARCHAR AND proposal.state IN ('accepted', 'rejected') ORDER BY proposal.id DESC \n"
-                      ' LIMIT %(limit)s::INTEGER OFFSET 0',
- 'proposals_of': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, proposal.quote_end '
-                 'AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, proposal.cues, '
-                 'proposal.mentions, proposal.state \n'
-                 'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
-                 'WHERE source.ref = %(ref)s::VARCHAR ORDER BY proposal.quote_start, proposal.ref',
- 'proposals_of_event': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, '
-                       'proposal.quote_end AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, '
-                       'proposal.facts, proposal.cues, proposal.mentions, proposal.state \n'
-                       'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
-                       'WHERE source.event = %(event)s::VARCHAR ORDER BY proposal.id',
- 'decisions': 'SELECT decision.id, proposal.ref AS proposal, proposal.kind, proposal.band, proposal.cues, decision.decided, decision.reviewer, decision.at, '
-              'decision.reason, decision.record \n'
-              'FROM decision JOIN proposal ON decision.proposal_id = proposal.id ORDER BY decision.id',
- 'decisions_of': 'SELECT decision.id, proposal.ref AS proposal, proposal.kind, proposal.band, proposal.cues, decision.decided, decision.reviewer, decision.at, '
-                 'decision.reason, decision.record \n'
-                 'FROM decision JOIN proposal ON decision.proposal_id = proposal.id \n'
-                 'WHERE proposal.ref = %(ref)s::VARCHAR ORDER BY decision.id',
- 'decided': 'SELECT proposal.ref AS proposal, decision.decided, decision.reviewer, decision.at, decision.reason, decision.record \n'
-            'FROM decision JOIN proposal ON decision.proposal_id = proposal.id ORDER BY length(proposal.ref), proposal.ref, decision.id',
- 'scans': 'SELECT document.ref AS document, scan.rules, scan.at \nFROM scan JOIN document ON scan.document_id = document.id ORDER BY document.ref',
- 'unscanned': 'SELECT document.ref \n'
-              'FROM document \n'
-              'WHERE document.text IS NOT NULL AND (document.id NOT IN (SELECT scan.document_id \n'
-              'FROM scan)) ORDER BY document.published_on NULLS LAST, document.ref',
  'pledges': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
             'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
             'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS TEXT) '
@@ -298,6 +254,58 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
  'covered': 'SELECT count(*) AS documents, min(document.published_on) AS first, max(document.published_on) AS last, count(scan.document_id) AS scanned \n'
             'FROM document LEFT OUTER JOIN scan ON scan.document_id = document.id \n'
             'WHERE document.published_on IS NULL OR document.published_on <= %(as_of)s::DATE',
+ 'proposal': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, proposal.quote_end AS '
+             '"end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, proposal.cues, '
+             'proposal.mentions, proposal.state \n'
+             'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
+             'WHERE proposal.ref = %(ref)s::VARCHAR',
+ 'proposals': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, proposal.quote_end AS '
+              '"end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, proposal.cues, '
+              'proposal.mentions, proposal.state \n'
+              'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id ORDER BY '
+              'length(proposal.ref), proposal.ref',
+ 'proposals_pending': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, '
+                      'proposal.quote_end AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, '
+                      'proposal.cues, proposal.mentions, proposal.state \n'
+                      'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
+                      "WHERE proposal.state = 'pending' ORDER BY proposal.band, proposal.score DESC, length(proposal.ref), proposal.ref",
+ 'proposals_settled': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, '
+                      'proposal.quote_end AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, '
+                      'proposal.cues, proposal.mentions, proposal.state \n'
+                      'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
+                      "WHERE proposal.kind = %(kind)s::VARCHAR AND proposal.state IN ('accepted', 'rejected') ORDER BY proposal.id DESC \n"
+                      ' LIMIT %(limit)s::INTEGER OFFSET 0',
+ 'proposals_of': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, proposal.quote_end '
+                 'AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, proposal.facts, proposal.cues, '
+                 'proposal.mentions, proposal.state \n'
+                 'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
+                 'WHERE source.ref = %(ref)s::VARCHAR ORDER BY proposal.quote_start, proposal.ref',
+ 'proposals_of_event': 'SELECT proposal.id, proposal.ref, proposal.kind, source.ref AS document, proposal.quote, proposal.quote_start AS start, '
+                       'proposal.quote_end AS "end", pledge.ref AS pledge, proposal.band, proposal.score, proposal.rules, proposal.fingerprint, '
+                       'proposal.facts, proposal.cues, proposal.mentions, proposal.state \n'
+                       'FROM proposal JOIN document AS source ON proposal.document_id = source.id LEFT OUTER JOIN pledge ON proposal.pledge_id = pledge.id \n'
+                       'WHERE source.event = %(event)s::VARCHAR ORDER BY proposal.id',
+ 'decisions': 'SELECT decision.id, proposal.ref AS proposal, proposal.kind, proposal.band, proposal.cues, decision.decided, decision.reviewer, decision.at, '
+              'decision.reason, decision.record \n'
+              'FROM decision JOIN proposal ON decision.proposal_id = proposal.id ORDER BY decision.id',
+ 'decisions_of': 'SELECT decision.id, proposal.ref AS proposal, proposal.kind, proposal.band, proposal.cues, decision.decided, decision.reviewer, decision.at, '
+                 'decision.reason, decision.record \n'
+                 'FROM decision JOIN proposal ON decision.proposal_id = proposal.id \n'
+                 'WHERE proposal.ref = %(ref)s::VARCHAR ORDER BY decision.id',
+ 'decided': 'SELECT proposal.ref AS proposal, decision.decided, decision.reviewer, decision.at, decision.reason, decision.record \n'
+            'FROM decision JOIN proposal ON decision.proposal_id = proposal.id ORDER BY length(proposal.ref), proposal.ref, decision.id',
+ 'recorded_in': 'SELECT pledge.quote, pledge.quote_start, pledge.quote_end \n'
+                'FROM pledge JOIN document ON pledge.document_id = document.id \n'
+                'WHERE document.ref = %(ref)s::VARCHAR ORDER BY pledge.ref',
+ 'proposed_from_text': 'SELECT proposal.fingerprint \n'
+                       'FROM proposal JOIN document ON proposal.document_id = document.id \n'
+                       'WHERE document.sha256 = %(sha256)s::VARCHAR',
+ 'scanned_by': 'SELECT scan.rules \nFROM scan \nWHERE scan.document_id = %(document)s::INTEGER',
+ 'scans': 'SELECT document.ref AS document, scan.rules, scan.at \nFROM scan JOIN document ON scan.document_id = document.id ORDER BY document.ref',
+ 'unscanned': 'SELECT document.ref \n'
+              'FROM document \n'
+              'WHERE document.text IS NOT NULL AND (document.id NOT IN (SELECT scan.document_id \n'
+              'FROM scan)) ORDER BY document.published_on NULLS LAST, document.ref',
  'dispute': 'SELECT dispute.id, dispute.ref, pledge.ref AS pledge, answering.code AS party, source.ref AS document, dispute.quote, dispute.quote_start AS '
             'start, dispute.quote_end AS "end", dispute.recorded_on, dispute.note, dispute.retracted, source.published_on, issuer.code AS issuer, '
             'source.event \n'
@@ -686,9 +694,10 @@ COLUMNS = {'lines': ('ref',
               'dates_found',
               'dated_by',
               'sha256'),
+ 'document_key': ('id',),
  'text': ('text',),
  'same_text': ('ref',),
- 'same_original': ('ref',),
+ 'same_original': ('ref', 'media_type', 'content_type', 'encoding'),
  'original': ('document',
               'sha256',
               'size',
@@ -744,6 +753,97 @@ COLUMNS = {'lines': ('ref',
                  'dates_found',
                  'dated_by',
                  'sha256'),
+ 'pledges': ('id',
+             'ref',
+             'made_on',
+             'recorded_on',
+             'summary',
+             'topic',
+             'document',
+             'quote',
+             'start',
+             'end',
+             'speaker',
+             'condition',
+             'deadline_phrase',
+             'deadline_earliest',
+             'deadline_latest',
+             'deadline_basis',
+             'deadline_rule',
+             'deadline_rules',
+             'amount',
+             'unit',
+             'qualifier',
+             'retracted',
+             'published_on',
+             'issuer',
+             'event',
+             'parties',
+             'partners'),
+ 'follow_ups': ('id',
+                'ref',
+                'pledge',
+                'outcome',
+                'document',
+                'quote',
+                'start',
+                'end',
+                'recorded_on',
+                'dated',
+                'party',
+                'deadline_phrase',
+                'deadline_earliest',
+                'deadline_latest',
+                'deadline_basis',
+                'deadline_rule',
+                'deadline_rules',
+                'amount',
+                'unit',
+                'qualifier',
+                'note',
+                'retracted',
+                'published_on',
+                'issuer',
+                'event'),
+ 'enquiries': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
+ 'documents': ('id',
+               'ref',
+               'title',
+               'publisher',
+               'published_on',
+               'issuer',
+               'url',
+               'retrieved_on',
+               'language',
+               'event',
+               'archive_url',
+               'dates_found',
+               'dated_by',
+               'sha256'),
+ 'texts': ('ref', 'text', 'sha256'),
+ 'originals': ('document',
+               'sha256',
+               'size',
+               'media_type',
+               'name',
+               'extractor',
+               'retrieved_at',
+               'content_type',
+               'encoding',
+               'final_url',
+               'etag',
+               'last_modified'),
+ 'feeds': ('id', 'url', 'title', 'publisher', 'issuer', 'added_on', 'etag', 'last_modified'),
+ 'parties': ('id', 'code', 'name', 'kind'),
+ 'memberships': ('group', 'member', 'since', 'until', 'document'),
+ 'revisions': ('id', 'at', 'actor', 'command', 'record', 'before', 'after', 'previous', 'sha256'),
+ 'spans': ('ref', 'since', 'until', 'standing', 'self_declared', 'pressing'),
+ 'tallies': ('standing', 'day', 'change'),
+ 'rules': ('version', 'rule', 'says'),
+ 'topic_names': ('topic',),
+ 'enquired': ('parties', 'topic', 'made_on', 'enquired_on'),
+ 'enquiries_made': ('enquiries', 'last'),
+ 'covered': ('documents', 'first', 'last', 'scanned'),
  'proposal': ('id',
               'ref',
               'kind',
@@ -843,99 +943,11 @@ COLUMNS = {'lines': ('ref',
  'decisions': ('id', 'proposal', 'kind', 'band', 'cues', 'decided', 'reviewer', 'at', 'reason', 'record'),
  'decisions_of': ('id', 'proposal', 'kind', 'band', 'cues', 'decided', 'reviewer', 'at', 'reason', 'record'),
  'decided': ('proposal', 'decided', 'reviewer', 'at', 'reason', 'record'),
+ 'recorded_in': ('quote', 'quote_start', 'quote_end'),
+ 'proposed_from_text': ('fingerprint',),
+ 'scanned_by': ('rules',),
  'scans': ('document', 'rules', 'at'),
  'unscanned': ('ref',),
- 'pledges': ('id',
-             'ref',
-             'made_on',
-             'recorded_on',
-             'summary',
-             'topic',
-             'document',
-             'quote',
-             'start',
-             'end',
-             'speaker',
-             'condition',
-             'deadline_phrase',
-             'deadline_earliest',
-             'deadline_latest',
-             'deadline_basis',
-             'deadline_rule',
-             'deadline_rules',
-             'amount',
-             'unit',
-             'qualifier',
-             'retracted',
-             'published_on',
-             'issuer',
-             'event',
-             'parties',
-             'partners'),
- 'follow_ups': ('id',
-                'ref',
-                'pledge',
-                'outcome',
-                'document',
-                'quote',
-                'start',
-                'end',
-                'recorded_on',
-                'dated',
-                'party',
-                'deadline_phrase',
-                'deadline_earliest',
-                'deadline_latest',
-                'deadline_basis',
-                'deadline_rule',
-                'deadline_rules',
-                'amount',
-                'unit',
-                'qualifier',
-                'note',
-                'retracted',
-                'published_on',
-                'issuer',
-                'event'),
- 'enquiries': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
- 'documents': ('id',
-               'ref',
-               'title',
-               'publisher',
-               'published_on',
-               'issuer',
-               'url',
-               'retrieved_on',
-               'language',
-               'event',
-               'archive_url',
-               'dates_found',
-               'dated_by',
-               'sha256'),
- 'texts': ('ref', 'text', 'sha256'),
- 'originals': ('document',
-               'sha256',
-               'size',
-               'media_type',
-               'name',
-               'extractor',
-               'retrieved_at',
-               'content_type',
-               'encoding',
-               'final_url',
-               'etag',
-               'last_modified'),
- 'feeds': ('id', 'url', 'title', 'publisher', 'issuer', 'added_on', 'etag', 'last_modified'),
- 'parties': ('id', 'code', 'name', 'kind'),
- 'memberships': ('group', 'member', 'since', 'until', 'document'),
- 'revisions': ('id', 'at', 'actor', 'command', 'record', 'before', 'after', 'previous', 'sha256'),
- 'spans': ('ref', 'since', 'until', 'standing', 'self_declared', 'pressing'),
- 'tallies': ('standing', 'day', 'change'),
- 'rules': ('version', 'rule', 'says'),
- 'topic_names': ('topic',),
- 'enquired': ('parties', 'topic', 'made_on', 'enquired_on'),
- 'enquiries_made': ('enquiries', 'last'),
- 'covered': ('documents', 'first', 'last', 'scanned'),
  'dispute': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
  'disputes_of': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
  'disputes': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
@@ -1059,9 +1071,15 @@ INSERTS = {'document': 'INSERT INTO document (ref, title, publisher, published_o
              '%(name)s::VARCHAR COLLATE "C", %(extractor)s::VARCHAR COLLATE "C", %(retrieved_at)s::VARCHAR COLLATE "C", %(content_type)s::VARCHAR COLLATE "C", '
              '%(encoding)s::VARCHAR COLLATE "C", %(final_url)s::VARCHAR COLLATE "C", %(etag)s::VARCHAR COLLATE "C", %(last_modified)s::VARCHAR COLLATE "C", '
              '%(data)s)',
+ 'proposal': 'INSERT INTO proposal (ref, kind, document_id, quote, quote_start, quote_end, pledge_id, band, score, rules, fingerprint, facts, cues, mentions, '
+             'state) VALUES (%(ref)s::VARCHAR COLLATE "C", %(kind)s::VARCHAR COLLATE "C", %(document_id)s::INTEGER, %(quote)s::VARCHAR COLLATE "C", '
+             '%(quote_start)s::INTEGER, %(quote_end)s::INTEGER, %(pledge_id)s::INTEGER, %(band)s::VARCHAR COLLATE "C", %(score)s::INTEGER, %(rules)s::VARCHAR '
+             'COLLATE "C", %(fingerprint)s::VARCHAR COLLATE "C", %(facts)s::VARCHAR COLLATE "C", %(cues)s::VARCHAR COLLATE "C", %(mentions)s::VARCHAR COLLATE '
+             '"C", %(state)s::VARCHAR COLLATE "C") RETURNING proposal.id',
  'revision': 'INSERT INTO revision (at, actor, command, record, before, after, previous, sha256) VALUES (%(at)s::VARCHAR COLLATE "C", %(actor)s::VARCHAR '
              'COLLATE "C", %(command)s::VARCHAR COLLATE "C", %(record)s::VARCHAR COLLATE "C", %(before)s::VARCHAR COLLATE "C", %(after)s::VARCHAR COLLATE "C", '
              '%(previous)s::VARCHAR COLLATE "C", %(sha256)s::VARCHAR COLLATE "C") RETURNING revision.id',
+ 'scan': 'INSERT INTO scan (document_id, rules, at) VALUES (%(document_id)s::INTEGER, %(rules)s::VARCHAR COLLATE "C", %(at)s::VARCHAR COLLATE "C")',
  'shingles': 'INSERT INTO shingle (document_id, hash) SELECT %(document_id)s::INTEGER, unnest(CAST(%(hashes)s::VARCHAR AS bigint[]))',
  'document_words': 'INSERT INTO document_words (rowid, words) VALUES (%(rowid)s::INTEGER, CAST(%(words)s::VARCHAR AS tsvector))'}
 

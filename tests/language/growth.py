@@ -1,0 +1,49 @@
+"""How work grows with a text: a ratio of processor time within one run, which no slower or busier machine changes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from time import process_time
+
+TIMES = 4  # as long a text
+IN_PROPORTION = 10  # at most: 4 is in proportion, 16 is the square
+BOUNDED = 2  # at most, where only so much of a text is read
+_ROUNDS = 3
+_AGAIN = 5  # more rounds, before it is believed that it takes so long
+
+
+def growth(work: Callable[[str], object], text: str, under: float = IN_PROPORTION) -> float:
+    """How many times as long ``work`` takes with a text as with a quarter of it; see ``ratio``.
+
+    No two rounds have the same text: what was read once may be remembered.
+    """
+    quarter = len(text) // TIMES
+    return ratio(lambda left: work(text[: quarter - left]), lambda left: work(text[: len(text) - left]), under)
+
+
+def ratio(few: Callable[[int], object], many: Callable[[int], object], under: float = IN_PROPORTION) -> float:
+    """How many times as long ``many`` takes as ``few``. Each is told a number that is another in every round.
+
+    The least of some rounds counts on either side, as what else the machine does only ever adds to it; ``many`` is
+    asked again only where it was not ``under`` so many times as long.
+    """
+    few(_ROUNDS)  # what is loaded and made once
+    least = min(_seconds(few, number) for number in range(_ROUNDS))
+    most = _seconds(many, 0)
+    for number in range(1, _AGAIN):
+        if most < under * least:
+            break
+        most = min(most, _seconds(many, number))
+    return most / least
+
+
+def _seconds(work: Callable[[int], object], number: int) -> float:
+    """Processor time, without the pauses to look for cycles, which come when they come."""
+    gc.disable()
+    try:
+        began = process_time()
+        work(number)
+        return process_time() - began
+    finally:
+        gc.enable()

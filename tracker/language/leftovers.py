@@ -1,0 +1,33 @@
+"""What a sentence says of what is left of a promise: that it was done, which makes the whole, or that it is to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.language.sightings import Cue
+
+DONE, TO_COME = "rest", "left"  # beside the kinds of cue: the rest is done, the rest is promised
+_NAME = "part.rest"
+_BREAK = re.compile(r"[,;:–—]| (?:but|while|whereas|though|although) ")
+_END = re.compile(r"[;:–—]| (?:but|while|whereas|though|although) ")
+_NO_DEEDS = ("fulfils.fullness", "fulfils.timely")
+
+
+def rest_of(text: str, cues: Sequence[Cue]) -> str | None:
+    """``DONE`` where the rest is told as done, ``TO_COME`` where it is told as promised, or ``None``."""
+    rest = next((each for each in cues if each.rule == _NAME), None)
+    if rest is None:
+        return None
+    deeds = [each for each in cues if each.rule.startswith(("fulfils.", "acts.")) and each.rule not in _NO_DEEDS]
+    if not deeds:
+        return TO_COME if any(each.rule.startswith("restates") for each in cues) else None
+    after = [each for each in cues if each.start >= rest.end and not _BREAK.search(text, rest.end, each.start)]
+    if any(each.rule.startswith("restates") for each in after):
+        return TO_COME
+    if any(each in after for each in deeds):
+        return DONE
+    before = [each for each in deeds if each.end <= rest.start]
+    if not after and before and not _END.search(text, before[-1].end, rest.start):
+        return DONE if cues[-1].start <= rest.start else None
+    return None
