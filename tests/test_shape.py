@@ -29,7 +29,6 @@ MAY_IMPORT = {
     "explanation": "law rows days lineage model words errors",
     "checks": "law rows days lineage model words errors",
     "proposal_checks": "proposals checks language law rows days lineage model words errors",
-    "columnar": "",
     "agreement": "",
     "regression": "",
     "ranking": "regression proposals language law rows days lineage model words errors",
@@ -39,11 +38,9 @@ MAY_IMPORT = {
     "llm": "language law rows days lineage model words errors",
     "documents": "language law rows days lineage model words errors",
     "reports": "agreement ranking proposals checks explanation language law rows days lineage model words errors",
-    "register": "version columnar proposals checks explanation language reports law rows days lineage model words"
-    " errors",
+    "register": "version proposals checks explanation language reports law rows days lineage model words errors",
     "render": "proposals checks explanation language reports law rows days lineage model words errors",
-    "exchange": "columnar scan proposals register checks explanation language reports law"
-    " rows days lineage model words errors",
+    "exchange": "scan proposals register checks explanation language reports law rows days lineage model words errors",
     "site": "version render exchange register explanation reports language law rows days lineage model words errors",
     "cli": "site version scan llm ranking proposals exchange render register documents proposal_checks checks"
     " explanation language"

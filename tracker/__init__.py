@@ -17,7 +17,6 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     ranking    an order of review learned from decisions, used where it beats the plain one on those held back
     days       days as people give them
     rows       records as flat rows of plain values: for storage, audit and the data package
-    columnar   rows as lines of text, made a column at a time
     documents  files, pages and feeds -> the text of a document, its day, title and publisher
     checks     what must hold in a register; each check yields findings
     proposal_checks  what must hold of proposals: their words still stand

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from tracker.columnar import Style, lines
 from tracker.exchange.fields import Resource
 
 Cells = tuple[Any, ...]
@@ -28,22 +28,27 @@ def cells(resource: Resource, rows: Iterable[Mapping[str, Any]]) -> Iterator[Cel
 def write(resource: Resource, rows: Iterable[Cells], put: Callable[[str], object], *, header: bool = True) -> int:
     """Hand a header and rows, some lines at a time, to ``put``; returns how many rows there were."""
     if header:
-        put(lines([resource.columns], _CSV))
+        put(_lines([resource.columns]))
     waiting = iter(rows)
     count = 0
     while some := list(islice(waiting, _LINES)):
-        put(lines(some, _CSV))
+        put(_lines(some))
         count += len(some)
     return count
 
 
-def _quoted(cell: str) -> str:
-    return '"{}"'.format(cell.replace('"', '""')) if _MARKED.search(cell) else cell
-
-
-_MARKS = ',"\n\r'
-_MARKED = re.compile(f"[{_MARKS}]")
-_CSV = Style(",", "", _MARKS, _quoted)
+def _lines(rows: Sequence[Iterable[Any]]) -> str:
+    """Rows as lines that end with LF. Asked for LF alone, the csv module would leave a lone CR unquoted."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    lines = text.getvalue()
+    if "\r" not in lines:
+        return lines
+    if len(rows) > 1:
+        return "".join([_lines([each]) for each in rows])
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()[:-2] + "\n"
 
 
 def _as_json(value: Any) -> str:

@@ -75,5 +75,6 @@ def _one_writer(connection: Connection) -> None:
 
 def _forget_rows(connection: Connection, *_: object) -> None:
     """Going back to a savepoint is a statement: it would wait until all rows are in."""
-    driver: Any = connection.connection.dbapi_connection
-    driver.forget()
+    if not connection.invalidated:  # as an interrupt leaves it: closed
+        driver: Any = connection.connection.dbapi_connection
+        driver.forget()

@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg
 
-from tracker.columnar import Style, lines
+from tracker.register.copy_text import copy_text
 
 _AT_ONCE = 1_000  # rows of one COPY: documents have their texts among them
 _WAITING = 8  # COPYs at most
@@ -34,7 +34,7 @@ class PouringConnection(psycopg.Connection[Any]):
         """Have rows sent by a COPY statement; raises what rows before them were refused for."""
         waiting = iter(rows)
         while batch := list(islice(waiting, _AT_ONCE)):
-            block = lines(batch, _TEXT)
+            block = copy_text(batch)
             while self._sent and (len(self._sent) >= _WAITING or self._sent[0].done()):
                 self._await_first()
             self._sent.append(self._sender.submit(self._copy, statement, block))
@@ -78,10 +78,3 @@ class PouringConnection(psycopg.Connection[Any]):
     def _copy(self, statement: str, block: str) -> None:
         with super().cursor() as cursor, cursor.copy(statement) as copy:
             copy.write(block)
-
-
-def _escaped(cell: str) -> str:
-    return cell.replace("\\", r"\\").replace("\t", r"\t").replace("\n", r"\n").replace("\r", r"\r")
-
-
-_TEXT = Style("\t", r"\N", "\\\t\n\r", _escaped)  # the text format of COPY
