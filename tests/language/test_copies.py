@@ -41,6 +41,13 @@ def test_a_shingle_is_five_words_and_the_same_number_on_every_machine() -> None:
     assert shingles("Forty ambulances will be") == frozenset()
 
 
+@given(st.lists(st.text(st.characters(max_codepoint=127)) | st.sampled_from(["a_b", "U.S.", "it's"])).map(" ".join))
+def test_a_letter_from_elsewhere_divides_the_other_words_no_otherwise(text: str) -> None:
+    ours, longer = shingles(text, text), shingles(f"{text} é", f"{text} é")
+    assert ours <= longer
+    assert len(longer - ours) <= 1  # the last run alone has the letter in it
+
+
 def test_noise_makes_no_shingles() -> None:
     assert shingles(f"{STATEMENT}\n{{{{ views }}}}\nSource: PAP, IAR\n") == shingles(STATEMENT)
 

@@ -236,6 +236,8 @@ def check_said(
 def check_relations(relations: Iterable[tuple[int, Relation]], among: Among, problems: Problems) -> None:
     """Report relations that cannot stand beside those above them, or beside the register's."""
     offered = list(relations)
+    if not offered:  # as in most parts of a large package: the register's relations are read for those that have some
+        return
     refs = {each.ref for _, each in offered}
     lineages = Lineages(each for each in among.known.relations() if each.ref not in refs)
     for number, each in offered:

@@ -28,6 +28,7 @@ _MOST_WORDS = 200_000  # read of a text: a book of 500 pages
 _SHORTEST = 8  # words of a passage
 _PLACES = 4  # in the other text that are tried for the start of a passage
 _WORD = re.compile(r"[^\W_]+")
+_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LOW, _HIGH = 2**64 - 1, 2**63
 _POWERS = [pow(0x9E3779B97F4A7C15, place, 2**64) for place in range(_RUN)]
 _REMEMBERED = 50_000  # words
@@ -67,7 +68,9 @@ def _runs(text: str, said: str | None = None) -> Iterator[int]:
 
 def _read(text: str, said: str | None) -> list[str]:
     """The words of a text in lower case."""
-    return _WORD.findall((masked(text) if said is None else said).casefold())[:_MOST_WORDS]
+    said = (masked(text) if said is None else said).casefold()
+    # In a fourth of the time where all is ASCII, and slower where it is not.
+    return (said.translate(_APART).split() if said.isascii() else _WORD.findall(said))[:_MOST_WORDS]
 
 
 def sample(shingles: Iterable[int]) -> list[int]:

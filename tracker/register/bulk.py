@@ -66,6 +66,7 @@ class Bulk:
         self.connection = writer.connection
         self.keys = {kind: Keys(self.connection, table) for kind, table in TABLES.items()}
         self.change: spans.Change = Counter()
+        self._among: dict[str, list[Membership]] | None = None  # read when they are first needed
 
     def insert(self, kind: str, new: Sequence[Any], told: Columns | None = None) -> None:
         """Insert new records of a kind, with what hangs on them except spans; ``told``: their rows, if at hand."""
@@ -73,6 +74,8 @@ class Bulk:
             return
         if kind == "originals":
             raise ValueError("originals are inserted one by one")
+        if kind == "memberships":
+            self._among = None
         self._find_keys(kind, new)
         if kind == "proposals":
             made = [self._proposal_columns(each) for each in new]
@@ -101,6 +104,7 @@ class Bulk:
 
     def change_membership(self, membership: Membership) -> None:
         """Replace ``until`` and ``document`` of a recorded membership."""
+        self._among = None
         columns, table = self._columns(rows.flat(membership)), schema.membership
         key = [table.c[name] == columns.pop(name) for name in ("group_id", "member_id")]
         since = columns.pop("since")
@@ -130,10 +134,11 @@ class Bulk:
         theirs: defaultdict[str, list[FollowUp]] = defaultdict(list)
         for follow_up in follow_ups:
             theirs[follow_up.pledge].append(follow_up)
-        among = _by_party(records.memberships(self.writer.reader))
+        if self._among is None:
+            self._among = _by_party(records.memberships(self.writer.reader))
         made: list[spans.Row] = []
         for pledge in pledges:
-            concerned = [each for code in pledge.parties for each in among.get(code, ())]
+            concerned = [each for code in pledge.parties for each in self._among.get(code, ())]
             key = self.key("pledges", pledge.ref)
             made += spans.span_rows(key, pledge, theirs.get(pledge.ref, ()), concerned)
         self._pour(schema.span, spans.COLUMNS, made)

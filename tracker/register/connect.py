@@ -102,16 +102,21 @@ def postgresql_driver() -> Any:
     return psycopg
 
 
-def open_postgresql(location: Location, *, read_only: bool = True) -> Any:
-    """Connect by psycopg; days and amounts come as text."""
+def open_postgresql(location: Location) -> Any:
+    """Connect by psycopg to read one snapshot."""
     psycopg = postgresql_driver()
+    connection = connect_postgresql(psycopg.Connection, location)
+    connection.read_only = True
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    return connection
+
+
+def connect_postgresql(kind: Any, location: Location) -> Any:
+    """Connect by a kind of psycopg's connections; days and amounts come as text."""
     from psycopg.types.string import TextLoader
 
-    connection = psycopg.connect(location.target, connect_timeout=10, autocommit=False)
+    connection = kind.connect(location.target, connect_timeout=10, autocommit=False)
     text_results(connection, TextLoader)
-    if read_only:
-        connection.read_only = True
-        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     return connection
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool
 
-from tracker.register.connect import BUSY_SECONDS, connect_sqlite, open_postgresql, postgresql_driver
+from tracker.register.connect import BUSY_SECONDS, connect_postgresql, connect_sqlite, postgresql_driver
 from tracker.register.location import Location
 
 _ONE_WRITER = 7_236_541  # any fixed number: the name of our advisory lock
@@ -28,12 +28,15 @@ def engine(location: Location, *, foreign_keys: bool = True, create: bool = Fals
     """The engine of a register. ``foreign_keys=False`` is for migrations; ``create`` may make the file."""
     if location.dialect == "postgresql":
         postgresql_driver()
+        from tracker.register.pouring_postgresql import PouringConnection
+
         made = create_engine(
             "postgresql+psycopg://",
-            creator=lambda: open_postgresql(location, read_only=False),
+            creator=lambda: connect_postgresql(PouringConnection, location),
             poolclass=NullPool,
         )
         event.listen(made, "begin", _one_writer)
+        event.listen(made, "rollback_savepoint", _forget_rows)
         return made
 
     def connect() -> Any:
@@ -68,3 +71,10 @@ def _begin_immediate(connection: Connection) -> None:
 def _one_writer(connection: Connection) -> None:
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
+
+
+def _forget_rows(connection: Connection, *_: object) -> None:
+    """Going back to a savepoint is a statement: it would wait until all rows are in."""
+    if not connection.invalidated:  # as an interrupt leaves it: closed
+        driver: Any = connection.connection.dbapi_connection
+        driver.forget()

@@ -10,7 +10,6 @@ from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
 Values = Sequence[Any]
-_AT_ONCE = 5_000  # rows of one COPY
 _VALUES = 400  # of one INSERT in SQLite: what it does once a statement is then done once for some rows
 
 
@@ -23,8 +22,8 @@ def pour(connection: Connection, table: Table, columns: Sequence[str], rows: Ite
 def pour_named(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Values]) -> None:
     """The same for a table that is known to the database alone."""
     driver: Any = connection.connection.dbapi_connection
-    waiting = iter(rows)
     if connection.dialect.name == "sqlite":
+        waiting = iter(rows)
         insert, one = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ", f"({', '.join('?' * len(columns))})"
         several = max(1, _VALUES // len(columns))
         many = insert + ", ".join([one] * several)
@@ -32,10 +31,7 @@ def pour_named(connection: Connection, table: str, columns: Sequence[str], rows:
             driver.execute(many, [*chain.from_iterable(batch)])
         driver.executemany(insert + one, batch)
         return
-    while batch := list(islice(waiting, _AT_ONCE)):  # made before: what makes them may ask the same connection
-        with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-            for row in batch:
-                copy.write_row(row)
+    driver.pour(f"COPY {table} ({', '.join(columns)}) FROM STDIN", rows)
 
 
 def settle_keys(connection: Connection, tables: Iterable[Table]) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
@@ -14,10 +14,12 @@ from tracker.law import own_voices, turns
 from tracker.model import FollowUp, Membership, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
+from tracker.register.pouring import pour
 from tracker.register.schema import span, tally
 from tracker.words import Standing
 
 UNPRESSING = "~"  # sorts after every ISO day
+_MANY = 200  # of which none can be there already: they are poured
 COLUMNS = ("pledge_id", "since", "until", "standing", "self_declared", "pressing", "ref")
 Row = tuple[int, str, str | None, str, int, str, str]
 _WORDS = {each: str(each) for each in Standing}
@@ -30,7 +32,9 @@ def rewrite(connection: Connection, reader: Reader, pledges: Iterable[tuple[int,
     change: Change = Counter()
     for key, ref in pledges:
         for old in reader.dicts("spans_of", ref=ref):
-            _count(change, old["since"], old["until"], old["standing"], -1)
+            change[old["standing"], old["since"]] -= 1
+            if old["until"]:
+                change[old["standing"], old["until"]] += 1
         connection.execute(delete(span).where(span.c.pledge_id == key))
         pledge = records.pledge(reader, ref)
         new = span_rows(key, pledge, records.follow_ups_of(reader, ref), memberships)
@@ -53,16 +57,22 @@ def span_rows(key: int, pledge: Pledge, follow_ups: Iterable[FollowUp], membersh
     ]
 
 
-def count(change: Change, rows: Iterable[Row]) -> None:
+def count(change: Change, rows: Sequence[Row]) -> None:
     """Add new spans to a change of the tally."""
-    for _, since, until, standing, *_ in rows:
-        _count(change, since, until, standing, 1)
+    if rows:
+        _, since, until, standing, *_ = zip(*rows, strict=True)
+        change.update(zip(standing, since, strict=True))
+        ended = Counter(zip(standing, until, strict=True))
+        change.subtract({turn: number for turn, number in ended.items() if turn[1]})
 
 
 def apply(connection: Connection, change: Change) -> None:
     """Add a change to the tally."""
     rows = [{"standing": standing, "day": day, "change": by} for (standing, day), by in sorted(change.items()) if by]
     if not rows:
+        return
+    if len(rows) > _MANY and connection.execute(select(tally).limit(1)).first() is None:
+        pour(connection, tally, [*rows[0]], [[*each.values()] for each in rows])
         return
     upsert: Any = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(tally)
     connection.execute(
@@ -72,9 +82,3 @@ def apply(connection: Connection, change: Change) -> None:
         ),
         rows,
     )
-
-
-def _count(change: Change, since: str, until: str | None, standing: str, by: int) -> None:
-    change[standing, since] += by
-    if until:
-        change[standing, until] -= by

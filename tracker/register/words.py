@@ -48,7 +48,8 @@ def indexed(dialect: str, *texts: str | None) -> str:
         words = list(_fitting(words))
     if dialect == "sqlite":
         return " ".join(words)
-    return " ".join(f"'{word}'" for word in words)
+    apart = "' '".join(words)
+    return f"'{apart}'" if words else ""
 
 
 def _fitting(words: Iterable[str]) -> Iterator[str]:

@@ -147,7 +147,8 @@ class Writer:
     def rewrite(self, *refs: str) -> None:
         """Recompute the spans of some pledges."""
         keys = [(self.key(schema.pledge, "ref", ref), ref) for ref in refs]
-        spans.rewrite(self.connection, self.reader, keys)
+        if keys:
+            spans.rewrite(self.connection, self.reader, keys)
 
     # -- how it is done --------------------------------------------------------------------------------
 
