@@ -5,18 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from afternoon import last_day
 
 from tracker.language.deadlines import read_deadline
-from tracker.language.pledging import read_pledges
-from tracker.model import Document
 
 SAID_ON = date(2026, 1, 14)
-
-
-def last_day(sentence: str) -> str:
-    found = read_pledges(Document("D", "An afternoon in town", "The Courier", SAID_ON, language="en", text=sentence))
-    assert found, sentence
-    return str(found[0].deadline.latest if found[0].deadline and found[0].deadline.latest else "none")
 
 
 @pytest.mark.parametrize(
