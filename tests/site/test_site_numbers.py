@@ -270,7 +270,10 @@ def test_the_rest_of_the_page_has_the_day_the_reports_reach_and_what_it_was_made
     assert left(front.sections["Reports"], (), ()) == ["30", "90"]
     with reading(front.register) as reader:
         last = next(reader.dicts("last_revision"))
-    made = f"Register: revision {last['id']} of its log, sha256 {last['sha256'][:16]}…; tracker {__version__}."
-    assert made in front.rest
-    assert [token for each in front.rest for token in left(each, [made], ())] == [front.day]
+        tables = sorted({row["version"] for row in reader.dicts("rules")})
+    rules = f"deadline rules {', '.join(tables)}; " if tables else ""
+    made_by = f"{rules}tracker {__version__}."
+    made = f"Register: revision {last['id']} of its log, sha256 {last['sha256'][:16]}…; {made_by}"
+    assert [made in each for each in front.rest].count(True) == 1
+    assert [token for each in front.rest for token in left(each, [made, made_by], ())] == [front.day, front.day]
     assert {*front.sections} == {"How things stand", "Longest past their day", "Latest changes", "Reports"}
