@@ -19,7 +19,9 @@ def growth(work: Callable[[str], object], text: str, under: float = IN_PROPORTIO
     No two rounds have the same text: what was read once may be remembered.
     """
     quarter = len(text) // TIMES
-    return ratio(lambda left: work(text[: quarter - left]), lambda left: work(text[: len(text) - left]), under)
+    few = [text[: quarter - left] for left in range(_ROUNDS + 1)]  # made before the clock runs: a copy takes its time
+    many = [text[: len(text) - left] for left in range(_AGAIN)]
+    return ratio(lambda number: work(few[number]), lambda number: work(many[number]), under)
 
 
 def ratio(few: Callable[[int], object], many: Callable[[int], object], under: float = IN_PROPORTION) -> float:
