@@ -14,7 +14,7 @@ from samples import document, due, follow_up, pledge, recording, stage
 from tests.conftest import DIALECTS
 from tracker import law
 from tracker.register import records
-from tracker.register.answers import FEW, answers
+from tracker.register.answers import all_answers, answers
 from tracker.register.changed import changed
 from tracker.register.connect import Reader, reading
 from tracker.register.entries import entries, entry
@@ -152,13 +152,13 @@ def test_what_is_late_and_disputed_is_counted(as_of: str, filters: Filters, read
     assert coverage(reader, as_of, filters).disputed == len(disputed)
 
 
-@pytest.mark.parametrize("few", [0, FEW], ids=["in one sweep", "one by one"])
-def test_answers_are_those_known_to_the_lines_that_are_disputed(few: int, reader: Reader) -> None:
+def test_answers_are_those_known_to_the_lines_that_are_disputed(reader: Reader) -> None:
     for as_of in DAYS:
         listed = list(lines(reader, as_of, Filters(topic="missiles")))
         told = {each.pledge.ref: tuple(map(answer, each.disputes)) for each in expected(reader, as_of).values()}
         wanted = {line.ref: told[line.ref] for line in listed if told[line.ref]}
-        assert answers(reader, as_of, listed, few=few) == wanted
+        every = all_answers(reader, as_of)
+        assert answers(reader, as_of, listed) == wanted == {ref: every[ref] for ref in wanted}
         assert {line.ref: line.disputed for line in listed if line.disputed} == {
             ref: each[-1].on for ref, each in wanted.items()
         }

@@ -29,11 +29,11 @@ class Incoming(NamedTuple):
 
 
 class RecordedAlreadyError(ConflictError):
-    """A text that is in the register; ``ref`` is that of its document."""
+    """A text that is in the register; ``name`` is that of its source, ``ref`` that of its document."""
 
     def __init__(self, name: str, ref: str) -> None:
         super().__init__(f"The text of {name} is recorded already, as {ref}.", remedy=f"See: tracker show {ref}")
-        self.ref = ref
+        self.name, self.ref = name, ref
 
 
 def refuse_undated(what: str) -> NoReturn:

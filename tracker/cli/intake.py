@@ -13,7 +13,7 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.incoming import Fetching, Incoming, refuse_undated
-from tracker.cli.recognising import Recognised, refuse_recorded
+from tracker.cli.recognising import Recognised
 from tracker.cli.working import progress
 from tracker.documents.ahead import ahead
 from tracker.documents.description import describe
@@ -79,32 +79,24 @@ class Intake:
         several = len(sources) > 1
         asked = self.wishes.ask
         with progress(self.app, "Adding", 0 if asked or self.silent else len(sources)) as step:
-            recognised = Recognised() if self.keeping else None
+            recognised = Recognised(self.app) if self.keeping and several else None
             self._read(sources, step, recognised)
-            if recognised and recognised.again and not self.stopped:
-                self._read(self._missed(recognised), _no_step, None)
+            if recognised and not self.stopped:
+                missed, refused = recognised.missed()
+                self.failed += [(error.name, error) for error in refused]
+                self._read(missed, _no_step, None)
         if several and self.keeping and not asked:
             self.app.tell(f"Added {len(self.kept)} of {len(sources)} documents.")
 
     def _read(self, sources: Sequence[str], step: Callable[[str], object], recognised: Recognised | None) -> None:
         """Open, read and receive sources; those whose bytes are ``recognised`` need no reading."""
+        if not sources:
+            return
         asked = self.wishes.ask
         with Readers(_processes(len(sources)), seconds=_SECONDS, many=len(sources) > _MANY) as readers:
             read = readers.read_all(self._opened(sources, step, recognised))
             with nullcontext(read) if asked else ahead(read, _AHEAD) as outcomes:
                 self._take_each(outcomes, at_once=asked)
-
-    def _missed(self, recognised: Recognised) -> list[str]:
-        """The sources whose bytes came before in this run and were not recorded then; the others are refused."""
-        missed = []
-        with self.app.reading() as reader:
-            for source, known in recognised.again:
-                try:
-                    refuse_recorded(reader, source, known)
-                    missed.append(source)
-                except TrackerError as error:
-                    self.failed.append((source, error))
-        return missed
 
     # -- one by one ------------------------------------------------------------------------------------
 
@@ -124,18 +116,17 @@ class Intake:
         self, sources: Iterable[str], step: Callable[[str], object], recognised: Recognised | None
     ) -> Iterator[Raw]:
         fetch = cache(self._fetcher)
-        with self.app.reading() as reader:
-            for each in sources:
-                step(each)
-                try:
-                    if each == "-":
-                        raw = Raw(sys.stdin.buffer.read(), "standard input", None, self.wishes.encoding)
-                    else:
-                        raw = fetch()(each) if is_address(each) else read_path(each, self.wishes.encoding)
-                    if recognised is None or recognised.is_new(reader, each, raw):
-                        yield raw
-                except TrackerError as error:
-                    self.failed.append((each, error))
+        for each in sources:
+            step(each)
+            try:
+                if each == "-":
+                    raw = Raw(sys.stdin.buffer.read(), "standard input", None, self.wishes.encoding)
+                else:
+                    raw = fetch()(each) if is_address(each) else read_path(each, self.wishes.encoding)
+                if recognised is None or recognised.is_new(each, raw):
+                    yield raw
+            except TrackerError as error:
+                self.failed.append((each, error))
 
     def _fetcher(self) -> Callable[[str], Raw]:
         fetcher = fetcher_of(self.wishes.allow_private)

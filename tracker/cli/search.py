@@ -40,7 +40,7 @@ def search(app: App, words: tuple[str, ...], limit: int) -> None:
             raise UsageError(f"There is no word to search for in “{text}”.")
         pledges = _found(reader, "found_pledges", wanted, app.as_of, limit)
         documents = _found(reader, "found_documents", wanted, app.as_of, limit)
-        said = answers_to(reader, app.as_of, (each[0] for each in pledges if each[6]))
+        said = answers_to(reader, app.as_of, [each[0] for each in pledges if each[6]])
         hits = [
             (each[0], each[2], each[1], each[3], passage(each[4], text), each[6], answered(said.get(each[0], ())))
             for each in pledges

@@ -37,7 +37,7 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
 
     Exit codes: 3 no register, 4 unknown country or topic.
     """
-    from tracker.register.answers import all_answers
+    from tracker.register.answers import all_answers, answers
     from tracker.register.lists import counts, lines, totals
     from tracker.register.state import foot
     from tracker.reports.status import status as report
@@ -52,7 +52,9 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
             [] if counting == counted else [*lines(reader, app.as_of, filters._replace(uncounted=True), sort="ref")]
         )
         most = app.screenful(limit)
-        listed = lines(reader, app.as_of, filters, sort=sort, limit=most, counted=counted)
+        found = lines(reader, app.as_of, filters, sort=sort, limit=most, counted=counted)
+        listed = list(found) if most else found
+        said = answers(reader, app.as_of, listed) if isinstance(listed, list) else all_answers(reader, app.as_of)
         joint = bool(filters.country)
         app.show(
             report(
@@ -63,7 +65,7 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
                 understood=understood,
                 joint=joint,
                 besides=besides,
-                answers=all_answers(reader, app.as_of),
+                answers=said,
                 notes=[foot(reader)] if app.chosen in _TO_KEEP else [],
             )
         )

@@ -43,10 +43,8 @@ _BOTH = 0.7  # of the best score, for the pledge of another party that the sente
 _BY_NAME = 1.1  # of the score, where a name in the pledge stands in the sentence
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
-_TWO, _BOTH_OF_THEM = (
-    2,
-    re.compile(r"\b[Bb]oth (?:have|had|are|were|of them|countries|governments|sides|kept|paid|sent)\b"),
-)
+_TWO = 2
+_BOTH_OF_THEM = re.compile(r"\b[Bb]oth (?:have|had|are|were|of them|countries|governments|sides|kept|paid|sent)\b")
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
 
 

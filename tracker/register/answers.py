@@ -1,25 +1,24 @@
 """What parties answered to the lines of a list, for reports that print it in words: plain rows, no whole records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tracker.register.connect import Reader
 from tracker.reports.lines import Answer, Line
 
-FEW = 200  # lines up to which each is asked for by itself; beyond it, one pass over all disputes
 
-
-def answers(reader: Reader, as_of: str, lines: Iterable[Line], *, few: int = FEW) -> dict[str, tuple[Answer, ...]]:
+def answers(reader: Reader, as_of: str, lines: Iterable[Line]) -> dict[str, tuple[Answer, ...]]:
     """The disputes known on a day to those lines that have some, by the pledge's ref, each in the order of its day."""
-    return answers_to(reader, as_of, (line.ref for line in lines if line.disputed), few=few)
+    return answers_to(reader, as_of, [line.ref for line in lines if line.disputed])
 
 
-def answers_to(reader: Reader, as_of: str, refs: Iterable[str], *, few: int = FEW) -> dict[str, tuple[Answer, ...]]:
-    """The same for the pledges with these refs. Up to ``few`` are asked for one by one."""
-    asked = dict.fromkeys(refs)
-    if len(asked) > few:
-        return {ref: each for ref, each in all_answers(reader, as_of).items() if ref in asked}
-    return _known((row for ref in asked for row in reader.dicts("disputes_of", ref=ref)), as_of)
+def answers_to(reader: Reader, as_of: str, refs: Sequence[str]) -> dict[str, tuple[Answer, ...]]:
+    """The same for the pledges with these refs, however many, in one query."""
+    if not refs:
+        return {}
+    import json
+
+    return _known(reader.dicts("disputes_among", refs=json.dumps(refs)), as_of)
 
 
 def all_answers(reader: Reader, as_of: str) -> dict[str, tuple[Answer, ...]]:

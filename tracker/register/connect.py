@@ -84,8 +84,7 @@ def _open_sqlite(location: Location) -> sqlite3.Connection:
 
 def connect_sqlite(address: str) -> sqlite3.Connection:
     """Connect with the driver's own transactions off: it would begin and commit behind our back."""
-    # A thread that takes from a generator may leave it, and the reader in it, for another to close.
-    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 

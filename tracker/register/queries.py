@@ -136,6 +136,7 @@ def _of_documents() -> dict[str, Any]:
         "document_key": select(document.c.id).where(document.c.ref == ref),
         "text": select(document.c.text).where(document.c.ref == ref),
         "same_text": select(document.c.ref).where(document.c.sha256 == bindparam("sha256", type_=Text)),
+        "original_hashes": select(original.c.sha256),
         "same_original": select(document.c.ref, original.c.media_type, original.c.content_type, original.c.encoding)
         .join(original, original.c.document_id == document.c.id)
         .where(original.c.sha256 == bindparam("sha256", type_=Text))

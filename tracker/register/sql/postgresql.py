@@ -168,6 +168,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
  'document_key': 'SELECT document.id \nFROM document \nWHERE document.ref = %(ref)s::VARCHAR',
  'text': 'SELECT document.text \nFROM document \nWHERE document.ref = %(ref)s::VARCHAR',
  'same_text': 'SELECT document.ref \nFROM document \nWHERE document.sha256 = %(sha256)s::VARCHAR',
+ 'original_hashes': 'SELECT original.sha256 \nFROM original',
  'same_original': 'SELECT document.ref, original.media_type, original.content_type, original.encoding \n'
                   'FROM document JOIN original ON original.document_id = document.id \n'
                   'WHERE original.sha256 = %(sha256)s::VARCHAR ORDER BY document.ref',
@@ -697,6 +698,7 @@ COLUMNS = {'lines': ('ref',
  'document_key': ('id',),
  'text': ('text',),
  'same_text': ('ref',),
+ 'original_hashes': ('sha256',),
  'same_original': ('ref', 'media_type', 'content_type', 'encoding'),
  'original': ('document',
               'sha256',
