@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.invented import Inventor
 from tests.cli.conftest import Result, invoke
 from tests.conftest import DIALECTS
 from tests.site.furnished import LATER, furnish
+from tracker.register.load import load
 from tracker.register.location import Location, locate
+from tracker.register.writes import writing
 
 DAY = "2026-01-31"
 Build = Callable[..., Result]
@@ -62,6 +65,16 @@ def site(coalitions: Callable[[str], Location], tmp_path_factory: pytest.TempPat
     folder = tmp_path_factory.mktemp("site") / "public"
     build(coalitions("sqlite"), folder, "--base-url", "https://example.org/pledges")
     return folder
+
+
+@pytest.fixture(scope="session")
+def large(new_register: Callable[[str], Location]) -> Location:
+    """A register of 300 invented pledges, some promised for later since: more than charts show. To be read only."""
+    location, inventor = new_register("sqlite"), Inventor()
+    with writing(location, actor="test", command="import", at=f"{DAY}T00:00:00Z") as writer:
+        load(writer, inventor.world(), digest="world")
+        load(writer, inventor.package(300), digest="300")
+    return location
 
 
 @pytest.fixture

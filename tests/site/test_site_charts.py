@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pages import elements
 
-from tests.benchmarks.invented import Inventor
 from tests.cli.conftest import invoke
 from tests.site.conftest import DAY, build, files
 from tracker.register.connect import reading
 from tracker.register.lists import Filters, counts, lines
-from tracker.register.load import load
 from tracker.register.location import Location
-from tracker.register.writes import writing
 from tracker.reports.lines import STANDINGS, days_between
 
 pytestmark = pytest.mark.slow
@@ -52,16 +48,6 @@ def test_every_bar_is_what_the_list_of_its_party_counts(library: Location, tmp_p
                 counted = counts(reader, day, Filters() if name == "All" else Filters(country=name))
                 assert parts == ", ".join(f"{count} {standing}" for standing, count in counted.items())
                 assert int(total) == sum(counted.values())
-
-
-@pytest.fixture
-def large(new_register: Callable[[str], Location]) -> Location:
-    """A register of 300 invented pledges, some of which were promised for later since."""
-    location, inventor = new_register("sqlite"), Inventor()
-    with writing(location, actor="test", command="import", at=f"{DAY}T00:00:00Z") as writer:
-        load(writer, inventor.world(), digest="world")
-        load(writer, inventor.package(300), digest="300")
-    return location
 
 
 def test_the_deadlines_that_moved_are_those_of_the_list_the_longest_delay_first(

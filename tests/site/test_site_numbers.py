@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -13,16 +13,13 @@ import pytest
 from furnished import LATER
 from pages import parsed
 
-from tests.benchmarks.invented import Inventor
 from tests.cli.conftest import invoke
 from tests.site.conftest import DAY, build
 from tracker import __version__, rows
 from tracker.register import records
 from tracker.register.connect import reading
 from tracker.register.lists import lines
-from tracker.register.load import load
 from tracker.register.location import Location
-from tracker.register.writes import writing
 from tracker.reports.lines import LATE, STANDINGS, Line, days_between
 from tracker.reports.upcoming import AHEAD
 
@@ -65,16 +62,6 @@ def apart(element: Element) -> str:
 
 def heading(element: Element) -> str:
     return next((said(each) for each in element if each.tag == f"{_HTML}h2"), "")
-
-
-@pytest.fixture(scope="module")
-def large(new_register: Callable[[str], Location]) -> Location:
-    """A register of 300 invented pledges: more parties and deadlines than charts show."""
-    location, inventor = new_register("sqlite"), Inventor()
-    with writing(location, actor="test", command="import", at=f"{DAY}T00:00:00Z") as writer:
-        load(writer, inventor.world(), digest="world")
-        load(writer, inventor.package(300), digest="300")
-    return location
 
 
 @pytest.fixture(scope="module", params=["furnished", "furnished, earlier", "large"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.language.periods import MONTHS
 from tracker.language.sightings import Cue
 
 _READ = 600  # characters of a sentence
@@ -11,7 +12,7 @@ _ARRIVED, _DID, _JUDGED = 1.8, 1.4, 1.8  # weights
 _TO_COME = r"(?<!to )(?<!will )(?<!would )(?<!not )(?<!never )(?<!has )(?<!have )(?<!had )(?<!be )(?<!was )(?<!were )"
 _REACHED = re.compile(
     r"\breached (?:the (?:port|harbour|city|town|depot|base|station|camp) of |the )?"
-    r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    rf"(?!(?:{'|'.join(MONTHS)})\b)"
     r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}"
     r"(?=,? (?:on|in|at|by|from|last|this|yesterday|early|late|before|after|and|over|via|aboard|under|within|\d)\b"
     r"|[.,;]|$)"

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from tracker.language.passages import Passage
+from tracker.language.periods import MONTHS
 
 _READ = 600  # characters of a sentence
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"(?:,? (?P<year>20\d\d))?"
-)
+_MONTH = rf"(?:{'|'.join(MONTHS)})\b(?:,? (?P<year>20\d\d))?"
 _WHEN = re.compile(
     r"\b(?:[Bb]y|[Ii]n|[Bb]efore|[Uu]ntil|[Tt]ill|[Ff]or|[Ff]rom|[Oo]n|[Tt]his|[Nn]ext|[Ll]ate|[Ee]arly|[Ee]nd|[Mm]id|"
     r"[Aa]head of)[ -]"

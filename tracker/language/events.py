@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tracker.language.copies import judge, shared_passages, shingles
 from tracker.language.noise import dateline_place, masked
+from tracker.language.periods import MONTHS
 from tracker.language.places import common_words, places
 from tracker.language.tongues import language_of, small_words
 
@@ -199,10 +200,6 @@ def _date(day: str | None) -> date | None:
 
 _HEAD = 1500  # characters; what a document reports on stands in its first lines
 _LATEST = 14  # days between a meeting and a report of it
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SENTENCE = re.compile(r"[^\n.;!?]{3,600}")
 _VIRTUAL = re.compile(
@@ -217,12 +214,12 @@ _SEAT = re.compile(rf"{_PLACE_NAME} (?:summit|conference|meeting|talks)\b")
 _AROUND = 60  # characters before, a quarter after, that may say that the meeting is another one
 _OTHERWISE = re.compile(
     rf"\b(?:since|last|earlier|previous|next|upcoming|ahead of|eve of|before|will|are to|is to|due to|first announced|"
-    rf"about|briefed|informed|recalled|in (?:{'|'.join(_MONTHS)}))\b",
+    rf"about|briefed|informed|recalled|in (?:{'|'.join(MONTHS)}))\b",
     re.IGNORECASE,
 )
 _SAID_DAY = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(_MONTHS)})"
-    rf"|(?P<us_month>{'|'.join(_MONTHS)}) (?P<us_day>\d{{1,2}}))\b(?:,? (?P<year>\d{{4}}))?"
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS)})"
+    rf"|(?P<us_month>{'|'.join(MONTHS)}) (?P<us_day>\d{{1,2}}))\b(?:,? (?P<year>\d{{4}}))?"
 )
 _WEEKDAY = re.compile(rf"\bon ({'|'.join(_DAYS)})\b")
 
@@ -244,7 +241,7 @@ def event_name(title: str, day: str | None, text: str) -> str | None:
     [(place, sentences)] = met.items()
     told = next((each for each in sentences if _tells_a_day(each)), sentences[0])
     held = _held(told, published)
-    return f"{place}, {held.day} {_MONTHS[held.month - 1]} {held.year}" if held else None
+    return f"{place}, {held.day} {MONTHS[held.month - 1]} {held.year}" if held else None
 
 
 def _met(sentence: str) -> Iterator[str]:
@@ -264,7 +261,7 @@ def _tells_a_day(sentence: str) -> bool:
 def _held(sentence: str, published: date) -> date | None:
     """The day on which a sentence says that people met; ``None`` for a day that cannot be."""
     if said := _SAID_DAY.search(sentence):
-        month = _MONTHS.index(said["month"] or said["us_month"]) + 1
+        month = MONTHS.index(said["month"] or said["us_month"]) + 1
         try:
             held = date(int(said["year"] or published.year), month, int(said["day"] or said["us_day"]))
         except ValueError:

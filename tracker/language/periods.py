@@ -15,6 +15,11 @@ from tracker.words import Basis
 Window = tuple[date, date]
 DAY = timedelta(days=1)
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _FEBRUARY = 28  # days
