@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.cli.conftest import environment, invoke, program
 from tests.site.conftest import DAY, build, files, times
 from tracker.register.location import Location
 from tracker.site import addresses
+from tracker.site.build import unbroken
 
 pytestmark = pytest.mark.slow
 
@@ -211,12 +213,27 @@ def test_a_build_that_is_ended_leaves_a_site_that_the_next_one_completes(
         os.kill(process.pid, sent)
         process.wait(30)
         there = {address: each for address, each in files(folder).items() if not address.startswith(".making")}
-        if sent is signal.SIGINT and process.returncode == 130:
-            assert there == before  # nothing was moved in
         build(desk, folder)
         build(desk, tmp_path / "fresh")
         now = {address: each for address, each in files(folder).items() if not address.startswith(".making")}
         assert now == files(tmp_path / "fresh")
+        if sent is signal.SIGINT and process.returncode == 130:
+            assert there in (before, now)  # nothing was moved in, or everything
+
+
+def test_ctrl_c_while_files_are_moved_in_waits_until_they_are_whichever_thread_it_reaches() -> None:
+    done, ended = [], threading.Event()
+    bar = threading.Thread(target=ended.wait)  # as a progress bar has
+    bar.start()
+    try:
+        with pytest.raises(KeyboardInterrupt), unbroken():  # noqa: PT012  what follows the signal is what is tested
+            signal.pthread_kill(bar.ident or 0, signal.SIGINT)
+            time.sleep(0.05)
+            done.append("moved in")
+    finally:
+        ended.set()
+    assert done == ["moved in"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 # -- addresses ----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,7 +84,7 @@ def _move_in(
 ) -> Built:
     """Put what was made in its place, indexes last, and take away what is no longer wanted."""
     gone = sorted(old.keys() - wanted.keys())
-    with _unbroken():
+    with unbroken():
         if changed or gone:
             _write_manifest(asked, folder, {**old, **dict.fromkeys(changed, "")})
         for place in {address.rpartition("/")[0] for address in changed}:
@@ -167,13 +168,20 @@ def _remove_if_empty(folder: Path) -> None:
 
 
 @contextmanager
-def _unbroken() -> Iterator[None]:
-    """Let Ctrl-C wait until what has begun is whole."""
-    masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+def unbroken() -> Iterator[None]:
+    """Let Ctrl-C wait until what has begun is whole; elsewhere than in the main thread it can't come."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    # A mask would hold for this thread alone: a progress bar's would take the signal and break in all the same.
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if came:
+        signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager
