@@ -2,65 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.sightings import Cue
 
 _READ = 600  # characters of a sentence
-_NO = (" not", "n't", "n’t", " never")  # without one of these nothing is refused
 _SINCE = 1.2  # the weight of what has been so since a day
 
-_NEGATIVE = re.compile(
-    r"\b(?:will|shall|would|is|are|going)\b(?: \w+){0,2} (?:not|never)\b|\bwon['’]t\b|"
-    r"\b(?:undertakes?|undertook|promise[sd]?|pledge[sd]?|agree[sd]?|vow(?:s|ed)?|commit(?:s|ted)?|guarantee[sd]?)"
-    r"(?: \w+){0,3} not to\b|"
-    r"\b(?:no|not an?|not one|neither|nobody|none)\b(?: [\w'’-]+){1,8} (?:will|shall|would|is to|are to)\b|"
-    r"\b(?:will|shall|would)(?: \w+){1,2} no\b(?! (?:later|less|fewer|more|longer than|doubt|effort|stone|matter)\b)|"
-    r"\bthere will be no\b|\bstays? at\b|\brules? out\b",
-    re.IGNORECASE,
-)
-# After "will not", what is late or less than hoped, and no refusal.
-_LATE = (
-    r"(?! (?:be (?:late|delayed|affected|able|ready|enough|before|until|completed?|finished|there|the|an?|met|reached|"
-    r"kept|known)|only|slip|waver|rest|back|give|arrive|come (?:before|until|in time)|change|meet|reach|keep|manage|"
-    r"hesitate|tire|make it|just|all|yet|have (?:been|to)|happen (?:before|until|this)|stop|let up|relent|"
-    r"forget|fail|know)\b)"
-    r"(?![^.;:]{0,60}\b(?:before|until|by|in time|on time|this (?:year|month|week)|yet|unless|more than|less than|"
-    r"in (?:[A-Z]\w+|\d{4}|spring|summer|autumn|winter))\b)"
-)
-_REFUSED = re.compile(
-    r"\b(?:(?:will|would|shall)(?: (?:now|therefore|\w+ly)){0,2} not|won['’]t|will never|would never|"
-    rf"(?:(?:is|are) not|(?:is|are)n['’]t) going to)\b{_LATE}",
-    re.IGNORECASE,
-)
-_NONE = re.compile(r"\bthere (?:will|would) be no\b|\bno\b(?: [\w'’-]+){1,6} (?:will|would|shall) be\b", re.IGNORECASE)
-_DENIED = re.compile(r"\b(?:not|never|no|none|nobody|nothing|without|neither)\b", re.IGNORECASE)
-_NONE_DONE = re.compile(
-    r"\b(?:no|not (?:an?|one|a single)|none|nobody|never)\b[^.;]{0,80}?"
-    r"\b(?:has|have|had|was|were|[a-z]{3,}ed|went|came|fell|"
-    r"rose|left|paid|spent|held|sold|lost|cut|put)\b|"
-    r"\b(?:has|have|had|was|were|[a-z]{3,}ed) (?:no|not (?:an?|one|a single)|none|nobody)\b",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|yet|decision|word|news|answer|date|promised|pledged|said no)\b"
-)
-_DAY = (
-    r"(?:the )?(?:(?:start|end|middle|beginning) of |mid-?|early |late |New Year|then\b|last |that |\d|"
-    r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|spring|summer|autumn|winter)"
-)
-_SO_SINCE = re.compile(
-    rf"\b(?:has|have)(?! (?:not|never|yet)\b)[^.;]{{1,120}}?\bsince {_DAY}|"
-    rf"\A\W{{0,3}}Since {_DAY}[^.;]{{1,120}}?\b(?:has|have)\b(?! (?:not|never|yet)\b)"
-)
-# What has gone on, or has been said, since a day, and is no deed that is done.
-_GOES_ON = re.compile(
-    r"\b(?:risen|fallen|grown|rose|fell|dropped|promised|pledged|said|talks?|war|fled|killed|died|waiting|waited|doubled|"
-    r"been (?:pay|send|deliver|supply|build|train|work|go|receiv|wait|spend|ship|hir)\w*ing|worsened|improved|asked|"
-    r"called|known)\b",
-    re.IGNORECASE,
-)
+_PATTERNS = patterns(__name__)
+_NO = _PATTERNS.words("no")
+_NEGATIVE = _PATTERNS["negative"]
+_REFUSED = _PATTERNS["refused"]
+_NONE = _PATTERNS["none"]
+_DENIED = _PATTERNS["denied"]
+_NONE_DONE = _PATTERNS["none-done"]
+_TO_COME = _PATTERNS["to-come"]
+_SO_SINCE = _PATTERNS["so-since"]
+_GOES_ON = _PATTERNS["goes-on"]
 
 
 def is_negative(words: str) -> bool:
