@@ -2,9 +2,9 @@
 
 A file holds tables of patterns, and may hold ``[words]`` (lists of words or phrases), ``[numbers]`` (words and
 what they count) and ``[parts]`` (pieces of patterns, which stand in them as ``{name}``; those of ``shared.toml``
-may stand anywhere). Each pattern says what it ``finds``, an example that it ``fires`` on and one that it ``spares``; with
-``any-case`` it takes capitals for small letters. Its ``is`` is a regular expression or a list of its alternatives;
-where it takes several lines, these are joined without the blanks at their beginnings.
+may stand anywhere). Each pattern says what it ``finds``, an example that it ``fires`` on and one that it
+``spares``; with ``any-case`` it takes capitals for small letters. Its ``is`` is a regular expression or a list of
+its alternatives; where it takes several lines, these are joined without the blanks at their beginnings.
 """
 
 from __future__ import annotations
