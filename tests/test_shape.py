@@ -7,7 +7,6 @@ import configparser
 import re
 import sys
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 
@@ -275,12 +274,13 @@ def test_every_folder_that_holds_python_is_installed() -> None:
 
 def test_every_other_file_that_the_program_needs_is_installed_with_it() -> None:
     listed = settings()["options.package_data"].items()
-    data = {package: [glob.strip() for glob in re.split(r"[,\n]", globs)] for package, globs in listed}
+    data = {package: [glob.strip() for glob in re.split(r"[,\n]", globs) if glob.strip()] for package, globs in listed}
     for folder in ("tracker", "db"):
         for path in (ROOT / folder).rglob("*"):
             if path.is_file() and path.suffix not in (".py", ".pyc"):
-                package = installed_as(path.parent.relative_to(ROOT).as_posix())
-                assert any(fnmatch(path.name, glob) for glob in data.get(package, [])), path
+                home = next(each for each in path.parents if any(each.glob("*.py")) or each.parent == ROOT)
+                globs = data.get(installed_as(home.relative_to(ROOT).as_posix()), [])
+                assert any(path in home.glob(each) for each in globs), path
 
 
 def test_every_package_from_outside_is_a_requirement() -> None:
