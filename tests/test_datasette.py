@@ -160,6 +160,7 @@ def test_what_is_recorded_while_it_is_open_is_seen_at_once(
 # -- with what it is told ---------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_with_metadata_the_first_page_hides_what_no_reader_needs(described: Get) -> None:
     assert "A register of public commitments" in described("/")
     page = described("/register")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,7 @@ def test_the_spans_divide_all_days_since_the_pledge_is_known(
         assert (span.standing, span.self_declared) != (following.standing, following.self_declared)
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(pledges, follow_ups, party_asked)
 def test_the_spans_say_what_the_rules_say_day_by_day(case: Pledge, followed: list[FollowUp], party: str | None) -> None:

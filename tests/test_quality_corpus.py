@@ -67,6 +67,7 @@ def test_every_document_is_listed_and_read(corpus: Corpus) -> None:
     assert set(corpus.chains.values()) == CHAINS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "number"), [(OUR_OWN, 60 + 123 + 96), (PRACTICE, 72 + 130 + 137)], ids=["own", "practice"]
 )
@@ -140,6 +141,7 @@ def test_every_expression_of_the_list_of_dates_stands_in_its_sentence() -> None:
     assert [each["id"] for each in rows("lists/dates") if each["expr"] not in each["sentence"]] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", [OUR_OWN, PRACTICE], ids=["own", "practice"])
 def test_the_readme_tells_the_counts(folder: Path) -> None:
     corpus = load(folder)

@@ -133,6 +133,7 @@ OWN = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OWN)
 def test_each_table_of_ones_own_is_read_with_and_named(tmp_path: Path, name: str) -> None:
     said = "The Harbour Board and France will deliver ten harpoons to Ukraine in the coming weeks."

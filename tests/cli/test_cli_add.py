@@ -158,6 +158,7 @@ def test_the_same_bytes_read_in_another_way_are_another_text(say: Say, tmp_path:
     assert texts == ["Wir liefern die Panzer im März", "Wir liefern die Panzer im Mдrz"]
 
 
+@pytest.mark.slow
 def test_bytes_that_cannot_be_read_fail_for_every_file_that_has_them(run: Run, tmp_path: Path) -> None:
     names = [str(tmp_path / name) for name in ("a.pdf", "b.pdf", "c.pdf")]
     for name in names:

@@ -21,6 +21,7 @@ def shown(do: Say, ref: str) -> dict[str, Any]:
 # -- every field of every kind ----------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ref", "setting", "field", "value"),
     [

@@ -59,6 +59,7 @@ def opened(register: Location, tmp_path: Path) -> Open:
     return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ref", "file", "data"),
     [
@@ -81,6 +82,7 @@ def test_an_original_is_written_where_only_its_owner_can_read_it(opened: Open) -
     assert Path(given).parent.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("flag", "address"), [("--url", URL), ("--archive", ARCHIVED)])
 @pytest.mark.parametrize("ref", ["D-2025-002", "GB-2025-001.1"])
 def test_an_address_is_opened_where_that_is_asked(ref: str, flag: str, address: str, opened: Open) -> None:
@@ -150,6 +152,7 @@ def test_opening_changes_nothing(register: Location, opened: Open) -> None:
         opened("D-2025-001")
 
 
+@pytest.mark.slow
 def test_originals_can_be_saved_on_every_database(run: Run, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes(PAGE)
     done = run("add", "document", str(tmp_path / "page.html"), "--published-on", "2025-11-25")

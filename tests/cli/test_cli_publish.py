@@ -39,6 +39,7 @@ def titles(page: bytes) -> list[str]:
     return ["".join(each.itertext()) for tag in ("h1", "h2") for each in tree.iter(tag)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["html", "xlsx", "ics"])
 @pytest.mark.parametrize("words", LISTS, ids=" ".join)
 def test_a_pipe_and_a_file_get_the_same_bytes_today_and_tomorrow(
@@ -53,6 +54,7 @@ def test_a_pipe_and_a_file_get_the_same_bytes_today_and_tomorrow(
     assert [each.name for each in tmp_path.iterdir()] == [target.name]
 
 
+@pytest.mark.slow
 def test_a_page_holds_the_report(file: str) -> None:
     assert titles(piped(file, "report", "overdue", "--format", "html")) == [
         "Overdue commitments as of 2026-01-31",
@@ -69,6 +71,7 @@ def test_a_list_on_a_page_is_whole_and_says_what_was_understood_once(file: str) 
     assert done.err == ""
 
 
+@pytest.mark.slow
 def test_a_workbook_holds_the_report(file: str) -> None:
     book = load_workbook(BytesIO(piped(file, "report", "overdue", "--format", "xlsx")))
     assert book.sheetnames == ["Overdue", "Review due", "Due soon", "Notes"]
@@ -77,6 +80,7 @@ def test_a_workbook_holds_the_report(file: str) -> None:
     assert rows[2][3:5] == (datetime(2026, 1, 20), 11)
 
 
+@pytest.mark.slow
 def test_by_country_each_party_has_its_sheet(file: str) -> None:
     book = load_workbook(BytesIO(piped(file, "report", "overdue", "--by-country", "--format", "xlsx")))
     assert book.sheetnames == ["Review due COW", "Review due FR", "Review due GB", "Overdue", "Due soon", "Notes"]
@@ -93,6 +97,7 @@ def test_a_calendar_holds_the_deadlines(file: str) -> None:
     assert "In the words: “in the coming weeks”\nBasis: inferred" in british["description"].replace("\r", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("show", "GB-2025-001"), ("explain", "GB-2025-001"), ("show", "D-2025-003")])
 def test_a_record_can_be_a_page(words: tuple[str, ...], file: str) -> None:
     page = piped(file, *words, "--format", "html")
@@ -103,6 +108,7 @@ def test_a_record_can_be_a_page(words: tuple[str, ...], file: str) -> None:
 # -- a terminal -----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", [(), ("--output", "-")], ids=["none", "dash"])
 def test_a_terminal_is_spared_a_workbook(output: tuple[str, ...], file: str) -> None:
     shown = on_terminal(program("status", *LATER, "--format", "xlsx", *output), environment(file))
@@ -119,6 +125,7 @@ def test_a_file_is_written_though_a_terminal_asks(file: str, tmp_path: Path) -> 
     assert load_workbook(target)["Status"].max_row == 14
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "begins"), [("html", "<!DOCTYPE html>"), ("ics", "BEGIN:VCALENDAR")])
 def test_what_is_text_a_terminal_may_see(form: str, begins: str, file: str) -> None:
     shown = on_terminal(program("status", *LATER, "--format", form), environment(file))
@@ -136,6 +143,7 @@ def test_a_calendar_of_something_else_is_refused_and_no_file_begun(file: str, tm
     assert [*tmp_path.iterdir()] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("blocks", ["0", "2", "6"])
 def test_a_disk_that_is_full_leaves_nothing_half_written(blocks: str, file: str, tmp_path: Path) -> None:
     for form in ("html", "xlsx", "ics"):
@@ -161,6 +169,7 @@ main(prog_name="tracker")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "package", "name", "install"),
     [
@@ -182,6 +191,7 @@ def test_a_package_that_is_missing_is_named_with_how_to_get_it(
     assert not target.exists()
 
 
+@pytest.mark.slow
 def test_who_has_seen_enough_may_close_the_pipe(file: str) -> None:
     for form in ("html", "xlsx", "ics"):
         command = f'"$@" status --format {form} | exec 0<&-; exit ${{PIPESTATUS[0]}}'

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run, Say
 
 
+@pytest.mark.slow
 def test_site_tells_how_many_files_it_wrote(ask: Say, tmp_path: Path) -> None:
     said = ask("site", str(tmp_path / "public"), "--as-of", "2026-01-31")
     assert said.startswith("Wrote 10")

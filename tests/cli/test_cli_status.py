@@ -151,6 +151,7 @@ def test_without_a_day_today_is_meant(ask: Say) -> None:
     assert ask("status") == ask("status", "--as-of", "2026-02-02")
 
 
+@pytest.mark.slow
 def test_today_is_the_day_where_the_program_runs(made: Callable[[str], Location]) -> None:
     def today(zone: str) -> str:
         env = environment(made("sqlite").target, TZ=zone)

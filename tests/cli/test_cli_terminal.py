@@ -46,6 +46,7 @@ def widest(text: str) -> int:
 # -- a table for people, lines for programs ---------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_a_table_and_a_pipe_one_record_a_line(screen: Callable[..., Result], file: str) -> None:
     shown = screen("status", *LATER, "--limit", "0", NO_COLOR="1")
     assert (shown.code, shown.out) == (0, invoke("status", *LATER, "--format", "table", register=file).out)
@@ -63,6 +64,7 @@ def test_colour_is_for_terminals(screen: Callable[..., Result]) -> None:
     assert COLOUR.sub("", coloured) == plain
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
 @pytest.mark.parametrize("words", [("report", "overdue"), ("show", "GB-2025-001")], ids=" ".join)
 def test_colour_is_left_out_where_it_is_not_welcome(
@@ -80,6 +82,7 @@ def test_a_file_gets_no_colour_though_a_terminal_asks(screen: Callable[..., Resu
 # -- the screen -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, 140])
 @pytest.mark.parametrize(
     "words",
@@ -130,6 +133,7 @@ def test_a_long_record_goes_through_the_pager(screen: Callable[..., Result], tmp
 # -- pipes that close, fingers on Ctrl-C -----------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_who_has_seen_enough_may_close_the_pipe(file: str) -> None:
     for words in ("status --limit 0", "log", "report overdue", "show D-2025-003 --whole", "search ukraine"):
         command = f'"$@" {words} | exec 0<&-; exit ${{PIPESTATUS[0]}}'
@@ -172,6 +176,7 @@ def is_writing(location: Location) -> bool:
         return bool(server.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").fetchone())
 
 
+@pytest.mark.slow
 def test_an_import_that_is_interrupted_keeps_nothing(desk: Location, long_package: Path) -> None:
     command = program("import", str(long_package))
     with unchanged(desk):

@@ -163,6 +163,7 @@ def test_the_site_says_it_beside_the_words(say: Say, titled: str, tmp_path: Path
     assert "the text is not held" in page
 
 
+@pytest.mark.slow
 def test_the_site_lists_what_a_pledge_cites_and_follows_when_that_changes(
     say: Say, titled: str, speech: str, tmp_path: Path
 ) -> None:

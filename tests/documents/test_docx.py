@@ -86,6 +86,7 @@ def test_a_table_that_lays_out_a_page_is_read_cell_by_cell() -> None:
     assert text(made(fill)).splitlines() == ["Ministry of Roads", "Press office", PROMISE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "inner",
     [
@@ -194,6 +195,7 @@ def test_a_directory_that_lies_about_sizes_is_not_believed(bomb: bytes) -> None:
     assert peak < 5_000_000
 
 
+@pytest.mark.slow
 def test_pictures_are_not_unpacked() -> None:
     packed = io.BytesIO(made(lambda document: document.add_paragraph(PROMISE)).data)
     with zipfile.ZipFile(packed, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
@@ -201,6 +203,7 @@ def test_pictures_are_not_unpacked() -> None:
     assert text(Raw(packed.getvalue(), "words.docx")) == PROMISE
 
 
+@pytest.mark.slow
 def test_entities_are_refused() -> None:
     bomb = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w>&b;</w>'
     refused = refusal(repacked(of(p(t(PROMISE))).data, document=bomb))

@@ -24,6 +24,7 @@ def test_no_more_is_read_than_may_be(site: Site, fetcher: Fetcher, path: str) ->
     assert site.seen[path] == 1
 
 
+@pytest.mark.slow
 def test_a_packed_page_that_unpacks_to_64_times_the_limit_takes_little_memory(site: Site, clock: Clock) -> None:
     fetcher = new(clock)
     fetcher.fetch(site.url("/ok"))

@@ -94,6 +94,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(secure: Site, fetcher:
     assert not secure.seen
 
 
+@pytest.mark.slow
 def test_a_certificate_is_checked_for_the_name_of_the_host_and_not_its_number(
     secure: Site, site: Site, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -116,6 +116,7 @@ def nested(depth: int) -> Raw:
     return Raw(HEAD + b"".join(part % (level, level) for level in range(depth)), "words.eml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "raw",
     [

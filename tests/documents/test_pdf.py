@@ -188,6 +188,7 @@ def test_a_pdf_of_pictures_is_refused_with_the_remedy() -> None:
     assert "OCR" in refused.remedy
 
 
+@pytest.mark.slow
 def test_a_pdf_of_too_many_pages_is_refused() -> None:
     refused = refusal(Raw(pdf_bytes([b""] * (MOST_PAGES + 1)), "all.pdf"))
     assert refused.what == "all.pdf has 5,001 pages; at most 5,000 are read."

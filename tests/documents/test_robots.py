@@ -112,6 +112,7 @@ def test_rules_beyond_the_size_that_must_be_read_are_not_read() -> None:
     assert not allowed(head + "#" * (LARGEST - 100) + "\nDisallow: /\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -89,6 +89,7 @@ def test_processes_are_kept_for_the_next_document_and_none_is_left_at_the_end() 
     assert not any(running(each) for each in first)
 
 
+@pytest.mark.slow
 def test_only_a_few_documents_are_held_at_once() -> None:
     taken = given = 0
 
@@ -146,6 +147,7 @@ def test_of_several_documents_sent_together_only_the_one_that_fails_is_refused()
     assert outcomes == [*(f"Note {each}." for each in range(12)), *(f"More {each}." for each in range(12))]
 
 
+@pytest.mark.slow
 def test_of_many_documents_only_a_few_large_ones_are_held_at_once() -> None:
     taken = given = 0
 
@@ -162,6 +164,7 @@ def test_of_many_documents_only_a_few_large_ones_are_held_at_once() -> None:
     assert given == 60
 
 
+@pytest.mark.slow
 def test_a_process_that_was_ended_while_it_waited_takes_no_document_with_it() -> None:
     with Readers(1) as readers:
         assert len(list(readers.read_all([note("One.")]))) == 1
@@ -195,6 +198,7 @@ with Readers(1) as readers:
 """
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_every_process_at_once() -> None:
     root = Path(__file__).parents[2]
     command = [sys.executable, "-c", INTERRUPTED]

@@ -51,6 +51,7 @@ def written(disputed: Location, packages: Any, tmp_path: Path) -> Path:
     return published(disputed, packages, tmp_path)
 
 
+@pytest.mark.slow
 def test_disputes_are_written_by_pledge_and_serial_retracted_ones_too(written: Path) -> None:
     assert (written / "disputes.csv").read_text(encoding="utf-8").splitlines() == [
         HEADER,

@@ -38,18 +38,21 @@ def test_it_tells_how_many_rows_there_are(taken, tmp_path) -> None:
     assert counts.keys() == {*(each.name for each in WRITTEN), "texts"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("location", ["sqlite"], indirect=True)
 def test_frictionless_finds_an_empty_register_valid(location, packages, tmp_path) -> None:
     packages.give(location, tmp_path / "out")
     assert faults(tmp_path / "out") == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("location", ["sqlite"], indirect=True)
 def test_frictionless_finds_the_fixtures_valid(taken, packages, tmp_path) -> None:
     packages.give(taken, tmp_path / "out")
     assert faults(tmp_path / "out") == []
 
 
+@pytest.mark.slow
 def test_frictionless_finds_proposals_and_decisions_valid_a_score_below_zero_too(judged_package, packages) -> None:
     packages.set_cell(judged_package / "proposals.csv", 2, "score", "-0.25")
     assert faults(judged_package) == []
@@ -161,6 +164,7 @@ def test_retracted_records_are_written_too(taken, packages, tmp_path) -> None:
     assert b"recorded twice" in packages.give(taken, tmp_path / "out")["pledges.csv"]
 
 
+@pytest.mark.slow
 def test_a_membership_without_a_first_day_stands_first_in_both_databases(taken, packages, tmp_path) -> None:
     with writing(taken, actor="tests", command="add party", at="2026-03-01T00:00:00Z") as writer:
         writer.add_membership(Membership("COW", "FR", None, date(2025, 1, 1)))

@@ -41,6 +41,7 @@ def in_parts(folder: Path, size: int = 2) -> list[str]:
     return list(refusal.value.problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("of", ["coalition", "judged_once"])
 def test_parts_make_the_register_that_the_whole_makes(of, size, location, new_register, packages, request) -> None:
@@ -69,6 +70,7 @@ def test_the_digest_is_that_of_an_export_though_the_files_are_written_otherwise(
         assert parts.digest() == digest(read(package))
 
 
+@pytest.mark.slow
 def test_importing_parts_twice_changes_nothing(location, judged_once, packages) -> None:
     taken_in_parts(location, judged_once)
     before = packages.contents(location)
@@ -77,6 +79,7 @@ def test_importing_parts_twice_changes_nothing(location, judged_once, packages) 
     assert packages.contents(location) == before
 
 
+@pytest.mark.slow
 def test_parts_add_to_a_register_what_it_has_not(location, new_register, coalition, package, packages) -> None:
     rows = packages.rows(package / "follow_ups.csv")
     packages.write(package / "follow_ups.csv", rows[:1])
@@ -88,6 +91,7 @@ def test_parts_add_to_a_register_what_it_has_not(location, new_register, coaliti
     assert packages.contents(second) == packages.contents(first)
 
 
+@pytest.mark.slow
 def test_what_parts_tell_otherwise_is_refused_or_updated_as_a_whole_would(taken, package, packages) -> None:
     packages.set_cell(package / "pledges.csv", 4, "topic", "other")
     packages.set_cell(package / "pledges.csv", 11, "topic", "other")
@@ -142,6 +146,7 @@ BROKEN = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_what_is_wrong_is_told_as_of_the_whole(broken, size, package, packages) -> None:
@@ -185,6 +190,7 @@ def shuffled(package: Path, packages: Any) -> Path:
     return package
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_rows_in_another_order_come_in_parts_when_they_are_sorted(
     size, location, shuffled, coalition, packages, tmp_path
@@ -199,6 +205,7 @@ def test_rows_in_another_order_come_in_parts_when_they_are_sorted(
         assert parts.digest() == digest(read(coalition))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
 def test_what_is_wrong_in_another_order_is_told_as_of_the_whole(broken, size, shuffled, packages) -> None:
@@ -272,6 +279,7 @@ R-2026-002,COW-2026-001,supersedes,COW-2025-006,2026-02-03,,
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_relations_between_pledges_of_several_parts_come_as_in_the_whole(
     size, location, new_register, package, packages

@@ -64,6 +64,7 @@ def copying(location: Location) -> list[tuple[Any, ...]]:
         ).fetchall()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["document", "pledge", "follow_up", "span"])
 def test_a_full_disk_of_the_server_is_told_and_nothing_is_kept(table, register, coalition, packages) -> None:
     before, threads = packages.contents(register), {*threading.enumerate()}
@@ -76,6 +77,7 @@ def test_a_full_disk_of_the_server_is_told_and_nothing_is_kept(table, register, 
     assert {*threading.enumerate()} <= threads
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("how", "seconds"), [(signal.SIGINT, 60), (signal.SIGKILL, 2)])
 def test_an_import_that_is_struck_while_rows_are_sent_leaves_nothing(
     how, seconds, register, coalition, packages

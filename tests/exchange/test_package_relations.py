@@ -45,6 +45,7 @@ def written(related: Location, packages: Any, tmp_path: Path) -> Path:
     return published(related, packages, tmp_path)
 
 
+@pytest.mark.slow
 def test_relations_are_written_by_ref_retracted_ones_too(written: Path) -> None:
     assert (written / "relations.csv").read_text(encoding="utf-8").splitlines() == [
         HEADER,

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import frictionless
+import pytest
 from hypothesis import given, settings
 
 from tests.exchange.fields import NASTY
@@ -17,6 +18,7 @@ from tracker.register.connect import reading
 from tracker.words import PartyKind
 
 
+@pytest.mark.slow
 @given(packages_of_records())
 @settings(max_examples=8, deadline=None)
 def test_every_register_comes_back_from_its_package_and_both_databases_write_the_same_bytes(
@@ -49,6 +51,7 @@ def test_every_register_comes_back_from_its_package_and_both_databases_write_the
         } == {(each.proposal, each.number, each.decided, each.at) for each in records.decisions}
 
 
+@pytest.mark.slow
 def test_frictionless_reads_every_nasty_cell(new_register, packages, tmp_path) -> None:
     parties = [Party(f"N{number}", cell, PartyKind.ORGANISATION) for number, cell in enumerate(NASTY)]
     location = new_register("sqlite")

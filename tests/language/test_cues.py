@@ -129,6 +129,7 @@ def overlay(folder: Path, text: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_table_of_ones_own_adds_cues_and_words_and_changes_weights(tmp_path: Path) -> None:
     own = overlay(
         tmp_path,
@@ -150,6 +151,7 @@ def test_a_table_of_ones_own_adds_cues_and_words_and_changes_weights(tmp_path: P
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "told"),
     [

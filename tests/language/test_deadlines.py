@@ -82,6 +82,7 @@ SCRAPS = st.lists(
 ).map(" ".join)
 
 
+@pytest.mark.slow
 @settings(deadline=timedelta(seconds=1), max_examples=100)
 @given(st.one_of(st.text(max_size=300), SCRAPS), DAYS)
 def test_any_words_are_read_or_refused_with_a_remedy(words: str, said_on: date) -> None:

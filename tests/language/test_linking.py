@@ -210,6 +210,7 @@ def test_reading_twice_finds_the_same() -> None:
     assert sighted(text) == sighted(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit", ["40 ambulances have arrived ", "Norway, ", "They will not be delivered. ", "a", "(", "\n"]
 )

@@ -167,6 +167,7 @@ def test_a_table_of_ones_own_adds_cues_and_overrides_weights(tmp_path: Path) -> 
     assert outcome(sentence) == UNCLEAR
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "place"),
     [

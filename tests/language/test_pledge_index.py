@@ -183,6 +183,7 @@ def invented(number: int, chance: random.Random) -> Indexed:
     return pledge(f"NO-{number}", words, "NO", document=chance.choice(["D1", "D2"]))
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32), st.lists(st.tuples(st.sets(st.integers(0, 9)), st.sets(st.integers(0, 9))), max_size=4))
 def test_an_index_that_was_changed_answers_as_one_made_of_what_it_holds(
     seed: int, changes: list[tuple[set[int], set[int]]]

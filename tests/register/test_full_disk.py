@@ -28,6 +28,7 @@ def text_file(tmp_path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_told_and_leaves_the_register_as_it_was(sqlite, child, contents, text_file) -> None:
     with recording(sqlite) as writer:
         story(writer)

@@ -33,6 +33,7 @@ from tracker.register.location import Location, cache_folder
 from tracker.register.writes import Writer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change", [nothing, edited, retracted, added, moved, imported, updated, scanned, several, much]
 )
@@ -45,6 +46,7 @@ def test_after_a_change_the_kept_index_answers_as_a_new_one(
     require_like_new(large, folder, anew=change is much)
 
 
+@pytest.mark.slow
 @pytest.mark.postgresql
 def test_a_register_on_a_server_has_its_index_kept_too(new_register: Any, folder: Path) -> None:
     server = new_register("postgresql")

@@ -16,6 +16,7 @@ from tracker.register.location import Location, locate
 from tracker.register.repair import repair
 
 
+@pytest.mark.slow
 def test_a_register_that_was_repaired_or_restored_has_its_index_made_anew(large: Location, folder: Path) -> None:
     asked(large, folder)
     with recording(large, "repair") as writer:
@@ -23,6 +24,7 @@ def test_a_register_that_was_repaired_or_restored_has_its_index_made_anew(large:
     require_like_new(large, folder, anew=True)
 
 
+@pytest.mark.slow
 def test_another_history_in_the_same_place_has_its_index_made_anew(large: Location, folder: Path) -> None:
     older = large.path.read_bytes()
     with recording(large) as writer:
@@ -76,6 +78,7 @@ def a_head_alone(data: bytes) -> bytes:
     return data.split(b"\n", 1)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -92,6 +95,7 @@ def test_a_file_that_is_not_as_it_was_written_is_not_used(
     require_like_new(large, folder, anew=True)
 
 
+@pytest.mark.slow
 def test_the_index_of_another_register_is_not_used(large: Location, folder: Path, tmp_path: Path) -> None:
     other = locate(str(tmp_path / "other.sqlite"))
     shutil.copyfile(large.path, other.path)
@@ -117,6 +121,7 @@ def test_where_nothing_can_be_written_each_run_makes_its_own(large: Location, tm
         assert len(index) == MANY
 
 
+@pytest.mark.slow
 def test_who_is_killed_while_writing_leaves_what_was_there(large: Location, folder: Path, child: Any) -> None:
     asked(large, folder)
     (kept,) = folder.iterdir()
@@ -147,6 +152,7 @@ def test_who_is_killed_while_writing_leaves_what_was_there(large: Location, fold
     require_like_new(large, folder, anew=False)
 
 
+@pytest.mark.slow
 def test_two_at_once_are_in_nobodys_way(large: Location, folder: Path, child: Any) -> None:
     from concurrent.futures import ThreadPoolExecutor
 

@@ -19,6 +19,7 @@ from tracker.register.location import Location
 # -- the text of the statements -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_compiled_statements_are_those_of_the_source() -> None:
     assert compiler.stale() == [], "run: make sql"
 

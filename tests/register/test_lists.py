@@ -153,6 +153,7 @@ narrowings = some.lists(
 ).map(lambda pairs: Filters(**dict(pairs)))
 
 
+@pytest.mark.slow
 @settings(max_examples=120, deadline=None)
 @given(day=days, narrowed=narrowings, sort=some.sampled_from(lists.SORTS), limit=some.none() | some.integers(0, 6))
 def test_a_list_holds_just_what_was_asked_for_in_order_in_both_databases(both, day, narrowed, sort, limit) -> None:

@@ -182,6 +182,7 @@ def test_init_never_replaces_a_register_that_somebody_else_has_just_made(child, 
 # -- paths ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["with blank", "50%", "50%20", "what?", "#1", "é", "a&b=c", "it's", "mode=ro?x#y%"])
 def test_any_path_can_hold_a_register(tmp_path, newer, name) -> None:
     location = locate(str(tmp_path / name / f"{name}.sqlite"))

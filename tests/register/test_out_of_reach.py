@@ -69,6 +69,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("status",), ("add", "party", "GB")])
 def test_a_missing_driver_is_told_with_what_to_install(child, command) -> None:
     done = child(WITHOUT_DRIVER, *command, "--register", "postgresql://127.0.0.1:1/pledges")

@@ -47,6 +47,7 @@ def senders() -> list[str]:
     return [each.name for each in threading.enumerate() if each.name.startswith("ThreadPoolExecutor")]
 
 
+@pytest.mark.slow
 @given(rows=ROWS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_cell_comes_in_as_it_was_given(rows: Sequence[tuple[Any, ...]], empty_database: Location) -> None:
@@ -63,12 +64,14 @@ def test_no_cell_is_taken_for_what_copy_means_by_it(cell: str | None, empty_data
         assert kept(connection) == rows
 
 
+@pytest.mark.slow
 def test_a_statement_sees_all_rows_poured_before_it(empty_database: Location) -> None:
     with scratch(empty_database) as connection:
         pour_named(connection, "scratch", KEPT, ((key, "some", None) for key in range(MANY)))
         assert len(kept(connection)) == MANY
 
 
+@pytest.mark.slow
 def test_rows_may_be_made_by_asking_the_same_connection(empty_database: Location) -> None:
     with scratch(empty_database) as connection:
         counted = (connection.exec_driver_sql("SELECT count(*) FROM scratch").scalar() for _ in range(2_500))
@@ -92,6 +95,7 @@ def test_what_is_committed_is_there_at_once(empty_database: Location) -> None:
     assert senders() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [0, MANY // 2, MANY - 1])
 def test_what_the_server_refuses_is_told_once_and_the_savepoint_can_be_gone_back_to(
     place: int, empty_database: Location

@@ -65,6 +65,7 @@ def test_a_postgresql_database_without_a_register_is_refused(nowhere) -> None:
         assert "There is no register at" in refusal.what
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.9])
 def test_a_file_cut_short_is_refused_as_damaged(sqlite, share) -> None:
     with recording(sqlite) as writer:
@@ -75,6 +76,7 @@ def test_a_file_cut_short_is_refused_as_damaged(sqlite, share) -> None:
         assert "malformed" in refusal.what or "not a database" in refusal.what or "disk I/O" in refusal.what
 
 
+@pytest.mark.slow
 def test_a_damaged_page_is_refused_in_our_words_wherever_it_is(sqlite) -> None:
     with recording(sqlite) as writer:
         story(writer)

@@ -156,6 +156,7 @@ def late(request: pytest.FixtureRequest, new_register) -> Location:
     return location
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("statement", "check", "ref"),
     [

@@ -69,6 +69,7 @@ def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(told, contents, newer
     assert len(after["pledge"]) == len(before["pledge"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["op.add_column('party', sa.Column('seat', sa.Text()))", REBUILD])
 def test_an_upgrade_that_fails_half_way_leaves_the_register_as_it_was(told, contents, newer, change) -> None:
     where = newer(lines("op.execute('DELETE FROM enquiry')", change, "raise RuntimeError('half way')"))

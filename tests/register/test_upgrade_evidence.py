@@ -119,6 +119,7 @@ def test_an_upgraded_register_is_written_in_like_a_new_one(old) -> None:
         assert records.pledge(reader, "GB-2025-001").quote.text == WORDS
 
 
+@pytest.mark.slow
 def test_a_register_goes_back_to_the_first_version_and_forth_again(old, contents) -> None:
     before = contents(old)
     migrate.upgrade(old)

@@ -69,6 +69,7 @@ def test_whatever_the_counts_a_drawing_is_well_formed(rows: list[tuple[str, dict
 DAYS = st.dates().map(str)
 
 
+@pytest.mark.slow
 @given(st.lists(st.builds(Window, st.text(max_size=9), st.none() | DAYS, DAYS, later=st.lists(DAYS).map(tuple))), DAYS)
 def test_whatever_the_days_a_drawing_is_well_formed(windows: list[Window], day: str) -> None:
     for width in (WIDE, NARROW):

@@ -51,6 +51,7 @@ def test_what_a_terminal_would_obey_is_shown(form: str, value: str, shown: str) 
     assert cell(value, form) == (markdown.escape(shown) if form == "md" else shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [1, 300])
 @pytest.mark.parametrize("form", TEXT)
 def test_no_format_sends_an_escape(form: str, times: int) -> None:

@@ -19,6 +19,7 @@ from tracker.reports.lines import STANDINGS
 # -- the page ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "report",
     [
@@ -78,6 +79,7 @@ def test_a_report_without_a_title_has_a_name_and_its_day() -> None:
     assert every(page, "nav") == []
 
 
+@pytest.mark.slow
 def test_a_list_of_lists_leads_to_each_unless_they_are_too_many_to_choose_from() -> None:
     sections = tuple(Section(f"GB-{number}", f"Pledge {number}", [OPEN]) for number in range(101))
     assert len(every(parsed(written(PLAIN._replace(sections=sections[:100]))), "nav//li")) == 100

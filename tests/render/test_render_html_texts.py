@@ -21,6 +21,7 @@ from tracker.reports import Report, Section
 # -- whatever the texts ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_a_hostile_text_is_shown_wherever_it_stands(text: str) -> None:
     row = tuple(text for _ in COLUMNS)
@@ -51,6 +52,7 @@ def test_only_addresses_of_the_web_lead_anywhere(text: str) -> None:
     assert [*parsed(written(PLAIN._replace(lead=(text,), sections=(Section("", "", [row]),)))).iter("a")] == []
 
 
+@pytest.mark.slow
 def test_the_same_report_gives_the_same_bytes_in_every_process() -> None:
     program = (
         "import sys; from tests.charted import REPORT; from tracker.render import write;"

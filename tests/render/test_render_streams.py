@@ -60,6 +60,7 @@ def test_rows_are_taken_once_from_any_iterable() -> None:
         assert written({"a": iter([row])}, form) == written({"a": [row]}, form)
 
 
+@pytest.mark.slow
 @given(ROWS, ROWS)
 def test_csv_comes_back(first: list[tuple[Any, ...]], second: list[tuple[Any, ...]]) -> None:
     header, *rows = csv.reader(StringIO(written({"a": first, "b": second}, "csv"), newline=""), strict=True)
@@ -82,6 +83,7 @@ def plain_values(row: tuple[Any, ...]) -> dict[str, Any]:
     return {"ref": ref, "day": day and day.isoformat(), "amount": amount, "sure": sure, "parties": [*parties]}
 
 
+@pytest.mark.slow
 @given(ROWS, ROWS)
 def test_json_comes_back(first: list[tuple[Any, ...]], second: list[tuple[Any, ...]]) -> None:
     found = json.loads(written({"a": first, "b": second}, "json"), parse_float=Decimal)
@@ -155,12 +157,14 @@ def calls(sections: int, form: str) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", TEXT)
 def test_four_times_the_sections_are_four_times_the_work(form: str) -> None:
     calls(10, form)  # what is imported and remembered once
     assert calls(400, form) < 4.2 * calls(100, form)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("form", "absent"),
     [

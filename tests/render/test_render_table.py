@@ -119,6 +119,7 @@ def test_a_long_table_cuts_what_does_not_fit_and_says_so() -> None:
     assert lines[3].endswith("凍…")
 
 
+@pytest.mark.slow
 @given(st.lists(st.text(CHARACTERS), min_size=1, max_size=3), st.integers(10, 160), st.sampled_from([1, 201]))
 def test_no_line_is_wider_than_the_terminal(texts: list[str], width: int, times: int) -> None:
     rows = [("R", "open", None, None, each) for each in texts] * times

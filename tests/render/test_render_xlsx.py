@@ -75,6 +75,7 @@ def test_the_notes_tell_what_stands_around_the_rows() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_more_sections_than_a_workbook_can_well_have_share_a_sheet() -> None:
     few, many = (
         tuple(Section(f"GB-{number}", f"Pledge {number}", [OPEN] * 2, note=f"Note {number}") for number in range(count))
@@ -144,6 +145,7 @@ def test_a_text_is_never_a_formula_or_a_link(text: str) -> None:
         assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_a_hostile_text_is_shown_wherever_it_stands(text: str) -> None:
     hostile = Report(
@@ -207,6 +209,7 @@ def test_more_rows_than_a_sheet_holds_are_refused() -> None:
 # -- the same bytes ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_same_report_gives_the_same_bytes_in_every_process() -> None:
     program = (
         "import sys; from tests.charted import REPORT; from tracker.render import write_bytes;"

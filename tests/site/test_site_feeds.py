@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import icalendar
+import pytest
 
 from tests.cli.conftest import invoke
 from tests.site.conftest import DAY, build
@@ -31,6 +32,7 @@ def test_the_feed_tells_the_last_changes_newest_first_with_links_and_lasting_nam
     assert any("Merz said that the partners" in each.summary for each in read.entries)
 
 
+@pytest.mark.slow
 def test_an_entry_keeps_its_name_when_others_come(coalitions: Callable[[str], Location], tmp_path: Path) -> None:
     names = []
     for day in ("2025-12-10", DAY):
@@ -39,6 +41,7 @@ def test_an_entry_keeps_its_name_when_others_come(coalitions: Callable[[str], Lo
     assert names[0] < names[1]
 
 
+@pytest.mark.slow
 def test_the_feed_is_whole_without_a_base_address(coalitions: Callable[[str], Location], tmp_path: Path) -> None:
     build(coalitions("sqlite"), tmp_path / "site")
     root = ElementTree.fromstring((tmp_path / "site" / "changes.atom").read_bytes())
@@ -55,6 +58,7 @@ def test_the_calendar_has_the_deadlines_of_what_is_still_to_be_kept(site: Path) 
     assert found == {"COW-2025-006": "2025-12-09", "FR-2025-001": "2025-12-09", "GB-2025-001": "2026-01-20"}
 
 
+@pytest.mark.slow
 def test_the_calendar_looks_ahead(tmp_path: Path, desk: Location) -> None:
     build(desk, tmp_path / "site", day="2025-11-26")
     read = icalendar.Calendar.from_ical((tmp_path / "site" / "deadlines.ics").read_bytes())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import invoke
 from tests.site.conftest import DAY, build, files
 from tracker import __version__
@@ -33,6 +35,7 @@ def test_every_page_names_rules_and_program(site: Path) -> None:
     assert [page for page in pages if MADE not in page] == []
 
 
+@pytest.mark.slow
 def test_the_front_page_and_the_reports_name_day_and_state_too(library: Location, tmp_path: Path) -> None:
     build(library, tmp_path / "public")
     for address in WHOLE:
@@ -41,6 +44,7 @@ def test_the_front_page_and_the_reports_name_day_and_state_too(library: Location
         assert f'As of <time datetime="{DAY}">{DAY}</time>' in page, address
 
 
+@pytest.mark.slow
 def test_the_state_follows_the_register(desk: Location, tmp_path: Path) -> None:
     build(desk, tmp_path / "public")
     before = state(desk)

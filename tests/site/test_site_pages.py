@@ -88,6 +88,7 @@ def test_the_policy_of_every_page_allows_nothing_from_elsewhere_and_nothing_inli
         assert not re.search(rb"<style|\sstyle=|\son\w+=|<script>", path.read_bytes())
 
 
+@pytest.mark.slow
 def test_a_site_without_a_base_address_names_no_other_machine_but_the_sources(
     coalitions: Callable[[str], Location], site: Path, tmp_path: Path
 ) -> None:
@@ -104,6 +105,7 @@ def figures(front: bytes) -> dict[str, int]:
     return {name.removeprefix("n-"): int(said.replace(",", "")) for name, said in found.items() if name}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["2025-11-24", "2025-12-01", DAY, "2026-11-01"])
 def test_every_number_on_the_front_page_is_one_that_the_register_gives(
     library: Location, tmp_path: Path, day: str
@@ -124,6 +126,7 @@ def test_every_number_on_the_front_page_is_one_that_the_register_gives(
     assert figures(page(tmp_path / "site", "index.html")) == expected
 
 
+@pytest.mark.slow
 def test_the_index_of_parties_counts_as_the_list_does(library: Location, tmp_path: Path) -> None:
     build(library, tmp_path / "site")
     rows = elements(page(tmp_path / "site", "parties/index.html"), "tr")[1:]
@@ -166,6 +169,7 @@ def test_a_pledge_page_tells_all_that_is_known_of_it(site: Path) -> None:
         assert part in said, part
 
 
+@pytest.mark.slow
 def test_a_pledge_page_says_the_same_until_something_changes(
     coalitions: Callable[[str], Location], tmp_path: Path
 ) -> None:
@@ -228,6 +232,7 @@ def test_nought_is_a_dash_in_a_table_of_counts_and_takes_no_line_on_a_phone(site
 # -- the data -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_data_package_of_a_site_is_what_export_writes_and_import_takes(library: Location, tmp_path: Path) -> None:
     build(library, tmp_path / "site")
     assert invoke("export", str(tmp_path / "package"), "--without-proposals", register=library.target).code == 0
@@ -237,6 +242,7 @@ def test_the_data_package_of_a_site_is_what_export_writes_and_import_takes(libra
     assert done.code == 0, done.err
 
 
+@pytest.mark.slow
 def test_the_tables_hold_every_pledge_as_status_tells_it(library: Location, tmp_path: Path) -> None:
     build(library, tmp_path / "site")
     done = invoke("status", "--as-of", DAY, "--sort", "ref", "--format", "csv", "--limit", "0", register=library.target)
@@ -254,6 +260,7 @@ def test_an_empty_register_gives_a_site_too(new_register: Callable[[str], Locati
     assert json.loads((folder / "data" / "pledges.json").read_text()) == []
 
 
+@pytest.mark.slow
 def test_the_answer_of_a_party_stands_on_the_page_of_its_pledge(desk: Location, tmp_path: Path) -> None:
     facts = "title: Reply\npublisher: The ministry\npublished_on: 2025-12-01\nissuer: GB"
     text = f"---\n{facts}\n---\nThe missiles were handed over."
@@ -267,6 +274,7 @@ def test_the_answer_of_a_party_stands_on_the_page_of_its_pledge(desk: Location, 
     assert "GB (A-2025-001): “The missiles were handed over”" in told
 
 
+@pytest.mark.slow
 def test_a_pledge_tells_its_lineage_with_links_and_totals_count_it_once(desk: Location, tmp_path: Path) -> None:
     folder = tmp_path / "site"
     build(desk, folder)

@@ -46,6 +46,7 @@ def test_the_lists_show_the_day_of_the_latest_answer_known(disputed: Say) -> Non
     assert days_in(report(disputed, "upcoming", "--days", "400")) == {PLEDGE: "2026-01-30"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("grouped", [(), ("--by-country",)], ids=["lists", "letters"])
 def test_the_overdue_report_prints_the_answer_in_words_with_its_line(
@@ -119,6 +120,7 @@ def test_only_the_lines_that_are_listed_bring_their_answers(disputed: Say) -> No
     assert answers == {"review_due/GB": ANSWERED}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, 120])
 @pytest.mark.parametrize("library", DIALECTS[:1], indirect=True)
 def test_every_terminal_shows_the_day(columns: int, made: Any, tmp_path: Path, library: Location) -> None:

@@ -42,6 +42,7 @@ def test_the_earlier_document_copies_nothing(statement: str, run: Run, say: Say,
     assert shown(say, statement)["in_common_with"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("statement")
 def test_a_document_on_something_else_has_nothing_in_common(run: Run, tmp_path: Path) -> None:
     done = add(run, tmp_path, PAGE, name="page.html")

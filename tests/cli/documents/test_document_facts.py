@@ -74,6 +74,7 @@ def test_every_fact_can_be_said_by_a_flag(run: Run, say: Say, tmp_path: Path) ->
     assert (document["dated_by"], document["dates_found"]) == ("given", "visible 2025-11-25")
 
 
+@pytest.mark.slow
 def test_flags_go_before_what_is_found_in_every_source(say: Say, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STATEMENT, encoding="utf-8")
     (tmp_path / "b.html").write_text(PAGE, encoding="utf-8")
@@ -91,6 +92,7 @@ def test_front_matter_goes_before_the_heading(run: Run, say: Say, tmp_path: Path
     assert document["dates_found"] == "front matter 2025-11-24; visible 2025-11-25"
 
 
+@pytest.mark.slow
 def test_a_dateline_without_a_year_is_of_the_year_that_the_page_states(run: Run, say: Say, tmp_path: Path) -> None:
     page = PAGE.replace("November 26, 2025", "November 26")
     assert add(run, tmp_path, page, name="gazette.html").code == 0
@@ -105,6 +107,7 @@ def test_another_language_is_told_by_its_words_and_kept(run: Run, say: Say, tmp_
     assert (document["language"], document["text"]) == ("de", GERMAN)
 
 
+@pytest.mark.slow
 def test_a_page_that_names_the_wrong_language_is_told(run: Run, tmp_path: Path) -> None:
     page = f'<html lang="en"><title>Fähren</title><article><p>{GERMAN.splitlines()[4]}</p></article></html>'
     done = add(run, tmp_path, page, "--published-on", "2025-11-25", name="page.html")
@@ -123,6 +126,7 @@ def test_a_text_is_not_recorded_twice(run: Run, tmp_path: Path, location: Locati
     assert "See: tracker show D-2025-001" in done.err
 
 
+@pytest.mark.slow
 def test_a_file_is_not_recorded_twice(run: Run, tmp_path: Path, location: Location) -> None:
     data = FILES["paper.pdf"]
     (tmp_path / "one.pdf").write_bytes(data)
@@ -154,6 +158,7 @@ def test_a_text_without_a_day_is_kept_where_that_is_said(run: Run, say: Say, tmp
     assert shown(say, "D-2026-001")["published_on"] is None
 
 
+@pytest.mark.slow
 def test_bad_sources_stop_no_others_and_are_told_at_the_end_one_a_line(run: Run, tmp_path: Path) -> None:
     for name, data in (("a.txt", STATEMENT.encode()), ("b.pdf", b"%PDF-1.4 broken"), ("c.txt", b"\xff\xfe\xff")):
         (tmp_path / name).write_bytes(data)
@@ -215,6 +220,7 @@ def test_a_title_is_for_one_document(run: Run, tmp_path: Path) -> None:
     assert (done.code, "--title is for one document, and there are 2." in done.err) == (2, True)
 
 
+@pytest.mark.slow
 def test_a_library_that_is_missing_is_named_with_what_to_install(tmp_path: Path, new_register: Any) -> None:
     gone = tmp_path / "gone"
     for name in ("trafilatura", "pypdfium2", "docx", "urllib3", "protego"):

@@ -84,6 +84,7 @@ def test_a_register_with_documents_of_every_format_passes_its_checks(shelf: Shel
     assert shelf.say("check").startswith("All 6 checks hold: records, texts, originals, ")
 
 
+@pytest.mark.slow
 def test_every_original_gives_its_text_again(shelf: Shelf) -> None:
     assert shelf.say("check", "--re-extract").startswith("All 7 checks hold: ")
 

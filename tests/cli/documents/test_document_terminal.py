@@ -71,6 +71,7 @@ def desk(new_register: Callable[[str], Location], tmp_path: Path) -> Desk:
     return Desk(new_register("sqlite"), tmp_path)
 
 
+@pytest.mark.slow
 def test_on_a_terminal_each_document_is_shown_and_asked_about(desk: Desk) -> None:
     edits = ["The ferry", "", "2025-11-20", "", "", "Launch", "https://example.org/3", ""]
     done = desk.answer("\n".join(["y", "n", "e", *edits, "", "q", ""]))
@@ -91,6 +92,7 @@ def test_all_that_follow_are_kept_without_more_questions(desk: Desk) -> None:
     assert list(desk.documents()) == ["2.txt", "3.txt", "4.txt", "5.txt"]
 
 
+@pytest.mark.slow
 def test_yes_asks_nothing(desk: Desk) -> None:
     done = desk.answer("", "--yes")
     assert (done.code, QUESTION in done.out) == (0, False)

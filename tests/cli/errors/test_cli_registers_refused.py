@@ -76,6 +76,7 @@ def small(made: Callable[[str], Location], tmp_path: Path) -> Location:
     return locate(str(shutil.copyfile(made("sqlite").path, place / "register.sqlite")))
 
 
+@pytest.mark.slow
 def test_a_disk_without_room_for_the_register(small: Location, tmp_path: Path, golden: Golden) -> None:
     facts = ("add", "document", str(tmp_path / "long.txt"), *DOCUMENT)
     (tmp_path / "long.txt").write_text("Many words. " * 200_000)
@@ -113,6 +114,7 @@ def forbidden(small: Location) -> Iterator[Location]:
     small.path.parent.chmod(0o755)
 
 
+@pytest.mark.slow
 def test_a_register_in_a_folder_that_may_not_be_written(forbidden: Location, golden: Golden) -> None:
     with unchanged_file(forbidden.path):
         done = in_a_process(forbidden, *EDIT, before=AS_ANYBODY)
@@ -122,6 +124,7 @@ def test_a_register_in_a_folder_that_may_not_be_written(forbidden: Location, gol
     assert (read.code, read.out.count("\n")) == (0, 13)
 
 
+@pytest.mark.slow
 def test_a_register_cannot_be_made_in_a_folder_that_may_not_be_written(forbidden: Location, golden: Golden) -> None:
     words = ("init", "--register", "new.sqlite")
     done = in_a_process(forbidden, *words, before=AS_ANYBODY, cwd=forbidden.path.parent)

@@ -110,6 +110,7 @@ def test_only_what_is_new_in_a_feed_is_brought(site: Pages, say: Say, refresh: R
     assert shown(say, "D-2026-002")["published_on"] == "2026-01-20"
 
 
+@pytest.mark.slow
 def test_an_item_that_calls_its_page_by_another_address_is_brought_once(site: Pages, say: Say, refresh: Run) -> None:
     real = site.url("/ferries.html", "localhost")
     page = f"<html><head><link rel='canonical' href='{real}'></head><body><main><p>{FIRST}</p></main></body></html>"

@@ -60,6 +60,7 @@ def test_a_table_fits_80_columns(name: str, ask: Say) -> None:
     assert max(map(len, ask(*CASES[name]).splitlines())) <= 80
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [STATUS, OVERDUE], ids=" ".join)
 def test_the_same_day_gives_the_same_bytes(command: tuple[str, ...], ask: Say) -> None:
     for form in FORMATS:

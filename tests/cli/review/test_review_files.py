@@ -127,6 +127,7 @@ BAD = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("wrong", "said"), BAD, ids=[" ".join(each) for each, _ in BAD])
 def test_a_bad_row_is_told_with_its_number_and_stops_no_other(
     wrong: dict[str, str], said: str, spreadsheet: Sheet, table: Location

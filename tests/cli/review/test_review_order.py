@@ -176,6 +176,7 @@ def test_a_file_to_decide_in_is_in_the_learned_order(name: str, review: Run, tmp
     assert done.err.startswith(USED + TOO_FEW + f"Wrote 4 proposals to {path}")
 
 
+@pytest.mark.slow
 def test_at_a_terminal_the_first_screen_tells_the_order_and_the_screens_are_in_it(table: Location) -> None:
     sat = Terminal(table)("s", "r", ("Why", "\n"), "q", flags=("--order", "learned"))
     _, first, second, *_ = sat.out.split("\x1b[2J\x1b[1;1H")

@@ -86,6 +86,7 @@ def widest(out: str) -> int:
 REASON, GO_ON = "Why", "Any key goes on."
 
 
+@pytest.mark.slow
 def test_a_key_accepts_edits_rejects_skips_undoes_and_leaves(sit: Terminal, desk: Location) -> None:
     topic = "\n" * 4 + "armour\n" + "\n" * 6
     sat = sit(
@@ -186,6 +187,7 @@ def test_coding_again_at_a_terminal_records_nothing(sit: Terminal, desk: Locatio
     ]
 
 
+@pytest.mark.slow
 def test_who_interrupts_keeps_what_was_decided(sit: Terminal, desk: Location) -> None:
     sat = sit("a", "\x03")
     assert (sat.code, sat.out.rstrip().splitlines()[-1]) == (130, "Interrupted; nothing half done was kept.")
@@ -202,6 +204,7 @@ def test_what_somebody_else_undid_meanwhile_is_told_and_the_sitting_goes_on(sit:
     assert (sat.code, states(desk)) == (0, ["pending", "pending", "rejected", "pending"])
 
 
+@pytest.mark.slow
 def test_the_screen_fits_and_underlines_the_cues(sit: Terminal) -> None:
     sat = sit("q", TERM="xterm-256color")
     assert "\x1b[4mwill deliver\x1b[24m" in sat.out

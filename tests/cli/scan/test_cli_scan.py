@@ -156,6 +156,7 @@ def test_two_processes_find_what_one_finds(say: Say, tmp_path: Path) -> None:
     assert say("scan", str(tmp_path), "--dry-run", "--format", "jsonl", "--workers", "2") == one
 
 
+@pytest.mark.slow
 def test_with_an_index_that_was_kept_a_scan_prints_the_same_bytes(say: Say, location: Location, tmp_path: Path) -> None:
     fill_with_pledges(location)
     done = "".join(f"Britain has delivered all {n} tonnes of {FRUITS[n % 5]}. " for n in range(60, 90))

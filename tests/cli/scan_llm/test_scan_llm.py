@@ -68,6 +68,7 @@ def test_a_document_that_gives_orders_brings_in_nothing_that_it_does_not_say(
     assert "Quotes: 4, of which 2 thrown away" in flat(done.err)
 
 
+@pytest.mark.slow
 def test_without_the_flag_nothing_is_sent_and_nothing_is_loaded(
     location: Location, model: Model, statement: str
 ) -> None:
@@ -98,6 +99,7 @@ def test_a_dry_run_asks_and_keeps_nothing(ask: Scan, location: Location, model: 
     assert dry == lines(ask(statement, "--format", "jsonl"))
 
 
+@pytest.mark.slow
 def test_several_documents_are_asked_about_at_once_and_told_in_their_order(
     ask: Scan, model: Model, tmp_path: Path
 ) -> None:

@@ -59,6 +59,7 @@ def test_the_key_is_neither_printed_nor_kept(
 # -- what fails -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("act", "why"),
     [
@@ -88,6 +89,7 @@ def test_a_failure_is_told_for_its_document_and_stops_nothing_else(
     assert pending(location) == [(TANKS, "likely"), (TRAINING, "likely"), (NURSES, "possible")]
 
 
+@pytest.mark.slow
 def test_one_that_is_busy_for_a_moment_is_asked_again(
     ask: Scan, location: Location, model: Model, statement: str
 ) -> None:
@@ -147,6 +149,7 @@ def test_a_setting_that_cannot_be_is_a_usage_error_too(
     assert next(iter(setting)) in done.err
 
 
+@pytest.mark.slow
 def test_a_missing_library_says_what_to_install_before_anything_is_taken_in(
     location: Location, model: Model, tmp_path: Path
 ) -> None:
@@ -162,6 +165,7 @@ def test_a_missing_library_says_what_to_install_before_anything_is_taken_in(
     assert "pip install 'commitment-tracker[llm]'" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_interruption_ends_a_call_at_once_and_what_it_took_is_told(
     run: Run, location: Location, model: Model, tmp_path: Path
 ) -> None:
