@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.language.patterns import patterns
 from tracker.language.sightings import PledgeSighting
 from tracker.language.wordlists import word_lists
 
@@ -12,8 +13,9 @@ _WORD = re.compile(r"[^\W\d_]{4,40}")
 _STEM = 6  # letters
 _COMMON = word_lists("spotting")["common"]
 _ALIKE, _VERY_ALIKE = 0.5, 0.62
-_APART = re.compile(r"\b(?:another|further|additional|extra|second|third|separately|as well|first)\b", re.IGNORECASE)
 _COMPARED = 200  # sightings of one document
+
+_APART = patterns(__name__)["apart"]
 
 
 def cluster(text: str, sightings: Sequence[PledgeSighting]) -> tuple[PledgeSighting, ...]:

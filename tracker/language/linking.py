@@ -6,7 +6,6 @@ goes on about that ("they", "the goal"); or it is not linked at all: "no link" i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from tracker.language.actors import Mention, mentions
@@ -19,6 +18,7 @@ from tracker.language.noise import masked
 from tracker.language.outcomes import UNCLEAR, OutcomeRules, load_outcome_rules
 from tracker.language.parties import known_party
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.quantities import is_currency, quantity
 from tracker.language.refusals import denies, kept_from
@@ -44,8 +44,10 @@ _BY_NAME = 1.1  # of the score, where a name in the pledge stands in the sentenc
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that says little itself has no outcome
 _TWO = 2
-_BOTH_OF_THEM = re.compile(r"\b[Bb]oth (?:have|had|are|were|of them|countries|governments|sides|kept|paid|sent)\b")
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
+
+_PATTERNS = patterns(__name__)
+_BOTH_OF_THEM = _PATTERNS["both-of-them"]
 
 
 def read_follow_ups(
@@ -243,15 +245,13 @@ def _is_group(codes: Iterable[str]) -> bool:
     return any((party := known_party(code)) is not None and party.kind != PartyKind.COUNTRY for code in codes)
 
 
-_PERMITS = frozenset(
-    map(stem, ("ratified", "ratification", "approved", "voted", "signed", "granted", "cleared", "valid"))
-)
+_PERMITS = frozenset(map(stem, _PATTERNS.words("permits")))
 _BEGUN = "advances.begun"
-_BEGINNING = frozenset(map(stem, ("begin", "begins", "begun", "start", "starting", "launch", "commence", "beginning")))
+_BEGINNING = frozenset(map(stem, _PATTERNS.words("beginning")))
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
-_RISES = re.compile(r"\b(?:grew|grown|risen|rose|rises|climbed|increased|swelled|swollen|higher|up from)\b")
+_RISES = _PATTERNS["rises"]
 _DONE = (_FULFILS, _ADVANCES)
 _LIGHT = 0.5  # of a word of public affairs at large, beside another
 

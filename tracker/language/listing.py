@@ -7,41 +7,21 @@ from typing import NamedTuple
 
 from tracker.language.cues import CueTable, Words
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 
 BULLET = re.compile(r"[ \t]{0,9}(?:(?P<sign>[-–—*•·▪])|\(?(?P<figure>[0-9]{1,2})[.)]|\(?[a-z]{1,3}[.)])[ \t]{1,9}")
 _SIGNS = "-–—*•·▪"
 _BARE = 3  # words; a lead-in with fewer after the one that binds says nothing by itself
-_BEFORE_COLON = frozenset(("to", "we", "that", "must", "will", "shall"))
 _BINDS, _NAMES = "binds", "lists"  # classes of words of the table of cues
 _AGAINST = -2.0  # a lead-in with a cue as heavy as this calls on others, or tells of the past
 _LIST = 3_000  # characters of a list above one of its items
 _LEADING = 12  # words before the colon
 
-_LABEL = r"[ \t]{0,9}[A-Z][\w.' -]{1,40}(?::| [–—-]) "
-_CLAUSE = r"(?:[^.:;!?]|[.](?=[0-9]))"
-_ITEM = re.compile(
-    rf"{_LABEL}"  # a name
-    r"(?!(?:asks?|asked|needs?|needed|wants?|wanted|requests?|requested|seeks?|sought|received|got|delivered|sent|gave|handed|"
-    r"paid|no|none|nothing|said|says|told|has|have|had|is|was|were|did|still|declined|refused)\b)"
-    rf"(?!{_CLAUSE}{{0,120}}(?<!be )(?<!to be )\b(?:delivered|received|arrived|handed over|completed)\b)"
-    rf"(?!{_CLAUSE}{{0,120}} (?:is|are|was|were|has|have|had|makes|stands|went|came) (?!to\b))"
-    rf"(?={_CLAUSE}{{0,30}}(?:[0-9]|\b(?:one|two|three|four|five|six|ten)\b))"
-    rf"(?={_CLAUSE}{{3,80}} (?:for|to|towards|by|until|from|over|in|within|per|an?) )"
-)
-# "Sweden to send 40 boats by May", as headlines and live texts have it.
-_HEADLINE = re.compile(r"[ \t]{0,9}(?:[A-Z][\w.’'-]{1,20} (?:and |& )?){1,4}to (?P<verb>[a-z-]{2,20}) (?!(?:and|or)\b)")
-# "Ferries: another four by June", "From Oslo, 40 million for schools by June": no verb, but how much.
-_NUMERAL = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|second|third|half)\b"
-_VERBLESS = re.compile(
-    r"[ \t]{0,9}(?:[A-Z][\w'’ -]{2,40}: |(?:(?:next|also|on offer|new) )?from [A-Z]\w{2,20}[:,] |"
-    r"[A-Z]\w{1,20}(?: [A-Z]\w{1,20})?, (?:for its part, )?)?"
-    r"(?:(?:an?|another|up to|at least|some|about|extra|additional|the first) ){0,3}"
-    rf"(?=[€£$0-9]|[A-Z]{{2,3}} ?[0-9]|{_NUMERAL})"
-    r"(?![^\n]{0,300}\b(?:is|are|was|were|has|have|had|went|came|did|does|do|said|rose|fell|got|can|could|would|should|"
-    r"may|might|must|delivered|received|arrived|completed|opened|finished|died|voted|attended|signed|asked|needed|"
-    r"wanted|left|sent|paid|promised|pledged)\b)",
-    re.IGNORECASE,
-)
+_PATTERNS = patterns(__name__)
+_BEFORE_COLON = frozenset(_PATTERNS.words("before-colon"))
+_ITEM = _PATTERNS["item"]
+_HEADLINE = _PATTERNS["headline"]
+_VERBLESS = _PATTERNS["verbless"]
 
 
 class Lead(NamedTuple):

@@ -6,7 +6,6 @@ are proposed, and what scores less is not: nothing is hidden behind a number tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from tracker.language.forms import form, letters, paragraph, stretches
 from tracker.language.listing import Lead, bullet, item, lead_in, names_itself, opens_line, without_bullet
 from tracker.language.noise import masked
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
 from tracker.language.sightings import Actors, Amount, Band, Cue, PledgeSighting
 from tracker.language.spotting import Spotted, spot_deadline
@@ -43,13 +43,11 @@ _WOULD = ("would", "would-cause")
 _SURROUNDINGS = ("amount", "deadline", "condition", "actor", "run", "campaign")
 _OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item of a list, without its lead-in
 _DOING = frozenset(("act", "effect", "vague"))
-_COUNTED = re.compile(r"(?:within|inside|in)\b", re.IGNORECASE)
-_ELECTORAL = re.compile(
-    r"\b(?:if|should|once|when|provided)\b.{0,60}\b(?:wins?|won|elected|re-elected|forms? (?:a|the next) government|"
-    r"returned to (?:power|government|office)|comes? to power|takes? (?:office|power)|gains? power|victory|"
-    r"in government)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+
+_PATTERNS = patterns(__name__)
+_COUNTED = _PATTERNS["counted"]
+_ELECTORAL = _PATTERNS["electoral"]
+_DATED = _PATTERNS.words("dated")
 
 
 def read_pledges(
@@ -201,7 +199,7 @@ class Reader:
         latest, day = spotted.deadline.latest if spotted else None, self.document.published_on
         if not (actors.parties and amount and spotted and latest and day):
             return False
-        return (latest - day).days < _SOON or any(each in spotted.deadline.phrase for each in ("20", "next"))
+        return (latest - day).days < _SOON or any(each in spotted.deadline.phrase for each in _DATED)
 
     def _sighting(self, clause: Clause, actors: Actors, told: _Told, cues: Sequence[Cue], band: Band) -> PledgeSighting:
         place, (spotted, amount) = clause.place, told

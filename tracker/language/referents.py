@@ -2,57 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from tracker.language.antecedents import FAR, INVADED, Antecedents, is_aside
 from tracker.language.clauses import SAYS
 from tracker.language.home import is_shared
 from tracker.language.noun_phrases import Phrase
+from tracker.language.patterns import patterns
 from tracker.language.speakers import before_colon
 from tracker.language.voices import teller
 
-_HOSTS = re.compile(r"(?:co-)?(?:chair(?:man|woman)?|hosts?|host (?:country|nation)|organisers)\b", re.IGNORECASE)
-_PERSONS = ("president", "minister", "chancellor", "premier", "leader", "chief", "secretary", "king", "commissioner")
-_COUNTS = {
-    "two": 2,
-    "both": 2,
-    "neither": 2,
-    "either": 2,
-    "pair": 2,
-    "duo": 2,
-    "three": 3,
-    "trio": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-}
-_COUNTED = (*_COUNTS, "seven", "eight", "nine", "ten", "these", "those", "same")
-_FACED = (
-    "sides",
-    "parties",
-    "ministers",
-    "leaders",
-    "presidents",
-    "interlocutors",
-    "teams",
-    "delegations",
-    "countries",
-)
 _ALLIED = (("COW",), ("UDCG",), ("JEF",))  # groups whose members are called allies too
-_AT_HOME = ("government", "cabinet")  # of the country that a text is at home in
-_OFFICES = (
-    *_AT_HOME,
-    "ministry",
-    "department",
-    "minister",
-    "president",
-    "prime minister",
-    "parliament",
-    "armed forces",
-)
 _NEAR = 8  # phrases
 _NEARBY, _ADJOINING = 700, 7  # characters
+
+_PATTERNS = patterns(__name__)
+_HOSTS = _PATTERNS["hosts"]
+_PERSONS = _PATTERNS.words("persons")
+_COUNTS = _PATTERNS.numbers("counts")
+_COUNTED = (*_COUNTS, *_PATTERNS.words("counted"))
+_BOTH = _PATTERNS.words("both")
+_FORMER = _PATTERNS.words("former")
+_LATTER = _PATTERNS.words("latter")
+_FACED = _PATTERNS.words("faced")
+_SIDES = _PATTERNS.words("sides")
+_COALITION = _PATTERNS.words("coalition")
+_ALLIES = _PATTERNS.words("allies")
+_EUROPEAN = _PATTERNS.words("european")
+_AT_HOME = _PATTERNS.words("at-home")
+_OFFICES = (*_AT_HOME, *_PATTERNS.words("offices"))
+_CAPITAL = _PATTERNS.words("capital")
+_PARLIAMENT = _PATTERNS.words("parliament")
 
 
 class Referents(Antecedents):
@@ -84,7 +64,7 @@ class Referents(Antecedents):
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
         if phrase.codes in (("GB",), ("US",)) and is_shared(self.text[phrase.start : phrase.end]):
             return self.home or phrase.codes  # "Labour" of another country
-        if phrase.codes == ("EU",) and self.text[phrase.start : phrase.end] == "Brussels" and self._is_belgian(phrase):
+        if phrase.codes == ("EU",) and self.text[phrase.start : phrase.end] in _CAPITAL and self._is_belgian(phrase):
             return ("BE",)
         return self._donors(phrase) if phrase.codes == ("DONORS",) else phrase.codes
 
@@ -125,23 +105,23 @@ class Referents(Antecedents):
         words = self.text[phrase.start : phrase.end].lower().split()
         if faced := self._faced(phrase, words):
             return faced
-        if words[-1] == "coalition" and self.at_home and not any(each.codes == ("COW",) for each in self.named):
+        if words[-1] in _COALITION and self.at_home and not any(each.codes == ("COW",) for each in self.named):
             return self.at_home[:1]  # that governs
         if not phrase.several:
             last = self.last(phrase.start, kinds=("group",)) if self.group[:1] not in (("COW",), ("UDCG",)) else ()
             return last or self.group or self._they(phrase.start)
-        if words[-1] == "allies" and self.group[:1] not in _ALLIED and any("NATO" in each.codes for each in self.named):
+        if words[-1] in _ALLIES and self.group[:1] not in _ALLIED and any("NATO" in each.codes for each in self.named):
             return ("NATO",)
-        if words[0] == "european" and not self.group:
+        if words[0] in _EUROPEAN and not self.group:
             return ("EU",)
         return self.we or self.group or self._they(phrase.start)
 
     def _faced(self, phrase: Phrase, words: list[str]) -> tuple[str, ...]:
         """Those who face each other as "the parties" or "both ministers"; none where a text tells of no two."""
         if self.pair and words[-1] in _FACED:
-            return self._so_many(2, phrase.start) if words[0] in ("both", "two") else self.pair
+            return self._so_many(2, phrase.start) if words[0] in _BOTH else self.pair
         others = self.group if self.issuer not in (*self.groups, *self.group) else ()
-        return (self.issuer, *others) if self.issuer and others and words[-1] in ("parties", "sides") else ()
+        return (self.issuer, *others) if self.issuer and others and words[-1] in _SIDES else ()
 
     def _donors(self, phrase: Phrase) -> tuple[str, ...]:
         """Donors at large; in a text on what developed countries give, those."""
@@ -176,9 +156,9 @@ class Referents(Antecedents):
     def _those(self, phrase: Phrase) -> tuple[str, ...]:
         """Whom "they", "both", "the trio", "each side" or "the former" means."""
         word = self.text[phrase.start : phrase.end].lower().split()[0]
-        if word in ("former", "latter"):
+        if word in _FORMER or word in _LATTER:
             two = self._so_many(2, phrase.start)
-            return two[:1] if word == "former" else two[-1:]
+            return two[:1] if word in _FORMER else two[-1:]
         return self._so_many(_COUNTS.get(word, 0), phrase.start)
 
     def _so_many(self, count: int, place: int) -> tuple[str, ...]:
@@ -242,7 +222,7 @@ class Referents(Antecedents):
         may, groups = phrase.codes, self.groups
         if _HOSTS.match(self.text, phrase.start, phrase.end) and (host := self.chair or told_by or self._hosts()):
             return host
-        if self.text[phrase.start : phrase.end] == "Parliament" and self._speaks_of_union(phrase):
+        if self.text[phrase.start : phrase.end] in _PARLIAMENT and self._speaks_of_union(phrase):
             return ("EU",)
         if len(told_by) == 1 and told_by[0] not in INVADED and _can(told_by[0], may, groups):
             return told_by

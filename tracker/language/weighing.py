@@ -6,7 +6,6 @@ somebody else takes for a pledge are one clause, whatever their cues.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from tracker.language.conditions import spot_condition
 from tracker.language.cue_rules import Rule
 from tracker.language.forms import lower_case
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.sightings import Cue
 
 Hit = tuple[Rule | None, Cue]  # a cue and its rule; what the form of a sentence says has none
@@ -22,13 +22,15 @@ LIST = "list"
 _NOT = "not"
 _LIGHTEST = 1.3  # anchors that weigh less are no clause of their own
 _LONGEST_SUBJECT, _LONGEST_SHORT_SUBJECT = 80, 6  # characters; words after a bare "and"
-_TURN = re.compile(r"; |, (?:and|but|while|whereas|with)\b(?: that)?|[,;:]? – |\b(?:and|but|while)\b(?: that)?")
-_ASIDE = re.compile(r"\b(?:(?:as|so) long as|although|even though|despite|because|in spite of)\b[^,;:.]{0,200}")
-_OPENING = ("long as", "though", "despite", "because", "in spite of")  # no aside without one of these
-_TURNS = ("and", "but", "while")
-_OF_THAT = re.compile(r"\b(?:half|most|all|part|some|much|rest|third|quarter|first|last) of (?:it|them|that|this)\b")
 _NEAR = 30  # characters
-_WITHIN = re.compile(r"\b(?:which|who|that|where|it|they|them)\s*\Z")
+
+_PATTERNS = patterns(__name__)
+_TURN = _PATTERNS["turn"]
+_ASIDE = _PATTERNS["aside"]
+_OPENING = _PATTERNS.words("opening")
+_TURNS = _PATTERNS.words("turns")
+_OF_THAT = _PATTERNS["of-that"]
+_WITHIN = _PATTERNS["within"]
 
 
 class Clause(NamedTuple):
