@@ -6,7 +6,6 @@ group that met or issued it. It can then be asked about any sentence and any pla
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tracker.language.clauses import SAYS, reading
@@ -15,6 +14,7 @@ from tracker.language.mentions import Mention, mentions
 from tracker.language.noise import masked
 from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors
 from tracker.language.voices import according, agents, apposed, is_passive, teller
@@ -24,14 +24,18 @@ __all__ = ["Mention", "Scene", "mentions"]
 
 _NOBODY = Actors((), "none")
 _REACH = 1500  # characters of a sentence that bear on a verb
-_WITH = ("with", "alongside")
-_COMING = ("come", "arrive", "follow", "flow")  # "40 boats would come from Norway"
 _NEAR = 30  # characters
-_TOGETHER = re.compile(
-    r"(?:together|jointly|along|in partnership|in tandem|side by side) with |alongside ", re.IGNORECASE
-)
-_IMPERSONAL = re.compile(r"it (?:was|is|has been|had been|will be) ", re.IGNORECASE)
-_FINITE = ("will", "would", "shall", "has", "have", "is", "are", "was", "were")
+_PATTERNS = patterns(__name__)
+_BY = _PATTERNS.words("by")
+_BY_OR_FROM = _PATTERNS.words("by-or-from")
+_WITH = _PATTERNS.words("with")
+_FRONTING = _PATTERNS.words("fronting")
+_FRONTING_FIRST = _PATTERNS.words("fronting-first")
+_COMING = _PATTERNS.words("coming")
+_FINITE = _PATTERNS.words("finite")
+_PLURAL = _PATTERNS.words("plural")
+_TOGETHER = _PATTERNS["together"]
+_IMPERSONAL = _PATTERNS["impersonal"]
 
 
 class Scene:
@@ -86,7 +90,7 @@ class Scene:
             return None
         how = {"": "subject", "role": "subject", "country": "subject", "it": "subject"}.get(phrase.ref, phrase.ref)
         collective = phrase.ref in ("they", "group", "we") and (len(codes) > 1 or codes[0] in self.referents.groups)
-        plural = phrase.several or (phrase.kind == "body" and self.clauses.text[phrase.end - 1] == "s")
+        plural = phrase.several or (phrase.kind == "body" and self.clauses.text.endswith(_PLURAL, 0, phrase.end))
         collective = collective or (plural and any(code in self.referents.groups for code in codes))
         return Actors(codes, how, collective=collective, start=phrase.start, end=phrase.end)
 
@@ -102,14 +106,14 @@ class Scene:
     ) -> Actors:
         """Who acts where the subject does not: agent, label, speaker, issuer, else the last who acted."""
         coming = passive or any(each.low in _COMING for each in self.clauses.between(verb, verb + _NEAR)[1:3])
-        agent = agents(self.clauses, verb, end, ("by", "from") if coming and not label else ("by",))
+        agent = agents(self.clauses, verb, end, _BY_OR_FROM if coming and not label else _BY)
         if agent and (codes := self.referents.codes(agent, index)):
             return Actors(codes, "agent", start=agent.start, end=agent.end)
         if label:
             return Actors(label[0], "label")
         if spoken := self.referents.spoken(verb):
             return Actors(spoken, "speaker")
-        weak = agents(self.clauses, start, verb, ("by", "from"))
+        weak = agents(self.clauses, start, verb, _BY_OR_FROM)
         if weak and (codes := self.referents.codes(weak, index)):
             return Actors(codes, "agent", start=weak.start, end=weak.end)
         if told_by:
@@ -163,7 +167,9 @@ class Scene:
     def _fronted(self, start: int, actors: Actors) -> tuple[str, ...]:
         """The party with which the subject acts, where it opens the sentence: "With Kenya we shall build"."""
         first = next(iter(self.clauses.named(start, start + _NEAR)), None)
-        if first is None or first.ref or first.prep != "with" or not self.clauses.text.startswith("With ", start):
+        if first is None or first.ref or first.prep not in _FRONTING:
+            return ()
+        if not self.clauses.text.startswith(_FRONTING_FIRST, start):
             return ()
         behind = self.clauses.text[first.end : actors.start] if actors.start is not None else "?"
         return () if behind.strip(" ,") else tuple(code for code in first.codes if code not in actors.parties)

@@ -14,25 +14,17 @@ from tracker.language.home import is_shared
 from tracker.language.mentions import Mention, mentions
 from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.speakers import Turn, quotations, turn, turns
 from tracker.model import Document
 
-_OFFICIAL = re.compile(
-    r"\b(?:ministry|minister|office|council|commission|government|department|presidency|president|parliament|treasury|"
-    r"chancellery|embassy|cabinet|navy|army|agency|parliamentary|authority|secretariat|ministerial)\b",
-    re.IGNORECASE,
-)
-_ORATION = re.compile(
-    r"\b(?:speech|address|remarks|statement|thread|lecture|keynote|intervention|message|posts?|words|letter)\b"
-    r".{0,40}?\b(?:by|of|from) ",
-    re.IGNORECASE,
-)
+_PATTERNS = patterns(__name__)
+_GOING_ON = _PATTERNS.words("going-on")
+_THE = _PATTERNS.words("the")[0]
+_OFFICIAL = _PATTERNS["official"]
+_ORATION = _PATTERNS["oration"]
+_PAPER = _PATTERNS["paper"]
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
-_PAPER = re.compile(
-    r"\b(?:post|times|gazette|news|herald|daily|weekly|review|observer|tribune|journal|monitor|watch|independent|"
-    r"mail|express|radio|wire|chronicle|echo|courier|insider|today|report|reporter|magazine)\b",
-    re.IGNORECASE,
-)
 _BULLETS = tuple("-–—*•")
 _LABELS = ("name", "seat", "body", "several")
 _SHARING = (("GB",), ("US",))
@@ -117,7 +109,7 @@ class Antecedents:
         opens = place - start < _OPENS
         if opens and (not index or "\n" in self.text[self.sentences[index - 1].start : start]):
             return ()
-        if not opens and not self.text.endswith((" and ", " but "), 0, place):
+        if not opens and not self.text.endswith(_GOING_ON, 0, place):
             return ()
         begun = self.sentences[index - 1].start if opens else start
         first = next((each for each in self.clauses.named(begun, place) if not each.prep), None)
@@ -199,7 +191,7 @@ def _is_official(publisher: str, told: Sequence[Mention]) -> bool:
     first = told[0] if told else None
     if first is None or (first.kind in ("name", "body") and first.surface == publisher.strip()):
         return first is not None
-    return first.start <= len("The ") and first.kind in ("leader", "body") and not _PAPER.search(publisher)
+    return first.start <= len(_THE) and first.kind in ("leader", "body") and not _PAPER.search(publisher)
 
 
 def is_aside(phrase: Phrase) -> bool:

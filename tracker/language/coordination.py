@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.language.noun_phrases import Phrase
+from tracker.language.patterns import patterns
 
-_AND = re.compile(
-    r"\s?,? ?(?:and|&|as well as|(?:along|together|jointly|alongside) with|alongside|or|plus)\s"
-    r"(?:the |from |also |even |by |of )?"
-    r"(?:[\"“]?(?:a (?:number|group|handful|dozen)[\"”]? of|several|some|other|many|various)[\"”]? ){0,2}[\"“'‘]?\Z"
-)
-_AND_OTHERS = re.compile(
-    r",? and [\"“]?(?:a (?:number|group|handful|dozen)[\"”]? of |several |some |many |various )?(?:other|further|more) "
-    r"(?:countries|states|nations|partners|allies|members|governments|donors)\b"
-)
-_OPENING = re.compile(  # of a sentence, up to what its first words name: "Today, at the "
-    r"(?:\A|[.!?:]['\"”’]?\s+|\n\s*)(?:[A-Z][a-z]+,? )?(?:at|in|after|during|with|alongside|before|under|on) "
-    r"(?:the |a )?\Z",
-    re.IGNORECASE,
-)
-_COMMA = re.compile(r"\s?,\s(?:the )?[\"“'‘]?\Z")
-_FINITE = re.compile(
-    r" (?:will|would|shall|is|are|was|were|has|have|had|agreed|pledged|promised|announced|committed|said)\b"
-)
+_PATTERNS = patterns(__name__)
+_OWNER = _PATTERNS.words("owner")
+_WITH = _PATTERNS.words("with")
+_OF_OR_BY = _PATTERNS.words("of-or-by")
+_AND = _PATTERNS["and"]
+_AND_OTHERS = _PATTERNS["and-others"]
+_OPENING = _PATTERNS["opening"]
+_COMMA = _PATTERNS["comma"]
+_FINITE = _PATTERNS["finite"]
 _LISTED = ("", "role", "group")
 _BEFORE = 60  # characters
 
@@ -40,12 +30,10 @@ def listed(text: str, parts: list[Phrase]) -> list[Phrase]:
             run, closed = [part], False
             continue
         gap = text[run[-1].end : part.start]
-        if gap.startswith(("'s", "’s")):
+        if gap.startswith(_OWNER):
             gap = gap[2:]
-        prep = (
-            "" if part.prep in ("with", "alongside") and not run[-1].prep else part.prep
-        )  # "Oslo, together with Rome"
-        if prep in ("", "of", "by") and _AND.match(gap):
+        prep = "" if part.prep in _WITH and not run[-1].prep else part.prep
+        if (not prep or prep in _OF_OR_BY) and _AND.match(gap):
             run.append(part)
             closed = True
         elif not closed and not part.prep and _COMMA.match(gap):

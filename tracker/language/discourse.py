@@ -15,34 +15,41 @@ from tracker.language.coordination import listed
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import Words, found
 from tracker.language.noun_phrases import Phrase, Ref
+from tracker.language.patterns import patterns
 from tracker.language.wordlists import word_lists
 
 _WORDS = word_lists("clauses")
+_PATTERNS = patterns(__name__)
 
 PREPOSITIONS = _WORDS["prepositions"]
-PRONOUNS: dict[str, Ref] = {
-    **dict.fromkeys(("we", "our", "ours", "i", "my"), "we"),
-    **dict.fromkeys(("they", "their", "them"), "they"),
-    **dict.fromkeys(("he", "she", "his", "her", "him"), "he"),
-    **dict.fromkeys(("it", "its"), "it"),
-}  # fmt: skip
+_REFS: tuple[Ref, ...] = ("we", "they", "he", "it")
+PRONOUNS: dict[str, Ref] = {word: ref for ref in _REFS for word in _PATTERNS.words(ref)}
+_US, _OF_US = _PATTERNS.words("us"), _PATTERNS.words("of-us")
+_CAPITAL = {each.lower(): each for each in _PATTERNS.words("capital")}
 COUNTRY = _WORDS["country"]
-_SINGLE = frozenset(("each", "both", "neither", "either"))
-_COUNTED = _SINGLE | frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine"))
-_SO_MANY = _COUNTED | {"pair", "duo", "trio", "former", "latter"}
-_EACH = frozenset(("party", "side", "country", "nation", "government", "state", "delegation"))
-_PLAIN = frozenset(PRONOUNS) | COUNTRY | _SO_MANY | {"us"}
-_POSSESSIVE = ("our", "my", "their", "his", "her", "its")
+_BEFORE_COUNTRY = _PATTERNS.words("before-country")
+_SINGLE = frozenset(_PATTERNS.words("single"))
+_COUNTED = _SINGLE | frozenset(_PATTERNS.words("counted"))
+_SO_MANY = _COUNTED | frozenset(_PATTERNS.words("so-many"))
+_BEFORE_SO_MANY = _PATTERNS.words("before-so-many")
+_EACH = frozenset(_PATTERNS.words("each"))
+_PLAIN = frozenset(PRONOUNS) | COUNTRY | _SO_MANY | frozenset(_US)
+_POSSESSIVE = _PATTERNS.words("possessive")
 _PASSED = _WORDS["determiners"]
-_ADJACENT = re.compile(r"(?:['’]s?)?[ \-–]{1,2}(?P<between>[a-z][\w\-]{2,14} )?[\"“'‘]?\Z")
-_OF = re.compile(
-    r"\s(?:of|for|from|at|in|representing)\s(?:the |all |both |a )?(?:so-called |[\w\-]{1,12} ){0,1}[\"“'‘]?\Z"
-)
-_OWNER = re.compile(r"[\"”]?['’]s\b|s?['’](?=\s)")
+_ADJACENT = _PATTERNS["adjacent"]
+_OF = _PATTERNS["of"]
+_OWNER = _PATTERNS["owner"]
 _VERBS = _WORDS["auxiliaries"] | _WORDS["says"]
-_TOLD = re.compile(r"\b(?:told|tells|assured|informed|reminded|asked|warned) (?:the )?\Z")
-_THAT = re.compile(r"(?: [\w’'-]+){0,4},? (?:that|to|about|whether|in|on)\b")
-_OTHERS = ("counterpart", "counterparts", "host", "hosts", "opposition")  # "our counterparts" are not we
+_TOLD = _PATTERNS["told"]
+_THAT = _PATTERNS["that"]
+_OTHERS = _PATTERNS.words("others")
+_FROM = _PATTERNS.words("from")
+_NO_ROLE = frozenset(tuple(each.split()) for each in _PATTERNS.words("no-role"))
+_PLURAL = _PATTERNS.words("plural")
+_VERBAL = _PATTERNS.words("verbal")
+_FOR = _PATTERNS.words("for")
+_SPOKES = _PATTERNS.words("spokes")
+_INSIDE = _PATTERNS.words("inside")
 _STOPS = re.compile(r"[,;:.\n]")
 _FOLLOWERS = _WORDS["followers"]
 
@@ -89,15 +96,15 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
     start, end = words.starts[at], words.ends[at]
     if word in PRONOUNS:
         alone = Phrase(start, end, (), PRONOUNS[word], "pronoun", after=at + 1)
-        return alone if word != "i" or words.spelt[at] == "I" else None
-    if word == "us":
-        return Phrase(start, end, (), "we", "pronoun", after=at + 1) if before == "of" else None
-    if word in _SO_MANY and (before in ("the", "all") or word in _SINGLE):
+        return alone if words.spelt[at] == _CAPITAL.get(word, words.spelt[at]) else None
+    if word in _US:
+        return Phrase(start, end, (), "we", "pronoun", after=at + 1) if before in _OF_US else None
+    if word in _SO_MANY and (before in _BEFORE_SO_MANY or word in _SINGLE):
         return _so_many(words, at)
-    if word in COUNTRY and before in ("the", "his", "her"):
+    if word in COUNTRY and before in _BEFORE_COUNTRY:
         return Phrase(start, end, (), "country", "role", after=at + 1)
     following = words.low[at + 1] if at + 1 < len(words.low) else ""
-    if following not in names.common_seconds.get(word, (following,)) or (word, following) == ("bank", "of"):
+    if following not in names.common_seconds.get(word, (following,)) or (word, following) in _NO_ROLE:
         return None
     for role, entries in ((True, names.roles), (False, names.participants)):
         for surface, codes in entries.get(word, ()):
@@ -106,7 +113,7 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
             after = at + len(surface)
             if tuple(words.low[at:after]) == surface:
                 ref: Ref = "role" if role else "group"
-                several = surface[-1].endswith("s")
+                several = surface[-1].endswith(_PLURAL)
                 return Phrase(
                     start, words.ends[after - 1], codes, ref, "role" if role else "group", several=several, after=after
                 )
@@ -152,7 +159,7 @@ def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
         return None
     if first.ref == "we" and first.owner and second.ref == "role":  # "my department"
         others = text[second.start : second.end].lower() in _OTHERS
-        if text.startswith(" from ", second.end):  # "my colleague from Denmark"
+        if text.startswith(_FROM, second.end):  # "my colleague from Denmark"
             return second._replace(start=first.start, prep=first.prep)
         return None if others else second._replace(start=first.start, prep=first.prep, ref="we", codes=(), owner=False)
     if first.kind == "pronoun":  # "his Polish counterpart"
@@ -178,7 +185,7 @@ def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
 
 def _may_stand(between: str, first: Phrase, second: Phrase) -> bool:
     """Whether a word may stand inside a phrase: "the German economy ministry"."""
-    plain = between not in PREPOSITIONS and not between.endswith(("ed", "ing"))
+    plain = between not in PREPOSITIONS and not between.endswith(_VERBAL)
     return plain and (first.kind == "adjective" or first.owner) and second.kind == "role"
 
 
@@ -206,8 +213,8 @@ def _genitive(text: str, first: Phrase, second: Phrase) -> Phrase | None:
     if first.ref == "":
         return first._replace(end=second.end) if first.kind == "leader" and second.codes == first.codes else None
     how = gap[0].split()[0]
-    if (how == "for" and "spokes" not in text[first.start : first.end]) or (
-        how in ("at", "in") and first.kind != "role"
+    if (how in _FOR and not any(map(text[first.start : first.end].__contains__, _SPOKES))) or (
+        how in _INSIDE and first.kind != "role"
     ):
         return None
     return first._replace(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from tracker.language.copies import judge, shared_passages, shingles
 from tracker.language.noise import dateline_place, masked
+from tracker.language.patterns import patterns
 from tracker.language.periods import MONTHS
 from tracker.language.places import common_words, places
 from tracker.language.tongues import language_of, small_words
@@ -37,6 +38,12 @@ _SHOWN = 12  # words of a passage in a reason
 _RUN = re.compile(r"[^\W\d_][\w'’\-]{1,40}(?: [^\W\d_][\w'’\-]{1,40}){0,4}")
 _WORD = re.compile(r"[^\W\d_][^\W_]{3,40}")
 _STEM = 7  # letters
+
+_PATTERNS = patterns(__name__)
+_SURNAME = _PATTERNS["surname"]
+_SURNAME_ENDING = _PATTERNS.words("surname")[0]
+_OWNER = _PATTERNS["owner"]
+_WILLING = _PATTERNS["willing"]
 
 
 class Sketch(NamedTuple):
@@ -152,8 +159,8 @@ def _named(text: str, *, german: bool) -> tuple[frozenset[str], frozenset[str], 
             if party.kind == "coalition":
                 bodies.add(party.code)
         elif not german and words[-1].lower() not in common_words() and not named(words[-1]) and len(words[-1]) > 3:
-            names.add(re.sub(r"sk(?:yy|iy|yi|ij)$", "sky", words[-1]))
-    if re.search(r"coalition of the willing", text, re.IGNORECASE):
+            names.add(_SURNAME.sub(_SURNAME_ENDING, words[-1]))
+    if _WILLING.search(text):
         bodies.add("COW")
     return frozenset(cities), frozenset(bodies), frozenset(names)
 
@@ -165,7 +172,7 @@ def _capitalised(text: str) -> Iterable[tuple[str, ...]]:
         first = not before or before[-1] in ".!?:\n–-"
         words: list[str] = []
         for word in [*run[0].split(), ""]:
-            word = re.sub(r"['’]s?$", "", word)
+            word = _OWNER.sub("", word)
             if word[:1].isupper() and not (first and not words):
                 words.append(word)
             elif words:
@@ -200,28 +207,18 @@ def _date(day: str | None) -> date | None:
 
 _HEAD = 1500  # characters; what a document reports on stands in its first lines
 _LATEST = 14  # days between a meeting and a report of it
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SENTENCE = re.compile(r"[^\n.;!?]{3,600}")
-_VIRTUAL = re.compile(
-    r"\b(?:virtual (?:meeting|summit|conference)|video ?conference|(?:online|video) (?:meeting|call))\b", re.IGNORECASE
-)
-_PLACE_NAME = r"(?P<place>[A-ZÀ-Þ][\w\-]{2,20}(?: [A-Z][\w\-]{2,20}){0,2})"
-_MET = re.compile(
-    r"\b(?:[Mm]eetings?|[Ss]ummit|[Cc]onference|[Tt]alks|[Ss]ession|gather(?:ed)?|met|meets?|convened|assembled)\b"
-    rf"[^,]{{0,60}}?\b(?:in|at) {_PLACE_NAME}"
-)
-_SEAT = re.compile(rf"{_PLACE_NAME} (?:summit|conference|meeting|talks)\b")
 _AROUND = 60  # characters before, a quarter after, that may say that the meeting is another one
-_OTHERWISE = re.compile(
-    rf"\b(?:since|last|earlier|previous|next|upcoming|ahead of|eve of|before|will|are to|is to|due to|first announced|"
-    rf"about|briefed|informed|recalled|in (?:{'|'.join(MONTHS)}))\b",
-    re.IGNORECASE,
-)
-_SAID_DAY = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{'|'.join(MONTHS)})"
-    rf"|(?P<us_month>{'|'.join(MONTHS)}) (?P<us_day>\d{{1,2}}))\b(?:,? (?P<year>\d{{4}}))?"
-)
-_WEEKDAY = re.compile(rf"\bon ({'|'.join(_DAYS)})\b")
+_MONTHS = _PATTERNS.parts["months"].split("|")
+_DAYS = _PATTERNS.parts["weekdays"].split("|")
+_VIRTUAL = _PATTERNS["virtual"]
+_MET = _PATTERNS["met"]
+_SEAT = _PATTERNS["seat"]
+_OTHERWISE = _PATTERNS["otherwise"]
+_SAID_DAY = _PATTERNS["said-day"]
+_WEEKDAY = _PATTERNS["weekday"]
+_NEAR_DAY = _PATTERNS["near-day"]
+_YESTERDAY = _PATTERNS["yesterday"]
 
 
 def event_name(title: str, day: str | None, text: str) -> str | None:
@@ -255,19 +252,19 @@ def _met(sentence: str) -> Iterator[str]:
 
 
 def _tells_a_day(sentence: str) -> bool:
-    return bool(_SAID_DAY.search(sentence) or _WEEKDAY.search(sentence) or re.search(r"\b(?:to|yester)day\b", sentence))
+    return bool(_SAID_DAY.search(sentence) or _WEEKDAY.search(sentence) or _NEAR_DAY.search(sentence))
 
 
 def _held(sentence: str, published: date) -> date | None:
     """The day on which a sentence says that people met; ``None`` for a day that cannot be."""
     if said := _SAID_DAY.search(sentence):
-        month = MONTHS.index(said["month"] or said["us_month"]) + 1
+        month = _MONTHS.index(said["month"] or said["us_month"]) + 1
         try:
             held = date(int(said["year"] or published.year), month, int(said["day"] or said["us_day"]))
         except ValueError:
             return None
         return held if 0 <= (published - held).days <= _LATEST else None
-    if re.search(r"\byesterday\b", sentence):
+    if _YESTERDAY.search(sentence):
         return published - timedelta(days=1)
     if weekday := _WEEKDAY.search(sentence):
         return published - timedelta(days=(published.weekday() - _DAYS.index(weekday[1])) % 7)

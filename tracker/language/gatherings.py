@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from tracker.language.clauses import Clauses
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 
-_CHAIRED = re.compile(r"\((?:in the )?(?:[Cc]hair(?:man|ing)?|[Hh]ost)\)|\b(?P<by>(?:chaired|hosted|convened) by )")
-_CHAIRING = ("hair", "Host", "host", "convened by")  # no chair without one of these
-_MET = re.compile(
-    r",?\s(?:met|gathered|convened|have|has|are|is|welcome|reaffirm|agreed?|announced?|condemn|declare|reiterate|commit|"
-    r"recogni[sz]e|hereby|today|co-chaired|held|adopted|underline|stress|will|express|reaffirmed|decided)\b"
-)
-_JOINT = re.compile(
-    r"\b(?:joint|communiqu|declaration|statement|leaders|ministers|presidents|summit|between)", re.IGNORECASE
-)
-_BILATERAL = re.compile(
-    r"\b(?:spoke|speaks|met|meets|call|conversation|talks?|talked|meeting|discussed|visit|phone|read-?out|received|"
-    r"consultations|dialogue)\b",
-    re.IGNORECASE,
-)
-_CO_SIGNED = re.compile(r"\bjoint (?:\w+ )?(?:statement|communiqu|declaration|press|letter)", re.IGNORECASE)
+_PATTERNS = patterns(__name__)
+_CHAIRING = _PATTERNS.words("chairing")
+_WE = _PATTERNS.words("we")
+_CHAIRED = _PATTERNS["chaired"]
+_MET = _PATTERNS["met"]
+_JOINT = _PATTERNS["joint"]
+_BILATERAL = _PATTERNS["bilateral"]
+_CO_SIGNED = _PATTERNS["co-signed"]
 _COALITIONS = ("COW", "UDCG", "G7", "G20", "E3", "NB8", "JEF")
 _HEAD = 3000  # characters
 _SIGNED, _TOLD = 12, 6  # sentences
@@ -47,7 +40,7 @@ def in_the_chair(clauses: Clauses) -> tuple[str, ...]:
 def signatories(clauses: Clauses, sentences: Sequence[Passage]) -> tuple[str, ...]:
     """Those who say "We, the ministers of …"."""
     for start, end in sentences[:_SIGNED]:
-        if clauses.text.startswith(("We, ", "We the "), start):
+        if clauses.text.startswith(_WE, start):
             stop = _MET.search(clauses.text, start, end)
             named = [each for each in clauses.named(start, stop.start() if stop else end) if each.ref == ""]
             return tuple(dict.fromkeys(code for each in named if each.kind != "place" for code in each.codes))

@@ -9,17 +9,18 @@ from functools import cache
 from pathlib import Path
 
 from tracker.language.mentions import Mention
+from tracker.language.patterns import patterns
 
 _READ = 6_000  # characters
 _CODE = 2  # letters of a country's; a group's has more, or is one of these
 _GROUPS = frozenset(("EU", "UN", "E3", "G7", "WB"))
 _INVADED = frozenset(("UA", "RU"))  # texts on them are written elsewhere
 _CLEAR, _ALONE, _ENOUGH = 2, 4, 3  # times as many as for the next country; votes
-_OWNER = re.compile(r"['’]s? ")
 _CAPITALS = re.compile(r"[^\W\d_a-z]\w+(?:[ '’-][^\W\d_a-z]\w+){0,2}")
-SHARED = frozenset(
-    ("Labour", "Labour Party", "Conservatives", "Conservative Party", "Democrats", "Republicans", "Congress", "Tories")
-)  # parties and houses of which several countries have one
+
+_PATTERNS = patterns(__name__)
+SHARED = frozenset(_PATTERNS.words("shared"))
+_OWNER = _PATTERNS["owner"]
 
 
 def home(text: str, named: Iterable[Mention]) -> tuple[str | None, bool]:
