@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_PARTS = ("half", "third", "thirds", "quarter", "quarters", "fifth", "tenth")
+from tracker.language.patterns import patterns
+
 RUN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s.,]")  # of letters or figures, or a sign
+_PIECE = re.compile(r"\{([a-z-]+)\}")
+
+_PATTERNS = patterns(__name__)
+_DIVIDED = _PATTERNS.words("divided")
+_ENDINGS = _PATTERNS.parts["endings"].split("|")
 
 
 class AmountWords(NamedTuple):
@@ -54,19 +60,31 @@ def amount_words() -> AmountWords:
     numerals = [*numbers, *(f"{ten}-{one}" for ten in tens for one in ones)]
     lists = table["words"]
     stems = table["multiples"]
-    forms = [f"{stem}{ending}" for stem in stems for ending in ("e", "es", "ed", "ing")]
+    forms = [f"{stem}{ending}" for stem in stems for ending in _ENDINGS]
+    made = {
+        "multiples": stems,
+        "qualifiers": qualifiers,
+        "groups": lists["groups"],
+        "numbered-by": lists["numbered"],
+        "measures": lists["measures"],
+        "shares": table["fractions"],
+        "numerals": numerals,
+        "scales": scales,
+        "signs": signs,
+        "codes": [name for name in currencies if len(name) <= 3],
+        "parts-of-one": table["parts"],
+        "nations": table["national"],
+        "currencies": currencies,
+    }
+    pieces = {name: _any(each) for name, each in made.items()}
     return AmountWords(
         numbers, scales, table["parts"], stems, signs, currencies, table["national"], qualifiers,
         frozenset(lists["unit-ends"]), frozenset(lists["actors"]), frozenset(lists["parts-of-texts"]),
-        _amount_pattern(numerals, scales, signs, currencies, table["parts"], table["national"]),
-        re.compile(rf"\b(?P<stem>{_any(stems)})(?:e|es|ed|ing)\b", re.IGNORECASE),
-        re.compile(rf"\b({_any(qualifiers)})(?: another| an additional| a further| an extra)? ?\Z", re.IGNORECASE),
-        re.compile(rf"\b(?:an?|one) (?:\w+ )?(?P<unit>(?:{_any(lists['groups'])}) of )", re.IGNORECASE),
-        re.compile(rf"\b(?:{_any(lists['numbered'])})\.? ?\Z", re.IGNORECASE),
-        re.compile(rf"[- ]?(?:{_any(lists['measures'])})\b", re.IGNORECASE),
+        _pattern("amount", pieces), _pattern("times", pieces), _pattern("qualified", pieces),
+        _pattern("group", pieces), _pattern("numbered", pieces), _pattern("measured", pieces),
         table["fractions"],
-        re.compile(rf"\bby\s(?P<part>{_any(table['fractions'])})\b", re.IGNORECASE),
-        frozenset([*"0123456789", *numbers, *scales, *_PARTS, "a", *forms]) - {"a"},
+        _pattern("fractions", pieces),
+        frozenset([*"0123456789", *numbers, *scales, *_DIVIDED, "a", *forms]) - {"a"},
         frozenset(forms),
         frozenset(_first(each) for each in (*numerals, *signs, *table["parts"], *currencies)),
     )  # fmt: skip
@@ -82,24 +100,11 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _amount_pattern(
-    numerals: Iterable[str], scales: Iterable[str], signs: Iterable[str], *rest: Any
-) -> re.Pattern[str]:
-    """One pattern for a sign, a number or a part of one, a scale, and a currency after it."""
-    currencies, parts, national = rest
-    grouped = r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,3})?|[0-9]{1,3}(?:[  .][0-9]{3}){1,5}(?![0-9])"
-    figures = rf"{grouped}|[0-9]{{1,15}}(?:[.,][0-9]{{1,3}})?"
-    number = rf"(?:{figures}|\b(?:{_any(numerals)})\b)"
-    number_words = rf"(?:{_any(numerals)})"
-    scale = rf"(?:{_any(scales)})\b"
-    codes = _any(name for name in currencies if len(name) <= 3)
-    return re.compile(
-        rf"(?<![\w.,/’'–-])(?P<before>(?:{_any(signs)}|(?:{codes}) ?) ?)?"
-        rf"(?:(?P<part>{_any(parts)})(?: couple of| further| few)? (?={scale})"
-        rf"|(?P<number>{number})(?:(?: to | ?[-–] ?| and | or )(?:[€£$] ?)?{number})?(?P<half>[ -]and a half)?)"
-        rf"(?P<scale>(?:[ \n-]?{scale}){{0,2}})"
-        rf"(?:(?<=hundred)[ \n]and[ \n](?P<rest>{number_words})\b(?P<more>[ \n]{scale})?)?"
-        r"(?P<over>[ \n]and a half\b)?(?:[  ]?(?P<after>€|£|\$|zł|%|per ?cent\b|percent\b)"
-        rf"|[ \n-](?P<nation>(?:{_any(national)}) )?(?P<currency>(?:{_any(currencies)})\b))?",
-        re.IGNORECASE,
-    )
+def _pattern(name: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
+    """A pattern of the file, with the words of the table in their places."""
+    return re.compile(_filled(_PATTERNS.parts[name], pieces), re.IGNORECASE)
+
+
+def _filled(given: str, pieces: Mapping[str, str]) -> str:
+    """What is given, with each ``{name}`` in it made of the table, or another part of the file."""
+    return _PIECE.sub(lambda found: pieces.get(found[1]) or _filled(_PATTERNS.parts[found[1]], pieces), given)

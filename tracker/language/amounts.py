@@ -12,6 +12,7 @@ from tracker.language.amount_words import RUN, AmountWords, amount_words
 from tracker.language.chunks import Chunks
 from tracker.language.parties import named
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.places import places
 from tracker.language.sightings import Amount
 
@@ -20,46 +21,26 @@ _MOST = 40  # amounts of one sentence
 _HEAD = 40  # characters looked at before a number
 _RANK = {"money": 0, "count": 0, "times": 1, "known": 1, "share": 2, "length": 3}
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-_DATE_AFTER = re.compile(rf"(?:st|nd|rd|th)?,?[  ](?:of )?{_MONTH}")
-_DATE_BEFORE = re.compile(rf"{_MONTH}[  ]\Z")
+_PATTERNS = patterns(__name__)
+_BEFORE_A_YEAR = _PATTERNS.words("before-a-year")
+_NO_ADVERBS = frozenset(_PATTERNS.words("no-adverbs"))
+_LEADS = _PATTERNS.words("leads")
+_PER_CENT = _PATTERNS.words("per-cent")
+_DATE_AFTER = _PATTERNS["date-after"]
+_DATE_BEFORE = _PATTERNS["date-before"]
+_COMPOUND = _PATTERNS["compound"]
+_CLOCK = _PATTERNS["clock"]
+_TIME = _PATTERNS["time"]
+_OF_GDP = _PATTERNS["of-gdp"]
+_OF_THEM = _PATTERNS["of-them"]
+_PRONOUN = _PATTERNS["pronoun"]
+_SAME = _PATTERNS["same"]
+_KNOWN = _PATTERNS["known"]  # "the two ministers"
+_STUFF = _PATTERNS["stuff"]  # "40 kilometres of line"
 _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}\Z")
-_BEFORE_A_YEAR = ("in ", "by ", "since ", "of ", "until ", "to ", "from ", "and ", "through ", "for ")
-_COMPOUND = re.compile(r"[-–](?=[a-z])|[ -](?:years? old|year-old)")
-_CLOCK = re.compile(r"[  -]?(?:[ap]\.?m\b|o['’]clock)|:[0-9]{2}|[./][0-9]", re.IGNORECASE)
-_TIME = re.compile(
-    r"[  -](?:further |more |full |consecutive |calendar |working )?"
-    r"(?P<unit>(?:year|month|week|day|hour|minute|decade)s?)\b",
-    re.IGNORECASE,
-)
-_OF_GDP = re.compile(r" (?:of|in) (?:[a-z]+ ){0,3}(?:GDP|gross domestic product|national income|GNI)\b", re.IGNORECASE)
-_OF_THEM = re.compile(r" of (?:us|them|you|whom|which|these|those)\b")
-_PRONOUN = re.compile(r" (?:of|day|another|or|side|step|way|hand|more)\b|[^ \w]")
-_SAME = re.compile(r"\b(?:match|that|the same|this) (?:that |this |the )?(?:sum|amount|figure|number)\b")
 _UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
-_KNOWN = re.compile(r"\b(?:the|these|those|both|all|our|their)[ \n]\Z")  # "the two ministers"
-_STUFF = re.compile(r" of (?!range\b|age\b)\w")  # "40 kilometres of line"
 _NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
 _KEPT, _SHORT = 128, 50_000  # stretches whose amounts are kept, and characters of the texts that they are of
-_NO_ADVERBS = frozenset(
-    (
-        "family",
-        "supply",
-        "resupply",
-        "assembly",
-        "elderly",
-        "friendly",
-        "daily",
-        "weekly",
-        "monthly",
-        "quarterly",
-        "hourly",
-        "butterfly",
-    )
-)
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
 _letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
 
@@ -155,7 +136,7 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWo
     value = _value(match, words)
     currency = _currency(match, words)
     head = text[max(start, match.start() - _HEAD) : match.start()]
-    share = (match["after"] or "").lower().replace(" ", "") in ("%", "percent")
+    share = (match["after"] or "").lower().replace(" ", "") in _PER_CENT
     if share and _OF_GDP.match(text, match.end(), end):
         return None
     if not currency and not share and _is_no_amount(text, match, head, end, words):
@@ -246,7 +227,7 @@ def _unit(text: str, at: int, end: int) -> tuple[str, int]:
         word = match[1]
         low = word.lower()
         at = match.end()
-        if not found and low in ("of", "more", "extra", "additional", "further", "other"):
+        if not found and low in _LEADS:
             continue
         # "howitzers ordered by"
         told = bool(found) and found[-1].endswith("s") and low.endswith("ed") and "-" not in low

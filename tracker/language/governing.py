@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from tracker.language.moments import Token
+from tracker.language.patterns import patterns
 from tracker.language.readings import Reading
 from tracker.language.wordlists import word_lists
 
@@ -14,38 +14,38 @@ _MONTHS, _WEEKDAYS = _WORDS["months"], _WORDS["weekdays"]
 _PLAIN = _WORDS["plain"] | _MONTHS | _WEEKDAYS
 AHEAD, _TOLD = _WORDS["ahead"], _WORDS["told"]
 _BACK = _TOLD | _WORDS["promised"] | _WORDS["settled"]
-_PERFECT = frozenset(("have", "been"))  # "will have paid by May"
 _FURTHEST = 100  # years
 _NEAR = 40  # characters looked at beside a phrase
-COUNTED = ("within", "working-days")  # rules
-_PAST_AFTER = re.compile(
-    r"[\s,]{0,3}(?:(?:of|in) )?(?:last|the previous|the past) \w+|[\s,]{0,3}(?:ago|earlier|before that)\b",
-    re.IGNORECASE,
-)
-_PAST_BEFORE = re.compile(
-    r"\b(?:(?<!the )last|since|previous|past|earlier|former|recent|(?<!be )held|dated|of|ended|until) (?:the )?\Z",
-    re.IGNORECASE,
-)
-_EVERY = re.compile(
-    r"\b(?:every|each)(?: (?:second|other|third|fourth|single))? \Z", re.IGNORECASE
-)  # "every second Thursday"
-# A financial year begins where a country's law says; a calendar year would be the wrong window.
-_FISCAL_AFTER = re.compile(r"\s?(?:financial|fiscal|budget|tax|academic|school)\b", re.IGNORECASE)
-_FISCAL_BEFORE = re.compile(r"\b(?:financial|fiscal|budget|tax|academic|school)[  ]years?[  ]\Z", re.IGNORECASE)
-_FROM_EVENT = re.compile(r" (?:of|after|from|following) (?!today\b|now\b|this date\b|the statement\b)")
-_A_YEAR = re.compile(r"\b(?:an?|per|each|every) (?:year|month|quarter|week),? \Z")  # "40 a year for five years"
-_AROUND_EVENT = re.compile(r" (?:after|following|before|since|leading|running up|between|that follow(?:ed)?)\b")
-_ANY_DAY = _WEEKDAYS | {"weekend", "weekday"}
-_WAITING = re.compile(r"\b(?:wait(?:ed|ing|s)?|aged|lasts?|lasted|lasting)(?: for)?(?: no)? \Z")
-_GOES_ON = re.compile(r" to [A-Z2]")  # "the five years to 2026": the end follows
-_NO_TIME = re.compile(r"\s?(?:%|per cent|percent|million|billion|bn\b|,[0-9]{3}|[.][0-9])")
 _SHORTEST_PAST = 4  # letters
 _BARE = 2  # words of "the 19th", which no "by" or "on" makes a day
-_NTH = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)\Z", re.IGNORECASE)
-_NTH_OF_A_KIND = re.compile(  # "the 19th package": a noun follows
-    r" (?!(?:and|or|nor|but|at|in|on|of|to|for|as|with|by|if|when|while|so|it|he|she|they|we|the|a|an|this|next|who"
-    r"|that|which|from|after|before|until|unless|once|because|local|noon|midday|midnight|instead|already|through)\b)[A-Za-z]"
-)
+COUNTED = ("within", "working-days")  # rules
+
+_PATTERNS = patterns(__name__)
+_PAST_AFTER = _PATTERNS["past-after"]
+_PAST_BEFORE = _PATTERNS["past-before"]
+_EVERY = _PATTERNS["every"]
+_FISCAL_AFTER = _PATTERNS["fiscal-after"]
+_FISCAL_BEFORE = _PATTERNS["fiscal-before"]
+_FROM_EVENT = _PATTERNS["from-event"]
+_A_YEAR = _PATTERNS["a-year"]
+_AROUND_EVENT = _PATTERNS["around-event"]
+_WAITING = _PATTERNS["waiting"]
+_GOES_ON = _PATTERNS["goes-on"]
+_NO_TIME = _PATTERNS["no-time"]
+_NTH = _PATTERNS["nth"]
+_NTH_OF_A_KIND = _PATTERNS["nth-of-a-kind"]
+_PERFECT = frozenset(_PATTERNS.words("perfect"))
+_ANY_DAY = _WEEKDAYS.union(_PATTERNS.words("days-of-rest"))
+_THIS_DAY = _PATTERNS.words("this-day")
+_AHEAD_OF = _PATTERNS.words("ahead-of")
+_TO_COME = _PATTERNS.words("to-come")
+_UNTIL = _PATTERNS.words("until")
+_HAS = _PATTERNS.words("has")
+_TOLD_IN = _PATTERNS.words("told-in")
+_UNITS = _PATTERNS.words("units")
+_ONE = _PATTERNS.words("one")
+_COMING = _PATTERNS.words("coming")
+_GIVEN_TO = _PATTERNS.words("given-to")
 
 
 def sets_deadline(
@@ -60,7 +60,7 @@ def sets_deadline(
 ) -> bool:
     """Whether a phrase that can be read sets a deadline here, and does not tell the day of something past."""
     first, final = tokens[at], tokens[last]
-    if at == last and first.word in ("today", "tonight"):
+    if at == last and first.word in _THIS_DAY:
         return False
     days = [day for day in (reading.earliest, reading.latest) if day]
     if any(day.year > said_on.year + _FURTHEST for day in days) or (reading.latest and reading.latest < said_on):
@@ -71,7 +71,7 @@ def sets_deadline(
     if first.word in _MONTHS and at == last and last + 1 < len(tokens) and tokens[last + 1].capital:
         return False  # April Smith
     after, before = text[final.end : final.end + _NEAR], text[max(0, first.start - _NEAR) : first.start]
-    if _PAST_AFTER.match(after) or (_PAST_BEFORE.search(before) and first.word not in ("by", "before", "within")):
+    if _PAST_AFTER.match(after) or (_PAST_BEFORE.search(before) and first.word not in _AHEAD_OF):
         return False
     if (first.word in _WEEKDAYS or first.word in _MONTHS) and _EVERY.search(before):
         return False
@@ -88,17 +88,17 @@ def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading,
     "Within ten days of signature", "in the days after the visit", "for two years", "wait over a year", "on a weekend".
     """
     first, final = tokens[at].word, tokens[last].word
-    if final in ("years", "months") and _GOES_ON.match(after):
+    if final in _UNITS and _GOES_ON.match(after):
         return True
     if reading.rule.startswith("vague"):
         return _AROUND_EVENT.match(after) is not None
     if reading.rule not in COUNTED:
-        return last == at + 2 and tokens[at + 1].word in ("a", "an") and final in _ANY_DAY
+        return last == at + 2 and tokens[at + 1].word in _ONE and final in _ANY_DAY
     if _FROM_EVENT.match(after) or _WAITING.search(before):
         return True
     if first != "for" or _A_YEAR.search(before):
         return False
-    return tokens[at + 1 + (tokens[at + 1].word == "the")].word not in ("next", "coming")
+    return tokens[at + 1 + (tokens[at + 1].word == "the")].word not in _COMING
 
 
 def _is_past(token: Token) -> bool:
@@ -111,12 +111,12 @@ def _is_past(token: Token) -> bool:
 def _gives_to(tokens: list[Token], place: int) -> bool:
     """Whether "to" tells whom something is given, and no verb follows."""
     after = tokens[place + 1]
-    return tokens[place].word == "to" and (after.capital or after.word in ("the", "a", "an", "its", "their"))
+    return tokens[place].word == "to" and (after.capital or after.word in _GIVEN_TO)
 
 
 def _is_to_come(tokens: list[Token], at: int, reading: Reading, said_on: date) -> bool:
     """Whether a phrase cannot tell when something was said or done: "announced 40 million for 2027"."""
-    if tokens[at].word in ("by", "within", "until", "through", "over"):
+    if tokens[at].word in _TO_COME:
         return True
     years = reading.rule in ("year", "financial-year", "window", "half", "quarter")
     return years and (tokens[at].word == "for" or (reading.earliest is not None and reading.earliest > said_on))
@@ -129,7 +129,7 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
     any that the cue's own verb governs, or that is a part of the cue ("from May on it pays").
     """
     first, plain, pledged = tokens[at].word, tokens[at].word in _PLAIN, at_cue >= 0
-    if at == at_cue or (first in ("until", "till") and at and tokens[at - 1].word in ("has", "have")):
+    if at == at_cue or (first in _UNTIL and at and tokens[at - 1].word in _HAS):
         return True
     if pledged and at_cue < at:
         between = (tokens[place].word for place in range(at_cue, at))
@@ -140,7 +140,7 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
     verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in AHEAD or tokens[place].word in _TOLD)
     verbs = (place for place in verbs if not _gives_to(tokens, place))
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
-    if at < at_cue and first in ("in", "on", "at") and at and _is_past(tokens[at - 1]):
+    if at < at_cue and first in _TOLD_IN and at and _is_past(tokens[at - 1]):
         return False  # "joined in April with a promise to …"
     if verb is None:
         verb = next((token.word for token in tokens[last + 1 :] if token.word in AHEAD or token.word in _TOLD), None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.periods import add
 from tracker.language.readings import Reading
 from tracker.language.wordlists import word_lists
@@ -16,26 +16,21 @@ LONGEST = 14  # words of a phrase
 
 _WORDS = word_lists("spotting")
 _TURNS = _WORDS["turns-on"] | _WORDS["turns-out"]
-_LEANS = frozenset(("by", "before", "until", "till", "at", "for", "in", "within", "during", "over"))
 _RESTS = ("feast", "season")  # rules
-_PARTS = (
-    r"(?:,? (?:and|then)|,|;) (?:the )?"
-    r"(?:other|others|second|third|fourth|rest|remainder|balance|remaining|half|last|one|two|three|four|five|six|seven|eight|"
-    r"nine|ten|twelve|twenty|thirty|forty|fifty|another|final|more|"
-    r"(?:(?:[€£$]|[A-Z]{3}|kr) ?)?[0-9][0-9.,]{0,9}(?:bn|m|k)?)"
-)
-_PART = re.compile(rf"{_PARTS}(?: [\w-]+){{0,3}}? ")  # what stands between the days of two parts
-_PART_LATER = re.compile(
-    rf"{_PARTS}(?: [\w-]+){{0,2}}? "
-    r"(?:the year (?:after|following)|(?:in |during )?the (?:next|following)(?: year)?)\b(?! \w)"
-    r"|,? (?:and|or|nor)(?: in| during)? the (?:year after|next|following)(?: year)?\b(?! \w)"
-)
-_IS_TO = (("is", "to"), ("are", "to"))
-_DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
-_TOLD_ON = re.compile(
-    r"\b(?:said|told|announced|promised|pledged|vowed|agreed|decided|confirmed|informed|declared|undertook)\b"
-    rf"[^.;:,]{{0,60}} on (?P<day>{'|'.join(_DAYS)})\b"
-)
+_PATTERNS = patterns(__name__)
+_LEANS = frozenset(_PATTERNS.words("leans"))
+_LEANS_AHEAD = _PATTERNS.words("leans-ahead")
+_BEFORE_IT = _PATTERNS.words("before-it")
+_IS_TO = tuple(tuple(each.split()) for each in _PATTERNS.words("is-to"))
+_BE = _PATTERNS.words("be")
+_ASIDE = _PATTERNS.words("aside")
+_UP_TO_IT = _PATTERNS.words("up-to-it")
+_WEEKS_BEHIND = _PATTERNS.words("weeks-behind")
+_NOW = _PATTERNS.words("now")
+_PART = _PATTERNS["part"]
+_PART_LATER = _PATTERNS["part-later"]
+_DAYS = tuple(_PATTERNS.parts["days"].split("|"))
+_TOLD_ON = _PATTERNS["told-on"]
 _DECEMBER = 12
 _ABOUT_A_YEAR = timedelta(370)
 
@@ -70,11 +65,11 @@ def told_on(text: str, start: int, end: int, said_on: date) -> date:
 def counts_from_now(tokens: list[Token], at: int) -> bool:
     """Whether a count of days stands here that begins with the statement: "three months from now", "a year hence"."""
     after = tokens[at + 2].word if at + 2 < len(tokens) else ""
-    if after in ("on", "from") and at + 3 < len(tokens) and tokens[at + 1].word == "week":
+    if after in _WEEKS_BEHIND and at + 3 < len(tokens) and tokens[at + 1].word == "week":
         return tokens[at + 3].word in _WORDS["weekdays"]  # "a week on Monday"
     if after != "from" or at + 3 == len(tokens):
         return after == "hence"
-    return tokens[at + 3].word in ("now", "today") and tokens[at + 1].word in _WORDS["ends"]
+    return tokens[at + 3].word in _NOW and tokens[at + 1].word in _WORDS["ends"]
 
 
 def with_event(
@@ -100,7 +95,7 @@ def with_event(
         if word == "before" or (word == "ahead" and tokens[begin + 1].word == "of"):
             first = reading.earliest if reading.earliest and reading.earliest == reading.latest else None
             return begin, reading._replace(earliest=said_on, latest=first - timedelta(1) if first else reading.latest)
-        if word in ("time", "until", "till"):
+        if word in _UP_TO_IT:
             return begin - 2 * (word == "time" and begin > 1), reading._replace(earliest=said_on)
     return at, reading
 
@@ -112,7 +107,7 @@ def _is_aside(tokens: list[Token], at: int) -> bool:
     for begin in range(at - 2, max(-1, at - LONGEST), -1):
         if tokens[begin].word in _WORDS["moment-breaks"]:
             return False
-        if tokens[begin].word in ("before", "ahead"):
+        if tokens[begin].word in _ASIDE:
             return not _WORDS["events"].isdisjoint(each.word for each in tokens[begin:at])
     return False
 
@@ -128,7 +123,7 @@ def _rising(reading: Reading) -> Reading:
 def _told_of(tokens: list[Token], at: int) -> int | None:
     """Where ", which begins on 29 April" tells a phrase when its event is: the place of the comma."""
     for verb in (at - 1, at - 2):
-        which = verb - 1 - (verb > 0 and tokens[verb - 1].word in ("is", "are", "itself"))
+        which = verb - 1 - (verb > 0 and tokens[verb - 1].word in _BE)
         if (
             which > 1
             and tokens[which].word == "which"
@@ -146,8 +141,8 @@ def _of_event(tokens: list[Token], comma: int, reading: Reading, said_on: date) 
         word = tokens[begin].word
         if word in _WORDS["moment-breaks"]:
             break
-        if word in _LEANS and (ends or word in ("by", "before", "until", "till", "at", "for")):
-            day = reading.earliest if word in ("before", "until", "till") and not ends else None
+        if word in _LEANS and (ends or word in _LEANS_AHEAD):
+            day = reading.earliest if word in _BEFORE_IT and not ends else None
             latest = day - timedelta(1) if day else reading.latest
             return begin, reading._replace(earliest=said_on, latest=latest)
     return comma, None

@@ -6,13 +6,16 @@ from datetime import date
 
 from tracker.language.cursor import Cursor
 from tracker.language.named import Hit, read_year
+from tracker.language.patterns import patterns
 from tracker.language.periods import Period, months
 from tracker.words import Basis
 
 _BY_FIRST = frozenset(("JP",))  # elsewhere one figure means the year in which a financial year ends
-_FISCAL = (("financial",), ("fiscal",), ("budget",), ("budgetary",))  # years
-_ABBREVIATED = ("us", "uk")
-_SHORT = ("fiscal", "fy")  # no year without a figure
+
+_PATTERNS = patterns(__name__)
+_FISCAL = tuple((each,) for each in _PATTERNS.words("fiscal"))
+_ABBREVIATED = _PATTERNS.words("abbreviated")
+_SHORT = _PATTERNS.words("short")
 
 
 def read_own_year(cursor: Cursor, at: int, lean: str, floor: date) -> Hit:

@@ -11,6 +11,7 @@ from tracker.language.chunks import Chunks
 from tracker.language.governing import AHEAD, COUNTED, sets_deadline
 from tracker.language.moments import LONGEST, Token, counts_from_now, told_on, whole, with_event
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.phrase_readings import reading_of, vocabulary
 from tracker.language.readings import Reading
 from tracker.language.rules import Rules, load_rules
@@ -20,37 +21,31 @@ from tracker.model import Deadline
 _WORDS = word_lists("spotting")
 _MONTHS, _WEEKDAYS = _WORDS["months"], _WORDS["weekdays"]
 _BEGINS = _WORDS["strong"] | _WORDS["weak"] | _MONTHS | _WEEKDAYS
-_NAMES = _MONTHS | {"come"}  # they begin a phrase with a capital only: "Come spring"
 _ENDS = _WORDS["ends"] | _MONTHS | _WEEKDAYS
 _ALONE = _WORDS["alone"] | _MONTHS | _WEEKDAYS
 _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence sets no deadline
 
 _SIGNS = frozenset(",.")
-_CUT = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"])
-_FISCAL = frozenset(("financial", "fiscal", "budget", "budgetary"))
-_UNITS = frozenset(("years", "months", "weeks", "year", "period"))
 _YEAR_LONG = 4  # figures
-_POSSESSIVE = ("'s", "’s")
 _CLOSES = frozenset(")-–")
 _MOST_TRIED = 60  # readings tried in one sentence
 
 _TOKEN = re.compile(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
 _letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
-_DUE = re.compile(r"(?:by|before|until|no later|not later)\b", re.IGNORECASE)
-_AT_MOST = re.compile(
-    r"(?:within|in|inside|under|less)\b", re.IGNORECASE
-)  # "By May, all will be seen within six hours"
-# What a thing covers, or when its first part falls due, stands behind the day of the whole.
-_PART_OF_IT = re.compile(
-    r"(?:\bcover(?:s|ing)? (?:[0-9]{4} (?:to |and )?)?|, the first (?:[\w-]+ ){0,2})\Z", re.IGNORECASE
-)
-_RECALL = re.compile(
-    r"\b(?:[Ii]n|[Ss]ince|[Ll]ast)[  ](?:[A-Z]\w{1,20}[  ])?(?P<year>(?:19|20)[0-9]{2})\b"
-    r"|\b(?P<count>(?i:an?|one|two|three|four|five|six|ten))[  ]years?[  ]ago\b"
-)
-_RECALLING = ("19", "20", "ago")  # nothing is recalled without one of these
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+
+_PATTERNS = patterns(__name__)
+_NAMES = _MONTHS.union(_PATTERNS.words("only-capital"))
+_CUT = frozenset(_PATTERNS.words("cut"))
+_FISCAL = frozenset(_PATTERNS.words("fiscal"))
+_UNITS = frozenset(_PATTERNS.words("units"))
+_POSSESSIVE = _PATTERNS.words("possessive")
+_COUNTS = _PATTERNS.numbers("counts")
+_DUE = _PATTERNS["due"]
+_AT_MOST = _PATTERNS["at-most"]
+_PART_OF_IT = _PATTERNS["part-of-it"]
+_RECALL = _PATTERNS["recall"]
+_RECALLING = _PATTERNS.words("recalling")  # nothing is recalled without one of these
 
 
 class Spotted(NamedTuple):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.language.abroad import each_abroad
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.spellings import SPELT
 
 if TYPE_CHECKING:
@@ -40,10 +41,12 @@ _TOKEN = re.compile(
 _WORD, _FIGURE = re.compile(r"[^\W\d_]+"), re.compile(r"\d")
 _NOTHING: tuple[tuple[str, ...], str] = ((), "")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
-_PLAIN_TAILS = frozenset({"s", "st", "nd", "rd", "th"})
-_ENDINGS = re.compile(
-    r"(?:isations?|izations?|ations?|ments?|ingly|edly|ities|ity|ional|ions?|ings?|ial|al|ed|es|ly|s|e)$"
-)
+
+_PATTERNS = patterns(__name__)
+_PLAIN_TAILS = frozenset(_PATTERNS.words("plain-tails"))
+_ENDINGS = _PATTERNS["endings"]
+MONTH = _PATTERNS["month"]
+_MONTHS = tuple(_PATTERNS.parts["months"].split("|"))
 
 
 class Sentence(NamedTuple):
@@ -258,13 +261,6 @@ def value_of(digits: str) -> Decimal:
         whole, _, part = digits.replace(",", ".").partition(".")
         plain = f"{whole}.{part.replace('.', '')}" if part else whole
     return min(Decimal(plain), _LARGEST)
-
-
-MONTH = re.compile(
-    r"\b(?P<month>Jan|Febr|March|April|May|June|July|August|Septem|Octo|Novem|Decem)(?:uary|ber|)\b"
-    r"(?:,? (?P<year>\d{4}))?"
-)
-_MONTHS = ("Jan", "Febr", "March", "April", "May", "June", "July", "August", "Septem", "Octo", "Novem", "Decem")
 
 
 def months(text: str, said_on: date | None) -> Iterator[str]:
