@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from tracker.language.patterns import patterns
 from tracker.language.quantities import is_currency
 from tracker.language.sightings import Amount
 from tracker.language.terms import Sentence, stem
@@ -19,36 +20,17 @@ if TYPE_CHECKING:
 
 _READ = 600  # characters of a sentence
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]{2,30}")
-_WHERE = re.compile(r"\b(?:in|to|for|at|into|near|of|from) (?:the )?(?P<name>[A-Z][\w’'-]{2,30})(?: [A-Z][\w’'-]+)*")
-_YEAR = re.compile(r"\b(?:[Ii]n|of|[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Tt]he)(?: [A-Z][a-z]+)? ((?:19|20)\d\d)\b")
 _ANY_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OTHER = ("older", "earlier", "previous", "different", "separate", "another", "unrelated")
-_OF_OTHERS = re.compile(
-    r"\b(?:its|their|his|her|of|s) own\b(?! goal| target| promise| pledge| word| deadline| is| are| was| has|[.,;])|"
-    rf"\b(?:an? |the )?(?:{'|'.join(_OTHER)}) "
-    r"(?:programme|program|scheme|plan|campaign|fund|project|deal|agreement|law|budget|order|contract|package|loan)\b",
-    re.IGNORECASE,
-)
-_OTHERS = (" own", *_OTHER)  # nothing is of others without one of these
-_HOUSES = (
-    "foundation", "charity", "charities", "company", "companies", "university", "firm", "firms", "church", "club",
-    "businessman", "retailer", "volunteers", "brewery", "bank", "museum", "study", "investor", "investors",
-    "association", "federation", "manufacturer", "maker", "developer", "start-up", "cooperative", "philanthropist",
-    "billionaire", "NGO", "NGOs", "benefactor", "tycoon", "fund-raiser", "well-wisher", "well-wishers",
-)  # fmt: skip
-_STRANGERS = re.compile(
-    rf"\b(?:[Aa]n?|[Ss]ome|[Oo]ne|[Pp]rivate|[Tt]wo|[Ss]everal)(?: [\w-]+){{0,2}} (?:{'|'.join(_HOUSES)})\b"
-)
-_TIMES = ("year", "month", "week", "day", "hour", "minute", "decade", "point")
-_NO_THINGS = frozenset(("%", "mark", "times", *_TIMES, *(f"{each}s" for each in _TIMES)))
-_CALENDAR = frozenset(
-    (
-        *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
-        *("December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-        *("Christmas", "Easter", "Minister", "President", "Prime", "Parliament", "Government", "House", "Commission"),
-        *("Council", "Court"),
-    )
-)
+
+_PATTERNS = patterns(__name__)
+_WHERE = _PATTERNS["where"]
+_YEAR = _PATTERNS["year"]
+_OF_OTHERS = _PATTERNS["of-others"]
+_OTHERS = (*_PATTERNS.words("own"), *_PATTERNS.parts["other"].split("|"))  # nothing is of others without one of these
+_HOUSES = tuple(_PATTERNS.parts["houses"].split("|"))
+_STRANGERS = _PATTERNS["strangers"]
+_NO_THINGS = frozenset(("%", *_PATTERNS.words("no-things")))
+_CALENDAR = frozenset(_PATTERNS.words("calendar"))
 
 
 def names(words: str) -> tuple[str, ...]:

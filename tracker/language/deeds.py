@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from tracker.language.outcomes import Signs
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.terms import stem
 from tracker.language.vocabulary import Vocabulary
 
 _FEW = 3  # words
 _READ = 3000  # characters of a sentence
-_DONE = re.compile(r"\b(?:has|have|had|was|were)(?: been)?(?: [a-z]{2,15}ly)? ([a-z]{3,20}ed)\b")
-_HELPING = frozenset(("has", "have", "had", "was", "were"))  # the words that ``_DONE`` begins with
 _NONE: frozenset[str] = frozenset()
-_OVER_NOW = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|been|came|went|got|left|took|stood|stands?|gone|now|already|sind|ist|war|waren|hat"
-    r"|haben|est|sont|ont|était|étaient)\b|: "
-)
-_TOLD = re.compile(
-    r"\b(?:[a-z]{3,}ed|flew|stood|gave|built|bought|sent|paid|ran|held|sold|spent|lent|drove|met|reach(?:es)?|bore|began|"
-    r"brought|rose|grew|fell|numbers?|totals?|covers?|serves?)\b"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|would|to be|is to|are to|could|may|might|should|expects?|hopes?|plans?|not|never|only if)\b"
-)
+
+_PATTERNS = patterns(__name__)
+_DONE = _PATTERNS["done"]
+_HELPING = frozenset(_PATTERNS.words("helping"))
+_OVER_NOW = _PATTERNS["over-now"]
+_TOLD = _PATTERNS["told"]
+_AHEAD = _PATTERNS["ahead"]
 
 
 def is_over(text: str, place: Passage) -> bool:

@@ -12,17 +12,12 @@ from typing import NamedTuple
 from tracker.language.contradictions import names
 from tracker.language.mentions import mentions
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.refusals import is_negative
 from tracker.language.terms import each_term, figure, stem
 from tracker.language.vocabulary import Vocabulary
 
-# What is to come down: "below 60,000 cases", "cut to 500", "no more than ten".
-_CEILING = re.compile(
-    r"\b(?:below|under|(?<!no )(?<!not )(?:fewer|less|lower) than|n(?:o|ot) more than|at most|down to) "
-    r"(?:[a-z€$£]{1,8} ){0,2}[€$£]?\d|"
-    r"\b(?:cut|reduced?|lower(?:ed)?|shorten(?:ed)?|limit(?:ed)?|capp?(?:ed)?|fall|brought|bring)\b[^.;]{1,60}? "
-    r"(?:to|at) (?:[a-z€$£]{1,8} ){0,2}[€$£]?\d"
-)
+_CEILING = patterns(__name__)["ceiling"]
 
 
 class Indexed(NamedTuple):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from tracker.language.patterns import patterns
 from tracker.language.sightings import Cue
 
 DONE, TO_COME = "rest", "left"  # beside the kinds of cue: the rest is done, the rest is promised
 _NAME = "part.rest"
-_BREAK = re.compile(r"[,;:–—]| (?:but|while|whereas|though|although) ")
-_END = re.compile(r"[;:–—]| (?:but|while|whereas|though|although) ")
 _NO_DEEDS = ("fulfils.fullness", "fulfils.timely")
+
+_PATTERNS = patterns(__name__)
+_BREAK = _PATTERNS["break"]
+_END = _PATTERNS["end"]
 
 
 def rest_of(text: str, cues: Sequence[Cue]) -> str | None:

@@ -8,20 +8,26 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from tracker.language.chunks import Chunks, places
+from tracker.language.patterns import patterns
 from tracker.language.vocabulary import Vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–]")
 _READ = 3000  # characters of a sentence; outcomes are told in fewer
 _GAP = 3  # words that a star stands for
 _REACH = 4  # words that "will" and "not" reach
-_NONE = frozenset(("none", "neither", "nobody", "nothing", "no"))  # before the verb they deny all of a clause
 _CLAUSE_WORDS = 20
-_RELATIVE = re.compile(r"\b(?:which|whose|who)(?:,? [\w-]+){1,8} \Z")
-_RELATIVES = ("which", "who")  # one of them stands before a "will" that promises nothing
 _CLAUSE = 80  # characters
 _NOTHING = "nothing"  # the name of a rule whose words only look like cues
 _END = "\n"  # stands behind the words of a sentence, and leads nowhere
-STOPS = frozenset(".,;:!?()—–") | {"but", "and"}
+
+_PATTERNS = patterns(__name__)
+_NONE = frozenset(_PATTERNS.words("none"))
+_RELATIVE = _PATTERNS["relative"]
+_RELATIVES = _PATTERNS.words("relatives")
+_DENYING = _PATTERNS.words("denying")
+_TO = _PATTERNS.words("to")
+_NAMES = _PATTERNS.words("names")
+STOPS = frozenset(".,;:!?()—–") | {*_PATTERNS.words("stops")}
 
 Trie = dict[str, Any]
 Told = tuple[Trie | None, bool, bool]
@@ -128,15 +134,15 @@ def _telling(plain: str, words: list[str], rules: OutcomeRules) -> list[tuple[in
     found = [(at, told) for at, told in enumerate(map(telling.get, words)) if told]
     if "'" not in plain and "’" not in plain:
         return found
-    denials = [(at, _DENIAL) for at, word in enumerate(words) if word.endswith("n't") and word not in telling]
+    denials = [(at, _DENIAL) for at, word in enumerate(words) if word.endswith(_DENYING) and word not in telling]
     return sorted([*found, *denials], key=itemgetter(0))
 
 
 def _shift(said: _Said, word: str, at: int, rules: OutcomeRules) -> str:
     """What a word makes of the deeds told after it: "ahead", "not" or nothing; a "to" before no verb nothing."""
-    if word == "to" and not _is_infinitive(said.spelt(), at, rules):
+    if word in _TO and not _is_infinitive(said.spelt(), at, rules):
         return ""
-    return rules.shifts.get(word) or ("not" if word.endswith("n't") else "")
+    return rules.shifts.get(word) or ("not" if word.endswith(_DENYING) else "")
 
 
 def _is_infinitive(spelt: list[str], at: int, rules: OutcomeRules) -> bool:
@@ -147,7 +153,7 @@ def _is_infinitive(spelt: list[str], at: int, rules: OutcomeRules) -> bool:
 
 def _fold(chunk: str) -> list[str]:
     """The words of a chunk as the phrases have them; May, the month, is none of them."""
-    return [word.lower().replace("’", "'") if word != "May" else word for word in _WORD.findall(chunk)]
+    return [word.lower().replace("’", "'") if word not in _NAMES else word for word in _WORD.findall(chunk)]
 
 
 _spelt, _folded = Chunks[str](_WORD.findall), Chunks(_fold)

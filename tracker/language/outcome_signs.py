@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from tracker.language.arrivals import plain_deed
 from tracker.language.leftovers import rest_of
 from tracker.language.outcome_cues import OutcomeRules, Rule, found, tells_what_for
+from tracker.language.patterns import patterns
 from tracker.language.refusals import since
 from tracker.language.sightings import Cue
 
 MANNER = "manner"  # beside the kinds of cue: how a deed was done, which is told of no deed where it stands alone
 UNDONE = "undone"  # beside the kinds of cue: deeds that were not done, of all that is against
 
-_OF_TIME = re.compile(
-    r" (?:of )?(?:(?:the|this|next|last|that) )?(?:(?:financial|fiscal|coming|current|following) )?"
-    r"(?:years?|months?|weeks?|decade|seasons?|quarters?|centur(?:y|ies)|winter|summer|term|period|(?:19|20)\d\d)\b"
-)
 _MANNERS = ("timely", "fullness")
 _DEEDS = ("fulfils", "acts", "advances", "drops")
 # Doubts of another clause than the one that told a deed: "the homes stand, although the wait for windows was long".
 _OUTSIDE = ("late", "forecast", "calls", "ill")
-_ASIDE = re.compile(
-    r"[,;:—–] ?(?:although|though|even if|while|whereas|which|where|after|who|when|as)\b|;|\. |"
-    r",? and (?:has|have|had|is|are|was|were|now|then)\b"
-)
-_COUNTED = re.compile(
-    r"\A[^;]{0,80}?\b(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
-    r"[^;]{0,120}; ",
-    re.IGNORECASE,
-)  # "52 are producing; eight wait for parts"
 _ASIDE_TOLD = 0.4  # of their weight
+
+_PATTERNS = patterns(__name__)
+_OF_TIME = _PATTERNS["of-time"]
+_ASIDE = _PATTERNS["aside"]
+_COUNTED = _PATTERNS["counted"]
 
 
 class Signs(NamedTuple):
