@@ -13,7 +13,6 @@ from itertools import accumulate, islice
 from operator import mul
 from typing import Literal, NamedTuple
 
-from tracker.language.noise import masked
 from tracker.language.passages import Passage
 
 COPY = 0.5  # of the new text's shingles stand in the old one: it is a copy
@@ -68,9 +67,16 @@ def _runs(text: str, said: str | None = None) -> Iterator[int]:
 
 def _read(text: str, said: str | None) -> list[str]:
     """The words of a text in lower case."""
-    said = (masked(text) if said is None else said).casefold()
+    said = (_masked(text) if said is None else said).casefold()
     # In a fourth of the time where all is ASCII, and slower where it is not.
     return (said.translate(_APART).split() if said.isascii() else _WORD.findall(said))[:_MOST_WORDS]
+
+
+def _masked(text: str) -> str:
+    """A text without its noise. The rules of noise are loaded at their first use: not for a command that reads none."""
+    from tracker.language.noise import masked
+
+    return masked(text)
 
 
 def sample(shingles: Iterable[int]) -> list[int]:
@@ -153,7 +159,7 @@ _numbers = [_Numbers(place) for place in range(_RUN)]
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
     """The words of a text in lower case, without its noise, and where they stand."""
-    said = masked(text)
+    said = _masked(text)
     return ((each[0].casefold(), *each.span()) for each in islice(_WORD.finditer(said), _MOST_WORDS))
 
 

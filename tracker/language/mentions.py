@@ -11,6 +11,7 @@ from itertools import accumulate, compress
 from typing import NamedTuple
 
 from tracker.language.gazetteer import LAST, WORD, Entry, Gazetteer, Kind, gazetteer
+from tracker.language.patterns import patterns
 from tracker.language.wordlists import word_lists
 
 _WORDS = word_lists("clauses")
@@ -18,6 +19,10 @@ _GAP = re.compile(r"[ .'’\-–,&/\n]{0,3}\Z")
 _INSIDE = _WORDS["inside"]
 _EVENT = _WORDS["events"]
 _HONOURS = _WORDS["honours"]
+_PATTERNS = patterns(__name__)
+_OF = _PATTERNS.words("of")
+_THE = _PATTERNS.words("the")
+_ARTICLES = _PATTERNS.words("articles")
 _STOPS = ".!?;:\n"
 _KEPT = 1_000_000  # characters; a longer text is read again for each who asks
 _EARLY, _LATE = timedelta(days=60), timedelta(days=45)  # ministers are quoted before they begin and after they end
@@ -126,9 +131,9 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
             entry = _chosen(entries, day, known, low[at - 1] if at else "", length)
             if entry is None:
                 continue
-            if entry.kind == "body" and low[after : after + 1] == ["of"]:
+            if entry.kind == "body" and after < len(low) and low[after] in _OF:
                 whose = _named_after(table, spelt, after + 1)
-                if whose is None and low[at] == "the":
+                if whose is None and low[at] in _THE:
                     continue  # "the Council of State" is not the Council
                 entry = entry._replace(codes=whose) if whose else entry
             if entry.codes:
@@ -143,7 +148,7 @@ def _named_after(
     table: dict[str, list[tuple[tuple[str, ...], list[Entry]]]], spelt: list[str], at: int
 ) -> tuple[str, ...] | None:
     """The country that a body is of: "House of Commons of Canada"; ``None`` where no party is named there."""
-    at += spelt[at : at + 1] in (["the"], ["The"])
+    at += at < len(spelt) and spelt[at] in _ARTICLES
     for surface, entries in table.get(spelt[at], ()) if at < len(spelt) else ():
         if tuple(spelt[at : at + len(surface)]) == surface and entries[0].kind in ("name", "body"):
             return entries[0].codes
@@ -174,7 +179,7 @@ def _kind(entry: Entry, text: str, words: Words, first: int, after: int) -> Kind
     if entry.kind not in ("name", "seat"):
         return entry.kind
     low = words.low
-    at = first - 2 if first > 1 and low[first - 1] == "the" else first - 1
+    at = first - 2 if first > 1 and low[first - 1] in _THE else first - 1
     inside = at >= 0 and low[at] in _INSIDE and text[words.ends[at]] not in _STOPS  # "paid in. NATO will"
     event = entry.kind == "seat" and after < len(low) and low[after] in _EVENT
     return "place" if inside or event else entry.kind

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.language.patterns import patterns
 from tracker.language.places import places
 
 
@@ -33,93 +34,29 @@ _BLANKS = "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u2
     map(chr, range(0x2000, 0x2010))
 )
 _BLANK = re.compile(f"[{_BLANKS}]+")
-_HEADER = re.compile(r"[ \xa0\ufeff]{0,3}date \d{4}-\d\d-\d\d(?=\s|$)")
 _TEMPLATE = re.compile(r"\{\{[^{}\n]{0,300}\}\}|\{%[^%\n]{0,300}%\}|\{#[^#\n]{0,300}#\}")
 _TEMPLATED = 3  # words that a line may hold beside a template and be none of the body
 
-_CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŠŽĐΑ-ΩЀ-Я"
-_CITY = rf"(?P<city>[{_CAPITAL}][\w'’\-]{{1,20}}(?: [{_CAPITAL}a-z][\w'’\-]{{1,20}}){{0,2}})"
-_MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|"
-    r"ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)[^\W\d_]{0,8}\.?"
-)
-_DAY = rf"(?P<day>\d{{1,2}}\.? {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
-_DATELINE = re.compile(
-    rf" {{0,9}}{_CITY}(?:, [{_CAPITAL}][\w.]{{1,20}})?(?:[,.]? {_DAY})?"
-    r"(?:\.? ?/[\w ]{2,20}/\.?|\.? ?\((?P<agency>[^()]{2,40})\) ?[-–—]{1,2}|(?P<bare> ?[–—]| --?|\.(?! {1,3}\d))) {1,3}"
-    rf"(?=[\"“«„'‘]?[{_CAPITAL}\d])"
-)
-_AGENCY = re.compile(
-    r"(?:AP|AFP|Reuters|dpa|PAP|TASS|ANSA|EFE|Ukrinform|Interfax|Belga|APA|NTB|TT|Ritzau|Xinhua)\b", re.IGNORECASE
-)
+_PATTERNS = patterns(__name__)
+_HEADER = _PATTERNS["header"]
+_DATELINE = _PATTERNS["dateline"]
+_AGENCY = _PATTERNS["agency"]
 
-_CREDIT = re.compile(
-    r"(?P<told>.{0,600}?)(?P<credit>\b(?:(?:Photos?|Photographs?|Pictures?|Images?|Foto|Bild|Zdjęcie|Фото):"
-    r"|Photo(?:graph)? by (?=[A-Z])) ?\w(?:[^.]|(?<=\b[A-Z])\.){1,80}\.?)"
-)
-_CREDITS = ("Photo", "Picture", "Image", "Foto", "Bild", "Zdjęcie", "Фото")  # no credit without one of these
+_CREDIT = _PATTERNS["credit"]
+_CREDITS = _PATTERNS.words("credits")
 _SENTENCE_END = re.compile(r"[.!?][\"”’]?(?: |$)")
 _CAPTIONED = 2  # sentences; what stands before a credit and has more is a paragraph
 _REPEATED = 30  # characters; a shorter line that stands twice may be meant
-_SOURCE = re.compile(
-    r"(?:Sources?|Quellen?|Джерел[оа]|Источники?|Źródł[oa]|Fuentes?|Font[ei]|Bron|Zdroj) ?: ?.{1,119}"
-    r"(?<![.!?…:][\"”»])(?<![.!?…:])"
-)
-_PAGE = re.compile(
-    r"\[?(?:page|seite|strona|стор\.|стр\.) ?\d{1,4}(?: ?(?:of|/|von|z|із|из) ?\d{1,4})?\]?|[-–—] ?\d{1,4} ?[-–—]"
-    r"|\d{1,4} ?/ ?\d{1,4}|[^.!?]{1,120}(?:\b\d{4}|[-–—|•]) Page \d{1,4}",
-    re.IGNORECASE,
-)
+_SOURCE = _PATTERNS["source"]
+_PAGE = _PATTERNS["page"]
 
-_ROLES = (
-    r"(?:(?:[Cc]hief|[Ss]enior|[Pp]olitical|[Dd]iplomatic|[Dd]efen[cs]e|[Hh]ealth|[Ff]oreign|[Oo]ur|economics?|"
-    r"[Bb]usiness|Europe|[Ss]ecurity|[Ee]nvironment|[Cc]limate|[Ss]taff) ){0,3}"
-    r"(?:reporters?|correspondents?|editors?|writers?|desk|agencies|bureau|team|[Ss]taff)"
-)
-_WHEN = re.compile(
-    r"January|February|March|April|May|June|July|August|September|October|November|December|\w{2,6}day|Christmas|Easter"
-)
-_CREDITED = re.compile(rf"(?:^|[ ,]){_ROLES}$")
-_NAMED = rf"[{_CAPITAL}][\w'’\-]{{1,20}} [{_CAPITAL}][\w'’\-]{{1,20}}"
-_IN_PLACES = rf"{_NAMED} in [{_CAPITAL}]\w{{2,20}}(?:(?:,| and) {_NAMED} in [{_CAPITAL}]\w{{2,20}}){{1,3}}"
-_BYLINE = re.compile(
-    r"(?:(?:By|Von|Par|Por|Od|Автор|Autore?|Text|Author|Written by|ed\.|Autorzy)[: ] ?(?P<names>.{3,110})"
-    r"|\([^\W\d_A-Z]{2,3}(?:/[^\W\d_A-Z]{2,3}){0,3}\)"
-    r"|\((?:Additional |With )?(?:[Rr]eporting|Writing|Editing|Compiled|Translat\w{2,4}|Mit Material)\b[^()]{2,200}\)"
-    r"|(?:(?:Additional r|R)eporting|Editing) by (?P<reporters>.{3,200})"
-    rf"|(?P<reporter>[^,]{{5,50}}), {_ROLES}|{_ROLES}(?: and agencies)?|{_IN_PLACES})\.?"
-)
-_JOINING = re.compile(
-    r"in|and|for|the|at|und|y|et|i|та|и|w|aus|z|reporting|editing|writing|additional|by|"
-    r"de|da|di|del|della|van|von|der|den|al|el|bin|ter"
-)
+_WHEN = _PATTERNS["when"]
+_CREDITED = _PATTERNS["credited"]
+_BYLINE = _PATTERNS["byline"]
+_JOINING = _PATTERNS["joining"]
 
-_FURNITURE = re.compile(
-    r"(?:We and our (?:\d{1,5} )?partners (?:use cookies|store (?:and|or|and/or) access)|"
-    r"(?:This|Our) (?:web)?site uses cookies|We use (?:\w{1,12} )?cookies|Your privacy, your choice\b|"
-    r"(?:Wir verwenden|Diese (?:Webs|S)eite verwendet|Nous utilisons|Ta strona używa|Сайт використовує|"
-    r"Мы используем) (?:\w{1,12} ){0,2}(?:[Cc]ookies?|файл)|"
-    r"By (?:continuing to (?:browse|use)|clicking [\"“]?(?:Accept|OK|Agree))|Please enable JavaScript|"
-    r"(?:Sign up|Subscribe|Register) (?:for|to) (?:our|the|my) (?:[\w’']{1,20} ){0,3}"
-    r"(?:newsletter|briefing|channel|alerts?|email)|"
-    r"(?:Підписуйтесь|Подписывайтесь) на |©|Copyright (?:©|\(c\)|\d{4})).{0,400}"
-    r"|(?:Read (?:more|also)|See also|Also read|Related(?: \w{1,10})?|Tags?|Topics?|Lesen Sie auch|Mehr zum Thema|"
-    r"Siehe auch|Читайте (?:також|также)|(?:À )?[Ll]ire aussi|Zobacz (?:też|także)|Czytaj (?:też|także)|"
-    r"Leggi anche|Lee también|Теги) ?: .{1,250}"
-    r"|(?:Updates to this page|Last (?:review|updated?)|Lesezeit|Reading time|Переглядів|Просмотров) ?: .{0,80}"
-    r"|More (?:from|on) (?:the )?[A-Z]\w{1,20}(?: \w{1,20}){0,2}|[^.]{0,150}\bAll rights reserved\b.{0,100}"
-)
-_PART = re.compile(
-    r"Share(?: this(?: (?:page|article|story|post))?)?(?: (?:on|via|by) \w{1,12})?|Tweet|Copy link|"
-    r"Print(?: this page)?|Send to a friend|Save(?:Gift)?|Gift|Teilen|Merken|Drucken|Artikel anhören|Поделиться|"
-    r"Поширити|Udostępnij|Partager|Accept(?: all)?(?: cookies)?|Reject(?: all)?|Agree(?:Reject)?|"
-    r"Manage (?:options|preferences|cookies|settings)|Cookie settings|Skip to (?:main )?content|"
-    r"Subscribe(?: now)?|Sign (?:in|up)|Log in|Register|Menu|Home|RSS|About us|Contact(?: us)?|"
-    r"Privacy(?: policy)?|Terms(?: of use)?|Cookies|Advertisement|Anzeige|Реклама|Reklama|"
-    r"Related(?: (?:stories|articles|content))?|See also|Most read|Read (?:more|also)|Newsletter|"
-    r"\d{1,2} min read|Lesezeit: \d{1,2} Min\.|Comments?|\d{1,5} comments?",
-    re.IGNORECASE,
-)
+_FURNITURE = _PATTERNS["furniture"]
+_PART = _PATTERNS["part"]
 _BARRED = re.compile(r"[^|·•]{1,60}+(?:[|·•][^|·•]{1,60}+){0,12}")
 
 

@@ -9,24 +9,23 @@ from decimal import Decimal
 
 from tracker.language.amounts import amounts
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.sightings import Amount
-from tracker.language.terms import MONTH, month_of, names_a_month, stem
+from tracker.language.terms import month_of, names_a_month, stem
 
 _READ = 3000  # characters of a sentence
 _ANOTHER_CURRENCY = 0.5  # a sum in another currency counts as a part: the words do not tell that it is the whole
 _DOLLAR, _DOLLARS = "USD", frozenset(("AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "FJD"))
 _LARGE = 100_000  # a number without a unit that is as large is one of money, where money was pledged
-_OF = re.compile(r"\bof\b")
-_VOTES = re.compile(r" (?:votes )?to \d")  # "by 304 to 20"
-_SAYING = re.compile(
-    r"\b(?:said|says|told|announced|reported|confirmed|wrote|added|warned|conceded|tweeted)\b[^.;]{0,60}$"
-)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAY = re.compile(
-    r"\b(?:(?P<ago>yesterday|today)|on (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    rf"|(?P<before>\d{{1,2}})(?:st|nd|rd|th)? {MONTH.pattern}"
-    rf"|{MONTH.pattern.replace('?P<month>', '?P<month2>').replace('?P<year>', '?P<year2>')})"
-)
+
+_PATTERNS = patterns(__name__)
+_OF = _PATTERNS["of"]
+_VOTES = _PATTERNS["votes"]
+_SAYING = _PATTERNS["saying"]
+_DAY = _PATTERNS["day"]
+_NO_DAY_WITHOUT = _PATTERNS.words("no-day-without")
+_YESTERDAY = _PATTERNS.words("yesterday")
+_WEEKDAYS = _PATTERNS.words("weekdays")
 
 
 def told_amounts(text: str, place: Passage) -> list[Amount]:
@@ -78,7 +77,7 @@ def done_on(text: str, place: Passage, published_on: date | None) -> str | None:
     if published_on is None:
         return None
     said = text[place.start : min(place.end, place.start + _READ)]
-    if "day" not in said and not names_a_month(said):
+    if not any(map(said.__contains__, _NO_DAY_WITHOUT)) and not names_a_month(said):
         return None
     for found in _DAY.finditer(said):
         if (found["weekday"] or found["ago"]) and _SAYING.search(said[: found.start()]):
@@ -91,7 +90,7 @@ def done_on(text: str, place: Passage, published_on: date | None) -> str | None:
 
 def _day(found: re.Match[str], published_on: date) -> date | None:
     if found["ago"]:
-        return published_on - timedelta(days=found["ago"].lower() == "yesterday")
+        return published_on - timedelta(days=found["ago"].lower() in _YESTERDAY)
     if found["weekday"]:
         since = (published_on.weekday() - _WEEKDAYS.index(found["weekday"].lower())) % 7
         return published_on - timedelta(days=since)

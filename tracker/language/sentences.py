@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.wordlists import word_lists
 
 _WORDS = word_lists("sentences")
+_PATTERNS = patterns(__name__)
 
 _OPENING = "\"'“”„‘«‹([{"
 _CLOSING = "\"'”’»›)]}"
 _STOP = re.compile(rf"(?P<stop>[.!?…]{{1,20}})[{re.escape(_CLOSING)}]{{0,5}}(?=(?P<gap>\s|$)|[A-Z][a-z])|[。！？؟۔।]+")
 _SIGN = re.compile(r"[.!?…。！？؟۔।]")
-_LEAD = re.compile(
-    r"(?:[-–—*•·▪‣◦●○►>]{1,3}|\(?(?:\d{1,3}|[a-hA-H]|[ivxIVX]{1,5})[.)](?:\d{1,2}\.?)*|\(\w{1,4}\)|§ ?\d{1,4}\.?)"
-    r"(?=\s{1,9}\S)(?! {1,9}\d)"
-)
+_LEAD = _PATTERNS["lead"]
+_BROKEN_OFF = _PATTERNS["broken-off"]
 _LINE = re.compile(r"[^\n]+")
 _WORD_BEFORE = re.compile(r"[^\s(\[{“„«\"'‘/—–]{1,30}\Z")
 _NEXT = re.compile(rf"\s{{0,99}}[{re.escape(_OPENING)}…]*\s?(?P<word>[^\s.,;:!?{re.escape(_CLOSING)}—–-]{{0,30}})")
@@ -33,9 +33,11 @@ _NUMBERED = _WORDS["numbered"]
 _MONTHS = _WORDS["months"]
 _DAYS = _WORDS["days"]
 _FIRMS = _WORDS["firms"]
-_CLOCK = frozenset(["a.m", "p.m", "am", "pm"])
+_CLOCK = frozenset(_PATTERNS.words("clock"))
 _AFTER_CLOCK = _WORDS["after_clock"]
 _STARTERS = _WORDS["starters"]
+_FOR_EXAMPLE = _PATTERNS.words("for-example")
+_ENDS_TOO = _PATTERNS.words("ends-too")
 _SAYS = re.compile(rf"(?:[^\s“\"]{{1,25}} ){{0,6}}?(?:{'|'.join(sorted(_WORDS['says']))})\b")
 _LONGEST_WRAPPED = 110  # characters in a line that was broken to fit a page
 _KEPT = 1_000_000  # characters; a longer text is divided again for each who asks
@@ -83,9 +85,7 @@ def _goes_on(text: str, start: int, end: int, line: re.Match[str]) -> bool:
         return False
     if after[0].islower():
         return True
-    return end - start <= _LONGEST_WRAPPED and bool(
-        re.search(r"(?:,|\b(?:the|of|and|or|to|in|for|by|with|a|an|on|at|from|that))\Z", before)
-    )
+    return end - start <= _LONGEST_WRAPPED and _BROKEN_OFF.search(before) is not None
 
 
 def _split(text: str, run: Passage) -> Iterator[Passage]:
@@ -164,8 +164,8 @@ def _is_abbreviation(text: str, start: int, stop: re.Match[str], word: str, clos
         return word[:1].isdigit()
     if key in _MONTHS or key in _DAYS:
         return word[:1].isdigit() or before[0].islower()
-    if key in _TITLES or key.replace(".", "") in ("eg", "ie"):
-        return not (begins and key in ("al", "max", "min", "ed", "art", "ft", "v"))
+    if key in _TITLES or key.replace(".", "") in _FOR_EXAMPLE:
+        return not (begins and key in _ENDS_TOO)
     if key in _FIRMS or _DOTTED.match(before):
         return not begins
     return before.isdigit() and found.start() == start and len(before) < 4 and before == text[start : stop.start()]

@@ -13,52 +13,30 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.quantities import is_currency
 from tracker.language.terms import stem, value_of
 from tracker.language.vocabulary import Vocabulary
 
 _READ = 600  # characters of a sentence
-_TOKEN = re.compile(r"([€$£]\s?)?(\d{1,12}(?:[.,]\d{1,6}){0,4})(%|st\b|nd\b|rd\b|th\b)?|[^\W\d_]{1,30}|[,;:.!?]")
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40,
-    "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
-    "thousandth": 1000,
-}  # fmt: skip
 _TENS = 10
-_ONES = ("One ", "Only one ", "Just one ")
-_COUNTING = frozenset(_ORDINALS) - {"first", "second"}  # which are said of much that is not counted
 _FIGURE = re.compile(r"\d")
-_PART_OF = (("of",), ("out",), ("der",), ("des",))
-_ONE_OF_SOME = ("only", "just", "exactly")  # before "one", which begins a sentence else
-_NO_THING = frozenset(
-    (
-        *(
-            "of",
-            "in",
-            "by",
-            "and",
-            "or",
-            "more",
-            "another",
-            "further",
-            "last",
-            "after",
-            "who",
-            "hundred",
-            "thousand",
-            "dozen",
-        ),
-        *("day", "week", "month", "year", "thing", "way", "reason", "example", "problem", "question", "side", "step"),
-        *("is", "was", "has", "had", "can", "may", "might", "must", "should", "would", "could", "will"),
-        *("official", "minister", "member", "delegate", "diplomat"),
-    )
-)
-_ALONE = frozenset(("hundred", "thousand", "dozen", "hundert"))  # scales that need no number before them
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
 _UNIT, _BARE, _OTHER = 2, 1, 0
+
+_PATTERNS = patterns(__name__)
+_TOKEN = _PATTERNS["token"]
+_ORDINALS = _PATTERNS.numbers("ordinals")
+_COUNTING = frozenset(_ORDINALS) - {*_PATTERNS.words("ordinals-said-of-much")}
+_ONES = _PATTERNS.words("ones")
+_ONE = _PATTERNS.words("one")
+_ONE_OF_SOME = _PATTERNS.words("one-of-some")
+_NO_THING = frozenset(_PATTERNS.words("no-thing"))
+_PART_OF = tuple((each,) for each in _PATTERNS.words("part-of"))
+_ALL_BUT = _PATTERNS.words("all-but")
+_ALONE = frozenset(_PATTERNS.words("alone"))
+_TO = _PATTERNS.words("to")
 
 
 class Number(NamedTuple):
@@ -92,7 +70,7 @@ def share_of(
         ]
     found = [(each, fits) for each, fits in found if not each.ordinal or fits == _UNIT or each.value == pledged]
     for each, _ in found:
-        if each.before[-2:] == ("all", "but") and each.value < pledged:
+        if each.before[-2:] == _ALL_BUT and each.value < pledged:
             return float((pledged - each.value) / pledged)
     whole = next((place for place, (each, _) in enumerate(found) if each.value == pledged), None)
     if whole is not None:
@@ -138,7 +116,7 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
         if value is None:
             at = start + 1
             ordinal = tokens[start][0] in _COUNTING
-            if not ordinal and not (tokens[start][0] == "one" and _is_one(tokens, start)):
+            if not ordinal and not (tokens[start][0] in _ONE and _is_one(tokens, start)):
                 continue
             value = Decimal(_ORDINALS.get(tokens[start][0], 1))
         elif at < len(tokens) and value >= 2 * _TENS and (units := _ORDINALS.get(tokens[at][0], _TENS)) < _TENS:
@@ -189,4 +167,4 @@ def _counts_nothing(
         return True
     if first[2] and len(first[2]) == 4 and 1900 <= value <= 2100:
         return True
-    return before[-1:] == ("to",) or (follows == "to" and after[1:2] != () and after[1][0].isdigit())
+    return (before != () and before[-1] in _TO) or (follows in _TO and after[1:2] != () and after[1][0].isdigit())

@@ -9,12 +9,15 @@ from typing import NamedTuple
 
 from tracker.language.clauses import Clauses
 from tracker.language.noun_phrases import Phrase
+from tracker.language.patterns import patterns
 
 _QUOTE = re.compile('[“”"\n]')
 _TURN = re.compile(r"(?:\A|\n)\s*(?P<who>[A-Z][^\n:“\"]{0,60}):(?=\s)")
-_ASKED = re.compile(r"Q|Question|Reporter|Journalist|Moderator|Interviewer|Presenter|Host|Speaker\b", re.IGNORECASE)
-_HEADS = re.compile(r"(?:The )?(?:PM|Prime Minister|President|Chancellor|Minister|Secretary)\Z", re.IGNORECASE)
 _WORDS = 6  # of a label, at most
+
+_PATTERNS = patterns(__name__)
+_ASKED = _PATTERNS["asked"]
+_HEADS = _PATTERNS["heads"]
 
 
 class Turn(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tracker.language.clauses import SAYS, Clauses
 from tracker.language.noun_phrases import Phrase
+from tracker.language.patterns import patterns
 from tracker.language.wordlists import word_lists
 
 _WORDS = word_lists("clauses")
@@ -13,7 +12,17 @@ _PARTICIPLES = _WORDS["participles"]
 _WILLING = _WORDS["willing"]
 _RECEIVING = _WORDS["receiving"]
 _ADVERBS = _WORDS["adverbs"]
-_AGENT_STOPS = re.compile(r"[;:]|\bthat\b|\bwhich\b")
+_PATTERNS = patterns(__name__)
+_AGENT_STOPS = _PATTERNS["agent-stops"]
+_PASSIVE = _PATTERNS.words("passive")
+_GETTING = _PATTERNS.words("getting")
+_TO = _PATTERNS.words("to")
+_ADVERB_ENDS = _PATTERNS.words("adverb-ends")
+_PARTICIPLE_ENDS = _PATTERNS.words("participle-ends")
+_ABLE = _PATTERNS.words("able")
+_BEFORE_APPOSED = _PATTERNS.words("before-apposed")
+_ACCORDING = frozenset(_PATTERNS.words("according"))
+_ACCORDING_TO = _PATTERNS.words("according-to")
 
 
 def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
@@ -22,18 +31,20 @@ def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
     if words and words[0].low in SAYS:
         return False  # "promised that two would be sent"
     for at, word in enumerate(words[:5]):
-        if word.low in ("be", "been", "being", "is", "are", "was", "were", "get"):
-            if words[at + 1 : at + 2] and words[at + 1].low == "to":
+        if word.low in _PASSIVE:
+            if words[at + 1 : at + 2] and words[at + 1].low in _TO:
                 continue  # "is to build", "is to be built"
             after = [
-                each.low for each in words[at + 1 : at + 4] if not each.low.endswith("ly") and each.low not in _ADVERBS
+                each.low
+                for each in words[at + 1 : at + 4]
+                if not each.low.endswith(_ADVERB_ENDS) and each.low not in _ADVERBS
             ]
             done = bool(
                 after
-                and (after[0].endswith("ed") or after[0] in _PARTICIPLES or after[0] == "able")
+                and (after[0].endswith(_PARTICIPLE_ENDS) or after[0] in _PARTICIPLES or after[0] in _ABLE)
                 and after[0] not in _WILLING
             )
-            if done or word.low != "get":
+            if done or word.low not in _GETTING:
                 return done
     return any(each.low in _RECEIVING for each in words[1:3])
 
@@ -50,7 +61,7 @@ def apposed(clauses: Clauses, start: int, verb: int) -> Phrase | None:
         return None
     before = next((each for each in clauses.named(start, min(comma, one.start)) if not each.prep), None)
     told = before is not None and before.ref in ("group", "role", "country") and not before.codes
-    return one if told and text[comma + 2 : one.start] in ("", "the ") else None
+    return one if told and text[comma + 2 : one.start] in _BEFORE_APPOSED else None
 
 
 def agents(clauses: Clauses, verb: int, end: int, prepositions: tuple[str, ...]) -> Phrase | None:
@@ -62,12 +73,12 @@ def agents(clauses: Clauses, verb: int, end: int, prepositions: tuple[str, ...])
 
 def according(clauses: Clauses, start: int, end: int) -> Phrase | None:
     """Who "according to" names."""
-    if "according" not in clauses.words.between(start, end):
+    if _ACCORDING.isdisjoint(clauses.words.between(start, end)):
         return None
     words = clauses.between(start, end)
     for at, word in enumerate(words[:-2]):
-        if word.low == "according" and words[at + 1].low == "to":
-            return next((each for each in clauses.named(words[at + 1].end, end) if each.prep == "to"), None)
+        if word.low in _ACCORDING and words[at + 1].low in _ACCORDING_TO:
+            return next((each for each in clauses.named(words[at + 1].end, end) if each.prep in _ACCORDING_TO), None)
     return None
 
 
