@@ -46,7 +46,7 @@ _PATTERNS = patterns(__name__)
 _PLAIN_TAILS = frozenset(_PATTERNS.words("plain-tails"))
 _ENDINGS = _PATTERNS["endings"]
 MONTH = _PATTERNS["month"]
-_MONTHS = tuple(_PATTERNS.parts["months"].split("|"))
+_MONTHS = tuple(_PATTERNS.parts["month-beginnings"].split("|"))
 
 
 class Sentence(NamedTuple):
