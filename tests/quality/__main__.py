@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.quality import lists
 from tests.quality.corpus import OUR_OWN, Corpus, load
+from tests.quality.misses import misses
 from tests.quality.proposals import propose
 from tests.quality.score import Score, of_chains, score
 from tests.quality.targets import DEVELOPMENT, HELD_OUT, written
@@ -24,6 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--corpus", type=Path, default=OUR_OWN, metavar="DIR", help="another corpus folder")
     parser.add_argument("--proposals", type=Path, metavar="FILE", help="leave the proposals here, as JSON lines")
     parser.add_argument("--score", type=Path, metavar="FILE", help="score the proposals in a file, make none")
+    parser.add_argument("--misses", metavar="CHAINS", help="tell what is wrong in these chains, one by one: TNK,SHL")
     given = parser.parse_args(arguments)
     try:
         corpus = load(given.corpus)
@@ -33,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
         if given.proposals:
             given.proposals.write_text("".join(f"{_line(each)}\n" for each in proposals), encoding="utf-8")
         sys.stdout.write(f"{written(scores(corpus, proposals))}\n")
+        for line in misses(corpus, proposals, given.misses.split(",")) if given.misses else ():
+            sys.stdout.write(f"{line}\n")
         if (given.corpus / "lists").is_dir():
             sys.stdout.write(f"\n{lists.written(lists.measure(given.corpus / 'lists'))}\n")
     except TrackerError as error:

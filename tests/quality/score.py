@@ -89,7 +89,7 @@ def score(corpus: Corpus, proposals: Iterable[Proposal]) -> Score:
 def of_chains(corpus: Corpus, proposals: Iterable[Proposal], chains: Sequence[str]) -> Score:
     """The score on the documents of some chains alone."""
     part = corpus.of(chains)
-    return score(part, [each for each in proposals if _file(each) in part.chains])
+    return score(part, [each for each in proposals if file_of(each) in part.chains])
 
 
 # -- the same words --------------------------------------------------------------------------------------------
@@ -125,18 +125,18 @@ def _pledges(corpus: Corpus, proposals: Sequence[Proposal]) -> PledgeScore:
     found: dict[str, list[Proposal]] = {}
     hits = neutral = wrong = trapped = 0
     for each in proposals:
-        meant = [gold for gold in corpus.pledges if _in(each, gold)]
+        meant = [gold for gold in corpus.pledges if is_in(each, gold)]
         for gold in meant:
             found.setdefault(gold.id, []).append(each)
-        traps = [] if meant else [trap for trap in corpus.traps if _in(each, trap)]
+        traps = [] if meant else [trap for trap in corpus.traps if is_in(each, trap)]
         if meant:
             hits += 1
-        elif any(trap.ignored for trap in traps) or _told_again(corpus, each):
+        elif any(trap.ignored for trap in traps) or told_again(corpus, each):
             neutral += 1
         else:
             wrong += 1
             trapped += bool(traps)
-    pairs = [(gold, _closest(gold, found[gold.id])) for gold in corpus.pledges if gold.id in found]
+    pairs = [(gold, closest(gold, found[gold.id])) for gold in corpus.pledges if gold.id in found]
     precision, recall = Figure(hits, hits + wrong), Figure(len(pairs), len(corpus.pledges))
     return PledgeScore(
         precision,
@@ -152,7 +152,7 @@ def _pledges(corpus: Corpus, proposals: Sequence[Proposal]) -> PledgeScore:
 def _facts(pairs: Sequence[tuple[Pledged, Proposal]]) -> tuple[Figure, ...]:
     """Whether what is told of a pledge is right, for the pledges that were found; in the order of the score."""
     shared = [(set(gold.parties), set(got.get("parties") or ())) for gold, got in pairs]
-    deadlines = [(gold, _same_deadline(gold, got)) for gold, got in pairs]
+    deadlines = [(gold, same_deadline(gold, got)) for gold, got in pairs]
     conditions = [(bool(gold.condition), bool(got.get("condition"))) for gold, got in pairs]
     return (
         _share(gold == got for gold, got in shared),
@@ -162,24 +162,26 @@ def _facts(pairs: Sequence[tuple[Pledged, Proposal]]) -> tuple[Figure, ...]:
         _share(right for gold, right in deadlines if gold.window),
         _share(gold == got for gold, got in conditions),
         _share(got for gold, got in conditions if gold),
-        _share(_same_amount(gold, got) for gold, got in pairs if gold.amount is not None),
+        _share(same_amount(gold, got) for gold, got in pairs if gold.amount is not None),
     )
 
 
-def _in(proposal: Proposal, gold: Any) -> bool:
-    return bool(gold.file == _file(proposal) and alike(gold.quote, proposal["quote"]))
+def is_in(proposal: Proposal, gold: Any) -> bool:
+    """Tell whether a proposal is of the passage that the gold marks."""
+    return bool(gold.file == file_of(proposal) and alike(gold.quote, proposal["quote"]))
 
 
-def _told_again(corpus: Corpus, proposal: Proposal) -> bool:
-    return any(each.relation in _TOLD_AGAIN and _in(proposal, each) for each in corpus.mentions)
+def told_again(corpus: Corpus, proposal: Proposal) -> bool:
+    """Tell whether the gold knows the passage as one that only tells a pledge again."""
+    return any(each.relation in _TOLD_AGAIN and is_in(proposal, each) for each in corpus.mentions)
 
 
-def _closest(gold: Pledged, proposals: Sequence[Proposal]) -> Proposal:
+def closest(gold: Pledged, proposals: Sequence[Proposal]) -> Proposal:
     """Of several proposals of one pledge the first that names most of its parties."""
     return max(proposals, key=lambda each: len({*gold.parties} & {*(each.get("parties") or ())}))
 
 
-def _same_deadline(gold: Pledged, proposal: Proposal) -> bool:
+def same_deadline(gold: Pledged, proposal: Proposal) -> bool:
     """Tell whether the last days agree; a season, or vague words, leave a month to either side."""
     latest = (proposal.get("deadline") or {}).get("latest")
     if not gold.window or not latest:
@@ -188,7 +190,7 @@ def _same_deadline(gold: Pledged, proposal: Proposal) -> bool:
     return abs(date.fromisoformat(latest[:10]) - gold.window[1]) <= slack
 
 
-def _same_amount(gold: Pledged, proposal: Proposal) -> bool:
+def same_amount(gold: Pledged, proposal: Proposal) -> bool:
     got, wanted = proposal.get("amount"), float(gold.amount or 0)
     return got is not None and abs(float(got) - wanted) < 1e-6 * max(1, abs(wanted))
 
@@ -200,7 +202,7 @@ def _links(corpus: Corpus, proposals: Sequence[Proposal]) -> LinkScore:
     made_in = {each.id: each.file for each in corpus.pledges}
     real = [each for each in corpus.mentions if each.relation != "none" and each.file != made_in.get(each.pledge)]
     traps = [each for each in corpus.mentions if each.relation == "none"]
-    linked = [(each, _linked(each, proposals)) for each in real]
+    linked = [(each, linked_by(each, proposals)) for each in real]
     said = [(each.relation, got[0]["outcome"]) for each, got in linked if got]
     clear = [(gold, got) for gold, got in said if got != "unclear"]
     right = sum(gold == got for gold, got in clear)
@@ -210,25 +212,27 @@ def _links(corpus: Corpus, proposals: Sequence[Proposal]) -> LinkScore:
         Figure(right, len(clear)),
         Figure(len(said) - len(clear), len(said)),
         Figure(right, len(real)),
-        _share(any(_is_sure(got) for got in _linked(each, proposals)) for each in traps),
+        _share(any(is_sure(got) for got in linked_by(each, proposals)) for each in traps),
         dict(sorted(Counter(said).items())),
     )
 
 
-def _linked(mention: Mention, proposals: Iterable[Proposal]) -> list[Proposal]:
+def linked_by(mention: Mention, proposals: Iterable[Proposal]) -> list[Proposal]:
     """The proposals that link a mention's words to its pledge, the best rank first."""
-    near = [each for each in proposals if each["pledge"] == mention.pledge and _in(each, mention)]
+    near = [each for each in proposals if each["pledge"] == mention.pledge and is_in(each, mention)]
     return sorted((each for each in near if each.get("rank", 1) <= _RANKS), key=lambda each: each.get("rank", 1))
 
 
-def _is_sure(link: Proposal) -> bool:
+def is_sure(link: Proposal) -> bool:
+    """Tell whether a link is the first for its sentence, and likely."""
     return link.get("rank", 1) == 1 and link.get("band") == "likely"
 
 
 # -- figures ---------------------------------------------------------------------------------------------------
 
 
-def _file(proposal: Proposal) -> str:
+def file_of(proposal: Proposal) -> str:
+    """The name of the file that a proposal is from."""
     return Path(proposal["document"]).name
 
 
