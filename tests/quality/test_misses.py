@@ -9,6 +9,7 @@ import pytest
 from tests.quality.corpus import OUR_OWN, Corpus, load
 from tests.quality.misses import misses
 from tests.quality.proposals import propose
+from tests.quality.score import is_in
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +37,16 @@ def test_without_proposals_every_pledge_and_every_link_is_missed(corpus: Corpus)
 
 def test_what_is_changed_in_a_right_proposal_is_told(corpus: Corpus, proposed: list[dict[str, Any]]) -> None:
     before = told(corpus, proposed)
-    known = [each for each in proposed if each["kind"] == "pledge" and each["amount"] and each["deadline"]]
-    right = next(each for each in known if not any(each["quote"] in line for line in misses(corpus, proposed, ["TNK"])))
+    missed = [line for line in misses(corpus, proposed, ["TNK"]) if line.startswith("PLEDGE")]
+    right = next(
+        each
+        for each in proposed
+        if each["kind"] == "pledge"
+        and each["amount"]
+        and (each["deadline"] or {}).get("latest")
+        and any(is_in(each, gold) for gold in corpus.pledges)
+        and not any(gold.id in line for line in missed for gold in corpus.pledges if is_in(each, gold))
+    )
     wrong = right | {"parties": ["JP"], "topic": "none", "amount": 0.5, "deadline": None}
     after = told(corpus, [wrong if each is right else each for each in proposed])
     for kind in ("parties", "topic", "amount", "deadline"):
