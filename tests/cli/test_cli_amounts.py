@@ -92,6 +92,7 @@ def test_a_workbook_has_them_as_numbers(ask: Say, rates: str, tmp_path: Path) ->
     assert (cell.data_type, cell.value) == ("n", 1353130412.50)
 
 
+@pytest.mark.slow
 def test_it_can_be_frozen_and_held_against_the_register(ask: Say, rates: str, tmp_path: Path) -> None:
     frozen = str(tmp_path / "amounts.json")
     ask("report", "amounts", "--rates", rates, *LATER, "--freeze", frozen, "--quiet")

@@ -153,6 +153,7 @@ def test_a_report_that_rests_on_held_texts_alone_says_nothing_of_it(say: Say, ti
     assert titled not in say("report", "overdue", "--as-of", "2026-01-31", "--format", "md")
 
 
+@pytest.mark.slow
 def test_the_site_says_it_beside_the_words(say: Say, titled: str, tmp_path: Path) -> None:
     pledge = pledged(say, titled).strip()
     say("link", pledge, titled, "advances", "--quote", "one of them stands")

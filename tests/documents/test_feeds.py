@@ -173,6 +173,7 @@ def test_a_feed_cannot_bring_in_a_file_or_blow_itself_up(tmp_path: Path) -> None
 # -- limits ---------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_feed_of_too_many_pages_is_read_as_far_as_its_newest() -> None:
     found = read(rss("".join(item(f"/{number}") for number in range(MOST_ITEMS + 1))))
     assert len(found.items) == MOST_ITEMS

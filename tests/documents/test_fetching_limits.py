@@ -46,6 +46,7 @@ def test_a_page_that_drips_in_is_given_up_in_time(site: Site, clock: Clock, path
     assert site.seen[path] == 1
 
 
+@pytest.mark.slow
 def test_a_silent_host_is_asked_again_and_then_given_up(site: Site, clock: Clock) -> None:
     refused = refusal(new(clock, read=0.1, retries=2), site.url("/silent"))
     assert refused.what == f"{site.url('/silent')} could not be fetched."

@@ -46,6 +46,7 @@ def what(outcome: Found | TrackerError) -> str:
     return outcome.text if isinstance(outcome, Found) else outcome.what
 
 
+@pytest.mark.slow
 def test_documents_come_back_in_their_order_with_what_was_found() -> None:
     raws = [Raw(b"A short text.", "a.txt"), *(note(f"Note {each}.") for each in range(5)), Raw(b"", "b.txt")]
     with Readers(2) as readers:
@@ -53,6 +54,7 @@ def test_documents_come_back_in_their_order_with_what_was_found() -> None:
     assert read_here == [(raw, what(read(raw)) if raw.data else "b.txt is empty.") for raw in raws]
 
 
+@pytest.mark.slow
 def test_what_was_found_crosses_the_border_whole() -> None:
     raw = pdf([Line(70, 760, "A note on roads", 18), *paragraph(700, PROMISE)], [], created="D:20251124")
     with Readers(1) as readers:
@@ -80,6 +82,7 @@ def test_a_short_text_starts_no_process() -> None:
             assert readers.processes == ()
 
 
+@pytest.mark.slow
 def test_processes_are_kept_for_the_next_document_and_none_is_left_at_the_end() -> None:
     with Readers(2) as readers:
         assert len(list(readers.read_all([note("One."), note("Two.")]))) == 2

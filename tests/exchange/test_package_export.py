@@ -58,6 +58,7 @@ def test_frictionless_finds_proposals_and_decisions_valid_a_score_below_zero_too
     assert faults(judged_package) == []
 
 
+@pytest.mark.slow
 def test_frictionless_reads_the_structures_of_a_proposal_and_the_moment_of_a_decision(judged_once) -> None:
     described = frictionless.Package(str(judged_once / "datapackage.json"))
     first = described.get_resource("proposals").read_rows()[0]

@@ -215,6 +215,7 @@ def test_what_is_wrong_in_another_order_is_told_as_of_the_whole(broken, size, sh
     assert list(refusal.value.problems) == problems(shuffled)
 
 
+@pytest.mark.slow
 def test_a_large_package_is_sorted_where_it_must_be(location, shuffled, packages) -> None:
     with writing(location, actor="tests", command="import", at="2026-02-03T04:05:06Z") as writer:
         done, _ = take(writer, shuffled, large=0)

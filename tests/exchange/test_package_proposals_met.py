@@ -185,6 +185,7 @@ def test_what_the_register_does_not_hold_either_is_told(back: Location, judged_p
     ]
 
 
+@pytest.mark.slow
 def test_many_known_proposals_are_compared_in_one_pass_as_well_as_one_by_one(
     back: Location, judged_once: Path, packages: Any
 ) -> None:

@@ -181,6 +181,7 @@ def test_a_table_that_is_no_toml_is_refused(tmp_path: Path) -> None:
         load_pledge_rules(overlay(tmp_path, "version = "))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["will ", "agreed to ", "will also ", "since ", "is to be ", "has promised it "])
 def test_matching_takes_time_in_proportion_to_the_text(unit: str) -> None:
     assert growth(lambda text: RULES.cues.match(RULES.cues.words(text)), unit * 800) < IN_PROPORTION

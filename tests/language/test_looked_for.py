@@ -65,6 +65,7 @@ def test_amounts_are_looked_for_at_every_word_and_sign_with_which_one_begins(fra
             assert looked_for == everywhere, text
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.integers(0, 5), st.integers(0, 5))
 def test_amounts_are_looked_for_wherever_one_may_begin(text: str, before: int, behind: int) -> None:

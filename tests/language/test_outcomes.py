@@ -129,6 +129,7 @@ def test_a_cue_stands_where_it_says(noise: str, sentence: str) -> None:
     )
 
 
+@pytest.mark.slow
 def test_of_a_sentence_of_a_megabyte_no_more_is_read_than_of_a_shorter_one() -> None:
     for unit in ("will not be ", "kept its promise ", "nothing nothing ", "a", "’"):
         text = unit * (1_000_000 // len(unit))

@@ -67,6 +67,7 @@ def test_whatever_is_read_a_share_is_none_or_a_number(text: str) -> None:
     assert found is None or found >= 0
 
 
+@pytest.mark.slow
 def test_of_a_sentence_of_a_megabyte_no_more_is_read_than_of_a_shorter_one() -> None:
     for unit in ("two of the ", "9 ", "hundred ", "1,", "a of "):
         text = unit * (1_000_000 // len(unit))

@@ -253,6 +253,7 @@ def test_what_is_spotted_lies_in_the_sentence(words: list[str]) -> None:
     assert condition is None or 0 <= condition.start < condition.end <= len(sentence)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["by the end of ", "if ", "on Monday in May ", "will in 2025 ", "when "])
 def test_spotting_takes_time_in_proportion_to_the_sentence(unit: str) -> None:
     assert growth(lambda text: spot_deadline(text, SAID_ON), unit * 800) < IN_PROPORTION

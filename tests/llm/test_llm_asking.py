@@ -144,6 +144,7 @@ def test_after_three_failures_in_a_row_no_more_is_sent(model: Model) -> None:
     assert len(model.asked) == 6
 
 
+@pytest.mark.slow
 def test_one_that_is_silent_costs_its_time_once_for_a_text(model: Model) -> None:
     model.always = stub.is_silent
     with asker(model, seconds=0.3) as asking:

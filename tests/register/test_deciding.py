@@ -78,6 +78,7 @@ def test_the_database_itself_refuses_to_change_a_decision(statement: str, regist
     assert decisions(register) == [("rejected", "ann", None, None)]
 
 
+@pytest.mark.slow
 @pytest.mark.postgresql
 def test_the_server_refuses_to_empty_the_decisions(new_register: Any) -> None:
     with pytest.raises(DBAPIError, match="append-only"), engine(new_register("postgresql")).begin() as connection:

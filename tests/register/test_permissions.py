@@ -119,6 +119,7 @@ def tried(child) -> dict[str, str]:
     return {each: said for each, _, said in told}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attempt", PERMITTED)
 def test_what_may_be_read_or_written_is(tried, attempt) -> None:
     assert tried[attempt] == PERMITTED[attempt]

@@ -138,6 +138,7 @@ def test_what_was_retracted_holds_nothing_a_relation_or_one_of_its_pledges(relat
         assert totals(reader, LATER) == {"overdue": 1, "open": 1}
 
 
+@pytest.mark.slow
 def test_every_count_is_that_of_the_lines_that_count_on_any_day_under_any_filter(location: Location) -> None:
     fill(location)
     with recording(location) as writer:

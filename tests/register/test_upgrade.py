@@ -90,6 +90,7 @@ def test_an_upgrade_that_would_break_links_is_refused_and_undone(told, contents,
     assert contents(told) == before
 
 
+@pytest.mark.slow
 def test_a_register_can_go_back_and_forth(told, contents, newer) -> None:
     before, shape = contents(told), structure(told)
     where = newer(REBUILD, BACK)
@@ -99,6 +100,7 @@ def test_a_register_can_go_back_and_forth(told, contents, newer) -> None:
     assert structure(told) == shape
 
 
+@pytest.mark.slow
 def test_a_register_can_go_back_to_nothing_and_be_made_again(told) -> None:
     shape = structure(told)
     assert migrate.downgrade(told, "base") == "base"
@@ -113,6 +115,7 @@ def test_a_register_can_go_back_to_nothing_and_be_made_again(told) -> None:
     assert migrate.current(told) == migrate.head()
 
 
+@pytest.mark.slow
 def test_a_register_from_before_there_were_disputes_keeps_everything_else(told, contents) -> None:
     before = contents(told)
     assert migrate.downgrade(told, "0003") == "0003"
@@ -126,6 +129,7 @@ def test_a_register_from_before_there_were_disputes_keeps_everything_else(told, 
     assert after == before
 
 
+@pytest.mark.slow
 def test_a_register_from_before_there_were_relations_keeps_everything_else(told, contents) -> None:
     before = contents(told)
     assert migrate.downgrade(told, "0005") == "0005"

@@ -58,6 +58,7 @@ def test_everything_lies_on_the_sheet_and_words_are_words(chart: Chart, width: i
             assert cells.measure(str(each.text)) * 6 <= room + 1, each.text
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.text(max_size=80), st.dictionaries(st.sampled_from(STANDINGS), st.integers(0, 10**9)))),
     st.sampled_from([WIDE, NARROW]),

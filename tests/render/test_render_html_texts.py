@@ -87,6 +87,7 @@ def test_a_record_is_a_page_too() -> None:
     assert every(page, "span") == ["D-2025-003", "2025-11-25"]  # a line never ends within
 
 
+@pytest.mark.slow
 def test_rows_wait_for_nobody() -> None:
     taken: list[int] = []
 

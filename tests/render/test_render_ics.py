@@ -136,6 +136,7 @@ def test_texts_come_back(summary: str, quote: str) -> None:
         assert f"Quote: “{cells.markup(quote)}”" in event["description"].split("\n")
 
 
+@pytest.mark.slow
 def test_the_same_report_gives_the_same_bytes_in_every_process() -> None:
     program = (
         "import sys; from tests.charted import REPORT; from tracker.render import write_bytes;"

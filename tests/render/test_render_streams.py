@@ -90,6 +90,7 @@ def test_json_comes_back(first: list[tuple[Any, ...]], second: list[tuple[Any, .
     assert [[*map(plain_values, first)], [*map(plain_values, second)]] == [each["rows"] for each in found["sections"]]
 
 
+@pytest.mark.slow
 @given(ROWS)
 def test_jsonl_comes_back(rows: list[tuple[Any, ...]]) -> None:
     lines = written({"a": rows}, "jsonl").split("\n")[:-1]
