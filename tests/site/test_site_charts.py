@@ -81,7 +81,7 @@ def test_amounts_stand_by_unit_and_are_never_added_across(desk: Location, tmp_pa
     said = captions((tmp_path / "site" / "index.html").read_bytes())["Pledged and delivered"]
     assert said == (
         "Pledged and delivered: in missiles, 2 pledges 80.5 pledged, 20 delivered;"
-        " in EUR, 1 pledge 2,000,000,000 pledged, not known to be delivered."
+        " in EUR, 1 pledge up to 2,000,000,000 pledged, not known to be delivered."
     )
     with closing(sqlite3.connect(desk.path)) as connection:
         asked = connection.execute(

@@ -25,12 +25,16 @@ class Related(NamedTuple):
     @property
     def told(self) -> str:
         """The related pledge in a line, with how it stands and by when it was promised."""
+        note = f" ({self.relation.note})" if self.relation.note else ""
+        return f"{self.entry.pledge.ref} {self.stands}; {self.relation.ref}{note}"
+
+    @property
+    def stands(self) -> str:
+        """What follows the ref of the related pledge: whose it is, what it says, by when, and how it stands."""
         pledge, deadline = self.entry.pledge, self.entry.pledge.deadline
         due = f", due {deadline.latest}" if deadline and deadline.latest else ""
         made = f"made {pledge.made_on}{due}; " if self.how in (REPLACES, REPLACED) else due and f"{due[2:]}; "
-        note = f" ({self.relation.note})" if self.relation.note else ""
-        stands = f"{made}{self.entry.standing} since {self.entry.since}"
-        return f"{pledge.ref} ({codes(pledge)}): {pledge.summary} — {stands}; {self.relation.ref}{note}"
+        return f"({codes(pledge)}): {pledge.summary} — {made}{self.entry.standing} since {self.entry.since}"
 
     @property
     def row(self) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from tracker.site.asked import Asked
 from tracker.site.data import PACKAGE
 from tracker.site.looks import Pages
 from tracker.site.news import newest
-from tracker.site.sweep import AGAIN, Swept
+from tracker.site.sweep import AGAIN, CALENDAR, Swept
 
 # A terminal needs short heads; a page has room for the words.
 _WHOLE = {each.replace(" ", "_"): each.capitalize() for each in STANDINGS} | {"self_declared": "Self-declared"}
@@ -172,6 +172,7 @@ def data(_: Asked, pages: Pages, found: Swept, tables: list[Resource]) -> bytes:
         "data/index.html",
         title="Data",
         total=found.standings.total(),
+        kept=CALENDAR,
         tables=tables,
         package=PACKAGE.removeprefix("data/"),
     )

@@ -37,6 +37,8 @@ def _news(asked: Asked, day: str, ref: str) -> News:
         if span.since == on:
             declared = ", self-declared" if span.self_declared else ""
             said.append(f"{span.standing}{declared} (was {before})" if before else f"New: {span.standing}{declared}")
+            # A relation is known from the day on which its pledge is.
+            said += [] if before else [each.said for each in asked.related.get(ref, ()) if each.pledge == ref]
         before = str(span.standing)
     for each in records.follow_ups_of(asked.reader, ref):
         if each.retracted is None and known_on(each) == on:

@@ -42,7 +42,8 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
         yield Wanted(f"reports/{name}.html", digest(frame, day, asked.foot, told_by), "report", name)
     yield Wanted("methodology.html", digest(frame, sorted(asked.rules.items())), "methodology", "")
     corrected = [[tuple(each) for each in asked.corrections.get(ref, ())] for _, ref in found.newest]
-    told = digest(frame, found.newest, corrected, listed, found.sums["table", "follow_ups"])
+    related = [asked.related.get(ref) for _, ref in found.newest]
+    told = digest(frame, found.newest, corrected, repr(related), listed, found.sums["table", "follow_ups"])
     yield Wanted("changes.atom", digest(told, "" if found.newest else day), "atom", "")
     if asked.calendar:
         yield Wanted("deadlines.ics", digest(frame, day, found.sums["table", "due"]), "calendar", "")

@@ -16,9 +16,9 @@ from tracker.law import known_on, own_voices
 from tracker.model import Document, FollowUp, Pledge, Quantity, Span
 from tracker.register import records
 from tracker.register.entries import entry
+from tracker.register.related import related_to
 from tracker.reports.entries import Entry
 from tracker.reports.ledger import parts
-from tracker.reports.related import LINEAGE, how
 from tracker.site import addresses
 from tracker.site.asked import Asked
 from tracker.site.looks import Pages
@@ -73,7 +73,7 @@ def pledge(asked: Asked, pages: Pages, ref: str) -> bytes:
         followed=[_followed(asked, each) for each in found.follow_ups] if found else [],
         disputes=found.disputes if found else (),
         disputing={each.party for each in found.disputes} if found else (),
-        lineage=_lineage(asked, ref) if found else [],
+        lineage=related_to(asked.reader, ref, asked.as_of) if found and ref in asked.related else (),
         enquiries=found.enquiries if found else (),
         ledger=_ledger(asked, found, on) if found else [],
         cited=_cited(asked, ref) if found else [],
@@ -165,13 +165,6 @@ def _cited(asked: Asked, ref: str) -> list[tuple[str, Document]]:
     """The documents that a pledge and its follow-ups rest on besides those quoted, as far as known on the day."""
     told = [(each.record, asked.document(each.document)) for each in asked.cited.get(ref, ())]
     return [each for each in told if not each[1].published_on or each[1].published_on.isoformat() <= asked.as_of]
-
-
-def _lineage(asked: Asked, ref: str) -> list[tuple[str, str, str]]:
-    """What other pledges are to this one (its package, its items, …), their refs, and why."""
-    known = asked.related.get(ref, ())
-    named = ((how(each, ref), each.other if each.pledge == ref else each.pledge, each.note or "") for each in known)
-    return sorted(named, key=lambda each: (LINEAGE.index(each[0]), each[1]))
 
 
 def _ledger(asked: Asked, found: Entry, on: date) -> list[Any]:

@@ -125,7 +125,7 @@ def _pledges(
     line = next(known, None)
     follow_ups = FollowUps(asked)
     spans = grouped(reader, "spans", 0)
-    enquiries, related = enquiries_by_pledge(asked), related_by_pledge(asked)
+    enquiries, related, kin = enquiries_by_pledge(asked), related_by_pledge(asked), _kin(asked)
     for row in reader.rows(reader.sql.STATEMENTS["pledges"]):
         ref, facts = row[at["ref"]], digest(row[1:])
         found.add("table", "pledges", int(facts, 16))
@@ -149,7 +149,9 @@ def _pledges(
                 found.quoted[document] += value
             found.add("table", "scores", int(digest(told, bound, *map(line.__getitem__, _SCORED)), 16))
             if line.ref not in asked.amounts_elsewhere:
-                found.figures.take(line, (row[at["amount"]], row[at["unit"]]), follow_ups.delivered)
+                found.figures.take(
+                    line, (row[at["amount"]], row[at["unit"]], row[at["qualifier"]]), follow_ups.delivered
+                )
             listed(line, bound)
             line = next(known, None)
         sources = [documents[each].digest if each in documents else None for each in quoted]
@@ -167,11 +169,19 @@ def _pledges(
             began,
             cited,
             related.get(ref, ()),
+            [kin.get(other) for each in asked.related.get(ref, ()) for other in (each.pledge, each.other)],
         )
         whole = digest(asked.frame, facts, sources, also, named, rule, _corrections(asked, ref))
         found.pages.append(Wanted(addresses.pledge(ref), whole, "pledge", ref))
     found.newest.sort(reverse=True)
     found.again.sort(key=lambda each: (-each[0], each[1]))
+
+
+def _kin(asked: Asked) -> dict[str, str]:
+    """Digests of the lines of pledges that are related to others, on whose pages they are told."""
+    if not asked.related:
+        return {}
+    return {each.ref: digest(tuple(each)) for each in lines(asked.reader, asked.as_of) if each.ref in asked.related}
 
 
 def _list(asked: Asked, found: Swept, line: Line, bound: tuple[str, ...], days: set[str]) -> int:
