@@ -55,6 +55,18 @@ def test_the_rows_that_do_not_come_are_kept_as_a_table_with_the_reason(run: Run,
     assert left[0]["promise"] == "House street sleepers."
 
 
+@pytest.mark.parametrize("rejects", ["table.csv", "own.toml"])
+def test_the_rejected_rows_are_never_written_over_what_is_read(run: Run, tmp_path: Path, rejects: str) -> None:
+    table, mapping = tmp_path / "table.csv", tmp_path / "own.toml"
+    table.write_bytes(Path(PROMISES).read_bytes())
+    mapping.write_text('extends = "promises"\nversion = "own-1"\n', encoding="utf-8")
+    before = (table.read_bytes(), mapping.read_bytes())
+    named = str(tmp_path / rejects)
+    done = run("import", str(table), "--mapping", str(mapping), "--rejects", named, "--dry-run")
+    assert (done.code, "which is read here" in done.err) == (2, True)
+    assert (table.read_bytes(), mapping.read_bytes()) == before
+
+
 def test_where_nothing_can_be_taken_nothing_is_imported(run: Run, location: Location, tmp_path: Path) -> None:
     before = contents(location)
     (tmp_path / "bad.csv").write_text("id,party,promise,status\n1,,Build.,delivered\n", encoding="utf-8")

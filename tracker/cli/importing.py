@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from tracker.cli.app import App
-from tracker.errors import BadInputError
+from tracker.errors import BadInputError, UsageError
 
 if TYPE_CHECKING:
     from tracker.exchange.found import Found
@@ -63,6 +63,7 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
     from tracker.exchange.tables_in import read_table
     from tracker.register.load import load
 
+    _spare_what_is_read(wanted.rejects, path, Path(wanted.mapping))
     mapping = load_mapping(wanted.mapping)
     published = date.fromisoformat(wanted.published_on) if wanted.published_on else None
     today = date.fromisoformat(app.today)
@@ -90,6 +91,13 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
     added = done.added["pledges"], done.added["follow_ups"]
     click.echo(_said(offered, added, sum("/" not in each for each in done.updated), dry_run=wanted.dry_run))
     _tell_rest(app, offered, wanted)
+
+
+def _spare_what_is_read(rejects: str | None, *read: Path) -> None:
+    """Refuse to write the rejected rows over the table or the mapping that they come from."""
+    for each in read if rejects else ():
+        if each.exists() and Path(rejects or "").exists() and each.samefile(rejects or ""):
+            raise UsageError(f"--rejects names {each}, which is read here.", remedy="Name another file.")
 
 
 def guess_mapping(path: Path) -> None:
