@@ -141,7 +141,7 @@ def test_with_rates_two_columns_are_added_and_the_foot_names_rate_day_and_source
     done = follow_up(dollars, 1, "advances", "2025-02-01", quantity=about("0.55", "USD"))
     report = made(entry(dollars, done), entry(pledge("GB-2025-002", quantity=about("7", "EUR"))), rates=(DOLLAR,))
     assert [
-        (row["unit"], row["pledged"], row["pledged_converted"], row["delivered_converted"]) for row in rows(report)
+        (row["unit"], row["pledged"], row["pledged_eur"], row["delivered_eur"]) for row in rows(report)
     ] == [
         ("EUR", 7, Decimal("7.00"), None),
         ("USD", Decimal("1000.10"), Decimal("920.09"), Decimal("0.51")),
@@ -155,7 +155,7 @@ def test_with_rates_two_columns_are_added_and_the_foot_names_rate_day_and_source
 def test_a_currency_without_a_rate_is_not_converted_and_told_and_a_thing_is_neither() -> None:
     crowns = pledge(quantity=about("1000", "NOK"))
     report = made(entry(crowns), entry(pledge("GB-2025-002")), rates=(DOLLAR,))
-    assert [row["pledged_converted"] for row in rows(report)] == [None, None]
+    assert [row["pledged_eur"] for row in rows(report)] == [None, None]
     assert "Not converted, for there is no rate: NOK." in report.notes
     assert not any("tanks" in note for note in report.notes)
 
@@ -167,16 +167,16 @@ def test_the_latest_rate_on_or_before_the_day_counts_and_a_later_one_never() -> 
     )
     dollars = entry(pledge(quantity=about("100", "USD")))
     for order in ((older, DOLLAR, later), (later, DOLLAR, older)):
-        assert rows(made(dollars, rates=order))[0]["pledged_converted"] == Decimal("92.00")
+        assert rows(made(dollars, rates=order))[0]["pledged_eur"] == Decimal("92.00")
     report = made(dollars, rates=(later,))
-    assert rows(report)[0]["pledged_converted"] is None
+    assert rows(report)[0]["pledged_eur"] is None
     assert "Not converted, for the only rate is of a later day: USD." in report.notes
     assert "Rates: none was used." in report.notes
 
 
 def test_what_is_rounded_is_the_sum_and_never_its_parts() -> None:
     parts = [entry(pledge(f"GB-2025-{number:03d}", quantity=about("0.005", "USD"))) for number in range(1, 5)]
-    assert rows(made(*parts, rates=(DOLLAR._replace(rate=Decimal(1)),)))[0]["pledged_converted"] == Decimal("0.02")
+    assert rows(made(*parts, rates=(DOLLAR._replace(rate=Decimal(1)),)))[0]["pledged_eur"] == Decimal("0.02")
 
 
 def test_half_a_cent_goes_to_the_even_one() -> None:

@@ -116,8 +116,8 @@ def amounts(
 
 def _converted_columns(to: str) -> tuple[Column, ...]:
     return (
-        Column("pledged_converted", f"Pledged {to}", "number"),
-        Column("delivered_converted", f"Deliv. {to}", "number"),
+        Column(f"pledged_{to.lower()}", f"Pledged {to}", "number"),
+        Column(f"delivered_{to.lower()}", f"Deliv. {to}", "number"),
     )
 
 
