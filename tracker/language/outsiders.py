@@ -16,6 +16,7 @@ from tracker.language.voices import is_passive
 
 _GUESSED = ("last", "issuer", "group", "speaker", "none")
 _PRIVATE = frozenset(("private", "critic", "person"))  # classes of the table of cues
+_TOLD = ("subject", "label", "agent", "we")  # who acts is named; who tells of it is another matter
 _FOLLOWS = ("follow", "scheduled", "takes-effect", "rise", "gets")  # anchors of what things do as well
 _GETTING = ("will-have", "will-get", "will-be-able", "will-be-seen", "no-one-loses", "will-not-harm")  # what others do
 _NONE: frozenset[str] = frozenset()
@@ -32,6 +33,7 @@ _OFFICIAL = _PATTERNS["official"]
 _TELLER = _PATTERNS["teller"]
 _BOUNDARY = _PATTERNS["boundary"]
 _CAPITAL = _PATTERNS["capital"]
+_BEHIND = _PATTERNS["behind"]
 _HONOUR = _PATTERNS["honour"]
 _STUFF = _PATTERNS["stuff"]
 _OBJECT = _PATTERNS["object"]
@@ -45,6 +47,8 @@ class Outsiders:
 
     def who(self, place: Passage, verb: Passage, rule: str, actors: Actors) -> Passage | None:
         """Who acts by a verb in a sentence, if it is an outsider."""
+        if actors.how not in _TOLD and (teller := self._behind(place, verb)):
+            return teller
         if rule in _GETTING or is_passive(self._clauses, verb.start, place.end):
             return None
         subject = self._subject(place, verb, actors)
@@ -52,6 +56,17 @@ class Outsiders:
             return None
         acts = any(each in rule for each in _FOLLOWS) and not _OBJECT.match(self._text, verb.end, place.end)
         return None if acts and not _HONOUR.match(self._text, subject.start) else subject
+
+    def _behind(self, place: Passage, verb: Passage) -> Passage | None:
+        """Who said it, told behind the words, if an outsider did: '"He will be gone," says Tom Hill'."""
+        found = _BEHIND.search(self._text, verb.end, place.end)
+        if found is None:
+            return None
+        teller = Passage(*found.span("after" if found["after"] else "before"))
+        aside = self._text[teller.end : place.end]
+        if _OFFICIAL.search(aside):
+            return None
+        return teller if self._is_outsider(*teller) else None
 
     def _subject(self, place: Passage, verb: Passage, actors: Actors) -> Passage | None:
         """The words of the clause before its verb; those of who said it, where a pronoun stands for them."""
@@ -72,8 +87,8 @@ class Outsiders:
         words = text[begin : verb.start].split()
         if told and words and words[-1].lower() in _PRONOUNS:
             return self._teller(start, begin)
-        if not words and told and told[-1].end() == begin:
-            return None
+        if not words:  # "A firm will build it, and will sell it"
+            return None if told and told[-1].end() == begin else Passage(place.start, verb.start)
         return Passage(begin, verb.start)
 
     def _teller(self, start: int, end: int) -> Passage | None:

@@ -25,6 +25,7 @@ _RUN = 2  # sentences between pledges that stand together
 _WOULD = ("would", "would-cause")
 _OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item of a list, without its lead-in
 _NAMED = ("subject", "label", "agent", "none")
+_LASTING = ("stay-until", "no-one-loses")  # anchors that say enough without a figure
 _GUESSED = ("last", "issuer")
 
 _ELECTORAL = patterns(__name__)["electoral"]
@@ -106,7 +107,7 @@ class Surroundings:
     def bare(self, clause: Clause, actors: Actors) -> list[Cue]:
         """That a clause says neither who acts nor how much nor by when, nor on what condition."""
         start = clause.place.start
-        told = clause.condition or actors.how in _NAMED or self._names(clause, actors)
+        told = clause.condition or actors.how in _NAMED or self._names(clause, actors) or clause.anchor.rule in _LASTING
         return [] if told else [Cue("bare", self.rules.weights["bare"], start, start)]
 
     def _names(self, clause: Clause, actors: Actors) -> bool:
