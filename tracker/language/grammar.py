@@ -23,7 +23,7 @@ from tracker.language.named import (
     read_year,
 )
 from tracker.language.own_years import read_own_year
-from tracker.language.periods import DAY, Period, add, months, piece
+from tracker.language.periods import DAY, MIDDLE, Period, add, months, piece, turn
 from tracker.words import Basis
 
 _NAMED = (read_date, read_month, read_quarter, read_season, read_feast, read_weekday)
@@ -53,6 +53,8 @@ class Grammar(Cursor):
             left = next((each for each in lent if each and each[0].first <= right[0].last), left)
         if left[0].first > right[0].last:
             raise ImpossibleError("the second period named lies before the first")
+        if right[0].rule == MIDDLE and self.words[joint - 1] == "by":
+            right = right[0]._replace(last=turn(*right[0][:2])), right[1]
         basis = Basis.STATED if left[0].basis is right[0].basis is Basis.STATED else Basis.INFERRED
         return Period(left[0].first, right[0].last, "window", "window", basis), right[1]
 
@@ -98,7 +100,7 @@ class Grammar(Cursor):
             return None
         (first, last, unit, _, _), after = whole
         if unit == "feast" and hit[0] == "start":
-            return Period(first, first, "end", "feast", Basis.INFERRED), after
+            return Period(first, first, "day", "feast", Basis.INFERRED), after
         opening, closing = (self.rules.parts[name].get(unit) for name in (hit[0], (second or hit)[0]))
         if not opening or not closing:
             return None

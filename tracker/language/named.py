@@ -18,6 +18,7 @@ Hit = tuple[Period, int] | None
 
 _CALENDAR = frozenset({"day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"})
 _PER_YEAR = {"quarter": 4, "half": 2}
+_TO_BEGIN = frozenset({"early-new-year"})  # what is still to begin: "in the new year", said in January
 _A_WEEK_ON = (("week",), ("after", "next"))  # behind a day of the week
 
 
@@ -136,6 +137,8 @@ def read_season(cursor: Cursor, at: int, lean: str, floor: date, year: int | Non
     if not hit:
         return None
     begin, end = cursor.rules.seasons[hit[0]]
+    if cursor.country in cursor.rules.southern:
+        begin, end = (begin + 5) % 12 + 1, (end + 5) % 12 + 1
     after = cursor.skip("season", hit[1])
     place = cursor.skip("of", after)
     years = year_range(cursor.words[place]) if place < len(cursor.words) else None
@@ -152,7 +155,10 @@ def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None
     hit = cursor.word("feasts", at)
     if not hit:
         return None
+    if hit[0] in cursor.rules.moving:
+        return _moving_feast(cursor, *hit, lean, floor, year)
     begin, end = cursor.rules.feasts[hit[0]]
+    lean = "next" if hit[0] in _TO_BEGIN else lean
 
     def make(each: int) -> Window:
         first, last = _feast_day(each, begin), _feast_day(each, end)
@@ -160,6 +166,16 @@ def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None
 
     found = cursor.yearly(make, hit[1], lean, floor, year)
     return (Period(*found[0], "feast", "feast", Basis.INFERRED), found[1]) if found else None
+
+
+def _moving_feast(cursor: Cursor, name: str, at: int, lean: str, floor: date, year: int | None) -> Hit:
+    """A feast of which the rules list the windows: the first that is not over, or that of a year."""
+    told, after = cursor.year_named(at) or (None, at)
+    told = told or (None if lean == "next" else year)
+    for first, last in cursor.rules.moving[name]:
+        if first.year == told if told else (first > cursor.said_on if lean == "next" else last >= floor):
+            return Period(first, last, "feast", "feast", Basis.INFERRED), after
+    return None
 
 
 def _feast_day(year: int, day: str) -> date:
