@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from tracker.language.moments import Token
@@ -17,6 +18,7 @@ _BACK = _TOLD | _WORDS["promised"] | _WORDS["settled"]
 _FURTHEST = 100  # years
 _NEAR = 40  # characters looked at beside a phrase
 _SHORTEST_PAST = 4  # letters
+_NEAR_WORDS = 8
 _BARE = 2  # words of "the 19th", which no "by" or "on" makes a day
 COUNTED = ("within", "working-days")  # rules
 
@@ -27,6 +29,7 @@ _EVERY = _PATTERNS["every"]
 _FISCAL_AFTER = _PATTERNS["fiscal-after"]
 _FISCAL_BEFORE = _PATTERNS["fiscal-before"]
 _FROM_EVENT = _PATTERNS["from-event"]
+_FROM_ONSET = _PATTERNS["from-onset"]
 _A_YEAR = _PATTERNS["a-year"]
 _AROUND_EVENT = _PATTERNS["around-event"]
 _WAITING = _PATTERNS["waiting"]
@@ -45,6 +48,7 @@ _TOLD_IN = _PATTERNS.words("told-in")
 _UNITS = _PATTERNS.words("units")
 _ONE = _PATTERNS.words("one")
 _COMING = _PATTERNS.words("coming")
+_RELATIVE = _PATTERNS.words("relative")
 _GIVEN_TO = _PATTERNS.words("given-to")
 
 
@@ -73,13 +77,18 @@ def sets_deadline(
     after, before = text[final.end : final.end + _NEAR], text[max(0, first.start - _NEAR) : first.start]
     if _PAST_AFTER.match(after) or (_PAST_BEFORE.search(before) and first.word not in _AHEAD_OF):
         return False
+    if first.word not in _AHEAD_OF and _FROM_ONSET.search(before):
+        return False
     if (first.word in _WEEKDAYS or first.word in _MONTHS) and _EVERY.search(before):
         return False
     if _NO_TIME.match(after) or (not country and (_FISCAL_AFTER.match(after) or _FISCAL_BEFORE.search(before))):
         return False
     if _counts_otherwise(tokens, at, last, reading, before, after):
         return False
-    return _governed(tokens, at, last, reading, at_cue, said_on)
+    aside = at <= at_cue and (
+        _is_when_said(tokens, at, last, reading, said_on) or _is_inserted(tokens, at, last, at_cue)
+    )
+    return not aside and _governed(tokens, at, last, reading, at_cue, said_on)
 
 
 def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading, before: str, after: str) -> bool:
@@ -122,6 +131,59 @@ def _is_to_come(tokens: list[Token], at: int, reading: Reading, said_on: date) -
     return years and (tokens[at].word == "for" or (reading.earliest is not None and reading.earliest > said_on))
 
 
+def _own_words(tokens: list[Token], start: int, end: int) -> Iterator[str]:
+    """The words between two places without what a "which" or "what" tells up to a comma."""
+    told: list[str] | None = None
+    for token in tokens[start:end]:
+        if token.word in _RELATIVE:
+            told = []
+        elif token.word == ",":
+            told = None
+        if told is None:
+            yield token.word
+        else:
+            told.append(token.word)
+    yield from told or ()  # the phrase stands in it
+
+
+def _next_verb(tokens: list[Token], last: int) -> str | None:
+    """The first verb behind a phrase that looks ahead or back; ", Oslo vowed," is none."""
+    for place in range(last + 1, len(tokens)):
+        word = tokens[place].word
+        aside = word in _WORDS["promised"] and place + 1 < len(tokens) and tokens[place + 1].word == ","
+        if (word in AHEAD or word in _TOLD) and not aside:
+            return word
+    return None
+
+
+def _is_inserted(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:
+    """Whether a phrase before the pledge stands in a ", which …," that tells something else."""
+    if all(token.word != "," for token in tokens[last + 1 : at_cue]):
+        return False
+    for place in range(at - 1, -1, -1):
+        if tokens[place].word == ",":
+            return False
+        if tokens[place].word in _RELATIVE:
+            return True
+    return False
+
+
+def _is_when_said(tokens: list[Token], at: int, last: int, reading: Reading, said_on: date) -> bool:
+    """Whether a day that stands before the pledge is the one on which it was made: "in Oslo on Monday they vowed"."""
+    first = tokens[at].word
+    point = first in _WORDS["point"] or first in _TOLD_IN or first in _MONTHS or first in _WEEKDAYS
+    if not point or reading.rule.startswith("vague") or _is_to_come(tokens, at, reading, said_on):
+        return False
+    for place in range(at - 1, max(-1, at - _NEAR_WORDS), -1):
+        word = tokens[place].word
+        if word in _BACK and word not in _PERFECT:
+            return True
+        if word in AHEAD or not word[0].isalnum():
+            break
+    verb = _next_verb(tokens, last)
+    return verb in _WORDS["promised"] or (verb in _WORDS["settled"] and verb not in AHEAD)
+
+
 def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
     """Whether the verb nearest to the phrase looks ahead: for strong phrases, any but one of telling.
 
@@ -132,8 +194,7 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
     if at == at_cue or (first in _UNTIL and at and tokens[at - 1].word in _HAS):
         return True
     if pledged and at_cue < at:
-        between = (tokens[place].word for place in range(at_cue, at))
-        if not any(word in _BACK and word not in _PERFECT for word in between):
+        if not _BACK.intersection(_own_words(tokens, at_cue, at)).difference(_PERFECT):
             return True
         if reading.latest and _is_to_come(tokens, at, reading, said_on) and tokens[at - 1].word not in _BACK:
             return True
@@ -143,7 +204,7 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
     if at < at_cue and first in _TOLD_IN and at and _is_past(tokens[at - 1]):
         return False  # "joined in April with a promise to …"
     if verb is None:
-        verb = next((token.word for token in tokens[last + 1 :] if token.word in AHEAD or token.word in _TOLD), None)
+        verb = _next_verb(tokens, last)
         return verb in AHEAD or (verb is None and pledged and not plain)
     if verb in _WORDS["settled"] and plain:
         coming = any(token.word == "coming" for token in tokens[at : last + 1])

@@ -20,6 +20,7 @@ from tracker.language.patterns import patterns
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
 from tracker.language.sightings import Actors, Amount, Band, Cue, PledgeSighting
 from tracker.language.spotting import Spotted, spot_deadline
+from tracker.language.told_after import spot_after
 from tracker.language.topics import Around
 from tracker.language.weighing import LIST, Clause, Hit, divided
 from tracker.model import Document
@@ -234,6 +235,9 @@ class Reader:
         spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits, country=whose) if day else None
         if day and spotted is None and (lead := self.lead):
             spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb, country=whose)
+        if day and spotted is None:
+            promised = Passage(cue, place.end)
+            spotted = spot_after(text, self.passages, clause.sentence, promised, day, rules, whose)
         if spotted and waits and spotted.deadline.rule == "within" and _COUNTED.match(spotted.deadline.phrase):
             spotted = None  # counted from the day on which the condition is met
         without = [each for each in (spotted and spotted.at, clause.condition) if each]
@@ -259,9 +263,9 @@ class Reader:
 
     def _deed(self, clause: Clause, spotted: Spotted | None) -> str:
         """The words of a clause that say what is to be done, and not after what or by when."""
-        (start, end), without = clause.place, [clause.condition, spotted and spotted.at]
-        said = []
-        for place in sorted(each for each in without if each):
+        start, end = clause.place
+        said, without = [], [clause.condition, spotted and spotted.at]
+        for place in sorted(each for each in without if each and each.start < end):
             said.append(self.text[start : max(start, place[0])])
             start = max(start, min(place[1], end))
         return " ".join([*said, self.text[start:end]])
