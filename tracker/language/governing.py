@@ -48,6 +48,10 @@ _TOLD_IN = _PATTERNS.words("told-in")
 _UNITS = _PATTERNS.words("units")
 _ONE = _PATTERNS.words("one")
 _COMING = _PATTERNS.words("coming")
+_POSSESSIVE = _PATTERNS.words("possessive")
+_WILL_HAVE = _PATTERNS.words("will-have")
+_MADE = _PATTERNS.words("made")
+_HAVE = frozenset(_PATTERNS.words("have-done"))
 _RELATIVE = _PATTERNS.words("relative")
 _GIVEN_TO = _PATTERNS.words("given-to")
 
@@ -85,10 +89,8 @@ def sets_deadline(
         return False
     if _counts_otherwise(tokens, at, last, reading, before, after):
         return False
-    aside = at <= at_cue and (
-        _is_when_said(tokens, at, last, reading, said_on) or _is_inserted(tokens, at, last, at_cue)
-    )
-    return not aside and _governed(tokens, at, last, reading, at_cue, said_on)
+    told = _is_told_of_else(tokens, at, last, reading, at_cue, said_on)
+    return not told and _governed(tokens, at, last, reading, at_cue, said_on)
 
 
 def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading, before: str, after: str) -> bool:
@@ -101,6 +103,8 @@ def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading,
         return True
     if reading.rule.startswith("vague"):
         return _AROUND_EVENT.match(after) is not None
+    if reading.rule in COUNTED and (first in _WORDS["point"] or _is_measure(tokens, last)):
+        return True
     if reading.rule not in COUNTED:
         return last == at + 2 and tokens[at + 1].word in _ONE and final in _ANY_DAY
     if _FROM_EVENT.match(after) or _WAITING.search(before):
@@ -108,6 +112,11 @@ def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading,
     if first != "for" or _A_YEAR.search(before):
         return False
     return tokens[at + 1 + (tokens[at + 1].word == "the")].word not in _COMING
+
+
+def _is_measure(tokens: list[Token], last: int) -> bool:
+    """Whether a count measures the thing that follows: "a day's march"."""
+    return tokens[last].word.endswith(_POSSESSIVE) and last + 1 < len(tokens) and tokens[last + 1].word[0].isalpha()
 
 
 def _is_past(token: Token) -> bool:
@@ -131,10 +140,23 @@ def _is_to_come(tokens: list[Token], at: int, reading: Reading, said_on: date) -
     return years and (tokens[at].word == "for" or (reading.earliest is not None and reading.earliest > said_on))
 
 
+def _is_adjective(tokens: list[Token], place: int) -> bool:
+    """Whether a form in "ed" stands before a noun and tells nothing: "its revised budget"."""
+    return place > 0 and tokens[place].word.endswith("ed") and tokens[place - 1].word in _GIVEN_TO
+
+
+def _is_future(tokens: list[Token], place: int) -> bool:
+    """Whether a form of the past tells what will have been done: "will have signed"."""
+    before = [each.word for each in tokens[max(0, place - 3) : place]]
+    return before[-1:] != [] and before[-1] in _WILL_HAVE and not AHEAD.isdisjoint(before[:-1])
+
+
 def _own_words(tokens: list[Token], start: int, end: int) -> Iterator[str]:
     """The words between two places without what a "which" or "what" tells up to a comma."""
     told: list[str] | None = None
-    for token in tokens[start:end]:
+    for place, token in enumerate(tokens[start:end], start):
+        if _is_adjective(tokens, place) or _is_future(tokens, place):
+            continue
         if token.word in _RELATIVE:
             told = []
         elif token.word == ",":
@@ -146,6 +168,19 @@ def _own_words(tokens: list[Token], start: int, end: int) -> Iterator[str]:
     yield from told or ()  # the phrase stands in it
 
 
+def _is_done(tokens: list[Token], at: int, at_cue: int) -> bool:
+    """Whether what stands right before a phrase tells what was done then: "the five finished in", "as it vowed in"."""
+    if at < 1 or tokens[at].word not in _TOLD_IN:
+        return False
+    verb = tokens[at - 1]
+    if verb.word in _WORDS["promised"]:
+        return True
+    if verb.capital or not (_is_past(verb) or verb.word in _MADE):
+        return False
+    before = tokens[max(0, at_cue, at - _NEAR_WORDS) : at - 1]
+    return at - 1 > at_cue >= 0 and _HAVE.isdisjoint(each.word for each in before)
+
+
 def _next_verb(tokens: list[Token], last: int) -> str | None:
     """The first verb behind a phrase that looks ahead or back; ", Oslo vowed," is none."""
     for place in range(last + 1, len(tokens)):
@@ -154,6 +189,13 @@ def _next_verb(tokens: list[Token], last: int) -> str | None:
         if (word in AHEAD or word in _TOLD) and not aside:
             return word
     return None
+
+
+def _is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
+    """Whether a phrase tells when something else was said, done or is to be done."""
+    if at <= at_cue:
+        return _is_when_said(tokens, at, last, reading, said_on) or _is_inserted(tokens, at, last, at_cue)
+    return not _is_to_come(tokens, at, reading, said_on) and _is_done(tokens, at, at_cue)
 
 
 def _is_inserted(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:
@@ -199,7 +241,8 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
         if reading.latest and _is_to_come(tokens, at, reading, said_on) and tokens[at - 1].word not in _BACK:
             return True
     verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in AHEAD or tokens[place].word in _TOLD)
-    verbs = (place for place in verbs if not _gives_to(tokens, place))
+    verbs = (place for place in verbs if not _gives_to(tokens, place) and not _is_adjective(tokens, place))
+    verbs = (place for place in verbs if not _is_future(tokens, place))
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
     if at < at_cue and first in _TOLD_IN and at and _is_past(tokens[at - 1]):
         return False  # "joined in April with a promise to …"

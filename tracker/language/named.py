@@ -78,7 +78,7 @@ def _days(cursor: Cursor, at: int) -> tuple[int, int, int, bool] | None:
     found: list[int] = []
     ordinal = False
     after = at
-    spelt = cursor.count("ordinals", at)  # "the first of November"
+    spelt = _ordinal(cursor, at)  # "the first of November", "the thirty-first of March"
     if spelt and spelt[0] > 0 and cursor.words[spelt[1] : spelt[1] + 1] == ("of",):
         return (spelt[0], spelt[0], spelt[1], False) if cursor.count("months", spelt[1] + 1) else None
     while len(found) < 2 and at < len(cursor.words) and cursor.words[at].isdecimal() and len(cursor.words[at]) < 3:
@@ -89,6 +89,15 @@ def _days(cursor: Cursor, at: int) -> tuple[int, int, int, bool] | None:
         if at == after:
             break
     return (found[0], found[-1], after, ordinal) if found else None
+
+
+def _ordinal(cursor: Cursor, at: int) -> tuple[int, int] | None:
+    """The number of a day in words."""
+    tens = cursor.count("numbers", at)
+    more = cursor.count("ordinals", tens[1]) if tens and tens[0] in (20, 30) else None
+    if tens and more:
+        return (tens[0] + more[0], more[1]) if 0 < more[0] < 10 else None
+    return cursor.count("ordinals", at)
 
 
 def read_month(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
@@ -133,6 +142,7 @@ def read_quarter(cursor: Cursor, at: int, lean: str, floor: date, year: int | No
 
 def read_season(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
     """A season, with the bounds that the rules give it: "winter 2025-26", "next summer"."""
+    count, at = (cursor.number(at) if lean else None) or (1, at)
     hit = cursor.word("seasons", at)
     if not hit:
         return None
@@ -147,7 +157,14 @@ def read_season(cursor: Cursor, at: int, lean: str, floor: date, year: int | Non
         return months(each, begin, (end - begin) % 12 + 1)
 
     found = (make(years[0]), place + 1) if years else cursor.yearly(make, after, lean, floor, year)
-    return (Period(*found[0], "season", "season", Basis.INFERRED), found[1]) if found else None
+    if not found:
+        return None
+    (first, last), after = found
+    joint = cursor.skip("and", after)
+    if years and joint > after and joint < len(cursor.words) and (other := year_range(cursor.words[joint])):
+        last, after = make(other[0])[1], joint + 1  # "the winters of 2026-27 and 2027-28"
+    last = add(last + DAY, 12 * (count - 1), "month") - DAY
+    return Period(first, last, "season", "season", Basis.INFERRED), after
 
 
 def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:

@@ -114,7 +114,7 @@ class Reader:
         """
         actors = self._actors(clause.sentence, verb)
         told = self._told(clause, actors)
-        cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors), *self._figures(*told)]
+        cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors), *self._figures(clause, *told)]
         return self._under_election(self._sighting(clause, actors, told, cues, "possible"))
 
     def is_title(self, passage: Passage) -> bool:
@@ -187,7 +187,7 @@ class Reader:
         told = self._told(clause, actors)
         if clause.anchor.rule == LIST and self.lead is None and not self._is_item(clause, actors, *told):
             return None  # "Press office: weekdays until 18:00"
-        cues += self._figures(*told)
+        cues += self._figures(clause, *told)
         score = _score(cues)
         if score < rules.possible:
             return None
@@ -218,12 +218,13 @@ class Reader:
             cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.rule))),
         )
 
-    def _figures(self, spotted: Spotted | None, amount: Amount | None) -> Iterator[Cue]:
-        """What an amount and a deadline that gives a window speak for."""
+    def _figures(self, clause: Clause, spotted: Spotted | None, amount: Amount | None) -> Iterator[Cue]:
+        """What an amount speaks for, and a deadline that gives a window and is not told later."""
         weights = self.rules.weights
         if amount:
             yield Cue("amount", weights["amount"], amount.start, amount.end)
-        if spotted and (spotted.deadline.latest or spotted.deadline.earliest):
+        own = spotted and spotted.at.start < clause.place.end
+        if spotted and own and (spotted.deadline.latest or spotted.deadline.earliest):
             yield Cue("deadline", weights["deadline"], *spotted.at)
 
     def _told(self, clause: Clause, actors: Actors) -> _Told:

@@ -204,8 +204,19 @@ def _period(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
         tails = _tails(grammar, hit[1]) if hit else None
         if hit and tails is not None:
             period = hit[0].inferred() if lean.vague or "hedge" in tails else hit[0]
+            if period.unit == period.rule == "season":
+                period = _arriving(grammar, lean, period)
             return _leaning(period, _relation(lean.relation, tails, period), grammar.said_on)
     return None
+
+
+def _arriving(grammar: Grammar, lean: Lean, season: Period) -> Period:
+    """A season that no year tells, up to when it has come: "by the summer"."""
+    leans = lean.at and grammar.word("arriving", lean.at - 1)
+    names = (grammar.word("seasons", at) for at in range(lean.at, len(grammar.words)))
+    months = grammar.rules.arrivals.get(next((each[0] for each in names if each), "")) if leans else None
+    told = any(word[:1].isdecimal() for word in grammar.words)
+    return season if told or not months else season._replace(last=add(season.first, months, "month") - DAY)
 
 
 def _parliament(grammar: Grammar) -> Reading | None:

@@ -47,6 +47,7 @@ class Rules(NamedTuple):
     words: Mapping[str, Lexicon[str]]
     numbers: Mapping[str, Lexicon[int]]
     seasons: Mapping[str, tuple[int, int]]
+    arrivals: Mapping[str, int]
     southern: frozenset[str]
     parts: Mapping[str, Mapping[str, tuple[int, int]]]
     feasts: Mapping[str, tuple[str, str]]
@@ -135,6 +136,9 @@ def _build(pattern: Table, own: Table, path: Path) -> Rules:
         words=MappingProxyType(_words(table)),
         numbers=MappingProxyType({name: lexicon(table[name].items()) for name in _NUMBERED}),
         seasons=each("seasons", tables.bounds, "months"),
+        arrivals=MappingProxyType(
+            {name: each["arrives"] for name, each in table["seasons"].items() if "arrives" in each}
+        ),
         southern=frozenset(table["southern"]["codes"]),
         parts=each("parts", tables.slices),
         feasts=_feasts(table, path),

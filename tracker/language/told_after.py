@@ -14,12 +14,15 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.rules import Rules
 from tracker.language.spotting import Spotted, spot_deadline
+from tracker.language.terms import stem
 
 _PARAGRAPH = "\n\n"
 _LONGEST = 300  # characters looked at
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _PATTERNS = patterns(__name__)
+_REPORTED = _PATTERNS["reported"]
+_TURNED = _PATTERNS["turned"]
 _OF_IT = _PATTERNS["of-it"]
 _ITSELF = _PATTERNS["itself"]
 _AGAIN = _PATTERNS["again"]
@@ -36,27 +39,34 @@ def spot_after(
     country: str | None,
 ) -> Spotted | None:
     """By when, as the sentence tells it that follows the one of a number; ``promised``: the words after the cue."""
-    here, after = passages[sentence], passages[sentence + 1 : sentence + 2]
-    if not after or promised.end < here.end - 1 or _PARAGRAPH in text[here.end : after[0].start]:
+    place = _behind(text, passages, sentence, promised.end)
+    told = _told(text, promised, place) if place else None
+    if place is None or told is None:
         return None
-    verb = _verb(text, promised, after[0])
-    if verb is None:
-        return None
-    spotted = spot_deadline(text, said_on, rules, place=after[0], cue=verb, country=country)
-    return spotted if spotted and spotted.deadline.latest else None
+    when = told.start("when") if told.re is _OF_IT else -1
+    cue = when if when >= 0 else told.start("verb") + 1
+    spotted = spot_deadline(text, said_on, rules, place=place, cue=cue, country=country)
+    return spotted if spotted and spotted.deadline.latest and when in (-1, spotted.at.start) else None
 
 
-def _verb(text: str, promised: Passage, after: Passage) -> int | None:
-    """Where the verb of a sentence stands that tells more of what was ``promised``; ``None`` where it does not.
+def _behind(text: str, passages: Sequence[Passage], sentence: int, end: int) -> Passage | None:
+    """What stands behind a clause in its sentence, else the next sentence of its paragraph."""
+    here = passages[sentence]
+    if end < here.end - 1:
+        turned = _TURNED.match(text, end, here.end)
+        return Passage(turned.end(), here.end) if turned else None
+    after = passages[sentence + 1 : sentence + 2]
+    return after[0] if after and _PARAGRAPH not in text[here.end : after[0].start] else None
 
-    ``promised``: the words from the verb of the pledge to the end of its clause.
-    """
-    end = min(after.end, after.start + _LONGEST)
-    if not any(text.find(word, after.start, end) >= 0 for word in _VERBS):
+
+def _told(text: str, promised: Passage, place: Passage) -> re.Match[str] | None:
+    """What a passage begins with that tells more of what was ``promised``: the words from its verb to their end."""
+    end = min(place.end, place.start + _LONGEST)
+    if not any(text.find(word, place.start, end) >= 0 for word in _VERBS):
         return None
-    found = _OF_IT.match(text, after.start, end) or _ITSELF.match(text, after.start, end)
-    if found is None:
-        found = _AGAIN.match(text, after.start, end)
-        if found is None or found["noun"] not in _WORD.findall(text[slice(*promised)].lower()):
-            return None
-    return found.start("verb") + 1
+    start = said.end() if (said := _REPORTED.match(text, place.start, end)) else place.start
+    if found := _OF_IT.match(text, start, end) or _ITSELF.match(text, start, end):
+        return found
+    found = _AGAIN.match(text, start, end)
+    known = map(stem, _WORD.findall(text[slice(*promised)].lower())) if found else ()
+    return found if found and stem(found["noun"].lower()) in known else None
