@@ -42,6 +42,11 @@ def test_a_sentence_later_the_day_of_the_thing_promised_may_stand(text: str, lat
         ("Canada is to give fifty boats by May, and Norway will pay for the crews.", {"CA": "2026-05-31", "NO": None}),
         ("Norway will pay for the crews, and Canada is to give fifty boats by May.", {"CA": "2026-05-31", "NO": None}),
         ("Denmark promised two ferries by July; Finland will pay for the crews.", {"DK": "2026-07-31", "FI": None}),
+        (
+            "Before June, Sweden will send ten boats and Norway will send five.",
+            {"SE": "2026-05-31", "NO": "2026-05-31"},
+        ),
+        ("Before June, Sweden will send ten boats; Norway will pay for the fuel.", {"SE": "2026-05-31", "NO": None}),
         ("Sweden, which is to build a hall by 2028, will send ten teachers to Malta.", {"SE": None}),
     ],
 )

@@ -1,7 +1,7 @@
-"""Where a pledge goes on behind its clause: "Oslo will give 40 lorries. Half of them will be there by May."
+"""Deadlines told beside the clause of a pledge: "Oslo will give 40 lorries. Half of them will be there by May."
 
 Only what can be nothing else but the thing promised is followed: a part of it, a pronoun with a verb that tells what
-becomes of things, or its own noun again.
+becomes of things, or its own noun again. A time with which a sentence begins holds for all of its clauses.
 """
 
 from __future__ import annotations
@@ -38,15 +38,26 @@ def spot_after(
     rules: Rules | None,
     country: str | None,
 ) -> Spotted | None:
-    """By when, as the sentence tells it that follows the one of a number; ``promised``: the words after the cue."""
+    """By when, as it is told behind the clause of a pledge in a sentence of a number, else at its beginning.
+
+    ``promised``: the words from the pledge's cue to the end of its clause.
+    """
     place = _behind(text, passages, sentence, promised.end)
     told = _told(text, promised, place) if place else None
     if place is None or told is None:
-        return None
+        return _fronted(text, Passage(passages[sentence].start, promised.start), said_on, rules, country)
     when = told.start("when") if told.re is _OF_IT else -1
     cue = when if when >= 0 else told.start("verb") + 1
     spotted = spot_deadline(text, said_on, rules, place=place, cue=cue, country=country)
     return spotted if spotted and spotted.deadline.latest and when in (-1, spotted.at.start) else None
+
+
+def _fronted(text: str, before: Passage, said_on: date, rules: Rules | None, country: str | None) -> Spotted | None:
+    """The deadline that a sentence begins with, for all of its clauses: "By May Oslo will send ten and Bergen five"."""
+    if ";" in text[slice(*before)]:
+        return None
+    spotted = spot_deadline(text, said_on, rules, place=before, country=country)
+    return spotted if spotted and spotted.deadline.latest and spotted.at.start == before.start else None
 
 
 def _behind(text: str, passages: Sequence[Passage], sentence: int, end: int) -> Passage | None:
