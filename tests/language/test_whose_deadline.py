@@ -47,6 +47,7 @@ def test_a_sentence_later_the_day_of_the_thing_promised_may_stand(text: str, lat
             {"SE": "2026-05-31", "NO": "2026-05-31"},
         ),
         ("Before June, Sweden will send ten boats; Norway will pay for the fuel.", {"SE": "2026-05-31", "NO": None}),
+        ("If elected in 2027, Sweden will send ten boats, and Norway will send five.", {"SE": None, "NO": None}),
         ("Sweden, which is to build a hall by 2028, will send ten teachers to Malta.", {"SE": None}),
     ],
 )

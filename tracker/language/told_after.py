@@ -56,7 +56,7 @@ def _fronted(text: str, before: Passage, said_on: date, rules: Rules | None, cou
     """The deadline that a sentence begins with, for all of its clauses: "By May Oslo will send ten and Bergen five"."""
     if ";" in text[slice(*before)]:
         return None
-    spotted = spot_deadline(text, said_on, rules, place=before, country=country)
+    spotted = spot_deadline(text, said_on, rules, place=before, cue=before.end, country=country)
     return spotted if spotted and spotted.deadline.latest and spotted.at.start == before.start else None
 
 
