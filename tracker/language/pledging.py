@@ -22,6 +22,7 @@ from tracker.language.sightings import Actors, Amount, Band, Cue, PledgeSighting
 from tracker.language.speakers import without_speaker
 from tracker.language.spotting import Spotted, spot_deadline
 from tracker.language.surroundings import Surroundings
+from tracker.language.told_after import spot_after
 from tracker.language.topics import Around
 from tracker.language.weighing import LIST, Clause, Hit, divided
 from tracker.model import Document
@@ -107,7 +108,7 @@ class Reader(Surroundings):
         """
         actors = self.actors_of(clause.sentence, verb)
         told = self._told(clause, actors)
-        cues = [*(cue for _, cue in clause.cues), *self.around_clause(clause, actors), *self.figures(*told)]
+        cues = [*(cue for _, cue in clause.cues), *self.around_clause(clause, actors), *self.figures(clause, *told)]
         return self._under_election(self._sighting(clause, actors, told, cues, "possible"))
 
     def is_title(self, passage: Passage) -> bool:
@@ -171,7 +172,7 @@ class Reader(Surroundings):
         told = self._told(clause, actors)
         if clause.anchor.rule == LIST and self.lead is None and not self._is_item(clause, actors, *told):
             return None  # "Press office: weekdays until 18:00"
-        cues += [*self.figures(*told)] or self.bare(clause, actors)
+        cues += [*self.figures(clause, *told)] or self.bare(clause, actors)
         score = _score(cues)
         if score < rules.possible:
             return None
@@ -211,6 +212,9 @@ class Reader(Surroundings):
         spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits, country=whose) if day else None
         if day and spotted is None and (lead := self.lead):
             spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb, country=whose)
+        if day and spotted is None:
+            promised = Passage(cue, place.end)
+            spotted = spot_after(text, self.passages, clause.sentence, promised, day, rules, whose)
         if spotted and waits and spotted.deadline.rule == "within" and _COUNTED.match(spotted.deadline.phrase):
             spotted = None  # counted from the day on which the condition is met
         without = [each for each in (spotted and spotted.at, clause.condition) if each]
@@ -219,9 +223,9 @@ class Reader(Surroundings):
 
     def _deed(self, clause: Clause, spotted: Spotted | None) -> str:
         """The words of a clause that say what is to be done, and not after what or by when."""
-        (start, end), without = clause.place, [clause.condition, spotted and spotted.at]
-        said = []
-        for place in sorted(each for each in without if each):
+        start, end = clause.place
+        said, without = [], [clause.condition, spotted and spotted.at]
+        for place in sorted(each for each in without if each and each.start < end):
             said.append(self.text[start : max(start, place[0])])
             start = max(start, min(place[1], end))
         return " ".join([*said, self.text[start:end]])

@@ -96,12 +96,13 @@ class Surroundings:
         if (waits or self.campaign) and any(cue.rule in _WOULD for _, cue in clause.cues):
             yield Cue("campaign", weights["campaign"], start, start)
 
-    def figures(self, spotted: Spotted | None, amount: Amount | None) -> Iterator[Cue]:
-        """What an amount and a deadline that gives a window speak for."""
+    def figures(self, clause: Clause, spotted: Spotted | None, amount: Amount | None) -> Iterator[Cue]:
+        """What an amount speaks for, and a deadline that gives a window and is not told later."""
         weights = self.rules.weights
         if amount:
             yield Cue("amount", weights["amount"], amount.start, amount.end)
-        if spotted and (spotted.deadline.latest or spotted.deadline.earliest):
+        own = spotted and spotted.at.start < clause.place.end
+        if spotted and own and (spotted.deadline.latest or spotted.deadline.earliest):
             yield Cue("deadline", weights["deadline"], *spotted.at)
 
     def bare(self, clause: Clause, actors: Actors) -> list[Cue]:
