@@ -66,4 +66,9 @@ def deeds_of(text: str, place: Passage, said: Iterable[str], words: Vocabulary) 
 def kinds_of(stems: Iterable[str], words: Vocabulary) -> frozenset[str]:
     """The kinds of deed that stems may tell of."""
     deeds = words.deeds
-    return frozenset([kind for each in stems if each in deeds for kind in deeds[each]])
+    return frozenset([kind for each in stems for kind in deeds.get(each) or deeds.get(_undoubled(each), ())])
+
+
+def _undoubled(short: str) -> str:
+    """A stem without the letter that is doubled before an ending: "submitt" of "submitted"."""
+    return short[:-1] if short[-2:-1] == short[-1:] else short
