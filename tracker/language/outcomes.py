@@ -43,13 +43,15 @@ def decide(
     share: float | None = None,
     ahead: float | None = None,
     over: bool = False,
+    now: bool = False,
 ) -> tuple[str, float]:
     """The outcome, a word of ``Outcome`` or ``unclear``, and the weight by which it leads.
 
     ``act``: whether its acts are those that the pledge tells of; ``begun``: whether a beginning is all that was
     promised; ``deed``: whether it tells in the past, in the same words, what was to be done; ``share``: what part of
     the quantity pledged it tells of; ``ahead``: the same of an amount in the pledge's own unit, which may be still to
-    come; ``over``: whether it tells of what was or is, for a share of it, or the whole, that no deed goes with.
+    come; ``over``: whether it tells of what was or is, for a share of it, or the whole, that no deed goes with;
+    ``now``: whether the share is one that it tells of before another that is to come.
     """
     clear, margin = rules.settings["clear"], rules.settings["margin"]
     weights = _measured(signs, act, begun, deed, share)
@@ -59,6 +61,14 @@ def decide(
         some = signs.weights.get("part", 0.0)
         part = share < 1 or some >= _IN_PARTS or GOVERNED in signs.weights if share is not None else some > 0
         return ("advances" if part else "fulfils"), clear
+    if (
+        now
+        and share is not None
+        and share < 1
+        and against < clear
+        and max(weights, key=weights.__getitem__) == "restates"
+    ):
+        return "advances", clear
     (best, first), (_, second), *_ = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     lead = first - max(against, second)
     forecast = ahead is not None and ahead < 1 and not signs.weights.get("fulfils")

@@ -37,7 +37,7 @@ def in_own_words(text: str, start: int, found: Signs, terms: Collection[str], wo
         said = text[cue.start : cue.end]
         if kind == "drops" and _is_own_end(text, start, cue, terms):
             _move(weights, cue, kind, *_told(text, start, cue))
-        elif kind == "part":
+        elif cue.rule == "part.part":
             named = _named(said, words)
             if named and named.issubset(terms):
                 _move(weights, cue, kind)

@@ -44,6 +44,7 @@ class Said:
         self.numbers: Sequence[Number] = numbers_of(text, place, known) if counted and numbers else ()
         self.ratio = ratio(text, place, known) if numbers else None
         self._decided: dict[tuple[object, ...], str] = {}  # outcomes, by what they rest on
+        self._now = any(each.ahead for each in self.numbers) and not all(each.ahead for each in self.numbers)
         self._refused: dict[bool, bool] = {}
         self._over: bool | None = None
         self._ahead: bool | None = None
@@ -60,7 +61,7 @@ class Said:
             over = measured and (self._is_over() or (share is not None and share < 1 and not self._is_ahead()))
             over = over and not self._is_to_come()
             outcome, _ = decide(
-                found, self._rules, act=act, begun=begun, deed=deed, share=share, ahead=ahead, over=over
+                found, self._rules, act=act, begun=begun, deed=deed, share=share, ahead=ahead, over=over, now=self._now
             )
             doubted = found.weights.get("against", 0.0) >= self._rules.settings["clear"]
             if outcome == UNCLEAR and not doubted and self._is_to_come():
@@ -80,7 +81,7 @@ class Said:
 
     def _is_to_come(self) -> bool:
         if self._to_come is None:
-            self._to_come = is_to_come(self._text, self._place, self._day.year if self._day else None)
+            self._to_come = is_to_come(self._text, self._place, self._day.year if self._day else None, self._day)
         return self._to_come
 
     def refused(self, *, whole: bool) -> bool:
