@@ -34,6 +34,7 @@ _LIGHT = 0.5  # of a word of public affairs at large, beside another
 
 _PATTERNS = patterns(__name__)
 _PERMITS = frozenset(map(stem, _PATTERNS.words("permits")))
+_PREPARING = frozenset(map(stem, (*_PATTERNS.words("preparing"), *_PATTERNS.words("helping"))))
 _BEGINNING = frozenset(map(stem, _PATTERNS.words("beginning")))
 _BOTH_OF_THEM = _PATTERNS["both-of-them"]
 _RISES = _PATTERNS["rises"]
@@ -54,7 +55,8 @@ def became(
     found = in_own_words(text, sentence.place.start, said.signs, held, rules.words)
     ended = found.weights.get("acts", 0.0) > said.signs.weights.get("acts", 0.0)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
-    act = ended or _is_act(said, pledge, held if said.acts else fit.shared, rules.words, counted=counted)
+    full = share is not None and share >= 1
+    act = ended or _is_act(said, pledge, held if said.acts else fit.shared, rules.words, full=full)
     begun = _BEGUN in said.rules and pledge.amount is None and not _BEGINNING.isdisjoint(held)
     deed = not said.deeds.isdisjoint(fit.shared)
     outcome = said.outcome(found, act=act, begun=begun, deed=deed, share=share, ahead=forecast)
@@ -123,15 +125,15 @@ def tells_of_the_condition(pledge: Indexed, shared: Sequence[str], words: Vocabu
     return told[True] > 0 and told[True] >= told[False]
 
 
-def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabulary, *, counted: bool) -> bool:
+def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabulary, *, full: bool) -> bool:
     """Whether an act that a sentence tells of is of the kind pledged, or is one that leaves nothing more to be done.
 
-    ``counted``: whether it is told of as many as were pledged.
+    ``full``: whether it is told of as much as was pledged.
     """
     if not said.acts or (pledge.condition and (said.rules.isdisjoint(_OVER) or said.acts <= _PERMITS)):
         return False  # a vote or a permit is what the pledge waited for
     if not said.acts.isdisjoint(terms):
         return True
-    if (pledge.amount is None or counted) and "acts.in-place" in said.rules:
+    if (pledge.amount is None or full) and "acts.in-place" in said.rules and not said.acts <= _PREPARING:
         return True
     return bool(said.kinds) and not said.kinds.isdisjoint(kinds_of(terms, words))

@@ -33,6 +33,8 @@ _MORE_OF_THEM = _PATTERNS["more-of-them"]
 _OF_THEM = _PATTERNS["of-them"]
 _SET_BACK = _PATTERNS["set-back"]
 _UNTIL = _PATTERNS["until"]
+_AGREED = _PATTERNS["agreed"]
+_TO_SOMETHING = _PATTERNS["to-something"]
 _HOW_MUCH = ("part", "whole")
 
 
@@ -102,6 +104,8 @@ def _kind(text: str, rule: Rule, shift: str, begun: int, ended: int) -> str:
         return "against" if shift == "not" else "restates"
     if rule.name == "late" and _UNTIL.match(text, ended) and _SET_BACK.search(text, begun, ended):
         return "restates"
+    if rule.name == "promised" and _TO_SOMETHING.match(text, ended) and _AGREED.search(text, begun, ended):
+        return "acts"  # "agreed to the ban", and not "to ban"
     return rule.kind
 
 

@@ -1,4 +1,4 @@
-"""Cues in a pledge's own words: to end something may be the very thing promised, and a draft no part of it."""
+"""Cues in a pledge's own words: to end something, or to lower it, may be the very thing promised; a draft no part."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tracker.language.vocabulary import Vocabulary
 
 _ENDED = 1.6  # the weight of an end that was promised, as an act
 _AHEAD = 1.3  # and of one that is still to come
-_PROPOSE = "propose"  # a kind of deed
+_PROPOSE, _LOWER = "propose", "lower"  # kinds of deed
 _BEARING = frozenset(("drops", "against", "part"))  # kinds of cue that may be a pledge's own words
 
 _PATTERNS = patterns(__name__)
@@ -25,6 +25,7 @@ _PLAN = _PATTERNS["plan"]
 _TO_COME = _PATTERNS["to-come"]
 _DENIED = _PATTERNS["denied"]
 _REFUSED = _PATTERNS["refused"]
+_FALLING = _PATTERNS["falling"]
 
 
 def in_own_words(text: str, start: int, found: Signs, terms: Collection[str], words: Vocabulary) -> Signs:
@@ -41,6 +42,10 @@ def in_own_words(text: str, start: int, found: Signs, terms: Collection[str], wo
             named = _named(said, words)
             if named and named.issubset(terms):
                 _move(weights, cue, kind)
+        elif kind == "against" and " " not in said and stem(said.lower()) in terms:
+            _move(weights, cue, kind)  # the "disputes" of a court for land disputes
+        elif kind == "against" and _FALLING.search(said) and _LOWER in kinds_of(terms, words):
+            _move(weights, cue, kind, "acts", _ENDED)
         elif kind in ("drops", "against") and _is_refused(text, cue, found) and _PROPOSE in kinds_of(terms, words):
             _move(weights, cue, kind)
     return found if weights == found.weights else found._replace(weights=weights)

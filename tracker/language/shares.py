@@ -20,7 +20,7 @@ from tracker.language.vocabulary import Vocabulary
 
 _READ = 600  # characters of a sentence
 _TENS = 10
-_FIGURE = re.compile(r"\d")
+_FIGURE, _COMPOUND = re.compile(r"\d"), re.compile(r"-[^\W\d_]")  # "a two-teacher school" counts no schools
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
 _UNIT, _KIN, _BARE, _OTHER = 3, 2, 1, 0
@@ -167,7 +167,11 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
         if before and (before[-1] in _NUMBER or (before[-1] == "." and before[0] in _NUMBER)):
             before, ordinal = tuple([word for word, _ in tokens[max(0, start - 3) : start] if word != "."][-2:]), True
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
-        if not sign and not _counts_nothing(value, before, after, tokens[start][1], words):
+        if (
+            not sign
+            and not _COMPOUND.match(said, tokens[at - 1][1].end())
+            and not _counts_nothing(value, before, after, tokens[start][1], words)
+        ):
             follows = after[0] if after else "."
             bare = not follows[0].isalpha() or follows in words.small
             numbers.append(Number(value, before, after, bare, ordinal, narrow, ahead, start))

@@ -19,6 +19,7 @@ _TURNS = tuple(
         ("fulfils.holds", "holds", 1.4),
         ("fulfils.emphatic", "emphatic", 1.4),
         ("advances.emphatic", "begun", 1.4),
+        ("acts.in-place", "its-first", 1.6),
     )
 )
 _HALF = tuple((_PATTERNS[name], _PATTERNS.words(name)) for name in ("one-not-the-other", "but-none"))
