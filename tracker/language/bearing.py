@@ -37,6 +37,7 @@ _PERMITS = frozenset(map(stem, _PATTERNS.words("permits")))
 _PREPARING = frozenset(map(stem, (*_PATTERNS.words("preparing"), *_PATTERNS.words("helping"))))
 _BEGINNING = frozenset(map(stem, _PATTERNS.words("beginning")))
 _BOTH_OF_THEM = _PATTERNS["both-of-them"]
+_FOR_ALL = _PATTERNS["for-all"]
 _RISES = _PATTERNS["rises"]
 
 
@@ -66,7 +67,7 @@ def became(
         outcome = UNCLEAR
     alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
-        outcome = _ADVANCES
+        outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
     return Became(outcome, amount)
 
 
@@ -79,8 +80,8 @@ def _measured(
     if pledge.amount and (share is None or share == 1):
         plain = share_of(said.numbers, pledge.amount, pledge.unit, words.alike)
         share = share if plain is None else plain
-    if share is None:
-        share = said.ratio
+    if share is None or (share == 1 and said.ratio is not None and "part" in said.signs.weights):
+        share = said.ratio  # "two thirds of the households have had their 900 zloty"
     elif share and pledge.ceiling:
         share = forecast = 1 / share
     return amount, share, forecast

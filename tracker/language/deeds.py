@@ -16,6 +16,7 @@ _NONE: frozenset[str] = frozenset()
 
 _PATTERNS = patterns(__name__)
 _DONE = _PATTERNS["done"]
+_DID = _PATTERNS["did"]
 _HELPING = frozenset(_PATTERNS.words("helping"))
 _OVER_NOW = _PATTERNS["over-now"]
 _TOLD = _PATTERNS["told"]
@@ -57,9 +58,12 @@ def deeds_of(text: str, place: Passage, said: Iterable[str], words: Vocabulary) 
 
     ``said``: its words, in lower case.
     """
-    if _HELPING.isdisjoint(said):
+    end = min(place.end, place.start + _READ)
+    done = [] if _HELPING.isdisjoint(said) else _DONE.findall(text, place.start, end)
+    if text.find("ed ", place.start, end) >= 0:
+        done += _DID.findall(text, place.start, end)
+    if not done:
         return _NONE
-    done = _DONE.findall(text, place.start, min(place.end, place.start + _READ))
     return frozenset(map(stem, done)) - words.common
 
 

@@ -33,6 +33,9 @@ _MORE_OF_THEM = _PATTERNS["more-of-them"]
 _OF_THEM = _PATTERNS["of-them"]
 _SET_BACK = _PATTERNS["set-back"]
 _UNTIL = _PATTERNS["until"]
+_PASSED = _PATTERNS["passed"]
+_BY_A_HOUSE = _PATTERNS["by-a-house"]
+_A_NUMBER = _PATTERNS["a-number"]
 _AGREED = _PATTERNS["agreed"]
 _TO_SOMETHING = _PATTERNS["to-something"]
 _HOW_MUCH = ("part", "whole")
@@ -53,7 +56,7 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
     for rule, shift, begun, ended in found(text, start, end, rules):
         if _is_of_no_pledge(text, start, rule, begun, ended):
             continue
-        kind = _kind(text, rule, shift, begun, ended)
+        kind = _kind(text, start, rule, shift, begun, ended)
         if rule.name == "part" and _OF_A_NUMBER.match(text, ended):
             weights[GOVERNED] = 1.0
         if kind in _DEEDS:
@@ -98,10 +101,14 @@ def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) 
     return _MORE_OF_THEM.match(text, ended) is not None and _OF_THEM.search(text, start, ended) is not None
 
 
-def _kind(text: str, rule: Rule, shift: str, begun: int, ended: int) -> str:
+def _kind(text: str, start: int, rule: Rule, shift: str, begun: int, ended: int) -> str:
     """The kind of a cue where it stands: a deed may be denied or promised there, a delay have its new date."""
     if shift and not rule.firm:
         return "against" if shift == "not" else "restates"
+    if rule.name == "reached" and _PASSED.match(text, begun, ended) and _BY_A_HOUSE.search(text, start, begun):
+        return "acts"  # a law is passed, and no mark
+    if rule.name == "adopted" and _PASSED.match(text, begun, ended) and _A_NUMBER.match(text, ended):
+        return "fulfils"
     if rule.name == "late" and _UNTIL.match(text, ended) and _SET_BACK.search(text, begun, ended):
         return "restates"
     if rule.name == "promised" and _TO_SOMETHING.match(text, ended) and _AGREED.search(text, begun, ended):

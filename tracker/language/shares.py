@@ -23,7 +23,7 @@ _TENS = 10
 _FIGURE, _COMPOUND = re.compile(r"\d"), re.compile(r"-[^\W\d_]")  # "a two-teacher school" counts no schools
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
-_UNIT, _KIN, _BARE, _OTHER = 3, 2, 1, 0
+_UNIT, _KIN, _BARE, _OTHER, _NONE = 3, 2, 1, 0, -1
 _MOST = 3  # times the number pledged, where what is counted has another name
 _NEAR, _FAR = 3, 9  # words after a number in which stands what is counted, and what it is a part of
 _SIGNS = frozenset(",;:.!?")
@@ -36,6 +36,8 @@ _TIMES = frozenset(_PATTERNS.words("ordinals-of-scale"))
 _BOTH = frozenset(_PATTERNS.words("both"))
 _ONE = frozenset(_PATTERNS.words("one"))
 _COUNTING = frozenset(_ORDINALS) | _BOTH | _ONE
+_ASIDE = frozenset(_PATTERNS.words("aside"))
+_WITH_PARTICLES = frozenset(_PATTERNS.words("with-particles"))
 _THE = frozenset(_PATTERNS.words("the"))
 _ONE_OF_SOME = _PATTERNS.words("one-of-some")
 _NO_THING = frozenset(_PATTERNS.words("no-thing"))
@@ -85,7 +87,9 @@ def share_of(
     found = [
         (each, fits)
         for each, fits in found
-        if fits >= _KIN or not (each.narrow or (each.ordinal and each.value != pledged))
+        if fits >= _KIN
+        or (fits == _NONE and each.value == pledged)
+        or not (fits == _NONE or each.narrow or (each.ordinal and each.value != pledged))
     ]
     if any(fits and not each.ahead and each.value < pledged for each, fits in found):
         found = [(each, fits) for each, fits in found if not each.ahead]
@@ -112,7 +116,10 @@ def _stems(unit: str) -> frozenset[str]:
 def _fits(
     number: Number, pledged: Decimal, units: Collection[str], kinds: Collection[str], alike: Mapping[str, str]
 ) -> int:
-    """How well a number fits what was pledged: of the same name, of its kin, or of nothing that is told."""
+    """How well a number fits what was pledged: of the same name, of its kin, or of nothing that is told.
+
+    What other things are counted after a preposition is where, or for whom, it was done: "to 61 clinics".
+    """
     words = [*takewhile(str.isalpha, number.after)]
     if number.narrow:
         words = [*takewhile(lambda word: word not in _PART_OF, words[:_NEAR])]
@@ -123,7 +130,11 @@ def _fits(
         return _UNIT
     if number.value <= pledged * _MOST and any(alike.get(each) in kinds for each in stems):
         return _KIN
-    return _BARE if number.bare else _OTHER
+    if number.bare:
+        return _BARE
+    before = number.before
+    aside = before != () and before[-1] in _ASIDE and before[0] not in _WITH_PARTICLES
+    return _NONE if aside else _OTHER
 
 
 def _is_part(number: Number, whole: Number, *, before: bool) -> bool:
