@@ -19,14 +19,15 @@ _DONE = _PATTERNS["done"]
 _DID = _PATTERNS["did"]
 _HELPING = frozenset(_PATTERNS.words("helping"))
 _OVER_NOW = _PATTERNS["over-now"]
+_OVER_ABROAD = _PATTERNS["over-abroad"]
 _TOLD = _PATTERNS["told"]
 _AHEAD = _PATTERNS["ahead"]
 
 
-def is_over(text: str, place: Passage) -> bool:
+def is_over(text: str, place: Passage, *, english: bool = True) -> bool:
     """Whether a sentence tells of what was or is, and not of what is to come."""
     end = min(place.end, place.start + _READ)
-    if _OVER_NOW.search(text, place.start, end):
+    if _OVER_NOW.search(text, place.start, end) or (not english and _OVER_ABROAD.search(text, place.start, end)):
         return True
     return _TOLD.search(text, place.start, end) is not None and _AHEAD.search(text, place.start, end) is None
 

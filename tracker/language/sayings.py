@@ -34,6 +34,7 @@ class Said:
     ) -> None:
         known, said = rules.words, words.between(*place)
         self._text, self._place, self._day, self._rules = text, place, document.published_on, rules
+        self._english = document.language == "en"
         self.signs = signs(text, *place, rules)
         self.rules = frozenset([cue.rule for cue in self.signs.cues])
         self.acts = acts_of(text, self.signs)
@@ -71,7 +72,7 @@ class Said:
 
     def _is_over(self) -> bool:
         if self._over is None:
-            self._over = is_over(self._text, self._place)
+            self._over = is_over(self._text, self._place, english=self._english)
         return self._over
 
     def _is_ahead(self) -> bool:
