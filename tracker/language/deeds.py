@@ -71,7 +71,7 @@ def deeds_of(text: str, place: Passage, said: Iterable[str], words: Vocabulary) 
 def kinds_of(stems: Iterable[str], words: Vocabulary) -> frozenset[str]:
     """The kinds of deed that stems may tell of."""
     deeds = words.deeds
-    return frozenset([kind for each in stems for kind in deeds.get(each) or deeds.get(_undoubled(each), ())])
+    return frozenset([kind for each in stems for kind in deeds.get(each) or deeds.get(_undoubled(each)) or ()])
 
 
 def _undoubled(short: str) -> str:

@@ -29,13 +29,17 @@ _ASIDE = _PATTERNS["aside"]
 _COUNTED = _PATTERNS["counted"]
 _OF_US = _PATTERNS["of-us"]
 _OF_A_NUMBER = _PATTERNS["of-a-number"]
-_MORE_OF_THEM = _PATTERNS["more-of-them"]
+_AFTER_A_COMMA = _PATTERNS["after-a-comma"]
 _OF_THEM = _PATTERNS["of-them"]
 _SET_BACK = _PATTERNS["set-back"]
 _UNTIL = _PATTERNS["until"]
 _PASSED = _PATTERNS["passed"]
 _BY_A_HOUSE = _PATTERNS["by-a-house"]
 _A_NUMBER = _PATTERNS["a-number"]
+_REACHED = _PATTERNS["reached"]
+_SOMEBODY = _PATTERNS["somebody"]
+_A_PLACE = _PATTERNS["a-place"]
+_DRAFT = _PATTERNS["draft"]
 _AGREED = _PATTERNS["agreed"]
 _TO_SOMETHING = _PATTERNS["to-something"]
 _HOW_MUCH = ("part", "whole")
@@ -98,7 +102,7 @@ def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) 
         return False
     if _OF_TIME.match(text, ended) or _OF_US.match(text, ended):
         return True
-    return _MORE_OF_THEM.match(text, ended) is not None and _OF_THEM.search(text, start, ended) is not None
+    return _OF_THEM.match(text, begun) is not None and _AFTER_A_COMMA.search(text, start, begun) is not None
 
 
 def _kind(text: str, start: int, rule: Rule, shift: str, begun: int, ended: int) -> str:
@@ -111,6 +115,10 @@ def _kind(text: str, start: int, rule: Rule, shift: str, begun: int, ended: int)
         return "fulfils"
     if rule.name == "late" and _UNTIL.match(text, ended) and _SET_BACK.search(text, begun, ended):
         return "restates"
+    if rule.name == "begun" and _REACHED.match(text, begun, ended):
+        return "fulfils" if _SOMEBODY.match(text, ended) else "acts" if _A_PLACE.match(text, ended) else rule.kind
+    if rule.name == "finished" and _DRAFT.match(text, ended):
+        return "advances"
     if rule.name == "promised" and _TO_SOMETHING.match(text, ended) and _AGREED.search(text, begun, ended):
         return "acts"  # "agreed to the ban", and not "to ban"
     return rule.kind

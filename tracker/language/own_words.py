@@ -25,6 +25,7 @@ _PLAN = _PATTERNS["plan"]
 _TO_COME = _PATTERNS["to-come"]
 _DENIED = _PATTERNS["denied"]
 _REFUSED = _PATTERNS["refused"]
+_NAMING = _PATTERNS["naming"]
 _FALLING = _PATTERNS["falling"]
 
 
@@ -42,8 +43,8 @@ def in_own_words(text: str, start: int, found: Signs, terms: Collection[str], wo
             named = _named(said, words)
             if named and named.issubset(terms):
                 _move(weights, cue, kind)
-        elif kind == "against" and " " not in said and stem(said.lower()) in terms:
-            _move(weights, cue, kind)  # the "disputes" of a court for land disputes
+        elif kind == "against" and stem(said.lower().split()[-1]) in terms and _NAMING.fullmatch(said):
+            _move(weights, cue, kind)  # the "disputes" of a court for land disputes, people "in arrears"
         elif kind == "against" and _FALLING.search(said) and _LOWER in kinds_of(terms, words):
             _move(weights, cue, kind, "acts", _ENDED)
         elif kind in ("drops", "against") and _is_refused(text, cue, found) and _PROPOSE in kinds_of(terms, words):

@@ -38,6 +38,7 @@ _ONE = frozenset(_PATTERNS.words("one"))
 _COUNTING = frozenset(_ORDINALS) | _BOTH | _ONE
 _ASIDE = frozenset(_PATTERNS.words("aside"))
 _WITH_PARTICLES = frozenset(_PATTERNS.words("with-particles"))
+_THEM = frozenset(_PATTERNS.words("them"))
 _THE = frozenset(_PATTERNS.words("the"))
 _ONE_OF_SOME = _PATTERNS.words("one-of-some")
 _NO_THING = frozenset(_PATTERNS.words("no-thing"))
@@ -252,4 +253,8 @@ def _counts_nothing(
     ends = after[1:2] != () and after[1][0].isdigit()
     if ends and after[2:3] != () and follows in _SPAN and stem(after[2]) in months:
         return True  # "between 11 and 24 February"
+    if before[-1:] == (",",) and follows in _PART_OF and after[1:2] != () and after[1] in _THEM:
+        return (
+            after[2:3] != () and after[2].isalpha() and after[2] not in words.small
+        )  # "60 officers, 22 of them women"
     return (before != () and before[-1] in _TO) or (follows in _TO and ends)
