@@ -18,6 +18,8 @@ UNDONE = "undone"  # beside the kinds of cue: deeds that were not done, of all t
 GOVERNED = "governed"  # beside the kinds of cue: a part of a number that stands behind it, "most of the 40"
 
 _MANNERS = ("timely", "fullness")
+_WHOLE_DEEDS = ("fulfils.handed", "fulfils.finished", "fulfils.paid", "fulfils:", "acts.in-place")
+_LEAST = 0.05  # of weight
 _DEEDS = ("fulfils", "acts", "advances", "drops")
 # Doubts of another clause than the one that told a deed: "the homes stand, although the wait for windows was long".
 _OUTSIDE = ("late", "forecast", "calls", "ill")
@@ -40,6 +42,7 @@ _REACHED = _PATTERNS["reached"]
 _SOMEBODY = _PATTERNS["somebody"]
 _A_PLACE = _PATTERNS["a-place"]
 _DRAFT = _PATTERNS["draft"]
+_CLAUSE = _PATTERNS["clause"]
 _AGREED = _PATTERNS["agreed"]
 _TO_SOMETHING = _PATTERNS["to-something"]
 _HOW_MUCH = ("part", "whole")
@@ -70,6 +73,7 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
         name = f"{rule.kind}.{rule.name}"
         signed = -rule.weight if kind == "against" else rule.weight
         cues.append(Cue(name if kind == rule.kind else f"{kind}:{name}", signed, begun, ended))
+    _leave_out_later_parts(text, cues, weights)
     for told in _told(text, start, end, cues, weights):
         kind = told.rule.partition(".")[0]
         weights[kind] = weights.get(kind, 0.0) + told.weight
@@ -94,6 +98,18 @@ def _told(text: str, start: int, end: int, cues: list[Cue], weights: Mapping[str
         yield half
 
 
+def _leave_out_later_parts(text: str, cues: list[Cue], weights: dict[str, float]) -> None:
+    """Take away parts told in a later clause than the deed, which tell no deed: "it was published, and some agreed"."""
+    deeds = [cue for cue in cues if cue.rule.startswith(_WHOLE_DEEDS)]
+    parts = [cue for cue in cues if cue.rule == "part.part"]
+    if not deeds or not parts or deeds[-1].end > parts[0].start or GOVERNED in weights:
+        return
+    if _CLAUSE.search(text, deeds[-1].end, parts[0].start):
+        weights["part"] -= sum(cue.weight for cue in parts)
+        if weights["part"] < _LEAST:
+            del weights["part"]
+
+
 def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) -> bool:
     """Whether a "will" tells what something is for, or a part is of a time, of "you", or of "them" in an aside."""
     if rule.name == "ahead":
@@ -116,7 +132,7 @@ def _kind(text: str, start: int, rule: Rule, shift: str, begun: int, ended: int)
     if rule.name == "late" and _UNTIL.match(text, ended) and _SET_BACK.search(text, begun, ended):
         return "restates"
     if rule.name == "begun" and _REACHED.match(text, begun, ended):
-        return "fulfils" if _SOMEBODY.match(text, ended) else "acts" if _A_PLACE.match(text, ended) else rule.kind
+        return "fulfils" if _SOMEBODY.match(text, ended) or _A_PLACE.match(text, ended) else rule.kind
     if rule.name == "finished" and _DRAFT.match(text, ended):
         return "advances"
     if rule.name == "promised" and _TO_SOMETHING.match(text, ended) and _AGREED.search(text, begun, ended):

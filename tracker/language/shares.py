@@ -39,6 +39,7 @@ _COUNTING = frozenset(_ORDINALS) | _BOTH | _ONE
 _ASIDE = frozenset(_PATTERNS.words("aside"))
 _WITH_PARTICLES = frozenset(_PATTERNS.words("with-particles"))
 _THEM = frozenset(_PATTERNS.words("them"))
+_HERE = frozenset(_PATTERNS.words("here"))
 _THE = frozenset(_PATTERNS.words("the"))
 _ONE_OF_SOME = _PATTERNS.words("one-of-some")
 _NO_THING = frozenset(_PATTERNS.words("no-thing"))
