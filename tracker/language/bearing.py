@@ -38,6 +38,7 @@ _PREPARING = frozenset(map(stem, (*_PATTERNS.words("preparing"), *_PATTERNS.word
 _BEGINNING = frozenset(map(stem, _PATTERNS.words("beginning")))
 _BOTH_OF_THEM = _PATTERNS["both-of-them"]
 _FOR_ALL = _PATTERNS["for-all"]
+_CHANGED = _PATTERNS["changed"]
 _RISES = _PATTERNS["rises"]
 
 
@@ -63,12 +64,20 @@ def became(
     outcome = said.outcome(found, act=act, begun=begun, deed=deed, share=share, ahead=forecast)
     broken = act and pledge.negative and not said.acts.isdisjoint(held)
     outcome = _turned(outcome, said, text, sentence.place, pledge, broken=broken)
+    if is_currency(pledge.unit) and outcome != _DROPS and _is_changed(text, said, sentence.place, pledge):
+        return Became(_RESTATES, amount)
     if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
         outcome = UNCLEAR
     alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
         outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
     return Became(outcome, amount)
+
+
+def _is_changed(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:
+    """Whether another sum is told to have taken the place of the one pledged: "the 125 million became 97"."""
+    pledged = [each.end for each in said.amounts if each.amount == pledge.amount]
+    return bool(pledged) and _CHANGED.match(text, pledged[0], place.end) is not None
 
 
 def _measured(

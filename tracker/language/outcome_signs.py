@@ -93,7 +93,9 @@ def _told(text: str, start: int, end: int, cues: list[Cue], weights: Mapping[str
     deed = None if "fulfils" in weights else plain_deed(text, start, end)
     if deed:
         yield deed
-    yield from turns(text, start, end)
+    for turn in turns(text, start, end):
+        if not any(cue.rule == turn.rule and cue.start < turn.end and turn.start < cue.end for cue in cues):
+            yield turn
     if not (deed or "fulfils" in weights or "acts" in weights) and (half := half_there(text, start, end)):
         yield half
 
