@@ -140,9 +140,7 @@ def test_with_rates_two_columns_are_added_and_the_foot_names_rate_day_and_source
     dollars = pledge(quantity=about("1000.10", "USD"))
     done = follow_up(dollars, 1, "advances", "2025-02-01", quantity=about("0.55", "USD"))
     report = made(entry(dollars, done), entry(pledge("GB-2025-002", quantity=about("7", "EUR"))), rates=(DOLLAR,))
-    assert [
-        (row["unit"], row["pledged"], row["pledged_eur"], row["delivered_eur"]) for row in rows(report)
-    ] == [
+    assert [(row["unit"], row["pledged"], row["pledged_eur"], row["delivered_eur"]) for row in rows(report)] == [
         ("EUR", 7, Decimal("7.00"), None),
         ("USD", Decimal("1000.10"), Decimal("920.09"), Decimal("0.51")),
     ]
