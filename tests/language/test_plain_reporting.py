@@ -75,6 +75,8 @@ def test_whoever_stands_for_no_party_pledges_nothing(sentence: str) -> None:
     [
         "The Royal Air Force of Norway will patrol the coast with 40 planes by May.",
         '"The line will be opened by May," said Tom Hill, the deputy minister.',
+        "On Monday its transport minister, Carla Hill, went further and said that 40 buses would be there by May.",
+        "In a letter of 12 January the Norwegian minister, Ann Hill, undertook to buy 40 boats by May.",
         "The Norwegian Armed Forces will train 40 men by May.",
         "Construction of 40 homes will be finished by May.",
         "Controls at Tromsø will double by May.",

@@ -105,7 +105,9 @@ class Outsiders:
         return bool(found) and found[0].kind == "adjective" and follows is not None
 
     def _is_outsider(self, start: int, end: int) -> bool:
-        start = self._after_fronted(start, end)
+        begun, start = start, self._after_fronted(start, end)
+        if _OFFICIAL.search(self._text, begun, start):
+            return False  # "On Monday its minister, Ann Hill, said"
         said, aside = self._parts(start, end)
         if not said.strip() or _OFFICIAL.search(said) or _OFFICIAL.search(aside):
             return False
