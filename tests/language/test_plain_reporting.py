@@ -60,6 +60,9 @@ IN_NORWAY = "Norway's minister spoke in Bergen. She praised the weather. "
         "Mr Reyes plans to sell 40 boats by December.",
         "A maker of gearboxes in Kaunas intends to move 40 lathes by spring.",
         "The archbishop will open 40 chapels by May.",
+        '"The line will be opened by May," said Tom Hill, who sells socks.',
+        "Residents of Tromsø say 40 homes will be built by May.",
+        "A spokesman for the rebels said that 40 convoys would be turned back by May.",
         "My daughter is to move back in with us in October.",
     ],
 )
@@ -71,6 +74,9 @@ def test_whoever_stands_for_no_party_pledges_nothing(sentence: str) -> None:
     "sentence",
     [
         "The Royal Air Force of Norway will patrol the coast with 40 planes by May.",
+        '"The line will be opened by May," said Tom Hill, the deputy minister.',
+        "On Monday its transport minister, Carla Hill, went further and said that 40 buses would be there by May.",
+        "In a letter of 12 January the Norwegian minister, Ann Hill, undertook to buy 40 boats by May.",
         "The Norwegian Armed Forces will train 40 men by May.",
         "Construction of 40 homes will be finished by May.",
         "Controls at Tromsø will double by May.",
@@ -113,6 +119,15 @@ def test_what_is_one_is_not_lost_with_it(sentence: str) -> None:
 
 
 DEBATE = "Ms KING (Ballarat—Minister for Transport) (14:09): {}"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Lord Ashby of Wick (Con): ", "The Minister of State (Baroness Thorne) (Lab): ", "Mr HALE (Denby) (14:15): "],
+)
+def test_labels_of_records_are_of_many_forms(label: str) -> None:
+    (pledge,) = read(f"{label}We will open the line by May.", issuer="GB")
+    assert pledge.quote.start == len(label)
 
 
 def test_the_label_of_a_speaker_is_no_part_of_what_is_said() -> None:

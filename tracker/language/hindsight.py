@@ -16,7 +16,7 @@ _RELATIVE = _PATTERNS["relative"]
 _SAID = _PATTERNS["said"]
 _BEFORE = (_PATTERNS["partitive"], _PATTERNS["when"], _PATTERNS["you"], _PATTERNS["years-before"])
 _AFTER = (_PATTERNS["participle"], _PATTERNS["and-did"], _PATTERNS["years-after"])
-_EXTRACTED = _PATTERNS["extracted"]
+_EXTRACTED = (_PATTERNS["extracted"], _PATTERNS["said-before"])  # right before "would"
 _CLOSED = (_PATTERNS["partitive"], _PATTERNS["when"])  # by a comma after the verb
 _EMPTY = _PATTERNS["empty"]
 
@@ -26,7 +26,8 @@ def looked_back_on(text: str, place: Passage, anchors: Iterable[Cue]) -> Iterato
     for anchor in anchors:
         found = _PROMISE.search(text, anchor.start, anchor.end)
         if found is None:
-            if _EXTRACTED.search(text, max(place.start, anchor.start - _READ), anchor.start):
+            before = text[max(place.start, anchor.start - _READ) : anchor.start]
+            if any(each.search(before) for each in _EXTRACTED):
                 yield Passage(anchor.start, anchor.end)
             continue
         before = text[max(place.start, found.start() - _READ) : found.start()]

@@ -24,6 +24,7 @@ _REACH, _NEAR, _TRIED = 200, 60, 5  # characters; places of a name
 
 _PATTERNS = patterns(__name__)
 _PRONOUNS = frozenset(_PATTERNS.words("pronouns"))
+_SPEAKS_FOR = frozenset(_PATTERNS.words("speaks-for"))
 _WHOSE = frozenset(_PATTERNS.words("whose"))
 _RELATIVE = frozenset(_PATTERNS.words("relative"))
 _FRONTING = frozenset(_PATTERNS.words("fronting"))
@@ -49,6 +50,8 @@ class Outsiders:
         """Who acts by a verb in a sentence, if it is an outsider."""
         if actors.how not in _TOLD and (teller := self._behind(place, verb)):
             return teller
+        if actors.how in _GUESSED and (front := self._teller(place.start, verb.start)) and self._is_outsider(*front):
+            return front
         if rule in _GETTING or is_passive(self._clauses, verb.start, place.end):
             return None
         subject = self._subject(place, verb, actors)
@@ -102,7 +105,9 @@ class Outsiders:
         return bool(found) and found[0].kind == "adjective" and follows is not None
 
     def _is_outsider(self, start: int, end: int) -> bool:
-        start = self._after_fronted(start, end)
+        begun, start = start, self._after_fronted(start, end)
+        if _OFFICIAL.search(self._text, begun, start):
+            return False  # "On Monday its minister, Ann Hill, said"
         said, aside = self._parts(start, end)
         if not said.strip() or _OFFICIAL.search(said) or _OFFICIAL.search(aside):
             return False
@@ -152,6 +157,8 @@ class Outsiders:
     def _head(self, said: str) -> str:
         """The noun that the others of a subject belong to: "maker" of "A maker of gears in Kaunas"."""
         words = [word.lower() for word in said.split()]
+        if any(map(_SPEAKS_FOR.__contains__, words)):
+            return words[-1]
         return next((words[at - 1] for at, word in enumerate(words) if at and word in PREPOSITIONS), words[-1])
 
     def _begins(self, start: int) -> bool:
