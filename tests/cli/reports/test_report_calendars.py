@@ -53,7 +53,8 @@ def test_every_change_has_an_event_on_its_day(ask: Say, tmp_path: Path) -> None:
     rows = [row for each in asked(ask, *REPORT["changes"])["sections"] for row in each["rows"]]
     found = events(ask, tmp_path, *REPORT["changes"])
     assert sorted(day for day, _ in days(found)) == sorted(row["on"] for row in rows)
-    assert ("2025-11-25", "GB-2025-001 new: review due") in days(found)
+    assert ("2025-11-25", "GB-2025-001 new: open") in days(found)
+    assert ("2026-01-21", "GB-2025-001 moved: review due") in days(found)
     assert ("2026-01-06", "COW-2025-004.2 restates") in days(found)
 
 
