@@ -274,8 +274,9 @@ def amounts(app: App, /, rates: str | None, **given: Any) -> None:
 def changes(app: App, /, earlier: str, later: str) -> None:
     """Report what changed between two days, or between two registers.
 
-    FROM and TO are days (2026-01-31), or the places of two registers or data packages. New pledges, changed
-    standings, other follow-ups, and what was corrected in the register, with what stood there before.
+    FROM and TO are days (2026-01-31), or the places of two registers or data packages, which are compared on the day
+    of --as-of. New pledges, changed standings, other follow-ups, and what was corrected in the register, with what
+    stood there before.
 
     \b
     tracker report changes 2025-12-31 2026-01-31
