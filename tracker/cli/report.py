@@ -57,7 +57,7 @@ def overdue(
         scope = scope_of(filters)
         report = made(found, app.as_of, rules, scope=scope, by_country=names, since=since, cited=behind)
         publish(app, reader, report)
-    if fail_on_overdue and found.overdue.total + found.overdue.aside:
+    if fail_on_overdue and found.overdue.total + len(found.overdue.besides):
         raise click.exceptions.Exit(1)
 
 

@@ -70,8 +70,11 @@ def _listed(
         *[lines(reader, as_of, filters, limit=most, counted={each: count}) for each, count in counted.items()],
         key=lambda line: (line.latest or "~", line.ref),
     )
-    total = sum(totals(reader, as_of, filters, counted).values())
-    return Listed(list(islice(found, most)), total, sum(counted.values()) - total)
+    listed, total = list(islice(found, most)), sum(totals(reader, as_of, filters, counted).values())
+    besides = [line for line in listed if line.counted_as]
+    if sum(counted.values()) - total > len(besides):
+        besides = list(lines(reader, as_of, filters._replace(uncounted=True), sort="deadline"))
+    return Listed(listed, total, besides)
 
 
 def due_lines(reader: Reader, as_of: str, filters: Filters, until: str) -> Iterator[Line]:

@@ -44,12 +44,12 @@ COLUMNS = (
 class Listed(NamedTuple):
     """One of the three lists: its lines (as many as asked), and how many there are in all that count.
 
-    ``aside``: how many more there are in whose place others count.
+    ``besides`` are all in whose place others count, whether they are among the lines or left out.
     """
 
     lines: Iterable[Line]
     total: int
-    aside: int = 0
+    besides: Sequence[Line] = ()
 
 
 class Overdue(NamedTuple):
@@ -99,13 +99,14 @@ def overdue(
     read: list[tuple[str, str, list[Line]]] = []
     for key, title, listed in lists:
         lines = list(listed.lines)
+        besides = _besides(lines, listed)
         _note_rules(used, lines)
         read.append((key, title, lines))
         if by_country is None:
-            more = listed.total + listed.aside - len(lines)
-            sections.append(_section(key, f"{title}: {listed.total}", lines, as_of, found.answers, more))
+            more = listed.total + len(listed.besides) - len(lines)
+            sections.append(_section(key, f"{title}: {listed.total}", lines, as_of, found.answers, more, besides))
         totals.append(_total(key, title, lines, listed.total))
-        if besides := aside(lines):
+        if besides:
             totals.append(besides)
     if by_country is not None:
         sections.extend(_grouped(read, as_of, by_country, found.answers))
@@ -131,6 +132,12 @@ def overdue(
     return Report("overdue", title, as_of, COLUMNS, tuple(sections), lead, notes, facts, shown)
 
 
+def _besides(lines: Sequence[Line], listed: Listed) -> str:
+    """Which of a list do not count, in sentences: of the lines, and of what a limit has left out."""
+    shown = {line.ref for line in lines}
+    return aside(lines, (line for line in listed.besides if line.ref not in shown))
+
+
 def _facts(found: Overdue, read: list[tuple[str, str, list[Line]]]) -> tuple[tuple[str, object], ...]:
     return (
         ("overdue", found.overdue.total),
@@ -150,10 +157,11 @@ def _section(
     as_of: str,
     answers: Mapping[str, tuple[Answer, ...]],
     more: int = 0,
+    besides: str = "",
 ) -> Section:
     rows = [_row(line, as_of, answers.get(line.ref, ())) for line in lines]
     letter = Letter(tuple(column.key for column in COLUMNS), as_of)
-    return Section(key, title, rows, more, note=aside(lines), letter=letter)
+    return Section(key, title, rows, more, note=besides, letter=letter)
 
 
 def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...]:
@@ -198,7 +206,7 @@ def _grouped(
         for key, title, _ in lists:
             if mine := of[code].get(key):
                 heading = f"{names.get(code, code)} ({code}) · {title}: {len(counting(mine))}"
-                yield _section(f"{key}/{code}", heading, mine, as_of, answers)
+                yield _section(f"{key}/{code}", heading, mine, as_of, answers, besides=aside(mine))
     yield from (Section(key, f"{title}: 0", ()) for key, title, lines in lists if not lines)
 
 
