@@ -10,7 +10,7 @@
     widths     how much room columns take, and which stay
     terminal   headed paragraphs and quotes, for a single record
     html       one page that needs nothing else, for publication and for paper
-    xlsx       a workbook, for spreadsheets
+    xlsx       a workbook, for spreadsheets; quantities gives amount, unit and firmness cells of their own
     ics        days as a calendar; dated says which a report has
     palette    how each standing looks
     bars       charts in block characters

@@ -58,7 +58,7 @@ def _once(report: Report, kind: str) -> Iterator[Dated]:
         for row in section.rows:
             facts = dict(zip(titles, row, strict=True))
             told = tuple(
-                f"{titles[key]}: {f'“{_said(facts, key)}”' if (kind, key) in _QUOTED else _said(facts, key)}"
+                f"{titles[key]}: {f'“{_told(facts, key)}”' if (kind, key) in _QUOTED else _told(facts, key)}"
                 for key in _TOLD[kind]
                 if facts.get(key) not in (None, "")
             )
@@ -109,6 +109,10 @@ def _name(row: Row, *keys: str) -> str:
 
 def _said(row: Row, key: str) -> str:
     return cells.markup(cells.text(row.get(key)))
+
+
+def _told(row: Row, key: str) -> str:
+    return cells.markup(cells.text(row.get(key), grouped=True))
 
 
 _KINDS: Mapping[str, tuple[set[str], Callable[[Row, tuple[str, ...]], Iterator[Dated]]]] = {

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 _ACROSS = 100  # letters that fit across a sheet of A4 in small print
-_KEPT = ("ref", "day", "number", "standing", "text")
+_KEPT = ("ref", "day", "number", "quantity", "standing", "text")
 _SHORT = 20  # letters
 _QUOTED = ("quote", "phrase")  # columns that hold words as they were said
 _TOLD = ("answer", "counted_as")  # columns that name records in their words
