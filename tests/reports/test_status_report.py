@@ -64,8 +64,10 @@ def test_a_line_says_who_what_by_when_and_how_it_stands() -> None:
         "evidence": None,
         "disputed": None,
         "counted_as": None,
+        "condition": None,
         "answer": None,
     }
+    assert row(line("conditional", condition="once a truce holds"))["condition"] == "once a truce holds"
 
 
 @pytest.mark.parametrize("standing", STANDINGS)

@@ -27,6 +27,7 @@ COLUMNS = (
     Column("standing", "Standing", "standing", keep=2),
     Column("deadline", "Deadline", "day", keep=4),
     Column("topic", "Topic", keep=5),
+    Column("condition", "Condition", keep=8, spare=True, below=True),
     Column("answer", "Dispute", keep=7, spare=True, below=True),
 )
 
@@ -66,6 +67,7 @@ def silent(
             line.standing,
             line.latest,
             line.topic,
+            line.condition,
             answered(answers.get(line.ref, ())),
         )
         for quiet, line in found

@@ -24,6 +24,7 @@ COLUMNS = (
     Column("evidence", "Evidence", keep=9, spare=True, below=True),
     Column("disputed", "Disputed", "day", keep=4, spare=True),
     Column("counted_as", "Counted as", keep=4, spare=True, below=True),
+    Column("condition", "Condition", keep=11, spare=True, below=True),
     Column("answer", "Dispute", keep=10, spare=True, below=True),
 )
 _VIA = [each.key for each in COLUMNS].index("joint_via")
@@ -77,6 +78,7 @@ def _row(line: Line, as_of: str, joint: bool, answers: Sequence[Answer]) -> tupl
         "self-declared" if line.self_declared else None,
         line.disputed,
         line.counted_as or None,
+        line.condition,
         answered(answers),
     )
     return row if joint else row[:_VIA] + row[_VIA + 1 :]
