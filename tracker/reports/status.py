@@ -20,11 +20,11 @@ COLUMNS = (
     Column("topic", "Topic", keep=6),
     Column("made_on", "Made", "day", keep=4),
     Column("restated", "Restated", "number", keep=8, spare=True),
-    Column("joint_via", "Joint via", spare=True),
+    Column("joint_via", "Joint via", keep=3, spare=True, below=True),
     Column("evidence", "Evidence", keep=9, spare=True, below=True),
+    Column("condition", "Condition", keep=11, spare=True, below=True),
     Column("disputed", "Disputed", "day", keep=4, spare=True),
     Column("counted_as", "Counted as", keep=4, spare=True, below=True),
-    Column("condition", "Condition", keep=11, spare=True, below=True),
     Column("answer", "Dispute", keep=10, spare=True, below=True),
 )
 _VIA = [each.key for each in COLUMNS].index("joint_via")
@@ -76,9 +76,9 @@ def _row(line: Line, as_of: str, joint: bool, answers: Sequence[Answer]) -> tupl
         line.restated or None,
         line.via or None,
         "self-declared" if line.self_declared else None,
+        line.condition,
         line.disputed,
         line.counted_as or None,
-        line.condition,
         answered(answers),
     )
     return row if joint else row[:_VIA] + row[_VIA + 1 :]
