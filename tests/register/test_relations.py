@@ -112,6 +112,8 @@ def test_the_overdue_report_lists_what_was_replaced_and_counts_it_apart(related:
         found = overdue_lists(reader, LATER, Filters(), None)
         assert [line.ref for line in found.overdue.lines] == [ITEM]
         assert (found.overdue.total, len(found.overdue.besides)) == (0, 1)
+        assert found.replaced[ITEM] == (HEIR,)
+        assert PACKAGE not in found.replaced
         assert (overdue_lists(reader, BEFORE, Filters(), None).overdue.total) == 1
 
 

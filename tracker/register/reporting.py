@@ -34,7 +34,12 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
         undated=sum(counts(reader, as_of, counted._replace(undated=True)).values()),
     )
     every = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
-    return found._replace(answers=answers(reader, as_of, every))
+    found = found._replace(answers=answers(reader, as_of, every))
+    if any(line.counted_as for line in every):
+        from tracker.register.related import replacements
+
+        return found._replace(replaced=replacements(reader, as_of))
+    return found
 
 
 def documents_of(reader: Reader, found: Overdue) -> Iterator[Document]:

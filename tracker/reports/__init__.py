@@ -32,6 +32,12 @@ class Column(NamedTuple):
     below: bool = False
 
 
+class Under(str):
+    """A note that stands under the one before it, which ends in a colon: formats that can set it in."""
+
+    __slots__ = ()
+
+
 class Section(NamedTuple):
     """Rows that belong together: ``key`` names the section in csv and json, ``title`` on paper.
 

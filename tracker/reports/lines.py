@@ -99,10 +99,10 @@ def aside(lines: Iterable[Line], left_out: Iterable[Line] = ()) -> str:
 
 
 def _instead(lines: Iterable[Line]) -> list[str]:
-    return [f"{line.ref} (counted as {_some(line.counted_as.split())})" for line in lines if line.counted_as]
+    return [f"{line.ref} (counted as {some(line.counted_as.split())})" for line in lines if line.counted_as]
 
 
-def _some(refs: list[str], most: int = 5) -> str:
+def some(refs: Sequence[str], most: int = 5) -> str:
     """Some refs in a row; of many the first and how many more there are."""
     more = f" and {len(refs) - most} more" if len(refs) > most else ""
     return f"{' '.join(refs[:most])}{more}"
