@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.reports.made import TODAY, entry, follow_up, of, pledge
 from tracker.model import Quantity
+from tracker.render import write
 from tracker.reports import Report
 from tracker.reports.amounts import amounts
 from tracker.reports.entries import Entry
@@ -59,6 +61,23 @@ def test_what_was_not_said_plainly_stands_apart(said: str) -> None:
     loose = pledge("GB-2025-002", quantity=about("8", "tanks", said))
     report = made(entry(pledge()), entry(loose))
     assert figures(report) == [("tanks", None, 1, 20, None), ("tanks", said, 1, 8, None)]
+
+
+def test_at_80_columns_no_number_is_broken_and_what_is_converted_stands_below() -> None:
+    dollars = pledge("GB-2025-001", topic="multinational-force", quantity=about("1000000000.50", "USD", "about"))
+    paid = follow_up(dollars, 1, "advances", "2025-04-01", quantity=about("100000000", "USD"))
+    report = made(entry(dollars, paid), entry(pledge("GB-2025-002", quantity=None)), rates=(DOLLAR,))
+    out = StringIO()
+    write(report, "table", out, width=80)
+    section = out.getvalue().split("By topic\n")[1].split("\n\n")[0].splitlines()
+    assert [each.split() for each in section] == [
+        ["Of", "In", "Said", "Pledges", "Pledged", "Delivered"],
+        ["─" * len(section[1])],
+        ["armour", "–", "–", "1", "–", "–"],
+        ["multinational-force", "USD", "about", "1", "1,000,000,000.50", "100,000,000"],
+        ["Pledged", "EUR:", "920,000,000.46"],
+        ["Deliv.", "EUR:", "92,000,000.00"],
+    ]
 
 
 def test_pledges_without_an_amount_are_counted() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracker import rows
 from tracker.law import known_on
 from tracker.model import Dispute, Enquiry, FollowUp, Quantity
+from tracker.reports.figures import said
 
 
 def followed(each: FollowUp) -> str:
@@ -29,10 +29,8 @@ def looked(each: Enquiry) -> str:
 
 
 def quantity(given: Quantity | None) -> str | None:
-    """A quantity in words: ``up to 14 tanks``."""
-    if given is None:
-        return None
-    return f"{f'{given.qualifier} ' if given.qualifier else ''}{rows.plain(given.amount)} {given.unit}"
+    """A quantity in words: ``up to 14,000 tanks``."""
+    return f"{said(given)} {given.unit}" if given else None
 
 
 def _quoted(each: FollowUp | Dispute) -> str:
