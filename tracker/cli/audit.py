@@ -8,6 +8,8 @@ from tracker.cli.app import App
 from tracker.cli.helped import command, option
 from tracker.cli.options import REF, output_options, pass_app, signed
 
+_SOME = 5  # of what is recorded twice, named one by one
+
 
 @command()
 @click.argument("ref", type=REF, required=False)
@@ -55,6 +57,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     from tracker.cli.working import working
     from tracker.proposal_checks import proposals
     from tracker.register.contents import RegisterContents
+    from tracker.register.doubles import repeated
     from tracker.register.imported import not_held
     from tracker.reports.lines import counted
     from tracker.reports.lists import findings
@@ -67,6 +70,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
             say(each.__name__)
             found.extend(each(contents))
         documents, quotes = not_held(reader)
+        doubles = list(repeated(reader))
         if re_extract:
             from tracker.cli.drift import drift
 
@@ -75,6 +79,10 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     if documents:
         told = f"{counted(documents, 'document')}; {counted(quotes, 'quote')}"
         app.tell(f"Text not held: {told} cannot be verified until it is.")
+    if doubles:
+        some = ", ".join(f"{ref} what {first} says" for ref, first in doubles[:_SOME])
+        app.tell(f"Recorded twice: {some}{' …' if len(doubles) > _SOME else ''} ({len(doubles):,} in all).")
+        app.tell("They count twice. Where one is a mistake: tracker edit REF --retract REASON")
     if found:
         app.show(findings(found, app.as_of))
         raise click.exceptions.Exit(1)

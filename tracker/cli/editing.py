@@ -16,6 +16,7 @@ from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
+from tracker.register.doubles import Said, require_first, told
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.words import Outcome, PartyKind
@@ -72,6 +73,8 @@ def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: 
     _refuse(writer.reader, after)
     if isinstance(after, Pledge | FollowUp):
         keep_rule(writer, after.deadline)
+    if isinstance(before, Said) and isinstance(after, Said) and told(after) != told(before):
+        require_first(writer.reader, after)
     writer.change(before, after)
     if isinstance(after, Document):
         _refuse_by_document(writer.reader, after)

@@ -263,7 +263,8 @@ def amounts(app: App, /, rates: str | None, **given: Any) -> None:
         found = entries(reader, app.as_of, filters)
         elsewhere = amounts_elsewhere(reader, app.as_of)
         report = made(found, app.as_of, names, scope=scope_of(filters), rates=known, elsewhere=elsewhere)
-        publish(app, reader, report, (line.ref for line in lines(reader, app.as_of, filters, sort="ref")))
+        behind = (line.ref for line in lines(reader, app.as_of, filters, sort="ref"))
+        publish(app, reader, report, behind, rates=known)
 
 
 @report.command()
