@@ -55,6 +55,39 @@ def test_the_rows_that_do_not_come_are_kept_as_a_table_with_the_reason(run: Run,
     assert left[0]["promise"] == "House street sleepers."
 
 
+def test_rejected_rows_that_are_imported_as_they_are_are_rejected_again(run: Run, tmp_path: Path) -> None:
+    """A row that is too long or too short keeps its own length: no cell is lost, and none is made up."""
+    left, again = tmp_path / "left.csv", tmp_path / "again.csv"
+    table = (
+        "id,party,promise,status,result\n1,Workers,Build a ferry,partly,\n"
+        "2,Workers,Send ships, boats and planes,partly,\n3,Workers,Pay C\n\n"
+    )
+    (tmp_path / "ragged.csv").write_text(table, encoding="utf-8")
+    run("import", str(tmp_path / "ragged.csv"), "--mapping", "promises", "--rejects", str(left))
+    assert left.read_text(encoding="utf-8").splitlines()[:3] == [
+        "row,result (rejects),codes,reason,id,party,promise,status,result",
+        "3,rejected,record_long,the row has 6 of 5 cells,2,Workers,Send ships, boats and planes,partly,",
+        "4,rejected,record_short,the row ends after 3 of 5 cells,3,Workers,Pay C",
+    ]
+    done = run("import", str(left), "--mapping", "promises", "--rejects", str(again))
+    assert (done.code, "the row has 10 of 9 cells" in done.err) == (6, True)
+    mended = left.read_text(encoding="utf-8").replace("Send ships, boats and planes", '"Send ships, boats and planes"')
+    left.write_text(mended, encoding="utf-8")
+    done = run("import", str(left), "--mapping", "promises")
+    assert done.out.startswith("Imported 1 pledge and 1 follow-up of 3 rows")
+
+
+def test_rejected_rows_of_a_table_in_an_old_encoding_keep_their_letters(run: Run, tmp_path: Path) -> None:
+    table, left = tmp_path / "old.csv", tmp_path / "left.csv"
+    table.write_bytes("id,country,pledge\n1,France,Bâtir\n2,Atlantis,Räder\n".encode("cp1252"))
+    mapping = run("import", str(table), "--guess").out
+    (tmp_path / "old.toml").write_text(mapping, encoding="utf-8")
+    run("import", str(table), "--mapping", str(tmp_path / "old.toml"), "--rejects", str(left))
+    left.write_text(left.read_text(encoding="utf-8").replace("Atlantis", "Germany"), encoding="utf-8")
+    run("import", str(left), "--mapping", str(tmp_path / "old.toml"))
+    assert "“Räder”" in run("show", "DE-2026-001").out
+
+
 def test_where_nothing_can_be_taken_nothing_is_imported(run: Run, location: Location, tmp_path: Path) -> None:
     before = contents(location)
     (tmp_path / "bad.csv").write_text("id,party,promise,status\n1,,Build.,delivered\n", encoding="utf-8")

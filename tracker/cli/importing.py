@@ -76,7 +76,7 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
             tell(f"{judged.lines:,} rows, {len(judged.found):,} pledges and follow-ups")
             offered = offer(writer, judged, mapping, recorded_on=today, published_on=published, update=wanted.update)
             if wanted.rejects:
-                _write_rejects(wanted.rejects, offered)
+                _write_rejects(wanted.rejects, offered, marked=bool(mapping.table.encoding))
             _require_some(offered, path)
             keep_rules(writer, (each.deadline for each in offered.package.pledges))
             done = load(writer, offered.package, digest=digest(offered.package), update=True)
@@ -99,12 +99,12 @@ def guess_mapping(path: Path) -> None:
     click.echo(guess(path), nl=False)
 
 
-def _write_rejects(file: str, offered: Offer) -> None:
+def _write_rejects(file: str, offered: Offer, *, marked: bool) -> None:
     from tracker.cli.output import whole_file
     from tracker.exchange.rejects import write_rejects
 
     with whole_file(file) as out:
-        write_rejects(offered.left, offered.judged.columns, out)
+        write_rejects(offered.left, offered.judged.columns, out, marked=marked)
 
 
 def _require_some(offered: Offer, path: Path) -> None:

@@ -15,6 +15,7 @@ from tracker.exchange.cells import Cell, Line, text_of
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".ndjson")
 _LONGEST_CELL = 10_000_000
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 class TableRead(NamedTuple):
@@ -55,16 +56,15 @@ def read_table(path: Path, *, sheet: str = "", header: int = 1, rows: str = "", 
 
 
 def decoded(path: Path, encoding: str = "") -> str:
-    """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else what ``encoding`` says."""
+    """The text of a file: UTF-8 or UTF-16 by its mark, else what ``encoding`` says, else UTF-8."""
     data = path.read_bytes()
-    if encoding:
+    marked = next((found for mark, found in _MARKS if data.startswith(mark)), "")
+    if encoding and not marked:
         try:
             return data.decode(encoding)
         except (LookupError, UnicodeDecodeError) as error:
             raise BadInputError(f"{path} is not written in {encoding}.", why=f"{error}.") from error
-    for mark, found in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            encoding = found
+    encoding = marked
     try:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
@@ -103,7 +103,7 @@ def named(records: Iterator[list[Cell]], header: int, path: Path) -> TableRead:
     def rows() -> Iterator[Line]:
         for number, cells in enumerate(records, header + 1):
             width = None if isinstance(cells, _Padded) else len(cells)
-            yield Line(number, dict(zip(columns, cells, strict=False)), width)
+            yield Line(number, dict(zip(columns, cells, strict=False)), width, cells[len(columns) :])
 
     return TableRead(tuple(columns), rows())
 
