@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Run, Say, contents
@@ -157,6 +158,21 @@ def test_a_first_mapping_is_written_with_comments_and_can_be_used(run: Run, tmp_
     (tmp_path / "ours.toml").write_text(guessed.replace('# unknown = "add"', 'unknown = "add"'), encoding="utf-8")
     done = run("import", PROMISES, "--mapping", str(tmp_path / "ours.toml"))
     assert (done.code, done.out.startswith("Imported 8 pledges and 5 follow-ups")) == (0, True)
+
+
+def test_sheets_that_are_not_read_are_told_unless_the_mapping_names_one(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    for cells in (["id", "country", "pledge"], [1, "Germany", "Build"]):
+        book.active.append(cells)
+    book.create_sheet("Data")
+    book.save(tmp_path / "book.xlsx")
+    mapping, table = tmp_path / "ours.toml", str(tmp_path / "book.xlsx")
+    guessed = run("import", table, "--guess").out
+    mapping.write_text(guessed, encoding="utf-8")
+    assert "Not read" not in run("import", table, "--mapping", str(mapping)).err
+    mapping.write_text(guessed.replace('sheet = "Sheet"', ""), encoding="utf-8")
+    assert "Read: the sheet “Sheet”. Not read: “Data”;" in run("import", table, "--mapping", str(mapping)).err
 
 
 def test_the_order_of_day_and_month_is_never_guessed(run: Run, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
     *("november", "december"),
 )
+# The forms that are looked for where no mapping names them.
+FORMS = ("YYYY-MM-DD", "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D MMMM YYYY", "MMMM D, YYYY", "YYYY-MM-DDT00:00:00Z")
 # The parts of a form, longest first, and what stands for them in a cell.
 _PARTS = {
     "YYYY": r"(?P<year>[0-9]{4})",
