@@ -46,7 +46,7 @@ def mapping(run: Run, ours: Path, tmp_path: Path) -> str:
         '[deadline]\ncolumn = "Deadline"',
         '[condition]\ncolumn = "Condition"',
         '[[money]]\ncolumn = "Amount"\ncurrency = "Currency"',
-        '# 2 amounts can be read in two ways: say in [table] thousands',
+        '# 2 amounts (such as “2.300.000.000”) are written with other signs: say in [table] thousands = "."',
         '[sources]\ncolumns = ["Link"]\nsplit = " "',
     ],
 )  # fmt: skip
