@@ -142,6 +142,22 @@ def test_refs_may_be_typed_short(say: Say, pledge: str) -> None:
     assert say("link", "gb-25-1", "d-25-2", "advances", "--quote", "Eight of the tanks") == f"{pledge}.1\n"
 
 
+# -- what is told is how it stands today ----------------------------------------
+
+
+def test_a_deadline_that_is_still_to_come_is_told_as_no_fact(run: Run, say: Say, pledge: str) -> None:
+    say("edit", pledge, "--set", "due=by 31 December 2026")
+    done = run("link", pledge, REPORTED, "restates", "--quote", "The minister repeated")
+    assert done.err == f"  {pledge} stands at open since 2025-03-03\n"
+
+
+def test_a_document_that_is_still_to_come_out_changes_nothing_today(run: Run, say: Say, pledge: str) -> None:
+    coming = "---\npublisher: x\npublished_on: 2026-02-03\n---\nAll tanks are there."
+    say("add", "document", "-", stdin=coming)
+    done = run("link", pledge, "D-2026-001", "fulfils", "--quote", "All tanks are there")
+    assert done.err == f"  {pledge} stands at overdue since 2025-04-01; {pledge}.1 is known from 2026-02-03\n"
+
+
 # -- what is refused ----------------------------------------
 
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from tracker import checks, rows
 from tracker.cli.sourcing import cite_sources, place_of
+from tracker.cli.telling import span_on, stands
 from tracker.errors import ConflictError, UsageError
 from tracker.language import passages
 from tracker.language.deadlines import load_rules, read_deadline
 from tracker.language.parties import known_party
 from tracker.language.rules import Rules
 from tracker.language.tables import DEADLINES, own_table
-from tracker.law import own_voices
+from tracker.law import known_on, own_voices
 from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
 from tracker.register import records
 from tracker.register.refs import resolve
@@ -150,10 +151,13 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
     refuse(checks.follow_up_faults(pledge, follow_up, document.text, memberships))
     keep_rule(writer, deadline)
     writer.add(follow_up)
-    now = records.spans_of(reader, pledge.ref)[-1]
-    told = f"{pledge.ref} stands at {now.standing} since {now.since}"
-    if now.self_declared and document.issuer in own_voices(pledge, memberships):
+    now, told = span_on(reader, pledge.ref, today), stands(reader, pledge.ref, today)
+    if now:
+        told += f" since {now.since}"
+    if now and now.self_declared and document.issuer in own_voices(pledge, memberships):
         told += " (self-declared: all evidence was issued by the pledgers)"
+    if (known := known_on(follow_up)).isoformat() > today:
+        told += f"; {follow_up.ref} is known from {known}"
     unverified = [place_of(quote)] if quote.start is None else []
     cited = cite_sources(writer, follow_up, facts.get("sources", ()))
     return follow_up.ref, [*unverified, *said_of(deadline), *cited, told]
