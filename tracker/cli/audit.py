@@ -51,8 +51,9 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     if frozen is not None:
         _check_frozen(app, frozen)
         return
-    from tracker.checks import CHECKS, Finding
+    from tracker.checks import CHECKS
     from tracker.cli.working import working
+    from tracker.faults import Finding
     from tracker.proposal_checks import proposals
     from tracker.register.contents import RegisterContents
     from tracker.register.imported import not_held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tracker import checks
+from tracker import faults
 from tracker.cli.recording import find_quote, refuse, require_standing
 from tracker.cli.sourcing import place_of
 from tracker.cli.telling import stands
@@ -36,7 +36,7 @@ def record_dispute(writer: Writer, given: str, facts: dict[str, Any], today: str
         issuer=document.issuer,
         event=document.event,
     )
-    refuse(checks.dispute_faults(pledge, dispute, document.text, records.memberships(reader)))
+    refuse(faults.dispute_faults(pledge, dispute, document.text, records.memberships(reader)))
     writer.add(dispute)
     stays = stands(reader, pledge.ref, today, "stays at")
     return dispute.ref, [place_of(quote), f"{stays}: a dispute changes no standing"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from tracker import checks, rows
+from tracker import faults, rows
 from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, refuse, said_of
 from tracker.days import given_day
 from tracker.errors import UsageError
@@ -207,20 +207,20 @@ def _retracted(record: Editable, reason: str | None, restore: bool) -> Editable:
 
 def _refuse(reader: Reader, record: Editable) -> None:
     if isinstance(record, Pledge):
-        refuse(checks.pledge_faults(record, records.document_text(reader, record.quote.document)))
+        refuse(faults.pledge_faults(record, records.document_text(reader, record.quote.document)))
         memberships = records.memberships(reader)
         for each in records.follow_ups_of(reader, record.ref):
-            refuse(checks.follow_up_faults(record, each, None, memberships))
+            refuse(faults.follow_up_faults(record, each, None, memberships))
         for one in records.disputes_of(reader, record.ref):
-            refuse(checks.dispute_faults(record, one, None, memberships))
+            refuse(faults.dispute_faults(record, one, None, memberships))
         _refuse_relations(reader, records.relations_of(reader, record.ref), record)
     if isinstance(record, Relation):
         _refuse_relations(reader, [record])
     if isinstance(record, FollowUp | Dispute):
         pledge = records.pledge(reader, record.pledge)
         text = records.document_text(reader, record.quote.document)
-        faults: Any = checks.follow_up_faults if isinstance(record, FollowUp) else checks.dispute_faults
-        refuse(faults(pledge, record, text, records.memberships(reader)))
+        asked: Any = faults.follow_up_faults if isinstance(record, FollowUp) else faults.dispute_faults
+        refuse(asked(pledge, record, text, records.memberships(reader)))
 
 
 def _refuse_relations(reader: Reader, relations: Sequence[Relation], changed: Pledge | None = None) -> None:
@@ -233,7 +233,7 @@ def _refuse_relations(reader: Reader, relations: Sequence[Relation], changed: Pl
                 changed if changed and ref == changed.ref else records.pledge(reader, ref)
                 for ref in (relation.pledge, relation.other)
             )
-            refuse(checks.relation_faults(relation, pledge, other, lineages))
+            refuse(faults.relation_faults(relation, pledge, other, lineages))
 
 
 def _refuse_by_document(reader: Reader, document: Document) -> None:

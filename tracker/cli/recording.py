@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from tracker import checks, rows
+from tracker import faults, rows
 from tracker.cli.sourcing import cite_sources, place_of
 from tracker.cli.telling import span_on, stands
 from tracker.errors import ConflictError, UsageError
@@ -106,7 +106,7 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
         issuer=document.issuer,
         event=document.event,
     )
-    refuse(checks.pledge_faults(pledge, document.text))
+    refuse(faults.pledge_faults(pledge, document.text))
     keep_rule(writer, deadline)
     writer.add(pledge)
     return pledge.ref, [place_of(quote), *said_of(deadline), *cite_sources(writer, pledge, facts.get("sources", ()))]
@@ -148,7 +148,7 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
         event=document.event,
     )
     memberships = records.memberships(reader)
-    refuse(checks.follow_up_faults(pledge, follow_up, document.text, memberships))
+    refuse(faults.follow_up_faults(pledge, follow_up, document.text, memberships))
     keep_rule(writer, deadline)
     writer.add(follow_up)
     now, told = span_on(reader, pledge.ref, today), stands(reader, pledge.ref, today)
@@ -257,7 +257,7 @@ def said_of(deadline: Deadline | None) -> list[str]:
     ]
 
 
-def refuse(findings: Iterable[checks.Finding]) -> None:
+def refuse(findings: Iterable[faults.Finding]) -> None:
     """Refuse a record by its first fault."""
     for finding in findings:
         remedy = f"{finding.remedy[0].upper()}{finding.remedy[1:]}."

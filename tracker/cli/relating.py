@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tracker import checks
+from tracker import faults
 from tracker.cli.recording import record_follow_up, refuse, require_standing
 from tracker.cli.telling import stands
 from tracker.errors import ConflictError, UsageError
@@ -60,7 +60,7 @@ def record_relation(
     for fault in lineages.faults(relation, pledge, target):
         if fault.repeated:
             raise ConflictError(f"{fault.says[0].upper()}{fault.says[1:]}.", remedy=f"See: tracker show {pledge.ref}")
-    refuse(checks.relation_faults(relation, pledge, target, lineages))
+    refuse(faults.relation_faults(relation, pledge, target, lineages))
     writer.add(relation)
     known = records.spans_of(reader, pledge.ref)[0].since
     return ref, [
