@@ -110,6 +110,25 @@ def dispute_faults(
     yield from _party_faults(pledge, dispute, memberships, "name the party whose answer it is")
 
 
+def membership_faults(membership: Membership) -> Iterator[Finding]:
+    """What cannot be about a membership."""
+    group, member, since, until = membership.group, membership.member, membership.since, membership.until
+    ref = f"{group}/{member}"
+    if group == member:
+        yield Finding(
+            "membership", ref, f"{member} cannot be a member of itself", "name another group with --member-of"
+        )
+    if since and until and until <= since:
+        yield Finding(
+            "membership",
+            ref,
+            f"the membership ends ({until}) before it begins ({since})"
+            if until < since
+            else f"the membership ends on the day on which it begins ({since})",
+            "--since is its first day, --until the first day after it; correct the one or the other",
+        )
+
+
 def relation_faults(
     relation: Relation, pledge: Pledge | None, other: Pledge | None, lineages: Lineages
 ) -> Iterator[Finding]:

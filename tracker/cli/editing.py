@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tracker import faults, rows
-from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, refuse, said_of
+from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, read_word, refuse, said_of
 from tracker.days import given_day
 from tracker.errors import UsageError
 from tracker.law import known_on
@@ -140,8 +140,8 @@ def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]
         "party": lambda: _party(writer, record, value),
         "speaker": lambda: {"speaker": next(iter(_codes(writer, value)), None)},
         "issuer": lambda: {"issuer": next(iter(_codes(writer, value)), None)},
-        "outcome": lambda: {"outcome": _word(Outcome, value)},
-        "kind": lambda: {"kind": _word(PartyKind, value)},
+        "outcome": lambda: {"outcome": read_word(Outcome, value)},
+        "kind": lambda: {"kind": read_word(PartyKind, value)},
         "topic": lambda: {"topic": "-".join(value.lower().split())},
     }
     if name in readers:
@@ -178,14 +178,6 @@ def _codes(writer: Writer, value: str) -> tuple[str, ...]:
     for code in codes:
         writer.party_key(code)
     return codes
-
-
-def _word(kind: Any, value: str) -> Any:
-    try:
-        return kind(value)
-    except ValueError:
-        words = ", ".join(str(each) for each in kind)
-        raise UsageError(f"“{value}” is none of: {words}.") from None
 
 
 def _day(value: str) -> date:
