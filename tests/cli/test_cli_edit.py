@@ -179,6 +179,7 @@ REFUSED = {
     "no equals sign": (2, ("GB-2025-001", "--set", "topic"), "“topic” sets nothing."),
     "an empty summary": (2, ("GB-2025-001", "--set", "summary="), "summary cannot be empty."),
     "no party": (2, ("GB-2025-001", "--set", "party="), "party cannot be empty."),
+    "a comma for a party": (2, ("GB-2025-001", "--set", "party=,"), "party cannot be empty."),
     "an unknown party": (4, ("GB-2025-001", "--set", "party=UK"), "Did you mean GB"),
     "a day that is none": (2, ("GB-2025-001", "--set", "made_on=2025-02-30"), "is no day of the calendar"),
     "a deadline that is none": (2, ("GB-2025-001", "--set", "due=31/12"), "cannot be read"),
