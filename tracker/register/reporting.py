@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.register.answers import answers
 from tracker.register.connect import Reader
+from tracker.register.done import parts_done
 from tracker.register.lists import Filters, counts, lines, totals
 from tracker.reports.lines import Line
 from tracker.reports.overdue import Listed, Overdue, horizon
@@ -34,16 +35,17 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
         undated=sum(counts(reader, as_of, counted._replace(undated=True)).values()),
     )
     every = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
-    return found._replace(answers=answers(reader, as_of, every))
+    return found._replace(answers=answers(reader, as_of, every), done=parts_done(reader, as_of, every))
 
 
 def documents_of(reader: Reader, found: Overdue) -> Iterator[Document]:
-    """The documents that the lines of an overdue report, and the answers to them, quote; by ref."""
+    """The documents that the lines of an overdue report, the answers to them and what is done of them quote; by ref."""
     from tracker.register import records
 
     lines = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
     answered = (each.document for line in lines for each in found.answers.get(line.ref, ()))
-    for ref in sorted({*(line.document for line in lines), *answered}):
+    done = (each.document for line in lines for each in found.done.get(line.ref, ()))
+    for ref in sorted({*(line.document for line in lines), *answered, *done}):
         yield records.document(reader, ref)
 
 

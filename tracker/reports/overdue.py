@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, slips, timeline
+from tracker.reports.done import PartDone, parts_told
 from tracker.reports.letters import Letter
 from tracker.reports.lines import Answer, Line, answered, aside, counting, days_between
 
@@ -38,6 +39,7 @@ COLUMNS = (
     Column("document", "Document", "ref", keep=11),
     Column("quote", "Quote", keep=12),
     Column("answer", "Dispute", keep=14, spare=True, below=True),
+    Column("parts_done", "Part done", keep=15, spare=True, below=True),
 )
 
 
@@ -55,7 +57,8 @@ class Listed(NamedTuple):
 class Overdue(NamedTuple):
     """What the report is made of. ``conditional`` counts the pledges whose condition is not met, and how many of
     them are past their deadline; ``undated`` those whose day is not known, which are never late. ``answers`` are what
-    parties answered to the lines that are disputed, by the pledge's ref.
+    parties answered to the lines that are disputed, ``done`` what single parties have done of their part, both by the
+    pledge's ref.
     """
 
     overdue: Listed
@@ -65,6 +68,7 @@ class Overdue(NamedTuple):
     conditional_past: int
     undated: int
     answers: Mapping[str, tuple[Answer, ...]] = {}
+    done: Mapping[str, tuple[PartDone, ...]] = {}
 
 
 def horizon(as_of: str) -> str:
@@ -109,6 +113,11 @@ def overdue(
             totals.append(besides)
     if by_country is not None:
         sections.extend(_grouped(read, as_of, by_country, found.answers))
+    # What a party has done of a joint pledge stands beside it, under whomever it is listed: the whole is still late.
+    sections = [
+        each._replace(rows=[(*row, parts_told(found.done.get(str(row[0]), ()))) for row in each.rows])
+        for each in sections
+    ]
     notes = (
         *([f"Only what became late after {since}."] if since else []),
         *totals,
