@@ -143,19 +143,21 @@ def _same_event(pledge: Pledge, follow_up: FollowUp) -> bool:
     return pledge.event is not None and follow_up.event == pledge.event
 
 
+def no_party(pledge: Pledge, party: str, memberships: Iterable[Membership]) -> str | None:
+    """Why a pledge does not bind a party; ``None`` where it does, by name or as a member on the day it was made."""
+    if party in pledge.parties:
+        return None
+    if party in own_voices(pledge, [each for each in memberships if each.group in pledge.parties]):
+        return None
+    return f"{party} is not a party to {pledge.ref} ({' '.join(pledge.parties)}), nor a member of one"
+
+
 def _party_faults(
     pledge: Pledge, said: FollowUp | Dispute, memberships: Iterable[Membership], remedy: str
 ) -> Iterator[Finding]:
-    party = said.party
-    if party is None or party in pledge.parties:
-        return
-    if party not in own_voices(pledge, [each for each in memberships if each.group in pledge.parties]):
-        yield Finding(
-            "party",
-            said.ref,
-            f"{party} is not a party to {pledge.ref} ({' '.join(pledge.parties)}), nor a member of one",
-            f"{remedy}, or record the membership: tracker add party {party} --member-of GROUP",
-        )
+    if said.party and (says := no_party(pledge, said.party, memberships)):
+        record = f"{remedy}, or record the membership: tracker add party {said.party} --member-of GROUP"
+        yield Finding("party", said.ref, says, record)
 
 
 def _quantity_faults(pledge: Pledge, follow_up: FollowUp) -> Iterator[Finding]:

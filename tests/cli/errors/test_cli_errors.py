@@ -88,6 +88,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "ref-of-several": ("show", "gb-2025"),
     "ref-of-another-kind": ("explain", "D-2025-001"),
     "ref-not-in-the-log": ("log", "GB-2025-099"),
+    "explain-not-a-party": ("explain", "GB-2025-001", "--party", "FR"),
     "country-uk": ("status", "--country", "UK"),
     "country-nowhere": ("status", "--country", "ZZ"),
     "topic-misspelt": ("status", "--topic", "airdefence"),
