@@ -113,11 +113,7 @@ def overdue(
             totals.append(besides)
     if by_country is not None:
         sections.extend(_grouped(read, as_of, by_country, found.answers))
-    # What a party has done of a joint pledge stands beside it, under whomever it is listed: the whole is still late.
-    sections = [
-        each._replace(rows=[(*row, parts_told(found.done.get(str(row[0]), ()))) for row in each.rows])
-        for each in sections
-    ]
+    sections = [_with_parts(each, found.done) for each in sections]
     notes = (
         *([f"Only what became late after {since}."] if since else []),
         *totals,
@@ -163,6 +159,11 @@ def _section(
     rows = [_row(line, as_of, answers.get(line.ref, ())) for line in lines]
     letter = Letter(tuple(column.key for column in COLUMNS), as_of)
     return Section(key, title, rows, more, note=aside(lines), letter=letter)
+
+
+def _with_parts(section: Section, done: Mapping[str, tuple[PartDone, ...]]) -> Section:
+    """A section with what single parties have done, under whomever a line is listed: the whole is still late."""
+    return section._replace(rows=[(*row, parts_told(done.get(str(row[0]), ()))) for row in section.rows])
 
 
 def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...]:
