@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from tests.cases import dispute, follow_up, on, pledge
-from tracker.checks import Finding, dispute_faults, follow_up_faults, pledge_faults
+from tracker.faults import Finding, dispute_faults, follow_up_faults, pledge_faults
 from tracker.model import Membership, Pledge, Quantity
 
 SAID = "We will send missiles by then. These are the words of others."

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tests.cases import deadline, dispute, follow_up, on, pledge
 from tests.checked import FOLLOWED, REPORTED, SAID, SOUND, dispute_found, follow_up_found, found, pledge_found
-from tracker.checks import deadline_faults, dispute_faults, follow_up_faults, pledge_faults, quote_faults
+from tracker.faults import deadline_faults, dispute_faults, follow_up_faults, pledge_faults, quote_faults
 from tracker.model import Deadline, Quantity, Quote
 
 # -- a pledge -------------------------------------------------------------------------------------------------

@@ -26,8 +26,9 @@ MAY_IMPORT = {
     "rows": "days lineage model words errors",
     "law": "rows days lineage model words errors",
     "explanation": "law rows days lineage model words errors",
-    "checks": "law rows days lineage model words errors",
-    "proposal_checks": "proposals checks language law rows days lineage model words errors",
+    "faults": "law rows days lineage model words errors",
+    "checks": "faults law rows days lineage model words errors",
+    "proposal_checks": "proposals checks faults language law rows days lineage model words errors",
     "agreement": "",
     "regression": "",
     "ranking": "regression proposals language law rows days lineage model words errors",
@@ -36,12 +37,12 @@ MAY_IMPORT = {
     "language": "law rows days lineage model words errors",
     "llm": "language law rows days lineage model words errors",
     "documents": "language law rows days lineage model words errors",
-    "reports": "agreement ranking proposals checks explanation language law rows days lineage model words errors",
-    "register": "version proposals checks explanation language reports law rows days lineage model words errors",
-    "render": "proposals checks explanation language reports law rows days lineage model words errors",
-    "exchange": "scan proposals register checks explanation language reports law rows days lineage model words errors",
+    "reports": "agreement ranking proposals faults explanation language law rows days lineage model words errors",
+    "register": "version proposals checks faults explanation language reports law rows days lineage model words errors",
+    "render": "proposals faults explanation language reports law rows days lineage model words errors",
+    "exchange": "scan proposals register faults explanation language reports law rows days lineage model words errors",
     "site": "version render exchange register explanation reports language law rows days lineage model words errors",
-    "cli": "site version scan llm ranking proposals exchange render register documents proposal_checks checks"
+    "cli": "site version scan llm ranking proposals exchange render register documents proposal_checks checks faults"
     " explanation language"
     " reports law"
     " rows days lineage model words errors",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from tracker.checks import Finding
+from tracker.faults import Finding
 from tracker.language.passages import Passage
 from tracker.model import Document, Quote
 from tracker.proposals import Filed, fingerprint

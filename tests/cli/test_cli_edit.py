@@ -179,6 +179,7 @@ REFUSED = {
     "no equals sign": (2, ("GB-2025-001", "--set", "topic"), "“topic” sets nothing."),
     "an empty summary": (2, ("GB-2025-001", "--set", "summary="), "summary cannot be empty."),
     "no party": (2, ("GB-2025-001", "--set", "party="), "party cannot be empty."),
+    "a comma for a party": (2, ("GB-2025-001", "--set", "party=,"), "party cannot be empty."),
     "an unknown party": (4, ("GB-2025-001", "--set", "party=UK"), "Did you mean GB"),
     "a day that is none": (2, ("GB-2025-001", "--set", "made_on=2025-02-30"), "is no day of the calendar"),
     "a deadline that is none": (2, ("GB-2025-001", "--set", "due=31/12"), "cannot be read"),
@@ -186,6 +187,13 @@ REFUSED = {
     "made after a follow-up": (5, ("D-2025-002", "--set", "published_on=2025-11-24"), "before the pledge was made"),
     "words that are not there": (2, ("GB-2025-001", "--set", "quote=tanks"), "does not stand in D-2025-003"),
     "an outcome that is none": (2, ("COW-2025-004.2", "--set", "outcome=kept"), "“kept” is none of: fulfils, advances"),
+    "a qualifier that is none": (
+        2,
+        ("GB-2025-001", "--set", "qualifier=roughly", "--set", "amount=3", "--set", "unit=missiles"),
+        "“roughly” is none of: ",
+    ),
+    "a kind that is none": (2, ("EU", "--set", "kind=club"), "“club” is none of: "),
+    "bytes that are no text": (2, ("GB-2025-001", "--set", "summary=caf\udce9"), "\\udce9” is not UTF-8."),
     "restates from the same event": (5, ("COW-2025-004.1", "--set", "outcome=restates"), "this corroborates"),
     "an event that makes it so": (
         5,
@@ -216,3 +224,34 @@ def test_one_bad_field_keeps_the_good_ones_out(work: Run, desk: Location) -> Non
     before = contents(desk)
     assert work("edit", "GB-2025-001", "--set", "topic=missiles", "--set", "frob=1").code == 2
     assert contents(desk) == before
+
+
+# What may be typed by mistake in any field: what is taken must hold, the rest is refused.
+MISTAKES = (
+    "",
+    "roughly",
+    "-1",
+    "1e999",
+    "nan",
+    "2026-02-30",
+    "9999-12-31",
+    "31/12",
+    "UK",
+    "FR FR",
+    "D-2025-001",
+    "x" * 500,
+)
+RECORDS = ("GB-2025-001", "COW-2025-003.2", "D-2025-003", "E-2026-001", "COW")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ref", RECORDS)
+@pytest.mark.parametrize("value", MISTAKES)
+def test_any_value_of_any_field_is_taken_and_holds_or_is_refused(ref: str, value: str, work: Run, do: Say) -> None:
+    fields = work("edit", ref, "--set", "frob=1").err.partition("Its fields: ")[2].split()
+    assert len(fields) >= 2
+    for field in fields:
+        done = work("edit", ref, "--set", f"{field}={value}")
+        assert done.code in (0, 2, 4, 5), (field, done)
+        assert done.err.startswith("Error: ") or done.code == 0
+    do("check")

@@ -125,6 +125,27 @@ def test_what_one_party_did_does_not_count_for_the_other(say: Say, speech: str) 
     )
 
 
+def test_a_party_that_did_its_part_is_told_so_beside_what_is_overdue_for_the_whole(say: Say, pledge: str) -> None:
+    say("add", "party", "FR")
+    say("edit", pledge, "--set", "party=GB FR")
+    words = ("--quote", "France has sent two of its tanks", "--dated", "2025-03-30")
+    say("link", pledge, REPORTED, "fulfils", "--party", "FR", *words)
+
+    def beside(day: str, *options: str) -> list[str | None]:
+        sections = json.loads(say("report", "overdue", "--as-of", day, "--format", "json", *options))["sections"]
+        return [row["parts_done"] for section in sections for row in section["rows"] if row["standing"] == "overdue"]
+
+    assert beside("2025-09-04") == [None]
+    assert beside("2025-09-05") == [f"FR on 2025-03-30 ({pledge}.1, {REPORTED})"]
+    assert beside("2025-09-05", "--country", "FR") == beside("2025-09-05")
+    assert beside("2025-09-05", "--by-country") == 2 * beside("2025-09-05")
+    letter = say("report", "overdue", "--as-of", "2025-09-05", "--by-country", "--format", "md")
+    assert letter.count("A part is told as done, not the whole: by FR on 2025-03-30") == 2
+    assert f"- {REPORTED}: " in letter.partition("Documents quoted:")[2]
+    say("edit", f"{pledge}.1", "--retract", "it was another's")
+    assert beside("2025-09-05") == [None]
+
+
 def test_quantities_and_notes_are_kept(say: Say, pledge: str) -> None:
     facts = ("--amount", "8", "--unit", "tanks", "--qualifier", "about", "--note", "Six are still to come.")
     say("link", pledge, REPORTED, "advances", "--quote", "Eight of the tanks", "--dated", "2025-04-20", *facts)
@@ -140,6 +161,22 @@ def test_follow_ups_are_numbered_under_their_pledge(say: Say, pledge: str) -> No
 
 def test_refs_may_be_typed_short(say: Say, pledge: str) -> None:
     assert say("link", "gb-25-1", "d-25-2", "advances", "--quote", "Eight of the tanks") == f"{pledge}.1\n"
+
+
+# -- what is told is how it stands today ----------------------------------------
+
+
+def test_a_deadline_that_is_still_to_come_is_told_as_no_fact(run: Run, say: Say, pledge: str) -> None:
+    say("edit", pledge, "--set", "due=by 31 December 2026")
+    done = run("link", pledge, REPORTED, "restates", "--quote", "The minister repeated")
+    assert done.err == f"  {pledge} stands at open since 2025-03-03\n"
+
+
+def test_a_document_that_is_still_to_come_out_changes_nothing_today(run: Run, say: Say, pledge: str) -> None:
+    coming = "---\npublisher: x\npublished_on: 2026-02-03\n---\nAll tanks are there."
+    say("add", "document", "-", stdin=coming)
+    done = run("link", pledge, "D-2026-001", "fulfils", "--quote", "All tanks are there")
+    assert done.err == f"  {pledge} stands at overdue since 2025-04-01; {pledge}.1 is known from 2026-02-03\n"
 
 
 # -- what is refused ----------------------------------------

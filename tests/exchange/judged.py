@@ -9,7 +9,7 @@ from typing import Any
 
 from tests import sighted
 from tests.sighted import RULES, document, proposals
-from tracker import checks
+from tracker import checks, faults
 from tracker.exchange.package import Package
 from tracker.model import Document, FollowUp, Party, Pledge, Quote
 from tracker.proposals import Filed, Proposal
@@ -114,7 +114,7 @@ def decisions(location: Location) -> list[dict[str, Any]]:
         return [{name: each[name] for name in each if name != "id"} for each in proposed.decisions(reader)]
 
 
-def findings(location: Location) -> list[checks.Finding]:
+def findings(location: Location) -> list[faults.Finding]:
     with reading(location) as reader:
         contents = RegisterContents(reader)
         return [finding for check in checks.CHECKS for finding in check(contents)]

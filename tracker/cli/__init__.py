@@ -18,7 +18,7 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.helped import Group, option
-from tracker.errors import BadInputError, TrackerError
+from tracker.errors import BadInputError, TrackerError, UsageError
 
 gc.freeze()  # what is loaded by now stays to the end
 gc.set_threshold(50_000, 20, 50)
@@ -112,6 +112,11 @@ class Lazy(Group):
         except TrackerError as error:
             _say(error)
             code = error.exit_code
+        except UnicodeEncodeError as error:
+            if error.encoding != "utf-8":  # the terminal's own; what was typed is encoded for the register
+                raise
+            _say(_unreadable(error))
+            code = UsageError.exit_code
         except (click.Abort, KeyboardInterrupt):
             click.echo("Interrupted; nothing half done was kept.", err=True)
             code = 130
@@ -141,6 +146,15 @@ def main(ctx: click.Context, register: str | None) -> None:
     app = ctx.ensure_object(App)
     if register:
         app.register = register
+
+
+def _unreadable(error: UnicodeEncodeError) -> UsageError:
+    """The refusal of words that hold bytes which are no text (Python lets them in as surrogates)."""
+    return UsageError(
+        f"“{error.object[:60]}” is not UTF-8.",
+        why="What was typed holds bytes that are no letters in it, as another encoding would write them.",
+        remedy="Use a terminal, or a script, that writes UTF-8.",
+    )
 
 
 def _say(error: TrackerError) -> None:

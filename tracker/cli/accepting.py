@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tracker.cli.recording import record_follow_up, record_pledge, require_party
+from tracker.cli.enrolling import require_party
+from tracker.cli.recording import record_follow_up, record_pledge
 from tracker.days import given_day
 from tracker.errors import UsageError
 from tracker.proposals import UNCLEAR, Proposal

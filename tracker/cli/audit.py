@@ -8,7 +8,7 @@ from tracker.cli.app import App
 from tracker.cli.helped import command, option
 from tracker.cli.options import REF, output_options, pass_app, signed
 
-_SOME = 5  # of what is recorded twice, named one by one
+_SOME = 5  # of what is told beside the findings, named one by one
 
 
 @command()
@@ -43,7 +43,8 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     It only reads. Every quote stands in its text, every text and every original has its hash, every record keeps
     to the rules, the kept standings are what the law says, the log of revisions is whole, and proposals are about the
     words that they quote. With --re-extract it also tells where the libraries of today read another text from an
-    original (drift): the text kept stays.
+    original (drift): the text kept stays. Texts not held, and deadlines whose window their words do not give, are told
+    beside the findings.
 
     FILE is a frozen report (tracker report … --freeze FILE): its records must be in the register as they were, and the
     report made again must say the same.
@@ -53,8 +54,10 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     if frozen is not None:
         _check_frozen(app, frozen)
         return
-    from tracker.checks import CHECKS, Finding
+    from tracker.checks import CHECKS
+    from tracker.cli.rereading import astray
     from tracker.cli.working import working
+    from tracker.faults import Finding
     from tracker.proposal_checks import proposals
     from tracker.register.contents import RegisterContents
     from tracker.register.doubles import repeated
@@ -71,6 +74,8 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
             found.extend(each(contents))
         documents, quotes = not_held(reader)
         doubles = list(repeated(reader))
+        say("windows")
+        moved = list(astray(reader))
         if re_extract:
             from tracker.cli.drift import drift
 
@@ -83,6 +88,10 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
         some = ", ".join(f"{ref} what {first} says" for ref, first in doubles[:_SOME])
         app.tell(f"Recorded twice: {some}{' …' if len(doubles) > _SOME else ''} ({len(doubles):,} in all).")
         app.tell("They count twice. Where one is a mistake: tracker edit REF --retract REASON")
+    if moved:
+        some = f"{', '.join(moved[:_SOME])}{' …' if len(moved) > _SOME else ''}"
+        app.tell(f"{counted(len(moved), 'window')} that its words do not give, counted from its day: {some}.")
+        app.tell("Where one is a mistake, have its words read again: tracker edit REF --set due=WORDS")
     if found:
         app.show(findings(found, app.as_of))
         raise click.exceptions.Exit(1)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tracker import checks
+from tracker import faults
 from tracker.cli.recording import find_quote, refuse, require_standing
 from tracker.cli.sourcing import place_of
+from tracker.cli.telling import stands
 from tracker.model import Dispute
 from tracker.register import records
 from tracker.register.refs import resolve
@@ -35,10 +36,7 @@ def record_dispute(writer: Writer, given: str, facts: dict[str, Any], today: str
         issuer=document.issuer,
         event=document.event,
     )
-    refuse(checks.dispute_faults(pledge, dispute, document.text, records.memberships(reader)))
+    refuse(faults.dispute_faults(pledge, dispute, document.text, records.memberships(reader)))
     writer.add(dispute)
-    now = records.spans_of(reader, pledge.ref)[-1]
-    return dispute.ref, [
-        place_of(quote),
-        f"{pledge.ref} stays at {now.standing}: a dispute changes no standing",
-    ]
+    stays = stands(reader, pledge.ref, today, "stays at")
+    return dispute.ref, [place_of(quote), f"{stays}: a dispute changes no standing"]

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from tracker.checks import Finding
 from tracker.documents.found import Found, Raw
 from tracker.documents.workers import Readers
+from tracker.faults import Finding
 from tracker.model import Original
 from tracker.register import records
 from tracker.register.connect import Reader

@@ -48,7 +48,8 @@ def edit(
     tracker edit D-2026-004 --text statement.txt
 
     With its text a document's quotes are looked for in it: each that stands there has its place from then on, and the
-    others are named. A ref is never changed or used again, and a stored text never changes.
+    others are named. When the day that a deadline counts from changes, its words are read again; a window that you gave
+    stays. A ref is never changed or used again, and a stored text never changes.
 
     Exit codes: 2 no such field, 4 no such record, 5 it cannot be, 6 no text in the file.
     """

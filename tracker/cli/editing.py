@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from tracker import checks, rows
-from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, refuse, said_of
+from tracker import faults, rows
+from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, read_word, refuse, said_of
+from tracker.cli.rereading import counted_from, read_again, read_again_by_document
 from tracker.days import given_day
 from tracker.errors import UsageError
-from tracker.law import known_on
 from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
 from tracker.register import records
@@ -70,17 +70,21 @@ def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: 
         after = _retracted(after, retract, restore)
     if after == before:
         raise UsageError("Nothing would change.", remedy="Name a field and its new value: --set NAME=VALUE")
+    said: list[str] = []
+    if isinstance(before, Pledge) and isinstance(after, Pledge):
+        after, said = read_again(writer.reader, before, after)
     _refuse(writer.reader, after)
     if isinstance(after, Pledge | FollowUp):
         keep_rule(writer, after.deadline)
+        if any(each.startswith("due=") for each in settings):
+            said = said_of(after.deadline)
     if isinstance(before, Said) and isinstance(after, Said) and told(after) != told(before):
         require_first(writer.reader, after)
     writer.change(before, after)
-    if isinstance(after, Document):
+    if isinstance(before, Document) and isinstance(after, Document):
+        said = list(read_again_by_document(writer, before, after))
         _refuse_by_document(writer.reader, after)
     name = after.code if isinstance(after, Party) else after.ref
-    deadline = after.deadline if isinstance(after, Pledge | FollowUp) else None
-    said = said_of(deadline) if any(each.startswith("due=") for each in settings) else []
     return [str(name), *(f"  {line}" for line in said)]
 
 
@@ -112,8 +116,8 @@ def _split(setting: str) -> tuple[str, str]:
 def _changed(writer: Writer, record: Editable, settings: list[tuple[str, str]]) -> Editable:
     fields = FIELDS[type(record)]
     quantities = QUANTITY if isinstance(record, Pledge | FollowUp) else ()
-    # A deadline is counted from the day of the statement, so a new day comes first.
-    for name, value in sorted(settings, key=lambda each: each[0] != "made_on"):
+    # A deadline is counted from the day of the statement, and by the party's years, so these come first.
+    for name, value in sorted(settings, key=lambda each: each[0] not in ("made_on", "party")):
         kind = type(record).__name__.replace("FollowUp", "follow-up").lower()
         if name not in (*fields, *quantities):
             raise UsageError(
@@ -135,7 +139,7 @@ def _changed(writer: Writer, record: Editable, settings: list[tuple[str, str]]) 
 def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]:
     """The record's own fields that a setting changes."""
     readers: dict[str, Callable[[], dict[str, Any]]] = {
-        "due": lambda: {"deadline": read_due(value or None, _said_on(record), _whose(writer, record))},
+        "due": lambda: {"deadline": read_due(value or None, *counted_from(writer.reader, record))},
         "quote": lambda: {
             "quote": find_quote(records.document(writer.reader, record.quote.document, text=True), value)
         },
@@ -143,8 +147,8 @@ def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]
         "party": lambda: _party(writer, record, value),
         "speaker": lambda: {"speaker": next(iter(_codes(writer, value)), None)},
         "issuer": lambda: {"issuer": next(iter(_codes(writer, value)), None)},
-        "outcome": lambda: {"outcome": _word(Outcome, value)},
-        "kind": lambda: {"kind": _word(PartyKind, value)},
+        "outcome": lambda: {"outcome": read_word(Outcome, value)},
+        "kind": lambda: {"kind": read_word(PartyKind, value)},
         "topic": lambda: {"topic": "-".join(value.lower().split())},
     }
     if name in readers:
@@ -154,23 +158,10 @@ def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]
     return {name: " ".join(value.split()) or None}
 
 
-def _said_on(record: Any) -> date:
-    """The day from which a deadline counts: that of the pledge, or of the document that gives a new one."""
-    if isinstance(record, FollowUp):
-        return known_on(record)
-    said: date = record.made_on or record.published_on or record.recorded_on
-    return said
-
-
-def _whose(writer: Writer, record: Any) -> str:
-    """The party whose parliament a deadline means: the first that pledged."""
-    pledge = records.pledge(writer.reader, record.pledge) if isinstance(record, FollowUp) else record
-    first: str = pledge.parties[0]
-    return first
-
-
 def _party(writer: Writer, record: Any, value: str) -> dict[str, Any]:
     codes = _codes(writer, value)
+    if not codes and not isinstance(record, FollowUp):
+        raise UsageError("party cannot be empty.")
     if isinstance(record, Pledge):
         return {"parties": codes}
     return {"party": codes[0] if codes else None}
@@ -181,14 +172,6 @@ def _codes(writer: Writer, value: str) -> tuple[str, ...]:
     for code in codes:
         writer.party_key(code)
     return codes
-
-
-def _word(kind: Any, value: str) -> Any:
-    try:
-        return kind(value)
-    except ValueError:
-        words = ", ".join(str(each) for each in kind)
-        raise UsageError(f"“{value}” is none of: {words}.") from None
 
 
 def _day(value: str) -> date:
@@ -210,20 +193,20 @@ def _retracted(record: Editable, reason: str | None, restore: bool) -> Editable:
 
 def _refuse(reader: Reader, record: Editable) -> None:
     if isinstance(record, Pledge):
-        refuse(checks.pledge_faults(record, records.document_text(reader, record.quote.document)))
+        refuse(faults.pledge_faults(record, records.document_text(reader, record.quote.document)))
         memberships = records.memberships(reader)
         for each in records.follow_ups_of(reader, record.ref):
-            refuse(checks.follow_up_faults(record, each, None, memberships))
+            refuse(faults.follow_up_faults(record, each, None, memberships))
         for one in records.disputes_of(reader, record.ref):
-            refuse(checks.dispute_faults(record, one, None, memberships))
+            refuse(faults.dispute_faults(record, one, None, memberships))
         _refuse_relations(reader, records.relations_of(reader, record.ref), record)
     if isinstance(record, Relation):
         _refuse_relations(reader, [record])
     if isinstance(record, FollowUp | Dispute):
         pledge = records.pledge(reader, record.pledge)
         text = records.document_text(reader, record.quote.document)
-        faults: Any = checks.follow_up_faults if isinstance(record, FollowUp) else checks.dispute_faults
-        refuse(faults(pledge, record, text, records.memberships(reader)))
+        asked: Any = faults.follow_up_faults if isinstance(record, FollowUp) else faults.dispute_faults
+        refuse(asked(pledge, record, text, records.memberships(reader)))
 
 
 def _refuse_relations(reader: Reader, relations: Sequence[Relation], changed: Pledge | None = None) -> None:
@@ -236,7 +219,7 @@ def _refuse_relations(reader: Reader, relations: Sequence[Relation], changed: Pl
                 changed if changed and ref == changed.ref else records.pledge(reader, ref)
                 for ref in (relation.pledge, relation.other)
             )
-            refuse(checks.relation_faults(relation, pledge, other, lineages))
+            refuse(faults.relation_faults(relation, pledge, other, lineages))
 
 
 def _refuse_by_document(reader: Reader, document: Document) -> None:

@@ -7,7 +7,9 @@ from datetime import date
 from tracker import rows
 from tracker.cli.showing import Shown
 from tracker.cli.telling import looked
+from tracker.errors import ConflictError
 from tracker.explanation import explain
+from tracker.faults import no_party
 from tracker.law import known_on
 from tracker.register import records
 from tracker.register.connect import Reader
@@ -25,6 +27,9 @@ def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Show
         party = party.strip().upper()
         if records.party(reader, party) is None:
             raise records.unknown_party(party)
+        if says := no_party(pledge, party, records.memberships(reader)):
+            remedy = f"Leave --party out, or record the membership: tracker add party {party} --member-of GROUP"
+            raise ConflictError(f"{says}.", remedy=remedy)
     found = explain(
         pledge,
         records.follow_ups_of(reader, pledge.ref),

@@ -13,12 +13,12 @@ from typing import Any
 import click
 
 from tracker import __version__
-from tracker.checks import Finding
 from tracker.cli.app import App
 from tracker.cli.output import whole_file
 from tracker.errors import BadInputError, TrackerError
 from tracker.exchange.frozen import differences, freeze, read_frozen
 from tracker.exchange.rates import rows_of, write_rates
+from tracker.faults import Finding
 from tracker.register.connect import Reader
 from tracker.render.data import write_json
 from tracker.reports import Report

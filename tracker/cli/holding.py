@@ -29,7 +29,7 @@ def hold_text(writer: Writer, given: str, file: str) -> list[str]:
     writer.change(document, replace(document, text=text, sha256=hashlib.sha256(text.encode()).hexdigest()))
     stand: list[str] = []
     astray: list[str] = []
-    for record in list(_quoting(writer, ref)):
+    for record in list(quoting(writer, ref)):
         found = passages.find(text, record.quote.text)
         if found:
             start, end = found[0]
@@ -56,7 +56,7 @@ def _text(file: str) -> str:
     return text
 
 
-def _quoting(writer: Writer, ref: str) -> Iterator[Pledge | FollowUp | Dispute]:
+def quoting(writer: Writer, ref: str) -> Iterator[Pledge | FollowUp | Dispute]:
     """The records whose quotes are of a document."""
     for (pledge,) in list(writer.reader.rows(writer.reader.sql.STATEMENTS["quoting"], ref=ref)):
         of_it: tuple[Pledge | FollowUp | Dispute, ...] = (

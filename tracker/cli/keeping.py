@@ -11,8 +11,8 @@ from textwrap import shorten as _shortened
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from tracker.cli.enrolling import require_party
 from tracker.cli.incoming import Incoming, RecordedAlreadyError
-from tracker.cli.recording import require_party
 from tracker.documents.description import NO_PUBLISHER, readable
 from tracker.language import events
 from tracker.language.tongues import READ, UNDETERMINED

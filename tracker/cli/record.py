@@ -42,7 +42,7 @@ def party(app: App, /, code: str, groups: tuple[str, ...], document: str | None,
 
     Exit codes: 4 no such group or document, 5 recorded already.
     """
-    from tracker.cli.recording import record_party
+    from tracker.cli.enrolling import record_party
 
     with app.writing("add party") as writer:
         done = record_party(writer, code.strip().upper(), groups, document, facts)
@@ -130,7 +130,7 @@ def enquiry(app: App, /, ref: str, place: str, on: str | None, enquirer: str | N
 
     Exit codes: 4 no such pledge.
     """
-    from tracker.cli.recording import record_enquiry
+    from tracker.cli.enquiring import record_enquiry
 
     with app.writing("add enquiry") as writer:
         made = record_enquiry(writer, ref, place, on or app.today, enquirer or app.who, note)

@@ -1,4 +1,4 @@
-"""From what a person typed to a record: resolve refs, find the quote, read the deadline, refuse what cannot be."""
+"""From what a person typed to a pledge or follow-up: find the quote, read the deadline, refuse what cannot be."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import os
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from tracker import checks, rows
+from tracker import faults, rows
 from tracker.cli.sourcing import cite_sources, place_of
+from tracker.cli.telling import span_on, stands
 from tracker.errors import ConflictError, UsageError
 from tracker.language import passages
 from tracker.language.deadlines import load_rules, read_deadline
-from tracker.language.parties import known_party
 from tracker.language.rules import Rules
 from tracker.language.tables import DEADLINES, own_table
-from tracker.law import own_voices
-from tracker.model import Deadline, Document, Enquiry, FollowUp, Membership, Party, Pledge, Quantity, Quote
+from tracker.law import known_on, own_voices
+from tracker.model import Deadline, Document, FollowUp, Pledge, Quantity, Quote
 from tracker.register import records
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
-from tracker.words import Outcome, PartyKind, Qualifier
+from tracker.words import Outcome, Qualifier
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 def own_rules() -> Path | None:
@@ -34,50 +37,6 @@ def own_rules() -> Path | None:
 def rules() -> Rules:
     """The table of deadline rules in force: ours, with the user's own over it."""
     return load_rules(own_table(own_rules(), DEADLINES))
-
-
-def record_party(
-    writer: Writer, code: str, groups: tuple[str, ...], document: str | None, facts: dict[str, str | None]
-) -> list[str]:
-    """Record a party, its memberships, or both; returns the code and what was done."""
-    done = [code]
-    if not groups or records.party(writer.reader, code) is None:
-        party = _party(code, facts)
-        writer.add_party(party)
-        done.append(f"  {party.name}, {party.kind}")
-    source = resolve(writer.reader, document, "document")[1] if document else None
-    for group in groups:
-        group = group.strip().upper()
-        writer.add_membership(Membership(group, code, rows.day(facts["since"]), rows.day(facts["until"]), source))
-        done.append(f"  member of {group}")
-    return done
-
-
-def require_party(writer: Writer, code: str) -> Party | None:
-    """Record the party of a code that is known by itself and that the register does not hold yet; returns it then."""
-    code = code.strip().upper()
-    known = known_party(code)
-    if known is None or records.party(writer.reader, code):
-        return None
-    party = Party(known.code, known.name, PartyKind(known.kind))
-    writer.add_party(party)
-    return party
-
-
-def _party(code: str, facts: dict[str, str | None]) -> Party:
-    import re
-
-    if not re.fullmatch(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", code) or not 2 <= len(code) <= 20:
-        raise UsageError(f"“{code}” is no code for a party.", remedy="Use two to twenty capitals and digits: GB, NATO")
-    known = known_party(code)
-    name, kind = _or_none(facts["name"]), facts["kind"]
-    if known is None and (name is None or kind == PartyKind.COUNTRY or (kind is None and len(code) == 2)):
-        raise records.unknown_party(code)
-    return Party(
-        code,
-        name or (known.name if known else code),
-        PartyKind(kind or (known.kind if known else PartyKind.ORGANISATION)),
-    )
 
 
 def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[str, list[str]]:
@@ -92,20 +51,20 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
         ref=writer.next_ref(f"{parties[0]}-{made.year}-"),
         parties=parties,
         partners=_codes(writer, facts["partners"]),
-        summary=_line(facts["summary"], "--summary"),
-        topic=_line(facts["topic"], "--topic").lower().replace(" ", "-"),
+        summary=line(facts["summary"], "--summary"),
+        topic=line(facts["topic"], "--topic").lower().replace(" ", "-"),
         quote=quote,
         made_on=made,
         recorded_on=date.fromisoformat(today),
         speaker=_codes(writer, [facts["speaker"]])[0] if facts["speaker"] else None,
         deadline=deadline,
-        condition=_line(facts["condition"], "--condition") if facts["condition"] is not None else None,
+        condition=line(facts["condition"], "--condition") if facts["condition"] is not None else None,
         quantity=read_quantity(facts),
         published_on=document.published_on,
         issuer=document.issuer,
         event=document.event,
     )
-    refuse(checks.pledge_faults(pledge, document.text))
+    refuse(faults.pledge_faults(pledge, document.text))
     keep_rule(writer, deadline)
     writer.add(pledge)
     return pledge.ref, [place_of(quote), *said_of(deadline), *cite_sources(writer, pledge, facts.get("sources", ()))]
@@ -142,35 +101,24 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
         party=party,
         quantity=read_quantity(facts),
         deadline=deadline,
-        note=_or_none(facts["note"]),
+        note=or_none(facts["note"]),
         issuer=document.issuer,
         event=document.event,
     )
     memberships = records.memberships(reader)
-    refuse(checks.follow_up_faults(pledge, follow_up, document.text, memberships))
+    refuse(faults.follow_up_faults(pledge, follow_up, document.text, memberships))
     keep_rule(writer, deadline)
     writer.add(follow_up)
-    now = records.spans_of(reader, pledge.ref)[-1]
-    told = f"{pledge.ref} stands at {now.standing} since {now.since}"
-    if now.self_declared and document.issuer in own_voices(pledge, memberships):
+    now, told = span_on(reader, pledge.ref, today), stands(reader, pledge.ref, today)
+    if now:
+        told += f" since {now.since}"
+    if now and now.self_declared and document.issuer in own_voices(pledge, memberships):
         told += " (self-declared: all evidence was issued by the pledgers)"
+    if (known := known_on(follow_up)).isoformat() > today:
+        told += f"; {follow_up.ref} is known from {known}"
     unverified = [place_of(quote)] if quote.start is None else []
     cited = cite_sources(writer, follow_up, facts.get("sources", ()))
     return follow_up.ref, [*unverified, *said_of(deadline), *cited, told]
-
-
-def record_enquiry(writer: Writer, given: str, place: str, on: str, enquirer: str, note: str | None) -> str:
-    """Record an enquiry; returns its ref."""
-    pledge = records.pledge(writer.reader, resolve(writer.reader, given, "pledge")[1])
-    day = date.fromisoformat(on)
-    if pledge.made_on and day < pledge.made_on:
-        raise ConflictError(
-            f"Nobody can have looked on {on} for what became of {pledge.ref}: it was made on {pledge.made_on}.",
-            remedy="Correct --on.",
-        )
-    ref = writer.next_ref(f"E-{day.year}-")
-    writer.add(Enquiry(ref, pledge.ref, day, _line(enquirer, "--enquirer"), _line(place, "--place"), _or_none(note)))
-    return ref
 
 
 def find_quote(document: Document, words: str, at: int | None = None) -> Quote:
@@ -225,6 +173,15 @@ def keep_rules(writer: Writer, deadlines: Iterable[Deadline | None]) -> None:
             writer.keep_rule(version, rule, says)
 
 
+def read_word(kind: type[Word], value: str) -> Word:
+    """One of the words of a list, as it was given; another is refused with the list."""
+    try:
+        return kind(value)
+    except ValueError:
+        words = ", ".join(str(each) for each in kind)
+        raise UsageError(f"“{value}” is none of: {words}.") from None
+
+
 def read_quantity(facts: dict[str, Any]) -> Quantity | None:
     """Read amount, unit and qualifier; one without the other is refused."""
     amount, unit, qualifier = facts["amount"], facts["unit"], facts["qualifier"]
@@ -238,7 +195,9 @@ def read_quantity(facts: dict[str, Any]) -> Quantity | None:
         number = Decimal("NaN")
     if not number.is_finite() or number < 0 or number >= Decimal(10) ** 18:
         raise UsageError(f"“{amount}” is no amount.", remedy="Write plain digits with a point: 1500000.50")
-    return Quantity(Decimal(str(rows.plain(number))), unit.strip(), Qualifier(qualifier) if qualifier else None)
+    return Quantity(
+        Decimal(str(rows.plain(number))), unit.strip(), read_word(Qualifier, qualifier) if qualifier else None
+    )
 
 
 def said_of(deadline: Deadline | None) -> list[str]:
@@ -253,7 +212,7 @@ def said_of(deadline: Deadline | None) -> list[str]:
     ]
 
 
-def refuse(findings: Iterable[checks.Finding]) -> None:
+def refuse(findings: Iterable[faults.Finding]) -> None:
     """Refuse a record by its first fault."""
     for finding in findings:
         remedy = f"{finding.remedy[0].upper()}{finding.remedy[1:]}."
@@ -267,14 +226,14 @@ def _codes(writer: Writer, given: Iterable[str]) -> tuple[str, ...]:
     return codes
 
 
-def _or_none(given: str | None) -> str | None:
+def or_none(given: str | None) -> str | None:
     """A text in one line; an empty one is none."""
     return " ".join((given or "").split()) or None
 
 
-def _line(given: str, option: str) -> str:
+def line(given: str, option: str) -> str:
     """A text in one line that is not empty."""
-    line = " ".join(given.split())
-    if not line:
+    told = " ".join(given.split())
+    if not told:
         raise UsageError(f"{option} is empty.")
-    return line
+    return told

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tracker import checks
+from tracker import faults
 from tracker.cli.recording import record_follow_up, refuse, require_standing
+from tracker.cli.telling import stands
 from tracker.errors import ConflictError, UsageError
 from tracker.lineage import Relation
 from tracker.register import records
@@ -59,12 +60,12 @@ def record_relation(
     for fault in lineages.faults(relation, pledge, target):
         if fault.repeated:
             raise ConflictError(f"{fault.says[0].upper()}{fault.says[1:]}.", remedy=f"See: tracker show {pledge.ref}")
-    refuse(checks.relation_faults(relation, pledge, target, lineages))
+    refuse(faults.relation_faults(relation, pledge, target, lineages))
     writer.add(relation)
-    known, stands = records.spans_of(reader, pledge.ref)[0].since, records.spans_of(reader, target.ref)[-1]
+    known = records.spans_of(reader, pledge.ref)[0].since
     return ref, [
         f"{relation.said}, known from {known}",
-        f"{target.ref} stays at {stands.standing}, and is counted by {pledge.ref} from then on",
+        f"{stands(reader, target.ref, today, 'stays at')}, and is counted by {pledge.ref} from then on",
     ]
 
 

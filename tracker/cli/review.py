@@ -154,12 +154,20 @@ def _decide(app: App, given: dict[str, object]) -> None:
         with app.reading() as reader:
             refs = given[which]
             assert isinstance(refs, tuple)
-            return [proposed.proposal(reader, resolve(reader, each, "proposal")[1]) for each in refs]
+            full = dict.fromkeys(resolve(reader, each, "proposal")[1] for each in refs)
+            return [proposed.proposal(reader, each) for each in full]
 
     if given["reason"] and not given["rejected"]:
         raise UsageError("--reason goes with --reject.")
     again = bool(given["again"])
     accepted, rejected, undone = named("accepted"), named("rejected"), named("undone")
+    every = [each.ref for each in (*accepted, *rejected, *undone)]
+    if twice := sorted({each for each in every if every.count(each) > 1}):
+        raise UsageError(
+            f"{', '.join(twice)}: --accept, --reject and --undo contradict each other.",
+            why="One sitting decides a proposal once.",
+            remedy="Name it with one of them.",
+        )
     for each in accepted:
         ref, said = take(app, each, facts_of(each), again=again)
         if ref:

@@ -50,7 +50,7 @@ def explain(app: App, ref: str, party: str | None) -> None:
     tracker explain GB-2025-001 --as-of 2026-01-31
     tracker explain COW-2025-006 --party FR
 
-    Exit codes: 3 no register, 4 no such pledge.
+    Exit codes: 3 no register, 4 no such pledge, 5 not a party to it.
     """
     from tracker.cli.explaining import explained
 

@@ -1,9 +1,11 @@
-"""What follow-ups, disputes and enquiries say of a pledge, in a line each."""
+"""What follow-ups, disputes and enquiries say of a pledge, in a line each, and how it stands on a day."""
 
 from __future__ import annotations
 
 from tracker.law import known_on
-from tracker.model import Dispute, Enquiry, FollowUp, Quantity
+from tracker.model import Dispute, Enquiry, FollowUp, Quantity, Span
+from tracker.register import records
+from tracker.register.connect import Reader
 from tracker.reports.figures import said
 
 
@@ -26,6 +28,20 @@ def looked(each: Enquiry) -> str:
     """An enquiry: who looked where, and found nothing."""
     note = f" {each.note}" if each.note else ""
     return f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing.{note}"
+
+
+def span_on(reader: Reader, ref: str, on: str) -> Span | None:
+    """The standing of a pledge on a day; none before it is known. Later spans are what the calendar will bring."""
+    begun = [each for each in records.spans_of(reader, ref) if each.since.isoformat() <= on]
+    return begun[-1] if begun else None
+
+
+def stands(reader: Reader, ref: str, on: str, how: str = "stands at") -> str:
+    """How a pledge stands on a day: ``GB-2025-001 stands at open``."""
+    now = span_on(reader, ref, on)
+    if now is None:
+        return f"{ref} is not known before {records.spans_of(reader, ref)[0].since}"
+    return f"{ref} {how} {now.standing}"
 
 
 def quantity(given: Quantity | None) -> str | None:

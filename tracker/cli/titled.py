@@ -9,8 +9,8 @@ import click
 
 from tracker import rows
 from tracker.cli.app import App
+from tracker.cli.enrolling import require_party
 from tracker.cli.incoming import refuse_undated
-from tracker.cli.recording import require_party
 from tracker.documents.description import NO_PUBLISHER
 from tracker.documents.sources import is_address
 from tracker.errors import ConflictError, UsageError

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker import proposals, rows
-from tracker.checks import dispute_faults, follow_up_faults
 from tracker.exchange import built_many, fields, rules
 from tracker.exchange.fields import Resource
 from tracker.exchange.links import Tables
@@ -33,6 +32,7 @@ from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
 from tracker.exchange.rules import Among
 from tracker.exchange.sources import FACTS, Facts, Sources
 from tracker.exchange.tables import Rows
+from tracker.faults import dispute_faults, follow_up_faults
 from tracker.lineage import Relation, relation
 from tracker.model import (
     Citation,

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker import rows
-from tracker.checks import Finding
 from tracker.errors import BadInputError, NotFoundError
+from tracker.faults import Finding
 from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Pledge
 from tracker.register import audit, records

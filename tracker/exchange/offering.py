@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.checks import Finding, follow_up_faults, pledge_faults
 from tracker.exchange import again
 from tracker.exchange.cells import digits
 from tracker.exchange.found import Found, Judged, Left
@@ -15,6 +14,7 @@ from tracker.exchange.mapping import TableMapping
 from tracker.exchange.package import Package
 from tracker.exchange.packages_in import packed
 from tracker.exchange.table_documents import Serials, TableDocuments
+from tracker.faults import Finding, follow_up_faults, pledge_faults
 from tracker.language.parties import known_party
 from tracker.model import Citation, Document, FollowUp, ForeignId, Party, Pledge, Quantity, Quote
 from tracker.register import records

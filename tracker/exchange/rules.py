@@ -9,7 +9,6 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
-from tracker.checks import Finding, pledge_faults, relation_faults
 from tracker.exchange.fields import TEXTS, Resource, original_file
 from tracker.exchange.links import Known, Tables
 from tracker.exchange.problems import Problems, shown
@@ -25,6 +24,7 @@ from tracker.exchange.resources import (
 )
 from tracker.exchange.sources import Sources
 from tracker.exchange.tables import Numbered, Rows, decoded
+from tracker.faults import Finding, pledge_faults, relation_faults
 from tracker.lineage import Lineages, Relation
 from tracker.model import Dispute, FollowUp, Membership, Pledge
 from tracker.rows import Row

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Text, bindparam, text
+from sqlalchemy import Text, bindparam, literal_column, text
 
 from tracker.register import statements as s
 from tracker.register.dispute_statements import DISPUTES
 from tracker.register.predicates import predicates
-from tracker.register.schema import pledge, span
+from tracker.register.schema import follow_up, pledge, span
 
 
 def entry_reads(dialect: str) -> dict[str, Any]:
@@ -23,6 +23,12 @@ def entry_reads(dialect: str) -> dict[str, Any]:
         "pledges_among": s.PLEDGES.where(among),
         "spans_among": s.SPANS.join(pledge, span.c.pledge_id == pledge.c.id).where(among, predicates(dialect)["as_of"]),
         "follow_ups_among": s.FOLLOW_UPS.where(among),
+        "parts_done_among": s.FOLLOW_UPS.where(
+            among,
+            follow_up.c.outcome == literal_column("'fulfils'"),
+            follow_up.c.party_id.is_not(None),
+            follow_up.c.retracted.is_(None),
+        ),
         "enquiries_among": s.ENQUIRIES.where(among),
         "disputes_among": DISPUTES.where(among),
     }

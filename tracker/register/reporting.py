@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.register.answers import answers
 from tracker.register.connect import Reader
+from tracker.register.done import parts_done
 from tracker.register.lists import Filters, counts, lines, totals
 from tracker.reports.lines import Line
 from tracker.reports.overdue import Listed, Overdue, horizon
@@ -34,7 +35,7 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
         undated=sum(counts(reader, as_of, counted._replace(undated=True)).values()),
     )
     every = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
-    found = found._replace(answers=answers(reader, as_of, every))
+    found = found._replace(answers=answers(reader, as_of, every), done=parts_done(reader, as_of, every))
     if any(line.counted_as for line in every):
         from tracker.register.related import replacements
 
@@ -43,12 +44,13 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
 
 
 def documents_of(reader: Reader, found: Overdue) -> Iterator[Document]:
-    """The documents that the lines of an overdue report, and the answers to them, quote; by ref."""
+    """The documents that the lines of an overdue report, the answers to them and what is done of them quote; by ref."""
     from tracker.register import records
 
     lines = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
     answered = (each.document for line in lines for each in found.answers.get(line.ref, ()))
-    for ref in sorted({*(line.document for line in lines), *answered}):
+    done = (each.document for line in lines for each in found.done.get(line.ref, ()))
+    for ref in sorted({*(line.document for line in lines), *answered, *done}):
         yield records.document(reader, ref)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.reports import Column, Report, Section
 
 if TYPE_CHECKING:
-    from tracker.checks import Finding
+    from tracker.faults import Finding
 
 FOUND = (
     Column("ref", "Ref", "ref"),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tracker.reports import Column, Report, Section, Under
 from tracker.reports.charts import drawn, slips, timeline
+from tracker.reports.done import PartDone, parts_told
 from tracker.reports.letters import Letter
 from tracker.reports.lines import Answer, Line, answered, aside, counting, days_between
 
@@ -38,6 +39,7 @@ COLUMNS = (
     Column("document", "Document", "ref", keep=11),
     Column("quote", "Quote", keep=12),
     Column("answer", "Dispute", keep=14, spare=True, below=True),
+    Column("parts_done", "Part done", keep=15, spare=True, below=True),
 )
 
 
@@ -55,7 +57,8 @@ class Listed(NamedTuple):
 class Overdue(NamedTuple):
     """What the report is made of. ``conditional`` counts the pledges whose condition is not met, and how many of
     them are past their deadline; ``undated`` those whose day is not known, which are never late. ``answers`` are what
-    parties answered to the lines that are disputed, by the pledge's ref, and ``replaced`` what replaces some of them.
+    parties answered to the lines that are disputed, ``replaced`` what replaces some of them, and ``done`` what single
+    parties have done of their part, each by the pledge's ref.
     """
 
     overdue: Listed
@@ -66,6 +69,7 @@ class Overdue(NamedTuple):
     undated: int
     answers: Mapping[str, tuple[Answer, ...]] = {}
     replaced: Mapping[str, Sequence[str]] = {}
+    done: Mapping[str, tuple[PartDone, ...]] = {}
 
 
 def horizon(as_of: str) -> str:
@@ -111,6 +115,7 @@ def overdue(
             totals.append(besides)
     if by_country is not None:
         sections.extend(_grouped(read, as_of, by_country, found))
+    sections = [_with_parts(each, found.done) for each in sections]
     notes = (
         *([f"Only what became late after {since}."] if since else []),
         *totals,
@@ -163,6 +168,11 @@ def _section(
     rows = [_row(line, as_of, found.answers.get(line.ref, ())) for line in lines]
     letter = Letter(tuple(column.key for column in COLUMNS), as_of, found.replaced)
     return Section(key, title, rows, more, note=besides, letter=letter)
+
+
+def _with_parts(section: Section, done: Mapping[str, tuple[PartDone, ...]]) -> Section:
+    """A section with what single parties have done, under whomever a line is listed: the whole is still late."""
+    return section._replace(rows=[(*row, parts_told(done.get(str(row[0]), ()))) for row in section.rows])
 
 
 def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...]:

@@ -196,7 +196,8 @@ def _notes(coverage: Coverage, made: int, as_of: str) -> Iterable[str]:
     if coverage.aside:
         yield coverage.aside
     yield (
-        "A joint pledge counts for every party that it binds, and once in the last table. Median days: from pledge to"
+        "A joint pledge counts for every party that it binds, by the standing of the whole, and once in the last table;"
+        " what one party has done of it stands in the ledger and the overdue report. Median days: from pledge to"
         " deed. Self-declared: of those whose standing rests on documents, how many rest on the pledgers' own alone."
     )
     yield HEADS

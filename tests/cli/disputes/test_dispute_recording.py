@@ -39,6 +39,12 @@ def test_what_was_recorded_is_told_and_that_it_changes_nothing(work: Run, answer
     assert add(answered, quote="your list is wrong.") == "A-2026-002\n"  # answered twice
 
 
+def test_a_pledge_that_is_not_late_yet_is_not_told_as_late(work: Run, answered: Say) -> None:
+    answered("edit", PLEDGE, "--set", "due=by 31 December 2026")
+    done = work("add", "dispute", PLEDGE, DOCUMENT, "--party", "GB", "--quote", WORDS)
+    assert done.err.endswith("  GB-2025-001 stays at open: a dispute changes no standing\n")
+
+
 def test_the_year_of_its_ref_is_that_of_the_answer(do: Say) -> None:
     old = "---\npublisher: x\npublished_on: 2025-12-30\n---\nDone."
     do("add", "document", "-", stdin=old)

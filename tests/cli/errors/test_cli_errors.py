@@ -81,6 +81,7 @@ CASES: dict[str, tuple[str, ...]] = {
         *("--replaced-by", "COW-2026-001"),
     ),
     "edit-field": ("edit", "GB-2025-001", "--set", "frob=1"),
+    "edit-qualifier": ("edit", "GB-2025-001", "--set", "amount=3", "--set", "unit=tanks", "--set", "qualifier=roughly"),
     "edit-nothing": ("edit", "GB-2025-001"),
     # reports
     "changes-of-a-day-and-a-place": ("report", "changes", "2026-01-31", "pledges/"),
@@ -91,6 +92,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "ref-of-several": ("show", "gb-2025"),
     "ref-of-another-kind": ("explain", "D-2025-001"),
     "ref-not-in-the-log": ("log", "GB-2025-099"),
+    "explain-not-a-party": ("explain", "GB-2025-001", "--party", "FR"),
     "country-uk": ("status", "--country", "UK"),
     "country-nowhere": ("status", "--country", "ZZ"),
     "topic-misspelt": ("status", "--topic", "airdefence"),
@@ -98,6 +100,11 @@ CASES: dict[str, tuple[str, ...]] = {
     "search-nothing": ("search", "..."),
     "party-code": ("add", "party", "Grande Bretagne"),
     "party-recorded-already": ("add", "party", "GB"),
+    "party-member-of-itself": ("add", "party", "GB", "--member-of", "GB"),
+    "party-membership-reversed": (
+        *("add", "party", "GB", "--member-of", "COW"),
+        *("--since", "2025-11-25", "--until", "2024-01-01"),
+    ),
     "command-unknown": ("frobnicate",),
     "command-nearly": ("stats",),
     "option-unknown": ("status", "--contry", "GB"),
@@ -123,6 +130,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "escape-in-a-quote": ("add", "pledge", *PLEDGE, "--quote", f"coming {ESCAPE} weeks"),
     "escape-in-a-deadline": ("add", "pledge", *PLEDGE, *WEEKS, "--due", ESCAPE),
     "escape-in-a-command": (f"stat{ESCAPE}",),
+    "bytes-that-are-no-text": ("edit", "GB-2025-001", "--set", "summary=caf\udce9"),
     "escape-in-a-file-name": ("add", "document", f"{ESCAPE}.txt", *DOCUMENT),
 }
 

@@ -20,6 +20,11 @@ def test_what_was_recorded_is_told_and_what_is_counted_from_then_on(work: Run) -
     )
 
 
+def test_what_is_not_late_yet_is_not_told_as_late(work: Run, do: Say) -> None:
+    do("edit", "COW-2025-003", "--set", "due=by 31 December 2026")
+    assert "  COW-2025-003 stays at advanced, and" in work("link", "GB-2025-001", "--part-of", "COW-2025-003").err
+
+
 def test_a_relation_is_kept_logged_and_holds_in_a_check(related: Say) -> None:
     assert shown(related, "R-2026-001") == {
         "ref": "R-2026-001",

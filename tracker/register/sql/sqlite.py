@@ -519,6 +519,15 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                      'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER '
                      'JOIN party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
                      'WHERE pledge.ref IN (SELECT value FROM json_each(:refs))',
+ 'parts_done_among': 'SELECT follow_up.id, follow_up.ref, pledge.ref AS pledge, follow_up.outcome, source.ref AS document, follow_up.quote, '
+                     'follow_up.quote_start AS start, follow_up.quote_end AS "end", follow_up.recorded_on, follow_up.dated, about.code AS party, '
+                     'follow_up.deadline_phrase, follow_up.deadline_earliest, follow_up.deadline_latest, follow_up.deadline_basis, follow_up.deadline_rule, '
+                     'follow_up.deadline_rules, CAST(follow_up.amount AS TEXT) AS amount, follow_up.unit, follow_up.qualifier, follow_up.note, '
+                     'follow_up.retracted, source.published_on, issuer.code AS issuer, source.event \n'
+                     'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER '
+                     'JOIN party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
+                     "WHERE pledge.ref IN (SELECT value FROM json_each(:refs)) AND follow_up.outcome = 'fulfils' AND follow_up.party_id IS NOT NULL AND "
+                     'follow_up.retracted IS NULL',
  'enquiries_among': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
                     'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id \n'
                     'WHERE pledge.ref IN (SELECT value FROM json_each(:refs))',
@@ -1076,6 +1085,31 @@ COLUMNS = {'lines': ('ref',
                    'partners'),
  'spans_among': ('ref', 'since', 'until', 'standing', 'self_declared', 'pressing'),
  'follow_ups_among': ('id',
+                      'ref',
+                      'pledge',
+                      'outcome',
+                      'document',
+                      'quote',
+                      'start',
+                      'end',
+                      'recorded_on',
+                      'dated',
+                      'party',
+                      'deadline_phrase',
+                      'deadline_earliest',
+                      'deadline_latest',
+                      'deadline_basis',
+                      'deadline_rule',
+                      'deadline_rules',
+                      'amount',
+                      'unit',
+                      'qualifier',
+                      'note',
+                      'retracted',
+                      'published_on',
+                      'issuer',
+                      'event'),
+ 'parts_done_among': ('id',
                       'ref',
                       'pledge',
                       'outcome',

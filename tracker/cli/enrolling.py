@@ -1,0 +1,59 @@
+"""From what a person typed to a party, and to its memberships."""
+
+from __future__ import annotations
+
+import re
+
+from tracker import faults, rows
+from tracker.cli.recording import refuse
+from tracker.errors import UsageError
+from tracker.language.parties import known_party
+from tracker.model import Membership, Party
+from tracker.register import records
+from tracker.register.refs import resolve
+from tracker.register.writes import Writer
+from tracker.words import PartyKind
+
+
+def record_party(
+    writer: Writer, code: str, groups: tuple[str, ...], document: str | None, facts: dict[str, str | None]
+) -> list[str]:
+    """Record a party, its memberships, or both; returns the code and what was done."""
+    done = [code]
+    if not groups or records.party(writer.reader, code) is None:
+        party = _party(code, facts)
+        writer.add_party(party)
+        done.append(f"  {party.name}, {party.kind}")
+    source = resolve(writer.reader, document, "document")[1] if document else None
+    for group in groups:
+        group = group.strip().upper()
+        membership = Membership(group, code, rows.day(facts["since"]), rows.day(facts["until"]), source)
+        refuse(faults.membership_faults(membership))
+        writer.add_membership(membership)
+        done.append(f"  member of {group}")
+    return done
+
+
+def require_party(writer: Writer, code: str) -> Party | None:
+    """Record the party of a code that is known by itself and that the register does not hold yet; returns it then."""
+    code = code.strip().upper()
+    known = known_party(code)
+    if known is None or records.party(writer.reader, code):
+        return None
+    party = Party(known.code, known.name, PartyKind(known.kind))
+    writer.add_party(party)
+    return party
+
+
+def _party(code: str, facts: dict[str, str | None]) -> Party:
+    if not re.fullmatch(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*", code) or not 2 <= len(code) <= 20:
+        raise UsageError(f"“{code}” is no code for a party.", remedy="Use two to twenty capitals and digits: GB, NATO")
+    known = known_party(code)
+    name, kind = " ".join((facts["name"] or "").split()) or None, facts["kind"]
+    if known is None and (name is None or kind == PartyKind.COUNTRY or (kind is None and len(code) == 2)):
+        raise records.unknown_party(code)
+    return Party(
+        code,
+        name or (known.name if known else code),
+        PartyKind(kind or (known.kind if known else PartyKind.ORGANISATION)),
+    )

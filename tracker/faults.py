@@ -1,0 +1,194 @@
+"""What a single record must keep to: one function a kind of record, yielding what is wrong with it.
+
+The same rules refuse a bad record at the door (``add``, ``link``, ``edit``, ``import``) and find it later
+(``tracker check``, by way of :mod:`tracker.checks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tracker.law import known_on, own_voices
+from tracker.lineage import Lineages, Relation
+from tracker.model import Deadline, Dispute, FollowUp, Membership, Pledge, Quote
+from tracker.words import Outcome
+
+
+class Finding(NamedTuple):
+    """Something that does not hold: which check, about which record, what is wrong, what to do about it."""
+
+    check: str
+    ref: str
+    message: str
+    remedy: str
+
+
+def pledge_faults(pledge: Pledge, text: str | None) -> Iterator[Finding]:
+    """What is wrong with a pledge; ``text`` is that of the document it quotes (``None``: not held)."""
+    ref = pledge.ref
+    if not pledge.parties:
+        yield Finding("party", ref, "no party has pledged it", "name at least one with --party")
+    named = pledge.parties + pledge.partners
+    if len(set(named)) < len(named):
+        yield Finding("party", ref, f"a party is named twice: {' '.join(named)}", "name each party once")
+    yield from quote_faults(ref, pledge.quote, text)
+    made = pledge.made_on
+    if made and pledge.published_on and pledge.published_on < made:
+        yield Finding(
+            "days",
+            ref,
+            f"its document was published on {pledge.published_on}, before the pledge was made on {made}",
+            "correct the day with --made-on, or quote a later document",
+        )
+    latest = pledge.deadline.latest if pledge.deadline else None
+    if latest and made and latest < made:
+        yield Finding(
+            "deadline",
+            ref,
+            f"its deadline ({latest}) has passed before the pledge was made ({made})",
+            "correct --due or --made-on",
+        )
+    if pledge.deadline:
+        yield from deadline_faults(ref, pledge.deadline)
+
+
+def follow_up_faults(
+    pledge: Pledge, follow_up: FollowUp, text: str | None, memberships: Iterable[Membership] = ()
+) -> Iterator[Finding]:
+    """What cannot be about a follow-up to a pledge; ``text`` is that of the document it quotes."""
+    ref, outcome = follow_up.ref, follow_up.outcome
+    yield from quote_faults(ref, follow_up.quote, text)
+    if follow_up.deadline:
+        yield from deadline_faults(ref, follow_up.deadline)
+    made, known = pledge.made_on, known_on(follow_up)
+    if made and known < made:
+        yield Finding(
+            "days",
+            ref,
+            f"its document was published on {known}, before the pledge was made on {made}",
+            "a follow-up is published on the day of the pledge or later; correct the day of the one or the other",
+        )
+    if follow_up.dated and follow_up.published_on and follow_up.dated > follow_up.published_on:
+        yield Finding(
+            "days",
+            ref,
+            f"the deed is dated {follow_up.dated}, after its document was published on {follow_up.published_on}",
+            "a document can report only what has happened; an announced day is a new deadline (--due)",
+        )
+    if follow_up.dated and made and follow_up.dated < made:
+        yield Finding(
+            "days",
+            ref,
+            f"the deed is dated {follow_up.dated}, before the pledge was made on {made}",
+            "what was done before was not promised; correct --dated",
+        )
+    if outcome is Outcome.RESTATES and _same_event(pledge, follow_up):
+        yield Finding(
+            "event",
+            ref,
+            f"{follow_up.quote.document} reports on the pledge's own event: this corroborates, it does not restate",
+            "use the outcome: corroborates",
+        )
+    yield from _party_faults(pledge, follow_up, memberships, "leave the party out")
+    yield from _quantity_faults(pledge, follow_up)
+
+
+def dispute_faults(
+    pledge: Pledge, dispute: Dispute, text: str | None, memberships: Iterable[Membership] = ()
+) -> Iterator[Finding]:
+    """What cannot be about a party's answer to a pledge; ``text`` is that of the document it quotes."""
+    yield from quote_faults(dispute.ref, dispute.quote, text)
+    made, known = pledge.made_on, known_on(dispute)
+    if made and known < made:
+        yield Finding(
+            "days",
+            dispute.ref,
+            f"its document was published on {known}, before the pledge was made on {made}",
+            "correct the day of the document or of the pledge: nobody answers what has not been said",
+        )
+    yield from _party_faults(pledge, dispute, memberships, "name the party whose answer it is")
+
+
+def membership_faults(membership: Membership) -> Iterator[Finding]:
+    """What cannot be about a membership."""
+    group, member, since, until = membership.group, membership.member, membership.since, membership.until
+    ref = f"{group}/{member}"
+    if group == member:
+        yield Finding(
+            "membership", ref, f"{member} cannot be a member of itself", "name another group with --member-of"
+        )
+    if since and until and until <= since:
+        yield Finding(
+            "membership",
+            ref,
+            f"the membership ends ({until}) before it begins ({since})"
+            if until < since
+            else f"the membership ends on the day on which it begins ({since})",
+            "--since is its first day, --until the first day after it; correct the one or the other",
+        )
+
+
+def relation_faults(
+    relation: Relation, pledge: Pledge | None, other: Pledge | None, lineages: Lineages
+) -> Iterator[Finding]:
+    """What cannot be about a relation between two pledges, beside the other relations."""
+    for each in lineages.faults(relation, pledge, other):
+        yield Finding("lineage", relation.ref, each.says, each.remedy)
+
+
+def _same_event(pledge: Pledge, follow_up: FollowUp) -> bool:
+    if follow_up.quote.document.partition(".")[0] == pledge.quote.document.partition(".")[0]:
+        return True  # one document, or two versions of it
+    return pledge.event is not None and follow_up.event == pledge.event
+
+
+def no_party(pledge: Pledge, party: str, memberships: Iterable[Membership]) -> str | None:
+    """Why a pledge does not bind a party; ``None`` where it does, by name or as a member on the day it was made."""
+    if party in pledge.parties:
+        return None
+    if party in own_voices(pledge, [each for each in memberships if each.group in pledge.parties]):
+        return None
+    return f"{party} is not a party to {pledge.ref} ({' '.join(pledge.parties)}), nor a member of one"
+
+
+def _party_faults(
+    pledge: Pledge, said: FollowUp | Dispute, memberships: Iterable[Membership], remedy: str
+) -> Iterator[Finding]:
+    if said.party and (says := no_party(pledge, said.party, memberships)):
+        record = f"{remedy}, or record the membership: tracker add party {said.party} --member-of GROUP"
+        yield Finding("party", said.ref, says, record)
+
+
+def _quantity_faults(pledge: Pledge, follow_up: FollowUp) -> Iterator[Finding]:
+    pledged, done = pledge.quantity, follow_up.quantity
+    if pledged and done and pledged.unit != done.unit:
+        yield Finding(
+            "quantity",
+            follow_up.ref,
+            f"it counts {done.unit}, while {pledge.ref} was pledged in {pledged.unit}",
+            f"give the quantity in {pledged.unit}, or leave it out and say it in the note",
+        )
+
+
+def deadline_faults(ref: str, deadline: Deadline) -> Iterator[Finding]:
+    """What is wrong with a deadline's window."""
+    earliest, latest = deadline.earliest, deadline.latest
+    if earliest and latest and earliest > latest:
+        yield Finding("deadline", ref, f"its window ends ({latest}) before it begins ({earliest})", "correct --due")
+    if latest and deadline.basis is None:
+        yield Finding("deadline", ref, "its window has no basis", "say whether it is stated or inferred")
+
+
+def quote_faults(ref: str, quote: Quote, text: str | None) -> Iterator[Finding]:
+    """Whether the quoted words stand where they are said to stand."""
+    if text is None:
+        return
+    start, end = quote.start, quote.end
+    if start is None or end is None or start < 0 or text[start:end] != quote.text:
+        yield Finding(
+            "quote",
+            ref,
+            f"the quoted words do not stand at {start}–{end} of {quote.document}",
+            f"compare with: tracker show {quote.document}; then mend with: tracker edit {ref} --set quote=…",
+        )
