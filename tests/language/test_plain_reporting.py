@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from afternoon import bands, read
 
+from tracker.language.coming import is_to_come
+from tracker.language.passages import Passage
+
 
 @pytest.mark.parametrize(
     "sentence",
@@ -141,5 +144,15 @@ def test_the_label_of_a_speaker_is_no_part_of_what_is_said() -> None:
 def test_even_if_sets_no_condition_and_if_all_goes_well_neither() -> None:
     (firm,) = read("Norway will send 40 boats even if the board refuses.")
     assert firm.condition is None
+    for condition in ("on the understanding that the board agrees", "the weather permitting", "funds permitting"):
+        (hangs,) = read(f"Norway will send 40 boats in May, {condition}.")
+        assert hangs.condition is not None, condition
     (hangs,) = read("Norway will send 40 boats if the board agrees.")
     assert hangs.condition is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "still"), [("The barges sail in late May.", True), ("Two weeks late, in May.", False)]
+)
+def test_late_may_is_no_word_of_what_is_past(sentence: str, still: bool) -> None:
+    assert is_to_come(sentence, Passage(0, len(sentence)), 2026) is still
