@@ -74,7 +74,7 @@ def written(location: Location, form: str, *command: str) -> bytes:
     asked = (*command, *(() if command[0] == "search" else ("--as-of", AS_OF)), "--format", form)
     with TemporaryDirectory() as folder:
         target = Path(folder, "out")
-        done = invoke(*asked, "--output", str(target), register=location.target)
+        done = invoke(*asked, "--quiet", "--output", str(target), register=location.target)
         assert (done.code, done.err) == (0, ""), done.err
         return target.read_bytes()
 

@@ -46,9 +46,9 @@ def test_a_pipe_and_a_file_get_the_same_bytes_today_and_tomorrow(
     words: tuple[str, ...], form: str, file: str, tmp_path: Path
 ) -> None:
     target = tmp_path / f"report.{form}"
-    first = piped(file, *words, "--format", form)
+    first = piped(file, *words, "--format", form, "--quiet")
     for _ in range(2):
-        done = invoke(*words, *LATER, "--format", form, "--output", str(target), register=file)
+        done = invoke(*words, *LATER, "--format", form, "--quiet", "--output", str(target), register=file)
         assert (done.code, done.out, done.err) == (0, "", "")
         assert target.read_bytes() == first
     assert [each.name for each in tmp_path.iterdir()] == [target.name]
