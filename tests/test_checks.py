@@ -155,6 +155,13 @@ def test_nobody_answers_before_the_pledge_was_made() -> None:
     assert dispute_found(published_on=None, recorded_on=on("2025-01-09")) == told
 
 
+def test_the_document_that_makes_a_pledge_answers_nothing_but_a_later_version_of_it_may() -> None:
+    own = SOUND.quote.document
+    told = [("source", f"FR-2025-001 is quoted from {own} too: it makes the pledge, and answers nothing")]
+    assert dispute_found(quote=Quote(own, "These are the words", 0, 19)) == told
+    assert dispute_found(quote=Quote(f"{own}.2", "These are the words", 0, 19)) == []
+
+
 def test_a_dispute_is_the_answer_of_a_party_to_the_pledge_or_of_a_member_of_one() -> None:
     assert dispute_found(party="GB") == [("party", "GB is not a party to FR-2025-001 (FR), nor a member of one")]
     assert dispute_found(party="COW") == [("party", "COW is not a party to FR-2025-001 (FR), nor a member of one")]

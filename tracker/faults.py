@@ -107,6 +107,9 @@ def dispute_faults(
             f"its document was published on {known}, before the pledge was made on {made}",
             "correct the day of the document or of the pledge: nobody answers what has not been said",
         )
+    if (source := dispute.quote.document) == pledge.quote.document:
+        says = f"{pledge.ref} is quoted from {source} too: it makes the pledge, and answers nothing"
+        yield Finding("source", dispute.ref, says, "name a later document, added by: tracker add document")
     yield from _party_faults(pledge, dispute, memberships, "name the party whose answer it is")
 
 

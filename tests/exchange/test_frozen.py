@@ -124,15 +124,25 @@ def test_a_record_that_was_corrected_since_is_named_with_its_fields_and_so_is_it
     done = check(register, frozen)
     assert done.code == 1
     assert "record,GB-2025-001,differs in: summary,see who changed it: tracker log GB-2025-001," in done.out
-    assert 'report,GB-2025-001,"a line of the report was not there, or reads otherwise"' in done.out
+    assert (
+        "report,GB-2025-001,in “Review due (inferred windows)”: summary was “Supply Ukraine with additional air-defence"
+        " missiles”, is “Send missiles” today,tracker explain GB-2025-001 --as-of 2026-01-31,"
+    ) in done.out.replace('"', "")
+    assert done.out.count("report,") == 1  # told once
 
 
 def test_a_line_that_is_there_no_more_is_named(register: Location, frozen: Path) -> None:
     retract = ("edit", "FR-2025-001", "--retract", "entered twice")
     assert invoke(*retract, register=register.target).code == 0
     done = check(register, frozen)
-    assert 'report,FR-2025-001,"a line of the report is not there any more, or reads otherwise"' in done.out
-    assert 'report,facts,"says {""review_due"": 2} today; frozen: {""review_due"": 3}"' in done.out
+    told = done.out.replace('"', "").splitlines()
+    assert "report,facts,the figure “review due” was 3, is 2 today,see what changed: tracker log,2026-02-02" in told
+    (line,) = (each for each in told if "a line of" in each)
+    assert line.startswith(
+        "report,FR-2025-001,a line of “Review due (inferred windows)” is not there any more; it said: "
+    )
+    assert "phrase “in the coming days”, rule “vague-days (table e …”" in line
+    assert line.endswith(",see what changed: tracker log FR-2025-001,2026-02-02")
 
 
 def test_another_register_is_not_taken_for_the_one_that_it_was_made_from(
@@ -162,11 +172,12 @@ def test_a_report_that_cannot_be_made_any_more_is_told(register: Location, froze
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "3", '{"format": "another 1"}'])
 def test_a_file_that_is_no_frozen_report_is_refused(text: str, register: Location, tmp_path: Path) -> None:
-    path = tmp_path / "other.json"
+    path, remedy = tmp_path / "other.json", "  Do:  Give a file that was made with: tracker report … --freeze FILE"
     path.write_text(text)
-    done = check(register, path)
+    done, none = check(register, path), check(register, tmp_path / "none.json")
     assert (done.code, done.err.splitlines()[0]) == (6, f"Error: {path} is no frozen report.")
-    assert check(register, tmp_path / "none.json").code == 6
+    assert (none.code, "none.json cannot be read" in none.err) == (6, True)
+    assert done.err.splitlines()[-1] == none.err.splitlines()[-1] == remedy
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from tracker import __version__
 from tracker.cli.app import App
 from tracker.cli.output import whole_file
 from tracker.errors import BadInputError, TrackerError
-from tracker.exchange.frozen import differences, freeze, read_frozen
+from tracker.exchange.differing import differences
+from tracker.exchange.frozen import freeze, read_frozen
 from tracker.exchange.rates import rows_of, write_rates
 from tracker.faults import Finding
 from tracker.register.connect import Reader
@@ -64,7 +65,8 @@ def held_against(app: App, reader: Reader, path: str) -> list[Finding]:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise BadInputError(f"{path} cannot be read: {error.strerror or error}.") from error
+        remedy = "Give a file that was made with: tracker report … --freeze FILE"
+        raise BadInputError(f"{path} cannot be read: {error.strerror or error}.", remedy=remedy) from error
     held = read_frozen(data, path)
     return list(differences(reader, held, _again(app, held)))
 

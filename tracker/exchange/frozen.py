@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker import rows
-from tracker.errors import BadInputError, NotFoundError
-from tracker.faults import Finding
+from tracker.errors import BadInputError
 from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Pledge
 from tracker.register import audit, records
@@ -48,7 +47,7 @@ def freeze(
     }
     if rates:
         held["rates"] = list(rates)
-    return json.dumps(held | {"sha256": _digest(held)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(held | {"sha256": digest(held)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def revision(reader: Reader) -> dict[str, Any]:
@@ -59,16 +58,17 @@ def revision(reader: Reader) -> dict[str, Any]:
 
 def read_frozen(data: bytes, name: str) -> dict[str, Any]:
     """The frozen report in a file (BadInputError where it holds none)."""
+    remedy = "Give a file that was made with: tracker report … --freeze FILE"
     try:
         held = json.loads(data)
     except ValueError as error:
-        raise BadInputError(f"{name} is no frozen report.", why=f"It is no JSON: {error}.") from error
+        raise BadInputError(f"{name} is no frozen report.", why=f"It is no JSON: {error}.", remedy=remedy) from error
     if not isinstance(held, dict) or held.get("format") != FORMAT:
         said = f"Its format is {held.get('format')}." if isinstance(held, dict) and held.get("format") else ""
-        remedy = "Give a file that was made with: tracker report … --freeze FILE"
         raise BadInputError(f"{name} is no frozen report.", why=said, remedy=remedy)
     if missing := sorted({*_missing(held)}):
-        raise BadInputError(f"{name} is not whole.", why=f"Missing or of the wrong kind: {', '.join(missing)}.")
+        why = f"Missing or of the wrong kind: {', '.join(missing)}."
+        raise BadInputError(f"{name} is not whole.", why=why, remedy="Ask for the file again where it was published.")
     return held
 
 
@@ -115,76 +115,6 @@ def _is_report(report: Mapping[str, Any]) -> bool:
     )
 
 
-def differences(reader: Reader, held: Mapping[str, Any], again: Mapping[str, Any] | None) -> Iterator[Finding]:
-    """What of a frozen report no longer holds: the file itself, its records in the register, what it would say today.
-
-    ``again`` is the report made anew, ``None`` where it could not be made.
-    """
-    own = {key: value for key, value in held.items() if key != "sha256"}
-    if _digest(own) != held["sha256"]:
-        yield Finding("file", "", "was changed: its hash differs", "ask who published it for the file")
-    yield from _unlogged(reader, held["register"])
-    for ref, row in held["records"].items():
-        yield from _changed(reader, ref, row)
-    if again is None:
-        yield Finding("report", "", "the report cannot be made any more", "see the messages above")
-        return
-    for what in ("title", "facts"):
-        if _said(again.get(what)) != _said(held["report"].get(what)):
-            was, now = _differing(held["report"].get(what), again.get(what))
-            yield Finding("report", what, f"says {now} today; frozen: {was}", "see what changed: tracker log")
-    yield from _rows(held["report"], again)
-
-
-def _rows(frozen: Mapping[str, Any], again: Mapping[str, Any]) -> Iterator[Finding]:
-    """The lines that only one of the two has."""
-    was, now = (_lines(each) for each in (frozen, again))
-    for missing, present, said in ((was, now, "is not there any more"), (now, was, "was not there")):
-        for key in missing.keys() - present.keys():
-            row = missing[key]
-            ref = str(row.get("ref") or "")
-            name = ref or str(row.get("party") or row.get("key") or "")
-            remedy = f"tracker explain {ref}" if ref else "see what changed: tracker log"
-            yield Finding("report", name, f"a line of the report {said}, or reads otherwise", remedy)
-
-
-def _lines(report: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The lines of a report by what they say, each in its section."""
-    lines = [(section["key"], _said(row)) for section in report["sections"] for row in section["rows"]]
-    return {json.dumps(each, sort_keys=True): each[1] for each in lines}
-
-
-def _said(value: Any) -> Any:
-    """What a report says, without what is empty: a column or a figure that a later program adds says nothing yet."""
-    return {key: each for key, each in value.items() if each not in (None, 0, [])} if isinstance(value, dict) else value
-
-
-def _unlogged(reader: Reader, frozen: Mapping[str, Any]) -> Iterator[Finding]:
-    """Whether the register's log has the revision that the report was made at."""
-    if frozen["revision"] == 0:
-        return
-    line = next((each for each in reader.dicts("revisions") if each["id"] == frozen["revision"]), None)
-    if line is None or line["sha256"] != frozen["sha256"]:
-        yield Finding(
-            "register",
-            f"revision {frozen['revision']}",
-            "is not in the log of this register: the report was made from another one",
-            "check it against the register that it was made from, or compare: tracker report changes",
-        )
-
-
-def _changed(reader: Reader, ref: str, row: Mapping[str, Any]) -> Iterator[Finding]:
-    """Whether a record still says what it said."""
-    try:
-        now = _row(_record(reader, ref))
-    except NotFoundError:
-        yield Finding("record", ref, "is not in the register", "import it, or compare: tracker report changes")
-        return
-    if now != row:
-        fields = sorted(key for key in {*row, *now} if row.get(key) != now.get(key))
-        yield Finding("record", ref, f"differs in: {', '.join(fields)}", f"see who changed it: tracker log {ref}")
-
-
 def _records(reader: Reader, refs: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Pledges with all that hangs on them, and their documents, as rows; a dispute or relation is its pledge's."""
     documents: set[str] = set()
@@ -193,9 +123,9 @@ def _records(reader: Reader, refs: Iterable[str]) -> Iterator[tuple[str, dict[st
         quoting += [*records.follow_ups_of(reader, ref), *records.disputes_of(reader, ref)]
         documents |= {each.quote.document for each in quoting}
         besides: list[Relation | Enquiry] = [*records.relations_of(reader, ref), *records.enquiries_of(reader, ref)]
-        yield from ((each.ref, _row(each)) for each in (*quoting, *besides))
+        yield from ((each.ref, row_of(each)) for each in (*quoting, *besides))
     for name in documents:
-        yield name, _row(records.document(reader, name))
+        yield name, row_of(records.document(reader, name))
 
 
 def _pledge_of(reader: Reader, ref: str) -> str:
@@ -204,7 +134,8 @@ def _pledge_of(reader: Reader, ref: str) -> str:
     return records.relation(reader, ref).pledge if ref.startswith("R-") else ref
 
 
-def _record(reader: Reader, ref: str) -> Frozen:
+def record_of(reader: Reader, ref: str) -> Frozen:
+    """The record with a full ref, of whatever kind (NotFoundError where there is none)."""
     if ref.startswith("D-"):
         return records.document(reader, ref)
     if ref.startswith("E-"):
@@ -216,20 +147,14 @@ def _record(reader: Reader, ref: str) -> Frozen:
     return records.follow_up(reader, ref) if "." in ref else records.pledge(reader, ref)
 
 
-def _row(record: Frozen) -> dict[str, Any]:
+def row_of(record: Frozen) -> dict[str, Any]:
+    """A record as it is frozen: what it says, without what is empty."""
     row: dict[str, Any] = {key: value for key, value in rows.flat(record).items() if value is not None}
     if isinstance(record, Pledge):
         row |= {"parties": list(record.parties), "partners": list(record.partners)}
     return row
 
 
-def _digest(held: Mapping[str, Any]) -> str:
+def digest(held: Mapping[str, Any]) -> str:
+    """The hash of all that a frozen report holds."""
     return hashlib.sha256(json.dumps(held, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
-
-
-def _differing(was: Any, now: Any) -> tuple[str, str]:
-    """Two values in short: of objects only what differs."""
-    if isinstance(was, dict) and isinstance(now, dict):
-        keys = [key for key in {**was, **now} if was.get(key) != now.get(key)]
-        was, now = ({key: each.get(key) for key in keys} for each in (was, now))
-    return json.dumps(was, ensure_ascii=False), json.dumps(now, ensure_ascii=False)

@@ -39,6 +39,7 @@ _REMEDIES = {
     ("follow_ups", "event"): ("outcome", "write: corroborates"),
     ("follow_ups", "party"): ("party", "leave it empty, or add the membership to memberships.csv"),
     ("disputes", "days"): ("document", "correct the day of the document or of the pledge"),
+    ("disputes", "source"): ("document", "name the document that holds the answer, given later"),
     ("disputes", "party"): ("party", "name whose answer it is, or add the membership to memberships.csv"),
     ("follow_ups", "quantity"): ("unit", "give it in the pledge's unit, or tell it in the note"),
 }
@@ -222,11 +223,11 @@ def check_said(
     among: Among,
     problems: Problems,
 ) -> None:
-    """Report follow-ups or disputes that cannot be about their pledge."""
+    """Report follow-ups or disputes that cannot be about their pledge; what was retracted is left alone."""
     named = problems.faultless(PLEDGE_PARTIES, MEMBERSHIPS)
     for number, each in said:
         pledge = among.pledge(each.pledge)
-        if pledge is None:
+        if pledge is None or each.retracted is not None:
             continue
         for finding in faults(pledge, each, None, among.of(pledge) if each.party else ()):
             if finding.check != "party" or named:

@@ -30,10 +30,9 @@ def resolve(reader: Reader, given: str, *kinds: str) -> tuple[str, str]:
     kind, first = next(beginning(reader, ref), ("", ""))
     if first == ref:
         if kinds and kind not in kinds:
-            raise UsageError(
-                f"{ref} is {_a(kind)}; this needs {' or '.join(_a(each) for each in kinds)}.",
-                remedy="Find it with: tracker status WORDS or tracker search WORDS",
-            )
+            seen = f"tracker {'review' if kind == 'proposal' else 'show'} {ref}"
+            needed = " or ".join(_a(each) for each in kinds)
+            raise UsageError(f"{ref} is {_a(kind)}; this needs {needed}.", remedy=f"See what it is about: {seen}")
         return kind, ref
     typed = given.strip().upper()
     fitting = (

@@ -70,6 +70,10 @@ CASES: dict[str, tuple[str, ...]] = {
         *("add", "dispute", "GB-2025-001", "D-2025-001", "--party", "GB"),
         *("--quote", "was being prepared"),
     ),
+    "dispute-of-the-pledge-itself": (
+        *("add", "dispute", "GB-2025-001", "D-2025-003", "--party", "GB"),
+        *("--quote", "in the coming weeks"),
+    ),
     "link-nothing": ("link", "GB-2025-001"),
     "link-to-itself": ("link", "GB-2025-001", "--part-of", "gb-25-1"),
     "link-two-ways": ("link", "GB-2025-001", "--part-of", "COW-2026-001", "--supersedes", "COW-2025-001"),
