@@ -44,6 +44,7 @@ SAID = {
     "original_amount_missing": "a currency without an amount in it",
     "party_added": "a party that is new: its code is made from its name",
     "party_differs": "another giver than the pledge's: the pledge's party stands",
+    "quantity_noted": "more than the one quantity that a record holds: the others are only noted",
     "quantity_unreadable": "the count has no single reading: not taken",
     "several_commitments": "several pledges under one id: what follows is set against the first",
     "source_not_a_link": "a source that is not one whole link: kept as words",
