@@ -44,6 +44,16 @@ def test_a_dry_run_shows_every_row_and_keeps_nothing(run: Run, location: Locatio
     assert contents(location) == before
 
 
+def test_a_quantity_that_is_only_noted_is_told_in_the_dry_run_and_in_the_end(run: Run, say: Say) -> None:
+    kiel = str(TABLES / "kiel.xlsx")
+    tried, done = (run("import", kiel, "--mapping", "kiel", *more) for more in (["--dry-run"], []))
+    assert "\t20 sledge [9000000 NOK]\t" in tried.out
+    for each in (tried, done):
+        assert "quantity_noted (2 rows: 2 8) more than the one quantity that a record holds" in each.err
+        assert each.out.endswith("3 skipped; 2 quantities only noted.\n")
+    assert "[9000000 NOK]" in say("show", "NO-2022-001")
+
+
 def test_the_rows_that_do_not_come_are_kept_as_a_table_with_the_reason(run: Run, tmp_path: Path) -> None:
     run("import", PROMISES, "--mapping", "promises", "--rejects", str(tmp_path / "left.csv"))
     with (tmp_path / "left.csv").open(encoding="utf-8", newline="") as lines:

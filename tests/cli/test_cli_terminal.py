@@ -134,6 +134,20 @@ def test_a_long_record_goes_through_the_pager(screen: Callable[..., Result], tmp
 
 
 @pytest.mark.slow
+def test_a_dry_run_on_a_narrow_terminal_still_tells_deadline_quantity_and_codes_of_every_row(
+    screen: Callable[..., Result], tmp_path: Path
+) -> None:
+    table, mapping = tmp_path / "t.csv", tmp_path / "t.toml"
+    header, row = "id,country,date,pledge,count,item,amount,currency,deadline,status", "1,Germany,2025-01-02,Build"
+    table.write_text(f"{header}\n{row},20,sledge,9000000,EUR,2025-12-31,done\n", encoding="utf-8")
+    mapping.write_text(screen("import", str(table), "--guess", columns=200).out.replace("\r", ""), encoding="utf-8")
+    seen = screen("import", str(table), "--mapping", str(mapping), "--dry-run", lines=60)
+    assert "Deadline: 2025-12-31" in seen.out
+    assert "Quantity: 20 sledge [9000000 EUR]" in seen.out
+    assert "Told: quantity_noted" in seen.out
+    assert widest(seen.out) <= 80
+
+
 def test_who_has_seen_enough_may_close_the_pipe(file: str) -> None:
     for words in ("status --limit 0", "log", "report overdue", "show D-2025-003 --whole", "search ukraine"):
         command = f'"$@" {words} | exec 0<&-; exit ${{PIPESTATUS[0]}}'

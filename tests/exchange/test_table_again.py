@@ -130,6 +130,57 @@ def test_a_used_id_on_another_promise_is_a_pledge_of_its_own_whichever_of_them_c
     ]
 
 
+MONEY = """
+name = "money"
+title = "Our table"
+publisher = "us"
+[id]
+column = "id"
+[party]
+columns = ["who"]
+[words]
+columns = ["what"]
+[date]
+column = "day"
+forms = ["YYYY-MM-DD"]
+[deadline]
+column = "due"
+[[money]]
+column = "sum"
+currency_is = "EUR"
+[[follow_up]]
+kind = "status"
+status = "status"
+[follow_up.outcomes]
+done = "fulfils"
+begun = "advances"
+"""
+SAME_ID = (
+    "1,Germany,2025-01-02,Pay,5,2025-12-31,done",
+    "1,Germany,2025-01-02,Lend,6,,begun",
+    "01,Germany,2025-01-02,Give,7,,",
+    "1,Germany,2025-01-02,Pay,8,2025-12-31,done",
+    "1,Germany,2025-01-02,Pay,8,2026-12-31,begun",
+)
+
+
+@pytest.mark.parametrize("order", [(4, 3, 2, 1, 0), (3, 4, 0, 1, 2), (1, 3, 0, 2, 4)])
+def test_rows_of_one_id_in_another_order_are_the_same_rows(
+    location: Location, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    """Rows that share an id are told apart by all that they say, whatever their order; so is what follows each."""
+    mapping, file = tmp_path / "money.toml", tmp_path / "money.csv"
+    mapping.write_text(MONEY, encoding="utf-8")
+    header = "id,who,day,what,sum,due,status"
+    file.write_text("\n".join([header, *SAME_ID]), encoding="utf-8")
+    bring(location, file, str(mapping))
+    before = pledges(location)
+    file.write_text("\n".join([header, *(SAME_ID[place] for place in order)]), encoding="utf-8")
+    again = bring(location, file, str(mapping), on="2026-03-03")
+    assert (again.unchanged, again.gone, [each.reason for each in again.left]) == (9, [], [])
+    assert (again.package.pledges, again.package.follow_ups, pledges(location)) == ([], [], before)
+
+
 def edit(location: Location, **changes: object) -> None:
     with writing(location, actor="editor", command="edit", at="2026-02-10T12:00:00Z") as writer:
         before = records.pledge(writer.reader, "ZZ-WRK-2026-001")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -146,15 +147,22 @@ def _said(offered: Offer, added: tuple[int, int], updated: int, *, dry_run: bool
     counts = f"{_count(added[0], 'pledge')} and {_count(added[1], 'follow-up')}"
     verb = "Would import" if dry_run else "Imported"
     rejected = sum(not each.skipped for each in offered.left)
+    noted = sum("quantity_noted" in each.report for each, ref in _coming(offered) if ref)
+    more = f"; {_count(noted, 'quantity', 'quantities')} only noted" if noted else ""
     return (
         f"{verb} {counts} of {_count(offered.judged.lines, 'row')};"
-        f" {offered.unchanged} unchanged, {updated} updated,"
-        f" {_count(rejected, 'row')} rejected, {len(offered.left) - rejected} skipped."
+        f" {offered.unchanged:,} unchanged, {updated:,} updated,"
+        f" {_count(rejected, 'row')} rejected, {len(offered.left) - rejected:,} skipped{more}."
     )
 
 
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+def _coming(offered: Offer) -> Iterator[tuple[Found, str]]:
+    """What was found, each with the ref under which it comes, empty where it does not."""
+    return zip(offered.judged.found, offered.refs, strict=True)
+
+
+def _count(number: int, word: str, words: str = "") -> str:
+    return f"{number:,} {word if number == 1 else words or f'{word}s'}"
 
 
 def _tell_codes(app: App, offered: Offer) -> None:
@@ -162,7 +170,7 @@ def _tell_codes(app: App, offered: Offer) -> None:
     from tracker.exchange.found import SAID
 
     rows: defaultdict[tuple[bool, str], list[int]] = defaultdict(list)
-    for each, ref in zip(offered.judged.found, offered.refs, strict=True):
+    for each, ref in _coming(offered):
         if ref:
             for code in each.report:
                 rows[False, code].append(each.line.number)
@@ -201,14 +209,14 @@ def _as_report(offered: Offer, as_of: str, path: Path) -> Any:
         Column("what", "What"),
         Column("ref", "Ref", "ref"),
         Column("day", "Day", "day"),
-        Column("deadline", "Deadline", "day", keep=3),
-        Column("quantity", "Quantity", keep=2),
+        Column("deadline", "Deadline", "day", keep=3, below=True),
+        Column("quantity", "Quantity", keep=2, below=True),
         Column("words", "Words or reason", wide=True),
-        Column("told", "Told", keep=1),
+        Column("told", "Told", keep=1, below=True),
     )
     comes = [
-        (each.line.number, _what(each), ref, each.day, _latest(each), _quantity(each), each.words, _codes(each))
-        for each, ref in zip(offered.judged.found, offered.refs, strict=True)
+        (each.line.number, _what(each), ref, each.day, _latest(each), quantity.shown(), each.words, _codes(each))
+        for each, ref, quantity in zip(offered.judged.found, offered.refs, offered.quantities, strict=True)
         if ref
     ]
     stays = {
@@ -238,13 +246,3 @@ def _latest(each: Found) -> date | None:
 
 def _codes(each: Found) -> str:
     return " ".join(each.report + each.info)
-
-
-def _quantity(each: Found) -> str | None:
-    from tracker.exchange.cells import digits
-
-    said = (
-        [f"{digits(each.counted)} {each.unit}" if each.counted is not None else f"? {each.unit}"] if each.unit else []
-    )
-    said += [f"{digits(each.amount)} {each.currency}"] if each.amount is not None else []
-    return "; ".join(said) or None

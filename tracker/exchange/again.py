@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -65,25 +65,48 @@ class Before:
     def match(self, found: Iterable[Found]) -> dict[int, Recorded]:
         """The records of rows, by the place of the row among those given.
 
-        Of several records under one id that one is taken whose words are the same, then one of the same party and day.
+        Of several records under one id that one is taken which says the same in all, wherever its row stands now; then
+        one whose words, party and day are the same, then the words alone, then party and day. What follows a pledge is
+        looked for among what follows that first.
         A row that has neither is another pledge under a used id, and new; unless the one record there was edited here.
         """
         listed, matched = list(found), dict[int, Recorded]()
         offered = Counter(map(foreign_id, listed))
-        for alike in (_same_words, _same_day):
-            for place, each in enumerate(listed):
-                if place not in matched:
-                    free = self._free.get(foreign_id(each), [])
-                    same = next((one for one in free if alike(each, one.record)), None)
-                    if same:
-                        free.remove(same)
-                        matched[place] = same
+        pledges = [place for place, each in enumerate(listed) if not each.kind]
+        follow_ups = [place for place, each in enumerate(listed) if each.kind]
+        for alike in _ALIKE:
+            self._match(listed, pledges, alike, matched)
+        owners = {listed[place].line.number: one.record.ref for place, one in matched.items()}
+        for same_pledge in (True, False):
+            for alike in _ALIKE:
+                self._match(listed, follow_ups, alike, matched, owners if same_pledge else None)
         for place, each in enumerate(listed):
             free = self._free.get(foreign_id(each), [])
             alone = len(free) == 1 and len(self._all[foreign_id(each)]) == 1 == offered[foreign_id(each)]
             if place not in matched and alone and free[0].edited:
                 matched[place] = free.pop()
         return matched
+
+    def _match(
+        self,
+        listed: Sequence[Found],
+        places: Iterable[int],
+        alike: Alike,
+        matched: dict[int, Recorded],
+        owners: Mapping[int, str] | None = None,
+    ) -> None:
+        """Match rows with records that are alike, and (``owners``: refs by row) that follow the same pledge."""
+        for place in places:
+            each = listed[place]
+            if place in matched:
+                continue
+            free = self._free.get(foreign_id(each), [])
+            owner = owners.get(each.of, "") if owners is not None else None
+            for one in free:
+                if alike(each, one.record) and owner in (None, getattr(one.record, "pledge", "")):
+                    free.remove(one)
+                    matched[place] = one
+                    break
 
     def next_serial(self, found: Found) -> int:
         """The serial of a row that is new under its id."""
@@ -104,6 +127,29 @@ def _same_words(found: Found, record: Pledge | FollowUp) -> bool:
 def _same_day(found: Found, record: Pledge | FollowUp) -> bool:
     day = record.made_on if isinstance(record, Pledge) else record.dated
     return found.day == day and (not isinstance(record, Pledge) or found.parties == record.parties)
+
+
+def _same_all(found: Found, record: Pledge | FollowUp) -> bool:
+    if not _same_words_and_day(found, record):
+        return False
+    held = (record.quantity.amount, record.quantity.unit) if record.quantity else None
+    counted = (found.counted, found.unit) if found.counted is not None and found.unit else None
+    amount = (found.amount, found.currency) if found.amount is not None else None
+    if isinstance(record, FollowUp):  # what is not delivered, or in another unit, is only noted
+        return held in (None, counted, amount) and found.outcome == record.outcome
+    if held != (counted or amount):
+        return False
+    due = record.deadline.phrase if record.deadline else ""
+    said = found.deadline.phrase if found.deadline else ""
+    return (due, record.condition or "", record.topic) == (said, found.condition, found.topic)
+
+
+def _same_words_and_day(found: Found, record: Pledge | FollowUp) -> bool:
+    return _same_words(found, record) and _same_day(found, record)
+
+
+Alike = Callable[[Found, Pledge | FollowUp], bool]
+_ALIKE: tuple[Alike, ...] = (_same_all, _same_words_and_day, _same_words, _same_day)  # the most alike first
 
 
 def kept(record: Pledge | FollowUp, offered: Pledge | FollowUp) -> Pledge | FollowUp:

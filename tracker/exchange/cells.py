@@ -14,6 +14,32 @@ from typing import Any, NamedTuple
 # true and false, lists and objects.
 Cell = str | Decimal | date | bool | list[Any] | dict[str, Any] | None
 
+# What a spreadsheet writes where it could not compute: words for no value, in whatever file they come.
+ERRORS = frozenset(
+    (
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "#FIELD!",
+        "#GETTING_DATA",
+    )
+)
+
+
+class Uncomputed(str):
+    """A formula whose result the file does not hold: blank as a text, and known apart."""
+
+    __slots__ = ()
+
+
+UNCOMPUTED = Uncomputed()
+
 # Characters that nobody sees at the edge of a cell and that are no blanks to Python.
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 _EDGES = "".join(chr(each) for each in range(0x3001) if chr(each).isspace()) + _UNSEEN
@@ -95,10 +121,10 @@ def head(place: str) -> str:
 
 
 class Missing:
-    """Which words of a table mean that there is no value: blank, and those that its mapping lists."""
+    """Which words of a table mean that there is no value: blank, those that its mapping lists, and errors."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._words = {"", *(folded(each) for each in words)}
+        self._words = {"", *(folded(each) for each in (*words, *ERRORS))}
 
     def __call__(self, cell: Cell) -> bool:
         return cell is None or (isinstance(cell, str) and folded(cell) in self._words)

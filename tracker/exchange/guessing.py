@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
-from tracker.exchange.cells import folded, text_of
+from tracker.exchange.cells import ERRORS, folded, text_of
 from tracker.exchange.guessed_amounts import signs_told, unread
 from tracker.exchange.guessed_columns import Column, best, columns_of
 from tracker.exchange.heading import Place, find_place
@@ -58,8 +57,9 @@ def _written(columns: list[Column], path: Path, place: Place, lines: int) -> Ite
         yield f"header = {place.header}  # CHECK: the row that names the columns"
     if place.rows:
         yield f"rows = {_quoted(place.rows)}"
-    untold = Counter(folded(text_of(each)) for column in columns for each in column.cells if column.missing(each))
-    yield f"missing = {_listed([word for word in untold if word])}  # words that mean: no value"
+    untold = dict.fromkeys(folded(text_of(each)) for column in columns for each in column.cells if column.missing(each))
+    words = [word for word in untold if word and word.upper() not in ERRORS]
+    yield f"missing = {_listed(words)}  # words that mean: no value"
     yield from _main(columns)
     yield from _day(columns)
     yield from _rest(columns)

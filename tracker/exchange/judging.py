@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tracker.exchange.against import set_against
+from tracker.exchange.cell_faults import with_faults
 from tracker.exchange.cells import Cell, Line, at, first, folded, lookalike, one_line, text_of
 from tracker.exchange.due_cells import DueRead
 from tracker.exchange.found import Found, Judged, Left
@@ -42,7 +43,7 @@ def judge(table: TableRead, mapping: TableMapping, last: date | None = None, rul
     judging.take(rows)
     found = sorted(judging.found, key=lambda each: (each.line.number, bool(each.of == each.line.number)))
     left = sorted(judging.left, key=lambda each: each.line.number)
-    return Judged(found, left, judging.parties.names, table.columns, lines)
+    return with_faults(Judged(found, left, judging.parties.names, table.columns, lines), mapping)
 
 
 class _Judging:

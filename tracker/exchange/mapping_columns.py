@@ -17,8 +17,7 @@ def require_columns(
 
     ``look`` is given the names of the columns that every row needs, and tells where else they stand.
     """
-    needed = [mapping.id.column, *mapping.party.columns, *mapping.words.columns[:1]]
-    needed += [each for each in (mapping.rows.kind, mapping.belongs.same) if each]
+    needed = _needed(mapping)
     there = set(columns)
     absent = [each for each in dict.fromkeys(needed) if head(each) not in there and each not in there]
     if absent:
@@ -33,6 +32,17 @@ def require_columns(
             or "Correct the names in the mapping; tracker import TABLE --guess writes a first one.",
         )
     return [each for each in _others(mapping) if head(each) not in there and each not in there]
+
+
+def named_columns(mapping: TableMapping) -> list[str]:
+    """Every column that a mapping names."""
+    return list(dict.fromkeys([*_needed(mapping), *mapping.words.columns, *_others(mapping)]))
+
+
+def _needed(mapping: TableMapping) -> list[str]:
+    """The columns that every row needs."""
+    needed = [mapping.id.column, *mapping.party.columns, *mapping.words.columns[:1]]
+    return needed + [each for each in (mapping.rows.kind, mapping.belongs.same) if each]
 
 
 def _others(mapping: TableMapping) -> list[str]:

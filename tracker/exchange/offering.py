@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from tracker.exchange import again
-from tracker.exchange.cells import digits
+from tracker.exchange.counted import Counted, counted, with_noted
 from tracker.exchange.found import Found, Judged, Left
 from tracker.exchange.mapping import TableMapping
 from tracker.exchange.package import Package
@@ -16,7 +16,7 @@ from tracker.exchange.packages_in import packed
 from tracker.exchange.table_documents import Serials, TableDocuments
 from tracker.faults import Finding, follow_up_faults, pledge_faults
 from tracker.language.parties import known_party
-from tracker.model import Citation, Document, FollowUp, ForeignId, Party, Pledge, Quantity, Quote
+from tracker.model import Citation, Document, FollowUp, ForeignId, Party, Pledge, Quote
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.writes import Writer
@@ -29,12 +29,14 @@ class Offer(NamedTuple):
     """What an import of a table would do: the records that are new or changed, and every row that does not come.
 
     ``refs``: of what each found thing is (or would be) recorded as, in the order of ``judged.found``; ``""``: rejected.
+    ``quantities``: what each counts, in the same order.
     ``unchanged``, ``edited`` (here, and left so): how many records; ``gone``: refs of those whose rows are gone.
     """
 
     package: Package
     judged: Judged
     refs: list[str]
+    quantities: list[Counted]
     left: Sequence[Left]
     unchanged: int
     edited: int
@@ -93,6 +95,8 @@ class _Offering:
             self.documents.new.clear()
             self.ids.clear()
         relations, judged = packed(self.reader, self.judged, self.pledges, self.serials, self.recorded_on)
+        quantities = [counted(each, self.pledges.get(each.of) if each.kind else None) for each in judged.found]
+        judged = with_noted(judged, quantities)
         package = Package(
             parties=self._parties(),
             documents=self.documents.new,
@@ -106,7 +110,7 @@ class _Offering:
             foreign_ids=self.ids,
         )
         left = sorted(self.left, key=lambda each: each.line.number)
-        return Offer(package, judged, refs, left, self.unchanged, self.edited, self.before.gone)
+        return Offer(package, judged, refs, quantities, left, self.unchanged, self.edited, self.before.gone)
 
     def _table(self) -> Document:
         release = str(self.published_on or "undated")
@@ -182,7 +186,8 @@ class _Offering:
 
     def _pledge(self, found: Found, table: Document, before: again.Recorded | None) -> Pledge:
         year = (found.day or self.published_on or self.recorded_on).year
-        quantity, more = _quantity(found, None)
+        quantity = counted(found)
+        more = [*quantity.noted]
         if found.date_words and not self.mapping.date.find:
             more.append(f"day in the table: “{found.date_words}”")
         if found.due_words:
@@ -197,12 +202,13 @@ class _Offering:
             recorded_on=self.recorded_on,
             deadline=found.deadline,
             condition=found.condition or None,
-            quantity=quantity,
+            quantity=quantity.taken,
             published_on=table.published_on,
         )
 
     def _follow_up(self, found: Found, pledge: Pledge, table: Document, before: again.Recorded | None) -> FollowUp:
-        quantity, more = _quantity(found, pledge)
+        quantity = counted(found, pledge)
+        more = [*quantity.noted]
         early = found.day and pledge.made_on and found.day < pledge.made_on
         if early:
             more.append(f"dated {found.day} in the table, before the pledge")
@@ -216,7 +222,7 @@ class _Offering:
             recorded_on=self.recorded_on,
             published_on=table.published_on,
             dated=None if early else found.day,
-            quantity=quantity,
+            quantity=quantity.taken,
             note="; ".join(filter(None, [found.kind, *more, found.note])),
         )
 
@@ -244,25 +250,6 @@ def _moved(before: again.Recorded, pledge: Pledge | None) -> str:
     if isinstance(record, FollowUp) and pledge and record.pledge != pledge.ref:
         return f"it is recorded as {record.ref}, and now follows {pledge.ref}; retract the one or the other"
     return ""
-
-
-def _quantity(found: Found, pledge: Pledge | None) -> tuple[Quantity | None, list[str]]:
-    """The quantity of a record, and what else is counted, in words.
-
-    A record holds one: the count before the amount. A follow-up's is in the pledge's unit, where that has one; what is
-    allocated or under contract is not delivered, and only noted: the ledger adds up what was delivered.
-    """
-    held: list[Quantity] = []
-    more: list[str] = []
-    if found.counted is not None and found.unit:
-        held.append(Quantity(found.counted, found.unit))
-    elif found.unit:
-        more.append(f"{found.unit}: how many is not told")
-    if found.amount is not None:
-        held.append(Quantity(found.amount, found.currency))
-    against = pledge.quantity.unit if pledge and pledge.quantity else None
-    taken = next((each for each in held if found.delivers and against in (None, each.unit)), None)
-    return taken, [*(f"{digits(each.amount)} {each.unit}" for each in held if each is not taken), *more]
 
 
 def _summary(words: str, more: list[Any]) -> str:

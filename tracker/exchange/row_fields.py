@@ -145,6 +145,7 @@ class Fields:
     def topic(self, line: Line) -> str:
         """What a row is about, as topics are written: small letters and hyphens."""
         how = self.mapping.topic
-        said = one_line(text_of(first(line, how.column))) if how.column else ""
+        cell = first(line, how.column) if how.column else None
+        said = "" if self.missing(cell) else one_line(text_of(cell))
         said = {folded(word): topic for word, topic in how.values.items()}.get(folded(said), said)
         return "-".join(said.lower().split()) or how.otherwise

@@ -12,21 +12,29 @@ from typing import Any
 
 from tracker.errors import BadInputError
 from tracker.exchange.cells import Cell
+from tracker.exchange.sheet_faults import faulty_cells
 from tracker.exchange.tables_in import padded
 
 
 def read_workbook(path: Path) -> dict[str, Callable[[], Iterator[list[Cell]]]]:
     """The sheets of a workbook in their order, each to be read from its row 1 and column A on, blank rows too."""
-    workbook = _workbook(path)
-    return {name: partial(_rows, workbook, name) for name in workbook.sheet_names}
+    data = path.read_bytes()
+    workbook = _workbook(data, path)
+    return {name: partial(_rows, workbook, data, name) for name in workbook.sheet_names}
 
 
-def _rows(workbook: Any, name: str) -> Iterator[list[Cell]]:
+def _rows(workbook: Any, data: bytes, name: str) -> Iterator[list[Cell]]:
     found = workbook.get_sheet_by_name(name)
-    return (padded([_cell(each) for each in row]) for row in found.to_python(skip_empty_area=False))
+    faults = faulty_cells(data, name)
+    for number, row in enumerate(found.to_python(skip_empty_area=False)):
+        cells = [_cell(each) for each in row]
+        for place, fault in faults.get(number, ()):
+            if place < len(cells):
+                cells[place] = fault
+        yield padded(cells)
 
 
-def _workbook(path: Path) -> Any:
+def _workbook(data: bytes, path: Path) -> Any:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError as error:
@@ -35,7 +43,7 @@ def _workbook(path: Path) -> Any:
             remedy="Install it with: pip install 'commitment-tracker[tables]'; or save the sheet as CSV.",
         ) from error
     try:
-        return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+        return CalamineWorkbook.from_filelike(BytesIO(data))
     except CalamineError as error:
         raise BadInputError(
             f"{path} is no workbook that can be read.", why=f"{error}.", remedy="Open it and save it again as XLSX."
