@@ -192,6 +192,7 @@ REFUSED = {
         ("GB-2025-001", "--set", "qualifier=roughly", "--set", "amount=3", "--set", "unit=missiles"),
         "“roughly” is none of: ",
     ),
+    "a language that is none": (2, ("D-2025-001", "--set", "language=english"), "“english” is no code of a language."),
     "a kind that is none": (2, ("EU", "--set", "kind=club"), "“club” is none of: "),
     "bytes that are no text": (2, ("GB-2025-001", "--set", "summary=caf\udce9"), "\\udce9” is not UTF-8."),
     "restates from the same event": (5, ("COW-2025-004.1", "--set", "outcome=restates"), "this corroborates"),

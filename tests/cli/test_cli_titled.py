@@ -218,6 +218,16 @@ def test_its_text_verifies_every_quote_and_the_marks_go(run: Run, say: Say, titl
     assert run("check").code == 0
 
 
+def test_its_language_is_told_by_its_text_unless_it_was_given(say: Say, titled: str, tmp_path: Path) -> None:
+    (tmp_path / "budget.txt").write_text(BUDGET, encoding="utf-8")
+    assert "  language: en\n" in say("edit", titled, "--text", str(tmp_path / "budget.txt"))
+    assert show(say, titled)["language"] == "en"
+    other = say(*TITLED, "--title", "Another", "--language", "cy", "--quiet").strip()
+    (tmp_path / "other.txt").write_text(f"{BUDGET} And more.", encoding="utf-8")
+    assert "language" not in say("edit", other, "--text", str(tmp_path / "other.txt"))
+    assert show(say, other)["language"] == "cy"
+
+
 # -- citing further documents -----------------------------------------------------------------------------
 
 

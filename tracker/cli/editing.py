@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -12,10 +13,12 @@ from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity
 from tracker.cli.rereading import counted_from, read_again, read_again_by_document
 from tracker.days import given_day
 from tracker.errors import UsageError
+from tracker.language.tongues import UNDETERMINED
 from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
+from tracker.register.proposing import forget_scan
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.words import Outcome, PartyKind
@@ -80,6 +83,8 @@ def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: 
     writer.change(before, after)
     if isinstance(before, Document) and isinstance(after, Document):
         said = list(read_again_by_document(writer, before, after))
+        if before.language != after.language and forget_scan(writer, after.ref):
+            said.append("It was read in another language: tracker scan --new reads it again")
         _refuse_by_document(writer.reader, after)
     name = after.code if isinstance(after, Party) else after.ref
     return [str(name), *(f"  {line}" for line in said)]
@@ -146,6 +151,7 @@ def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]
         "issuer": lambda: {"issuer": next(iter(_codes(writer, value)), None)},
         "outcome": lambda: {"outcome": read_word(Outcome, value)},
         "kind": lambda: {"kind": read_word(PartyKind, value)},
+        "language": lambda: {"language": _language(value)},
         "topic": lambda: {"topic": "-".join(value.lower().split())},
     }
     if name in readers:
@@ -169,6 +175,15 @@ def _codes(writer: Writer, value: str) -> tuple[str, ...]:
     for code in codes:
         writer.party_key(code)
     return codes
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise UsageError(
+            f"“{value}” is no code of a language.", remedy=f"Write its code: en, uk, zh-Hant; {UNDETERMINED}: not known"
+        )
+    first, dash, rest = value.partition("-")
+    return f"{first.lower()}{dash}{rest}"
 
 
 def _day(value: str) -> date:
