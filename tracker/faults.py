@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.law import known_on, own_voices
 from tracker.lineage import Lineages, Relation
-from tracker.model import Deadline, Dispute, FollowUp, Membership, Pledge, Quote
+from tracker.model import Deadline, Dispute, Enquiry, FollowUp, Membership, Pledge, Quote
 from tracker.words import Outcome
 
 
@@ -108,6 +108,18 @@ def dispute_faults(
             "correct the day of the document or of the pledge: nobody answers what has not been said",
         )
     yield from _party_faults(pledge, dispute, memberships, "name the party whose answer it is")
+
+
+def enquiry_faults(pledge: Pledge, enquiry: Enquiry) -> Iterator[Finding]:
+    """What cannot be about somebody's having looked, and found nothing."""
+    if pledge.made_on and enquiry.enquired_on < pledge.made_on:
+        yield Finding(
+            "days",
+            enquiry.ref,
+            f"nobody can have looked on {enquiry.enquired_on} for what became of {pledge.ref}:"
+            f" it was made on {pledge.made_on}",
+            "correct the day of the one or the other",
+        )
 
 
 def membership_faults(membership: Membership) -> Iterator[Finding]:

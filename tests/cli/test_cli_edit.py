@@ -193,6 +193,17 @@ REFUSED = {
         "“roughly” is none of: ",
     ),
     "a language that is none": (2, ("D-2025-001", "--set", "language=english"), "“english” is no code of a language."),
+    "looked for before it was pledged": (
+        5,
+        ("E-2026-001", "--set", "enquired_on=2025-11-24"),
+        "nobody can have looked",
+    ),
+    "looked for on a day to come": (2, ("E-2026-001", "--set", "enquired_on=2026-02-03"), "is still to come"),
+    "pledged after it was looked for": (
+        5,
+        ("GB-2025-001", "--set", "made_on=2026-01-31", "--set", "due=by June 2026"),
+        "cannot be recorded so",
+    ),
     "a kind that is none": (2, ("EU", "--set", "kind=club"), "“club” is none of: "),
     "bytes that are no text": (2, ("GB-2025-001", "--set", "summary=caf\udce9"), "\\udce9” is not UTF-8."),
     "restates from the same event": (5, ("COW-2025-004.1", "--set", "outcome=restates"), "this corroborates"),

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from tracker import faults, rows
+from tracker.cli.enquiring import refuse_enquiry
 from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, read_word, refuse, said_of
 from tracker.cli.rereading import counted_from, read_again, read_again_by_document
 from tracker.days import given_day
@@ -64,7 +65,9 @@ _NEEDED = (
 )
 
 
-def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: str | None, restore: bool) -> list[str]:
+def edit_record(
+    writer: Writer, given: str, settings: tuple[str, ...], retract: str | None, restore: bool, today: str
+) -> list[str]:
     """Change a record; returns what was done. Nothing to do, or a change that cannot be, is refused."""
     before = _load(writer.reader, given)
     after = _changed(writer, before, [_split(each) for each in settings])
@@ -76,6 +79,8 @@ def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: 
     if isinstance(before, Pledge) and isinstance(after, Pledge):
         after, said = read_again(writer.reader, before, after)
     _refuse(writer.reader, after)
+    if isinstance(after, Enquiry):
+        refuse_enquiry(records.pledge(writer.reader, after.pledge), after, today)
     if isinstance(after, Pledge | FollowUp):
         keep_rule(writer, after.deadline)
         if any(each.startswith("due=") for each in settings):
@@ -209,6 +214,8 @@ def _refuse(reader: Reader, record: Editable) -> None:
         memberships = records.memberships(reader)
         for each in records.follow_ups_of(reader, record.ref):
             refuse(faults.follow_up_faults(record, each, None, memberships))
+        for looked in records.enquiries_of(reader, record.ref):
+            refuse(faults.enquiry_faults(record, looked))
         for one in records.disputes_of(reader, record.ref):
             refuse(faults.dispute_faults(record, one, None, memberships))
         _refuse_relations(reader, records.relations_of(reader, record.ref), record)

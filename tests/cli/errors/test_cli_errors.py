@@ -65,6 +65,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "link-not-a-party": ("link", "GB-2025-001", "D-2026-001", "fulfils", "--quote", "Merz said", "--party", "FR"),
     "link-outcome": ("link", "GB-2025-001", "D-2026-001", "kept", "--quote", "Merz said"),
     "enquiry-too-early": ("add", "enquiry", "GB-2025-001", "--place", "x", "--on", "2025-11-24"),
+    "enquiry-still-to-come": ("add", "enquiry", "GB-2025-001", "--place", "x", "--on", "2026-02-03"),
     "dispute-not-a-party": ("add", "dispute", "GB-2025-001", "D-2026-001", "--party", "FR", "--quote", "Merz said"),
     "dispute-before-the-pledge": (
         *("add", "dispute", "GB-2025-001", "D-2025-001", "--party", "GB"),
