@@ -39,7 +39,7 @@ def pledge_faults(pledge: Pledge, text: str | None) -> Iterator[Finding]:
             "days",
             ref,
             f"its document was published on {pledge.published_on}, before the pledge was made on {made}",
-            "correct the day with --made-on, or quote a later document",
+            "correct the day on which it was made, or quote a later document",
         )
     latest = pledge.deadline.latest if pledge.deadline else None
     if latest and made and latest < made:
@@ -47,7 +47,7 @@ def pledge_faults(pledge: Pledge, text: str | None) -> Iterator[Finding]:
             "deadline",
             ref,
             f"its deadline ({latest}) has passed before the pledge was made ({made})",
-            "correct --due or --made-on",
+            "correct the deadline, or the day on which it was made",
         )
     if pledge.deadline:
         yield from deadline_faults(ref, pledge.deadline)
@@ -74,14 +74,14 @@ def follow_up_faults(
             "days",
             ref,
             f"the deed is dated {follow_up.dated}, after its document was published on {follow_up.published_on}",
-            "a document can report only what has happened; an announced day is a new deadline (--due)",
+            "a document can report only what has happened; an announced day is a new deadline",
         )
     if follow_up.dated and made and follow_up.dated < made:
         yield Finding(
             "days",
             ref,
             f"the deed is dated {follow_up.dated}, before the pledge was made on {made}",
-            "what was done before was not promised; correct --dated",
+            "what was done before was not promised; correct the day of the deed",
         )
     if outcome is Outcome.RESTATES and _same_event(pledge, follow_up):
         yield Finding(
@@ -187,7 +187,9 @@ def deadline_faults(ref: str, deadline: Deadline) -> Iterator[Finding]:
     """What is wrong with a deadline's window."""
     earliest, latest = deadline.earliest, deadline.latest
     if earliest and latest and earliest > latest:
-        yield Finding("deadline", ref, f"its window ends ({latest}) before it begins ({earliest})", "correct --due")
+        yield Finding(
+            "deadline", ref, f"its window ends ({latest}) before it begins ({earliest})", "correct the deadline"
+        )
     if latest and deadline.basis is None:
         yield Finding("deadline", ref, "its window has no basis", "say whether it is stated or inferred")
 
@@ -198,9 +200,10 @@ def quote_faults(ref: str, quote: Quote, text: str | None) -> Iterator[Finding]:
         return
     start, end = quote.start, quote.end
     if start is None or end is None or start < 0 or text[start:end] != quote.text:
+        place = f"in {quote.document}" if start is None else f"at {start}–{end} of {quote.document}"
         yield Finding(
             "quote",
             ref,
-            f"the quoted words do not stand at {start}–{end} of {quote.document}",
+            f"the quoted words do not stand {place}",
             f"compare with: tracker show {quote.document}; then mend with: tracker edit {ref} --set quote=…",
         )

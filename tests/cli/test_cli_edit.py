@@ -109,6 +109,13 @@ def test_what_was_understood_of_a_deadline_is_said(do: Say) -> None:
     )
 
 
+def test_a_day_of_publication_that_a_person_sets_is_dated_by_that_person(do: Say) -> None:
+    do("edit", "D-2025-004", "--set", "title=What TASS said")
+    assert shown(do, "D-2025-004")["dated_by"] != "given"
+    do("edit", "D-2025-004", "--set", "published_on=2025-11-27")
+    assert shown(do, "D-2025-004")["dated_by"] == "given"
+
+
 def test_a_ref_may_be_typed_short(do: Say) -> None:
     assert do("edit", "gb-25-1", "--set", "topic=missiles") == "GB-2025-001\n"
 

@@ -213,7 +213,7 @@ def test_its_text_verifies_every_quote_and_the_marks_go(run: Run, say: Say, titl
     assert "(text not held" not in say("show", pledge)
     done = run("check", "--format", "csv")
     assert (done.code, "Text not held" in done.err) == (1, False)
-    assert f"{pledge}.1" in done.out
+    assert f"{pledge}.1,the quoted words do not stand in {titled}," in done.out
     say("edit", f"{pledge}.1", "--set", "quote=We stand with Ukraine")
     assert run("check").code == 0
 
@@ -252,7 +252,7 @@ def test_sources_are_added_and_taken_back_later(run: Run, say: Say, titled: str,
     again = run("edit", pledge, "--source", speech)
     assert (again.code, f"cites {speech} already" in again.err) == (5, True)
     own = run("edit", pledge, "--source", titled)
-    assert (own.code, f"quotes {titled} already" in own.err) == (5, True)
+    assert (own.code, f"Leave --source {titled} out." in own.err) == (5, True)
     assert say("edit", pledge, "--drop-source", speech) == f"{pledge}\n  No longer cites {speech}\n"
     assert show(say, pledge)["sources"] == []
     assert run("edit", pledge, "--drop-source", speech).code == 5

@@ -13,6 +13,7 @@ from tracker.cli.enquiring import refuse_enquiry
 from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, read_word, refuse, said_of
 from tracker.cli.rereading import counted_from, read_again, read_again_by_document
 from tracker.days import given_day
+from tracker.documents.description import GIVEN
 from tracker.errors import UsageError
 from tracker.language.tongues import UNDETERMINED
 from tracker.lineage import Relation
@@ -161,7 +162,10 @@ def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]
     }
     if name in readers:
         return readers[name]()
-    if name in ("made_on", "dated", "published_on", "retrieved_on", "enquired_on"):
+    if name == "published_on":
+        day = _day(value)
+        return {name: day, "dated_by": record.dated_by if day == record.published_on else GIVEN}
+    if name in ("made_on", "dated", "retrieved_on", "enquired_on"):
         return {name: _day(value) if value else None}
     return {name: " ".join(value.split()) or None}
 

@@ -188,7 +188,7 @@ def read_quantity(facts: dict[str, Any]) -> Quantity | None:
     if amount is None and unit is None and qualifier is None:
         return None
     if amount is None or not unit or not unit.strip():
-        raise UsageError("A quantity needs both its number and its unit.", remedy="Give --amount 14 --unit tanks")
+        raise UsageError("A quantity needs both its number and its unit.", remedy="Give both: amount 14, unit tanks")
     try:
         number = Decimal(amount)
     except InvalidOperation:

@@ -225,6 +225,6 @@ def _show(app: App, found: list[Proposal], documents: int, known: int) -> None:
     what = f"{documents} {'document' if documents == 1 else 'documents'}"
     app.show(report(found, app.as_of, (f"{len(found)} proposals ({likely} likely) in {what}",)))
     if known:
-        app.tell(f"{known} were proposed before.")
+        app.tell(f"{known} known already: proposed before, or recorded.")
     if found and found[0].ref:
         app.tell("Decide with: tracker review")

@@ -83,6 +83,9 @@ CASES: dict[str, tuple[str, ...]] = {
     ),
     "edit-field": ("edit", "GB-2025-001", "--set", "frob=1"),
     "edit-qualifier": ("edit", "GB-2025-001", "--set", "amount=3", "--set", "unit=tanks", "--set", "qualifier=roughly"),
+    "edit-amount-alone": ("edit", "GB-2025-001", "--set", "amount=5"),
+    "edit-made-on-too-late": ("edit", "GB-2025-001", "--set", "made_on=2025-11-26"),
+    "pledge-source-quoted": ("add", "pledge", *PLEDGE, *WEEKS, "--source", "D-2025-003"),
     "edit-nothing": ("edit", "GB-2025-001"),
     # refs and words
     "ref-missing": ("show", "GB-2025-099"),

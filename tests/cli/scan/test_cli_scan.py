@@ -71,7 +71,7 @@ def test_scanning_again_proposes_nothing_twice(run: Run, location: Location, sta
     run("scan", statement)
     run("review", "--reject", "P-2025-001")
     again = run("scan", "D-2025-001")
-    assert "2 were proposed before." in again.err
+    assert "2 known already: proposed before, or recorded." in again.err
     assert pending(location) == [TRAINING]
     assert again.out.count("P-2025") == 0
 
