@@ -10,8 +10,9 @@ from typing import Any
 
 from tracker import faults, rows
 from tracker.cli.enquiring import refuse_enquiry
-from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, read_word, refuse, said_of
-from tracker.cli.rereading import counted_from, read_again, read_again_by_document
+from tracker.cli.recording import find_quote, keep_rule, read_quantity, read_word, refuse, said_of
+from tracker.cli.rereading import read_again, read_again_by_document
+from tracker.cli.windows import counted_from, read_due
 from tracker.days import given_day
 from tracker.documents.description import GIVEN
 from tracker.errors import UsageError

@@ -14,7 +14,7 @@ from tracker.cli.incoming import RecordedAlreadyError
 from tracker.cli.intake import Intake, Wishes, line_of
 from tracker.cli.keeping import document_of
 from tracker.cli.pointing import Pointing, pointing
-from tracker.cli.recording import own_rules
+from tracker.cli.windows import own_rules
 from tracker.cli.working import progress
 from tracker.documents.sources import expanded, is_address
 from tracker.errors import BadInputError, NotFoundError
