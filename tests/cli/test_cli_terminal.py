@@ -114,6 +114,12 @@ def test_an_error_is_wrapped_at_words_and_in_a_pipe_it_is_one_line(screen: Calla
     assert lines[-1].startswith("       ")  # what is to be done goes on beneath itself
 
 
+def test_the_log_says_who_when_and_by_what_on_every_terminal(screen: Callable[..., Result]) -> None:
+    for columns in (60, 80, 120):
+        shown = " ".join(screen("log", "--limit", "1", columns=columns).out.split())
+        assert all(each in shown for each in ("Who", "editor", "When (UTC)", "T", "import"))
+
+
 def test_a_wide_terminal_is_used(screen: Callable[..., Result]) -> None:
     narrow, wide = (screen("status", *LATER, "--limit", "0", columns=each).out for each in (80, 140))
     assert widest(wide) > 120

@@ -126,7 +126,16 @@ def test_follow_ups_and_disputes_may_quote_it_too(run: Run, say: Say, titled: st
     assert shown.count(f"{titled} (quote not verified)") == 2
 
 
-def test_reports_mark_the_source_for_people_and_name_it_to_programs(say: Say, titled: str, tmp_path: Path) -> None:
+def test_a_search_marks_the_words(say: Say, titled: str) -> None:
+    pledge = pledged(say, titled).strip()
+    assert f"{WORDS} (text not held)" in say("search", "radar")
+    assert say("search", "budget").count("(text not held)") == 1
+    assert pledge not in say("search", "budget")
+
+
+def test_reports_mark_the_source_for_people_and_name_it_to_programs(
+    run: Run, say: Say, titled: str, tmp_path: Path
+) -> None:
     pledged(say, titled)
     asked = ("report", "overdue", "--as-of", "2026-01-31")
     note = f"Text not held, so that what is quoted from them is not verified: {titled}."
@@ -138,6 +147,7 @@ def test_reports_mark_the_source_for_people_and_name_it_to_programs(say: Say, ti
     assert found["sections"][0]["rows"][0]["document"] == titled
     assert note in found["notes"]
     assert f",{titled}," in say(*asked, "--format", "csv")
+    assert run(*asked, "--format", "csv").err == run(*asked, "--format", "jsonl").err == f"{note}\n"
     file = tmp_path / "overdue.xlsx"
     say(*asked, "--format", "xlsx", "--output", str(file))
     head, row = load_workbook(file).worksheets[0].iter_rows(values_only=True)
