@@ -14,7 +14,7 @@ from tests.checked import FOLLOWED, MEMBERS, REPORTED, SAID, SOUND
 from tracker.checks import CHECKS, Case
 from tracker.law import history, own_voices
 from tracker.lineage import Relation
-from tracker.model import Dispute, FollowUp, Membership, Original, Pledge, Span
+from tracker.model import Dispute, Enquiry, FollowUp, Membership, Original, Pledge, Span
 from tracker.words import Standing
 
 
@@ -32,6 +32,10 @@ class Shelf:
     faults: list[tuple[int, str]] = field(default_factory=list)
     sources: list[tuple[Original, bytes | None]] = field(default_factory=list)
     linked: tuple[Relation, ...] = ()
+    looked: tuple[Enquiry, ...] = ()
+
+    def enquiries(self) -> Iterator[Enquiry]:
+        return iter(self.looked)
 
     def cases(self) -> Iterator[Case]:
         return iter(self.kept)
@@ -107,6 +111,13 @@ def test_a_broken_dispute_is_found_unless_it_or_its_pledge_is_retracted(shelf: S
     shelf.kept[0] = shelf.kept[0]._replace(disputes=(replace(broken, retracted="not an answer"),))
     shelf.kept[2] = shelf.kept[2]._replace(disputes=(broken,))
     assert check(shelf) == []
+
+
+def test_an_enquiry_into_what_was_not_pledged_yet_is_found(shelf: Shelf) -> None:
+    looked = Enquiry("E-2025-001", "FR-2025-001", on("2025-01-10"), "Night desk", "the news")
+    early = replace(looked, ref="E-2025-002", enquired_on=on("2025-01-09"))
+    shelf.looked = (looked, early, replace(early, pledge="FR-2025-003"))
+    assert [(name, ref) for name, ref, _ in check(shelf)] == [("days", "E-2025-002")]
 
 
 def test_a_dispute_changes_no_standing(shelf: Shelf) -> None:

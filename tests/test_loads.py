@@ -34,7 +34,7 @@ LOADS = {
     "log": "dataclasses",
     "show GB-2025-001": "dataclasses",
     "explain GB-2025-001": "dataclasses",
-    "check": "dataclasses",
+    "check": "dataclasses tomllib",
     "status --format table": "",
     "add enquiry GB-2025-001 --place Parliament": "dataclasses sqlalchemy",
     "import fixtures/coalition": "dataclasses sqlalchemy tomllib",

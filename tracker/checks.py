@@ -9,10 +9,10 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
-from tracker.faults import Finding, dispute_faults, follow_up_faults, pledge_faults, relation_faults
+from tracker.faults import Finding, dispute_faults, enquiry_faults, follow_up_faults, pledge_faults, relation_faults
 from tracker.law import history, own_voices
 from tracker.lineage import Lineages, Relation
-from tracker.model import Dispute, FollowUp, Membership, Original, Pledge, Span
+from tracker.model import Dispute, Enquiry, FollowUp, Membership, Original, Pledge, Span
 
 
 class Case(NamedTuple):
@@ -29,6 +29,7 @@ class Contents(Protocol):
     """What the checks read of a register."""
 
     def cases(self) -> Iterator[Case]: ...
+    def enquiries(self) -> Iterator[Enquiry]: ...
     def memberships(self) -> tuple[Membership, ...]: ...
     def relations(self) -> tuple[Relation, ...]: ...
     def text(self, document: str) -> str | None: ...
@@ -41,9 +42,13 @@ class Contents(Protocol):
 def records(contents: Contents) -> Iterator[Finding]:
     """Every record keeps to the rules that it was recorded under, and its quotes still stand.
 
-    Pledges, follow-ups, disputes and relations. What was retracted is left alone: it is known to be a mistake.
+    Pledges, follow-ups, enquiries, disputes and relations. What was retracted is left alone: it is known to be a
+    mistake.
     """
     memberships, relations = contents.memberships(), contents.relations()
+    looked: dict[str, list[Enquiry]] = {}
+    for found in contents.enquiries():
+        looked.setdefault(found.pledge, []).append(found)
     related: dict[str, Pledge | None] = {ref: None for each in relations for ref in (each.pledge, each.other)}
     for pledge, follow_ups, *_, disputes in contents.cases():
         if pledge.retracted is not None:
@@ -54,6 +59,8 @@ def records(contents: Contents) -> Iterator[Finding]:
         for each in follow_ups:
             if each.retracted is None:
                 yield from follow_up_faults(pledge, each, contents.text(each.quote.document), memberships)
+        for found in looked.get(pledge.ref, ()):
+            yield from enquiry_faults(pledge, found)
         for one in disputes:
             if one.retracted is None:
                 yield from dispute_faults(pledge, one, contents.text(one.quote.document), memberships)

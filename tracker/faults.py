@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tracker.law import known_on, own_voices
 from tracker.lineage import Lineages, Relation
-from tracker.model import Deadline, Dispute, FollowUp, Membership, Pledge, Quote
+from tracker.model import Deadline, Dispute, Enquiry, FollowUp, Membership, Pledge, Quote
 from tracker.words import Outcome
 
 
@@ -39,7 +39,7 @@ def pledge_faults(pledge: Pledge, text: str | None) -> Iterator[Finding]:
             "days",
             ref,
             f"its document was published on {pledge.published_on}, before the pledge was made on {made}",
-            "correct the day with --made-on, or quote a later document",
+            "correct the day on which it was made, or quote a later document",
         )
     latest = pledge.deadline.latest if pledge.deadline else None
     if latest and made and latest < made:
@@ -47,7 +47,7 @@ def pledge_faults(pledge: Pledge, text: str | None) -> Iterator[Finding]:
             "deadline",
             ref,
             f"its deadline ({latest}) has passed before the pledge was made ({made})",
-            "correct --due or --made-on",
+            "correct the deadline, or the day on which it was made",
         )
     if pledge.deadline:
         yield from deadline_faults(ref, pledge.deadline)
@@ -74,14 +74,14 @@ def follow_up_faults(
             "days",
             ref,
             f"the deed is dated {follow_up.dated}, after its document was published on {follow_up.published_on}",
-            "a document can report only what has happened; an announced day is a new deadline (--due)",
+            "a document can report only what has happened; an announced day is a new deadline",
         )
     if follow_up.dated and made and follow_up.dated < made:
         yield Finding(
             "days",
             ref,
             f"the deed is dated {follow_up.dated}, before the pledge was made on {made}",
-            "what was done before was not promised; correct --dated",
+            "what was done before was not promised; correct the day of the deed",
         )
     if outcome is Outcome.RESTATES and _same_event(pledge, follow_up):
         yield Finding(
@@ -111,6 +111,18 @@ def dispute_faults(
         says = f"{pledge.ref} is quoted from {source} too: it makes the pledge, and answers nothing"
         yield Finding("source", dispute.ref, says, "name a later document, added by: tracker add document")
     yield from _party_faults(pledge, dispute, memberships, "name the party whose answer it is")
+
+
+def enquiry_faults(pledge: Pledge, enquiry: Enquiry) -> Iterator[Finding]:
+    """What cannot be about somebody's having looked, and found nothing."""
+    if pledge.made_on and enquiry.enquired_on < pledge.made_on:
+        yield Finding(
+            "days",
+            enquiry.ref,
+            f"nobody can have looked on {enquiry.enquired_on} for what became of {pledge.ref}:"
+            f" it was made on {pledge.made_on}",
+            "correct the day of the one or the other",
+        )
 
 
 def membership_faults(membership: Membership) -> Iterator[Finding]:
@@ -178,7 +190,9 @@ def deadline_faults(ref: str, deadline: Deadline) -> Iterator[Finding]:
     """What is wrong with a deadline's window."""
     earliest, latest = deadline.earliest, deadline.latest
     if earliest and latest and earliest > latest:
-        yield Finding("deadline", ref, f"its window ends ({latest}) before it begins ({earliest})", "correct --due")
+        yield Finding(
+            "deadline", ref, f"its window ends ({latest}) before it begins ({earliest})", "correct the deadline"
+        )
     if latest and deadline.basis is None:
         yield Finding("deadline", ref, "its window has no basis", "say whether it is stated or inferred")
 
@@ -189,9 +203,10 @@ def quote_faults(ref: str, quote: Quote, text: str | None) -> Iterator[Finding]:
         return
     start, end = quote.start, quote.end
     if start is None or end is None or start < 0 or text[start:end] != quote.text:
+        place = f"in {quote.document}" if start is None else f"at {start}–{end} of {quote.document}"
         yield Finding(
             "quote",
             ref,
-            f"the quoted words do not stand at {start}–{end} of {quote.document}",
+            f"the quoted words do not stand {place}",
             f"compare with: tracker show {quote.document}; then mend with: tracker edit {ref} --set quote=…",
         )

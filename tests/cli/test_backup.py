@@ -71,8 +71,26 @@ def test_what_is_no_register_is_not_restored(kept: Location, tmp_path: Path, con
     before, wrong = standings(kept.target), tmp_path / "wrong.sqlite"
     wrong.write_bytes(content)
     done = invoke("restore", str(wrong), register=kept.target)
-    assert done.code in (3, 6), done.err
+    assert (done.code, "Use another copy; nothing was changed." in done.err) == (6, True), done.err
     assert standings(kept.target) == before
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.9])
+def test_a_backup_that_was_cut_off_is_told_as_damaged_and_not_restored(
+    kept: Location, tmp_path: Path, part: float
+) -> None:
+    before, copy = standings(kept.target), tmp_path / "copy.sqlite"
+    invoke("backup", str(copy), register=kept.target)
+    copy.write_bytes(copy.read_bytes()[: int(copy.stat().st_size * part)])
+    done = invoke("restore", str(copy), register=kept.target)
+    assert (done.code, f"{copy} cannot be restored." in done.err) == (6, True), done.err
+    assert standings(kept.target) == before
+
+
+def test_a_backup_into_a_folder_that_is_not_there_blames_that(kept: Location, tmp_path: Path) -> None:
+    copy = tmp_path / "nowhere" / "copy.sqlite"
+    done = invoke("backup", str(copy), register=kept.target)
+    assert (done.code, f"{copy} cannot be written: No such file or directory." in done.err) == (6, True), done.err
 
 
 @pytest.mark.postgresql
@@ -83,4 +101,5 @@ def test_postgresql_is_left_to_its_own_tools(new_register: NewRegister, tmp_path
 
 
 def test_a_restore_needs_its_file(run: Run, tmp_path: Path) -> None:
-    assert run("restore", str(tmp_path / "nowhere.sqlite")).code == 3
+    done = run("restore", str(tmp_path / "nowhere.sqlite"))
+    assert (done.code, "There is no backup at" in done.err, "tracker init" in done.err) == (6, True, False)

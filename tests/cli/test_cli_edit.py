@@ -109,6 +109,13 @@ def test_what_was_understood_of_a_deadline_is_said(do: Say) -> None:
     )
 
 
+def test_a_day_of_publication_that_a_person_sets_is_dated_by_that_person(do: Say) -> None:
+    do("edit", "D-2025-004", "--set", "title=What TASS said")
+    assert shown(do, "D-2025-004")["dated_by"] != "given"
+    do("edit", "D-2025-004", "--set", "published_on=2025-11-27")
+    assert shown(do, "D-2025-004")["dated_by"] == "given"
+
+
 def test_a_ref_may_be_typed_short(do: Say) -> None:
     assert do("edit", "gb-25-1", "--set", "topic=missiles") == "GB-2025-001\n"
 
@@ -191,6 +198,18 @@ REFUSED = {
         2,
         ("GB-2025-001", "--set", "qualifier=roughly", "--set", "amount=3", "--set", "unit=missiles"),
         "“roughly” is none of: ",
+    ),
+    "a language that is none": (2, ("D-2025-001", "--set", "language=english"), "“english” is no code of a language."),
+    "looked for before it was pledged": (
+        5,
+        ("E-2026-001", "--set", "enquired_on=2025-11-24"),
+        "nobody can have looked",
+    ),
+    "looked for on a day to come": (2, ("E-2026-001", "--set", "enquired_on=2026-02-03"), "is still to come"),
+    "pledged after it was looked for": (
+        5,
+        ("GB-2025-001", "--set", "made_on=2026-01-31", "--set", "due=by June 2026"),
+        "cannot be recorded so",
     ),
     "a kind that is none": (2, ("EU", "--set", "kind=club"), "“club” is none of: "),
     "bytes that are no text": (2, ("GB-2025-001", "--set", "summary=caf\udce9"), "\\udce9” is not UTF-8."),

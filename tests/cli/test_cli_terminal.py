@@ -103,6 +103,23 @@ def test_no_line_is_wider_than_the_terminal(
     assert widest(shown.out) <= columns
 
 
+def test_an_error_is_wrapped_at_words_and_in_a_pipe_it_is_one_line(screen: Callable[..., Result], file: str) -> None:
+    words = ("add", "party", "Grande Bretagne", "--name", "x")
+    shown, piped = screen(*words, columns=50), invoke(*words, register=file)
+    assert shown.code == piped.code == 2
+    lines = shown.out.splitlines()
+    assert len(lines) > len(piped.err.splitlines())
+    assert all(len(each) <= 50 for each in lines)
+    assert " ".join(shown.out.split()) == " ".join(piped.err.split())
+    assert lines[-1].startswith("       ")  # what is to be done goes on beneath itself
+
+
+def test_the_log_says_who_when_and_by_what_on_every_terminal(screen: Callable[..., Result]) -> None:
+    for columns in (60, 80, 120):
+        shown = " ".join(screen("log", "--limit", "1", columns=columns).out.split())
+        assert all(each in shown for each in ("Who", "editor", "When (UTC)", "T", "import"))
+
+
 def test_a_wide_terminal_is_used(screen: Callable[..., Result]) -> None:
     narrow, wide = (screen("status", *LATER, "--limit", "0", columns=each).out for each in (80, 140))
     assert widest(wide) > 120

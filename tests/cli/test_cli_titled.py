@@ -126,7 +126,16 @@ def test_follow_ups_and_disputes_may_quote_it_too(run: Run, say: Say, titled: st
     assert shown.count(f"{titled} (quote not verified)") == 2
 
 
-def test_reports_mark_the_source_for_people_and_name_it_to_programs(say: Say, titled: str, tmp_path: Path) -> None:
+def test_a_search_marks_the_words(say: Say, titled: str) -> None:
+    pledge = pledged(say, titled).strip()
+    assert f"{WORDS} (text not held)" in say("search", "radar")
+    assert say("search", "budget").count("(text not held)") == 1
+    assert pledge not in say("search", "budget")
+
+
+def test_reports_mark_the_source_for_people_and_name_it_to_programs(
+    run: Run, say: Say, titled: str, tmp_path: Path
+) -> None:
     pledged(say, titled)
     asked = ("report", "overdue", "--as-of", "2026-01-31")
     note = f"Text not held, so that what is quoted from them is not verified: {titled}."
@@ -138,6 +147,7 @@ def test_reports_mark_the_source_for_people_and_name_it_to_programs(say: Say, ti
     assert found["sections"][0]["rows"][0]["document"] == titled
     assert note in found["notes"]
     assert f",{titled}," in say(*asked, "--format", "csv")
+    assert run(*asked, "--format", "csv").err == run(*asked, "--format", "jsonl").err == f"{note}\n"
     file = tmp_path / "overdue.xlsx"
     say(*asked, "--format", "xlsx", "--output", str(file))
     head, row = load_workbook(file).worksheets[0].iter_rows(values_only=True)
@@ -213,9 +223,19 @@ def test_its_text_verifies_every_quote_and_the_marks_go(run: Run, say: Say, titl
     assert "(text not held" not in say("show", pledge)
     done = run("check", "--format", "csv")
     assert (done.code, "Text not held" in done.err) == (1, False)
-    assert f"{pledge}.1" in done.out
+    assert f"{pledge}.1,the quoted words do not stand in {titled}," in done.out
     say("edit", f"{pledge}.1", "--set", "quote=We stand with Ukraine")
     assert run("check").code == 0
+
+
+def test_its_language_is_told_by_its_text_unless_it_was_given(say: Say, titled: str, tmp_path: Path) -> None:
+    (tmp_path / "budget.txt").write_text(BUDGET, encoding="utf-8")
+    assert "  language: en\n" in say("edit", titled, "--text", str(tmp_path / "budget.txt"))
+    assert show(say, titled)["language"] == "en"
+    other = say(*TITLED, "--title", "Another", "--language", "cy", "--quiet").strip()
+    (tmp_path / "other.txt").write_text(f"{BUDGET} And more.", encoding="utf-8")
+    assert "language" not in say("edit", other, "--text", str(tmp_path / "other.txt"))
+    assert show(say, other)["language"] == "cy"
 
 
 # -- citing further documents -----------------------------------------------------------------------------
@@ -242,7 +262,7 @@ def test_sources_are_added_and_taken_back_later(run: Run, say: Say, titled: str,
     again = run("edit", pledge, "--source", speech)
     assert (again.code, f"cites {speech} already" in again.err) == (5, True)
     own = run("edit", pledge, "--source", titled)
-    assert (own.code, f"quotes {titled} already" in own.err) == (5, True)
+    assert (own.code, f"Leave --source {titled} out." in own.err) == (5, True)
     assert say("edit", pledge, "--drop-source", speech) == f"{pledge}\n  No longer cites {speech}\n"
     assert show(say, pledge)["sources"] == []
     assert run("edit", pledge, "--drop-source", speech).code == 5

@@ -8,7 +8,7 @@ gc.disable()
 import atexit
 import os
 import sys
-from typing import IO, Any
+from typing import Any
 
 from tracker.cli.later import put_off
 
@@ -16,7 +16,7 @@ put_off("inspect")
 
 import click
 
-from tracker.cli.app import App
+from tracker.cli.app import App, beside
 from tracker.cli.helped import Group, option
 from tracker.errors import BadInputError, TrackerError, UsageError
 
@@ -159,19 +159,23 @@ def _unreadable(error: UnicodeEncodeError) -> UsageError:
 
 def _say(error: TrackerError) -> None:
     """Print a refusal: what, why, what to do. Control characters in quoted input are made harmless."""
-    from tracker.render.cells import harmless
-
-    out: IO[str] = sys.stderr
-    click.echo(f"Error: {harmless(error.what)}", file=out)
+    _print("Error: ", error.what)
     problems = error.problems if isinstance(error, BadInputError) else ()
     for problem in problems[:50]:
-        click.echo(f"  {harmless(problem)}", file=out)
+        _print("  ", problem)
     if len(problems) > 50:
-        click.echo(f"  … and {len(problems) - 50} more", file=out)
-    if error.why:
-        click.echo(f"  Why: {harmless(error.why)}", file=out)
-    if error.remedy:
-        click.echo(f"  Do:  {harmless(error.remedy)}", file=out)
+        _print("  ", f"… and {len(problems) - 50} more")
+    _print("  Why: ", error.why)
+    _print("  Do:  ", error.remedy)
+
+
+def _print(head: str, text: str) -> None:
+    """Print a part of a refusal, if there is one; on a terminal wrapped at words, below its head."""
+    if text and sys.stderr.isatty():
+        for number, line in enumerate(text.split("\n")):
+            click.echo(beside(line, " " * len(head) if number else head, " " * len(head)), file=sys.stderr)
+    elif text:
+        click.echo(beside(text, head), file=sys.stderr)
 
 
 def _say_usage(error: click.ClickException) -> None:

@@ -133,13 +133,9 @@ class App:
     def tell(self, message: str) -> None:
         """Say something beside the answer, on standard error, unless ``--quiet``."""
         if not self.quiet:
-            from tracker.render.cells import harmless, one_line, wrap
-
-            lines = [harmless(message)]
-            if sys.stderr.isatty():
-                indent = " " * (len(message) - len(message.lstrip(" ")))
-                lines = wrap(one_line(message), _size()[0], indent, indent + "  ")
-            sys.stderr.write("\n".join(lines) + "\n")
+            said = message.lstrip(" ")
+            indent = " " * (len(message) - len(said))
+            sys.stderr.write(beside(said, indent, indent + "  ") + "\n")
 
     @contextmanager
     def out(self) -> Iterator[TextIO]:
@@ -171,6 +167,18 @@ class App:
 
         with whole_file_of_bytes(self.output) as out:
             yield out
+
+
+def beside(message: str, first: str = "", rest: str = "") -> str:
+    """A message as it goes to standard error: on a terminal one paragraph, wrapped at words; elsewhere as it is.
+
+    ``first`` and ``rest`` are what its first line and the others begin with.
+    """
+    from tracker.render.cells import harmless, one_line, wrap
+
+    if not sys.stderr.isatty():
+        return harmless(first + message)
+    return "\n".join(wrap(one_line(message), _size()[0], first, rest))
 
 
 def _size() -> tuple[int, int]:

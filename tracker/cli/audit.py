@@ -55,7 +55,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
         _check_frozen(app, frozen)
         return
     from tracker.checks import CHECKS
-    from tracker.cli.rereading import astray
+    from tracker.cli.windows import astray
     from tracker.cli.working import working
     from tracker.faults import Finding
     from tracker.proposal_checks import proposals

@@ -70,6 +70,6 @@ def edit(
 
             done = hold_text(writer, ref, text)
         else:
-            done = edit_record(writer, ref, settings, retract, restore)
+            done = edit_record(writer, ref, settings, retract, restore, app.today)
     for line in done:
         click.echo(line)

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from tracker import faults, rows
-from tracker.cli.recording import find_quote, keep_rule, read_due, read_quantity, read_word, refuse, said_of
-from tracker.cli.rereading import counted_from, read_again, read_again_by_document
+from tracker.cli.enquiring import refuse_enquiry
+from tracker.cli.recording import find_quote, keep_rule, read_quantity, read_word, refuse, said_of
+from tracker.cli.rereading import read_again, read_again_by_document
+from tracker.cli.windows import counted_from, read_due
 from tracker.days import given_day
+from tracker.documents.description import GIVEN
 from tracker.errors import UsageError
+from tracker.language.tongues import UNDETERMINED
 from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.doubles import Said, require_first, told
+from tracker.register.proposing import forget_scan
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.words import Outcome, PartyKind
@@ -62,7 +68,9 @@ _NEEDED = (
 )
 
 
-def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: str | None, restore: bool) -> list[str]:
+def edit_record(
+    writer: Writer, given: str, settings: tuple[str, ...], retract: str | None, restore: bool, today: str
+) -> list[str]:
     """Change a record; returns what was done. Nothing to do, or a change that cannot be, is refused."""
     before = _load(writer.reader, given)
     after = _changed(writer, before, [_split(each) for each in settings])
@@ -74,6 +82,8 @@ def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: 
     if isinstance(before, Pledge) and isinstance(after, Pledge):
         after, said = read_again(writer.reader, before, after)
     _refuse(writer.reader, after)
+    if isinstance(after, Enquiry):
+        refuse_enquiry(records.pledge(writer.reader, after.pledge), after, today)
     if isinstance(after, Pledge | FollowUp):
         keep_rule(writer, after.deadline)
         if any(each.startswith("due=") for each in settings):
@@ -83,6 +93,8 @@ def edit_record(writer: Writer, given: str, settings: tuple[str, ...], retract: 
     writer.change(before, after)
     if isinstance(before, Document) and isinstance(after, Document):
         said = list(read_again_by_document(writer, before, after))
+        if before.language != after.language and forget_scan(writer, after.ref):
+            said.append("It was read in another language: tracker scan --new reads it again")
         _refuse_by_document(writer.reader, after)
     name = after.code if isinstance(after, Party) else after.ref
     return [str(name), *(f"  {line}" for line in said)]
@@ -149,11 +161,15 @@ def _field(writer: Writer, record: Any, name: str, value: str) -> dict[str, Any]
         "issuer": lambda: {"issuer": next(iter(_codes(writer, value)), None)},
         "outcome": lambda: {"outcome": read_word(Outcome, value)},
         "kind": lambda: {"kind": read_word(PartyKind, value)},
+        "language": lambda: {"language": _language(value)},
         "topic": lambda: {"topic": "-".join(value.lower().split())},
     }
     if name in readers:
         return readers[name]()
-    if name in ("made_on", "dated", "published_on", "retrieved_on", "enquired_on"):
+    if name == "published_on":
+        day = _day(value)
+        return {name: day, "dated_by": record.dated_by if day == record.published_on else GIVEN}
+    if name in ("made_on", "dated", "retrieved_on", "enquired_on"):
         return {name: _day(value) if value else None}
     return {name: " ".join(value.split()) or None}
 
@@ -172,6 +188,15 @@ def _codes(writer: Writer, value: str) -> tuple[str, ...]:
     for code in codes:
         writer.party_key(code)
     return codes
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise UsageError(
+            f"“{value}” is no code of a language.", remedy=f"Write its code: en, uk, zh-Hant; {UNDETERMINED}: not known"
+        )
+    first, dash, rest = value.partition("-")
+    return f"{first.lower()}{dash}{rest}"
 
 
 def _day(value: str) -> date:
@@ -197,6 +222,8 @@ def _refuse(reader: Reader, record: Editable) -> None:
         memberships = records.memberships(reader)
         for each in records.follow_ups_of(reader, record.ref):
             refuse(faults.follow_up_faults(record, each, None, memberships))
+        for looked in records.enquiries_of(reader, record.ref):
+            refuse(faults.enquiry_faults(record, looked))
         for one in records.disputes_of(reader, record.ref):
             refuse(faults.dispute_faults(record, one, None, memberships))
         _refuse_relations(reader, records.relations_of(reader, record.ref), record)

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.cli.recording import line, or_none
-from tracker.errors import ConflictError
-from tracker.model import Enquiry
+from tracker.cli.recording import line, or_none, refuse
+from tracker.errors import UsageError
+from tracker.faults import enquiry_faults
+from tracker.model import Enquiry, Pledge
 from tracker.register import records
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 
 
-def record_enquiry(writer: Writer, given: str, place: str, on: str, enquirer: str, note: str | None) -> str:
+def record_enquiry(writer: Writer, given: str, place: str, on: str, enquirer: str, note: str | None, today: str) -> str:
     """Record an enquiry; returns its ref."""
     pledge = records.pledge(writer.reader, resolve(writer.reader, given, "pledge")[1])
     day = date.fromisoformat(on)
-    if pledge.made_on and day < pledge.made_on:
-        raise ConflictError(
-            f"Nobody can have looked on {on} for what became of {pledge.ref}: it was made on {pledge.made_on}.",
-            remedy="Correct --on.",
+    enquiry = Enquiry(
+        ref=writer.next_ref(f"E-{day.year}-"),
+        pledge=pledge.ref,
+        enquired_on=day,
+        enquirer=line(enquirer, "--enquirer"),
+        place=line(place, "--place"),
+        note=or_none(note),
+    )
+    refuse_enquiry(pledge, enquiry, today)
+    writer.add(enquiry)
+    return enquiry.ref
+
+
+def refuse_enquiry(pledge: Pledge, enquiry: Enquiry, today: str) -> None:
+    """Refuse a day on which nobody can have looked: before the pledge (ConflictError), or still to come."""
+    refuse(enquiry_faults(pledge, enquiry))
+    if enquiry.enquired_on.isoformat() > today:
+        raise UsageError(
+            f"Nobody has looked on {enquiry.enquired_on} yet: that day is still to come.",
+            remedy="Give the day on which somebody looked.",
         )
-    ref = writer.next_ref(f"E-{day.year}-")
-    writer.add(Enquiry(ref, pledge.ref, day, line(enquirer, "--enquirer"), line(place, "--place"), or_none(note)))
-    return ref

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tracker.errors import BadInputError, ConflictError
 from tracker.language import passages
+from tracker.language.tongues import UNDETERMINED, language_of
 from tracker.model import Dispute, FollowUp, Pledge, Quote
 from tracker.register import records
 from tracker.register.refs import resolve
@@ -26,7 +27,11 @@ def hold_text(writer: Writer, given: str, file: str) -> list[str]:
             remedy="Record another version as a document of its own: tracker add document FILE",
         )
     text = _text(file)
-    writer.change(document, replace(document, text=text, sha256=hashlib.sha256(text.encode()).hexdigest()))
+    language = document.language
+    if language == UNDETERMINED:
+        language = language_of(text).code or UNDETERMINED
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    writer.change(document, replace(document, text=text, sha256=digest, language=language))
     stand: list[str] = []
     astray: list[str] = []
     for record in list(quoting(writer, ref)):
@@ -36,6 +41,7 @@ def hold_text(writer: Writer, given: str, file: str) -> list[str]:
             writer.change(record, replace(record, quote=Quote(ref, text[start:end], start, end)))
         (stand if found else astray).append(record.ref)
     said = [ref, f"  text held: {len(text):,} characters"]
+    said += [f"  language: {language}"] if language != document.language else []
     said += [f"  quotes that stand in it: {' '.join(stand)}"] if stand else []
     said += (
         [f"  quotes that do not: {' '.join(astray)}; correct them with tracker edit REF --set quote=…"]

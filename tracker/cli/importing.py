@@ -56,7 +56,8 @@ def import_package(app: App, folder: Path, *, update: bool, dry_run: bool) -> Lo
 
 def import_table(app: App, path: Path, wanted: Wanted) -> None:
     """Bring in a table: all that can be taken in one transaction, the rest told."""
-    from tracker.cli.recording import keep_rules, rules
+    from tracker.cli.recording import keep_rules
+    from tracker.cli.windows import rules
     from tracker.cli.working import working
     from tracker.exchange.heading import whereabouts
     from tracker.exchange.judging import judge

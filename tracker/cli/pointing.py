@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tracker import scan
 from tracker.cli.app import App
-from tracker.cli.recording import own_rules
+from tracker.cli.windows import own_rules
 from tracker.language.pledging import reads
 from tracker.scan import Sighted
 

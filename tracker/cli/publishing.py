@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 _ON_PAPER = ("table", "md", "html", "xlsx")
+_WITHOUT_NOTES = ("csv", "jsonl")  # what notes say is told beside them
 
 
 def publish(
@@ -43,5 +44,9 @@ def _marked(app: App, reader: "Reader", report: "Report") -> "Report":
     if missing:
         from tracker.reports.held import marked
 
-        return marked(report, missing, on_paper=app.chosen in _ON_PAPER)
+        told = marked(report, missing, on_paper=app.chosen in _ON_PAPER)
+        if app.chosen in _WITHOUT_NOTES:
+            for note in told.notes[len(report.notes) :]:
+                app.tell(note)
+        return told
     return report

@@ -128,12 +128,12 @@ def enquiry(app: App, /, ref: str, place: str, on: str | None, enquirer: str | N
     tracker add enquiry GB-2025-001 --on 2026-01-30 \\
       --place "GOV.UK news, November 2025 to January 2026"
 
-    Exit codes: 4 no such pledge.
+    Exit codes: 2 a day that is still to come, 4 no such pledge, 5 a day before the pledge.
     """
     from tracker.cli.enquiring import record_enquiry
 
     with app.writing("add enquiry") as writer:
-        made = record_enquiry(writer, ref, place, on or app.today, enquirer or app.who, note)
+        made = record_enquiry(writer, ref, place, on or app.today, enquirer or app.who, note, app.today)
     click.echo(made)
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, TypeVar
 
 from tracker import faults, rows
 from tracker.cli.sourcing import cite_sources, place_of
 from tracker.cli.telling import span_on, stands
+from tracker.cli.windows import read_due, rules
 from tracker.errors import ConflictError, UsageError
 from tracker.language import passages
-from tracker.language.deadlines import load_rules, read_deadline
-from tracker.language.rules import Rules
-from tracker.language.tables import DEADLINES, own_table
 from tracker.law import known_on, own_voices
 from tracker.model import Deadline, Document, FollowUp, Pledge, Quantity, Quote
 from tracker.register import records
@@ -26,17 +22,6 @@ from tracker.register.writes import Writer
 from tracker.words import Outcome, Qualifier
 
 Word = TypeVar("Word", bound=StrEnum)
-
-
-def own_rules() -> Path | None:
-    """Where the user's own rules stand (``TRACKER_RULES``): a folder of tables, or a table of deadlines."""
-    own = os.environ.get("TRACKER_RULES")
-    return Path(own) if own else None
-
-
-def rules() -> Rules:
-    """The table of deadline rules in force: ours, with the user's own over it."""
-    return load_rules(own_table(own_rules(), DEADLINES))
 
 
 def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[str, list[str]]:
@@ -155,11 +140,6 @@ def find_quote(document: Document, words: str, at: int | None = None) -> Quote:
     )
 
 
-def read_due(given: str | None, said_on: date, country: str | None) -> Deadline | None:
-    """Read a deadline as it was given, counted from the day it was said; ``country``: whose parliament is meant."""
-    return read_deadline(given, said_on, rules(), country) if given is not None else None
-
-
 def keep_rule(writer: Writer, deadline: Deadline | None) -> None:
     """Keep in the register what the rule of a deadline says, for the foot of reports."""
     keep_rules(writer, [deadline])
@@ -188,7 +168,7 @@ def read_quantity(facts: dict[str, Any]) -> Quantity | None:
     if amount is None and unit is None and qualifier is None:
         return None
     if amount is None or not unit or not unit.strip():
-        raise UsageError("A quantity needs both its number and its unit.", remedy="Give --amount 14 --unit tanks")
+        raise UsageError("A quantity needs both its number and its unit.", remedy="Give both: amount 14, unit tanks")
     try:
         number = Decimal(amount)
     except InvalidOperation:

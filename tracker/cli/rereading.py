@@ -8,40 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from itertools import chain
-from typing import NamedTuple
 
 from tracker.cli.holding import quoting
-from tracker.cli.recording import keep_rule, read_due, rules, said_of
-from tracker.errors import UsageError
-from tracker.law import known_on
-from tracker.model import Deadline, Document, FollowUp, Pledge
-from tracker.register import records
+from tracker.cli.recording import keep_rule, said_of
+from tracker.cli.windows import counted_from, follows, read_due
+from tracker.model import Document, FollowUp, Pledge
 from tracker.register.connect import Reader
 from tracker.register.writes import Writer
-
-
-class Counted(NamedTuple):
-    """From what a deadline is counted: the day it was said, and the party whose year or parliament is meant."""
-
-    said_on: date
-    country: str
-
-
-def counted_from(reader: Reader, record: Pledge | FollowUp) -> Counted:
-    """The day of the pledge, or of the document that gives a new deadline; the party is the first that pledged."""
-    if isinstance(record, FollowUp):
-        return Counted(known_on(record), records.pledge(reader, record.pledge).parties[0])
-    return Counted(record.made_on or record.published_on or record.recorded_on, record.parties[0])
-
-
-def follows(deadline: Deadline, counted: Counted) -> bool:
-    """Whether a deadline is what its words mean by the rules in force, counted so."""
-    try:
-        return read_due(deadline.phrase, *counted) == deadline
-    except UsageError:
-        return False
 
 
 def read_again(
@@ -77,15 +50,3 @@ def read_again_by_document(writer: Writer, before: Document, after: Document) ->
                 keep_rule(writer, moved.deadline)
                 writer.change(record, moved)
             yield from (f"{record.ref}: {each}" for each in said)
-
-
-def astray(reader: Reader) -> Iterator[str]:
-    """The records whose window is not what its words mean, counted from its day by the very table that it names."""
-    version = rules().version
-    every: Iterator[Pledge | FollowUp] = chain(records.pledges(reader), records.follow_ups(reader))
-    for each in every:
-        due = each.deadline if each.retracted is None else None
-        if due is None or due.rules != version or not (due.earliest or due.latest):
-            continue
-        if not follows(due, counted_from(reader, each)):
-            yield each.ref

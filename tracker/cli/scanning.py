@@ -14,7 +14,7 @@ from tracker.cli.incoming import RecordedAlreadyError
 from tracker.cli.intake import Intake, Wishes, line_of
 from tracker.cli.keeping import document_of
 from tracker.cli.pointing import Pointing, pointing
-from tracker.cli.recording import own_rules
+from tracker.cli.windows import own_rules
 from tracker.cli.working import progress
 from tracker.documents.sources import expanded, is_address
 from tracker.errors import BadInputError, NotFoundError
@@ -61,17 +61,27 @@ def scan_all(
             documents.sort(key=_by_day)
             index = pledge_index(reader)
         read = scan.scan(_texts(app, documents), index, workers=workers, overlay=own_rules())
-        outside = [each.ref for each in documents if each.language not in (*READ, UNDETERMINED)]
         if model:
             model.announce(len(documents))
             read = model.beside(read, index, workers)
         found, known = _scanned(app, read, len(documents), model, keeping=not dry_run)
         if app.chosen != "jsonl":
             _show(app, found, len(documents), known)
-        if outside:
-            told = f"Not in {' or '.join(READ)}, so read for follow-ups only, by figures and names"
-            app.tell(f"{told}: {', '.join(outside)}.")
+        _tell_languages(app, documents)
     _raise_failures(failed, model)
+
+
+def _tell_languages(app: App, documents: Sequence[Document]) -> None:
+    """Say in which documents no pledges were looked for, and what to do where nobody can tell the language."""
+    told = [(each.ref or each.title, each.language.split("-")[0].lower()) for each in documents if each.sha256]
+    unknown = [name for name, language in told if language == UNDETERMINED]
+    outside = [name for name, language in told if language not in (*READ, UNDETERMINED)]
+    said = "so read for follow-ups only, by figures and names"
+    if outside:
+        app.tell(f"Not in {' or '.join(READ)}, {said}: {', '.join(outside)}.")
+    if unknown:
+        app.tell(f"Of a language that cannot be told, {said}: {', '.join(unknown)}.")
+        app.tell(f"Where one is in {READ[0]}, say so and scan again: tracker edit REF --set language={READ[0]}")
 
 
 def _scanned(
@@ -215,6 +225,6 @@ def _show(app: App, found: list[Proposal], documents: int, known: int) -> None:
     what = f"{documents} {'document' if documents == 1 else 'documents'}"
     app.show(report(found, app.as_of, (f"{len(found)} proposals ({likely} likely) in {what}",)))
     if known:
-        app.tell(f"{known} were proposed before.")
+        app.tell(f"{known} known already: proposed before, or recorded.")
     if found and found[0].ref:
         app.tell("Decide with: tracker review")

@@ -30,6 +30,7 @@ def search(app: App, words: tuple[str, ...], limit: int) -> None:
     from tracker.errors import UsageError
     from tracker.register.answers import answers_to
     from tracker.register.words import query
+    from tracker.reports.held import NOT_HELD
     from tracker.reports.lines import answered
     from tracker.reports.lists import found
 
@@ -40,12 +41,19 @@ def search(app: App, words: tuple[str, ...], limit: int) -> None:
             raise UsageError(f"There is no word to search for in “{text}”.")
         pledges = _found(reader, "found_pledges", wanted, app.as_of, limit)
         documents = _found(reader, "found_documents", wanted, app.as_of, limit)
+
+        def said_in(quote: str, start: int | None) -> str:
+            return passage(quote, text) + ("" if start is not None else f" ({NOT_HELD})")
+
         said = answers_to(reader, app.as_of, [each[0] for each in pledges if each[6]])
         hits = [
-            (each[0], each[2], each[1], each[3], passage(each[4], text), each[6], answered(said.get(each[0], ())))
-            for each in pledges
+            (ref, made_on, parties, summary, said_in(quote, start), disputed, answered(said.get(ref, ())))
+            for ref, parties, made_on, summary, quote, _, disputed, start in pledges
         ]
-        texts = [(each[0], each[1], each[2], each[3], passage(each[4], text), None, None) for each in documents]
+        texts = [
+            (each[0], each[1], each[2], each[3], passage(each[4], text) or f"({NOT_HELD})", None, None)
+            for each in documents
+        ]
     app.show(found(text, app.as_of, hits, texts))
 
 

@@ -86,7 +86,7 @@ def restore(app: App, file: str) -> None:
     \b
     tracker restore register-2026-01-31.sqlite
 
-    Exit codes: 3 the backup is no register, older or newer, 6 it is damaged.
+    Exit codes: 3 the backup is older or newer, 6 it is missing, damaged or no register.
     """
     from tracker.register.backup import restore as put
 

@@ -17,9 +17,13 @@ def cite(writer: Writer, record: Pledge | FollowUp, documents: Iterable[str]) ->
     """Cite documents, by their full refs. Refuses one that is quoted or cited already (ConflictError)."""
     there = {each.ref for each in imported.cited_by(writer.reader, record.ref)}
     for ref in documents:
-        if ref == record.quote.document or ref in there:
-            how = "quotes" if ref == record.quote.document else "cites"
-            raise ConflictError(f"{record.ref} {how} {ref} already.", remedy=f"See: tracker show {record.ref}")
+        if ref == record.quote.document:
+            # The record may be new, and gone with this refusal: nothing to be looked at.
+            raise ConflictError(
+                f"{ref} is the document that is quoted, and no further source.", remedy=f"Leave --source {ref} out."
+            )
+        if ref in there:
+            raise ConflictError(f"{record.ref} cites {ref} already.", remedy=f"See: tracker show {record.ref}")
         there.add(ref)
         key = writer.key(schema.document, "ref", ref)
         writer.connection.execute(insert(schema.citation), {"record": record.ref, "document_id": key})

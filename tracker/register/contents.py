@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from tracker.checks import Case
 from tracker.lineage import Relation
-from tracker.model import Document, Membership, Original
+from tracker.model import Document, Enquiry, Membership, Original
 from tracker.proposals import Filed
 from tracker.register import audit, proposed, records
 from tracker.register.connect import Reader
@@ -35,6 +35,9 @@ class RegisterContents:
             kept = tuple(records.span(row) for row in rows)
             orders = frozenset(row["pressing"] for row in rows)
             yield Case(pledge, tuple(follow_ups.of(pledge.ref)), kept, orders, tuple(disputes.of(pledge.ref)))
+
+    def enquiries(self) -> Iterator[Enquiry]:
+        return records.enquiries(self.reader)
 
     def memberships(self) -> tuple[Membership, ...]:
         return records.memberships(self.reader)

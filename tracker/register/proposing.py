@@ -244,6 +244,12 @@ def _mention(writer: Writer, there: Proposal, other: Proposal) -> Proposal:
     return grown
 
 
+def forget_scan(writer: Writer, document: str) -> bool:
+    """Let a document count as never scanned, since it would be read otherwise now; returns whether it was scanned."""
+    key = writer.key(schema.document, "ref", document)
+    return writer.connection.execute(delete(schema.scan).where(schema.scan.c.document_id == key)).rowcount > 0
+
+
 def _note_scan(writer: Writer, document: int, rules: str, at: str) -> bool:
     """Note by which rules a document was scanned, and when first; returns whether these are others than before."""
     before = writer.reader.row(writer.reader.sql.STATEMENTS["scanned_by"], document=document)

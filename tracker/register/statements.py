@@ -272,6 +272,7 @@ FOUND_PLEDGES = select(
     pledge.c.quote,
     pledge.c.retracted,
     known_disputes(func.max(ANSWERED_ON)).scalar_subquery().label("disputed"),
+    pledge.c.quote_start,
 )
 
 FOUND_DOCUMENTS = select(

@@ -22,9 +22,9 @@ FOUND = (
 
 LOG = (
     Column("revision", "No.", "number"),
-    Column("at", "When (UTC)", keep=1),
-    Column("actor", "Who", keep=2),
-    Column("command", "Command"),
+    Column("at", "When (UTC)", keep=2, below=True),
+    Column("actor", "Who", keep=1, below=True),
+    Column("command", "Command", keep=3, below=True),
     Column("record", "Record", "ref"),
     Column("change", "Change", wide=True),
     Column("sha256", "sha256", keep=9),

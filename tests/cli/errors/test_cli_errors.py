@@ -65,6 +65,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "link-not-a-party": ("link", "GB-2025-001", "D-2026-001", "fulfils", "--quote", "Merz said", "--party", "FR"),
     "link-outcome": ("link", "GB-2025-001", "D-2026-001", "kept", "--quote", "Merz said"),
     "enquiry-too-early": ("add", "enquiry", "GB-2025-001", "--place", "x", "--on", "2025-11-24"),
+    "enquiry-still-to-come": ("add", "enquiry", "GB-2025-001", "--place", "x", "--on", "2026-02-03"),
     "dispute-not-a-party": ("add", "dispute", "GB-2025-001", "D-2026-001", "--party", "FR", "--quote", "Merz said"),
     "dispute-before-the-pledge": (
         *("add", "dispute", "GB-2025-001", "D-2025-001", "--party", "GB"),
@@ -86,6 +87,9 @@ CASES: dict[str, tuple[str, ...]] = {
     ),
     "edit-field": ("edit", "GB-2025-001", "--set", "frob=1"),
     "edit-qualifier": ("edit", "GB-2025-001", "--set", "amount=3", "--set", "unit=tanks", "--set", "qualifier=roughly"),
+    "edit-amount-alone": ("edit", "GB-2025-001", "--set", "amount=5"),
+    "edit-made-on-too-late": ("edit", "GB-2025-001", "--set", "made_on=2025-11-26"),
+    "pledge-source-quoted": ("add", "pledge", *PLEDGE, *WEEKS, "--source", "D-2025-003"),
     "edit-nothing": ("edit", "GB-2025-001"),
     # reports
     "changes-of-a-day-and-a-place": ("report", "changes", "2026-01-31", "pledges/"),

@@ -71,7 +71,7 @@ def test_scanning_again_proposes_nothing_twice(run: Run, location: Location, sta
     run("scan", statement)
     run("review", "--reject", "P-2025-001")
     again = run("scan", "D-2025-001")
-    assert "2 were proposed before." in again.err
+    assert "2 known already: proposed before, or recorded." in again.err
     assert pending(location) == [TRAINING]
     assert again.out.count("P-2025") == 0
 
@@ -100,6 +100,27 @@ def test_a_document_in_another_language_is_named_and_done_with(run: Run, locatio
     assert pending(location) == []
     with reading(location) as reader:
         assert proposed.unscanned(reader) == []
+
+
+TEN = "Britain will deliver ten tanks to Ukraine by 31 December 2025."
+
+
+def test_a_text_too_short_to_tell_its_language_is_named_and_read_when_that_is_said(
+    run: Run, say: Say, location: Location, tmp_path: Path
+) -> None:
+    done = run("scan", add(tmp_path, "short.txt", f"3 March 2025\n\n{TEN}\n"))
+    assert done.code == 0, done.err
+    assert (
+        "Of a language that cannot be told, so read for follow-ups only, by figures and names: D-2025-001" in done.err
+    )
+    assert "tracker edit REF --set language=en" in done.err
+    said = say("edit", "D-2025-001", "--set", "language=EN")
+    assert said == "D-2025-001\n  It was read in another language: tracker scan --new reads it again\n"
+    again = run("scan", "--new")
+    assert "language" not in again.err
+    assert pending(location) == [TEN]
+    assert say("edit", "D-2025-001", "--set", "title=Tanks") == "D-2025-001\n"
+    assert "P-2025" not in run("scan", "--new").out
 
 
 # -- as data ---------------------------------------------------------------------------------------------------

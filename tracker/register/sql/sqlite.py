@@ -549,7 +549,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                   'pledge.made_on, pledge.summary, pledge.quote, pledge.retracted, (SELECT max(coalesce(answer.published_on, dispute.recorded_on)) AS max_1 \n'
                   'FROM dispute JOIN document AS answer ON dispute.document_id = answer.id \n'
                   'WHERE dispute.pledge_id = pledge.id AND dispute.retracted IS NULL AND coalesce(answer.published_on, dispute.recorded_on) <= :as_of) AS '
-                  'disputed \n'
+                  'disputed, pledge.quote_start \n'
                   'FROM pledge \n'
                   'WHERE pledge.id IN (SELECT pledge_words.rowid \n'
                   'FROM pledge_words \n'
@@ -1137,7 +1137,7 @@ COLUMNS = {'lines': ('ref',
  'enquiries_among': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
  'disputes_among': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
  'sharing': ('ref', 'shared', 'published_on'),
- 'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted', 'disputed'),
+ 'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted', 'disputed', 'quote_start'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
 
 INSERTS = {'document': 'INSERT INTO document (ref, title, publisher, published_on, issuer_id, url, retrieved_on, language, event, sha256, text, archive_url, '
