@@ -135,7 +135,7 @@ def dispute_faults(
         )
     if (source := dispute.quote.document) == pledge.quote.document:
         says = f"{pledge.ref} is quoted from {source} too: it makes the pledge, and answers nothing"
-        yield Finding("source", dispute.ref, says, "name a later document, added by: tracker add document")
+        yield Finding("source", dispute.ref, says, "name a later document; one recorded so can only be retracted")
     yield from _party_faults(pledge, dispute, memberships, "name the party whose answer it is")
 
 
@@ -224,11 +224,12 @@ def records(contents: Contents) -> Iterator[Finding]:
         for one in disputes:
             if one.retracted is None:
                 yield from dispute_faults(pledge, one, contents.text(one.quote.document), memberships)
-    yield from _lineage(relations, related)
+    yield from _lineage(relations, related, Lineages((), memberships))
 
 
-def _lineage(relations: Iterable[Relation], related: Mapping[str, Pledge | None]) -> Iterator[Finding]:
-    lineages = Lineages()
+def _lineage(
+    relations: Iterable[Relation], related: Mapping[str, Pledge | None], lineages: Lineages
+) -> Iterator[Finding]:
     for each in relations:
         if each.retracted is None:
             faults = [*relation_faults(each, related[each.pledge], related[each.other], lineages)]
