@@ -10,6 +10,7 @@ import pytest
 from tests.cases import on, pledge
 from tracker import rows
 from tracker.lineage import Lineages, Relation, relation
+from tracker.model import Membership
 from tracker.words import RelationKind
 
 PACKAGE, ITEM, LATER = "FR-2025-001", "FR-2025-002", "FR-2025-003"
@@ -65,6 +66,21 @@ def test_what_replaces_a_pledge_was_not_made_before_it() -> None:
     assert faults(part(PACKAGE, LATER)) == []  # an item may have been promised earlier
     undated = replace(MADE[PACKAGE], made_on=None)
     assert not [*Lineages().faults(heir(PACKAGE, LATER), undated, MADE[LATER])]
+
+
+def test_what_replaces_a_pledge_was_made_by_the_same_side() -> None:
+    def held(parties: str, others: str, *memberships: Membership) -> list[str]:
+        one, two = replace(MADE[LATER], parties=(*parties.split(),)), replace(MADE[ITEM], parties=(*others.split(),))
+        return [each.says for each in Lineages((), memberships).faults(heir(LATER, ITEM), one, two)]
+
+    member = Membership("COW", "FR", since=on("2025-03-02"), until=on("2025-04-01"))
+    assert held("FR", "GB", member, Membership("COW", "GB")) == [
+        "FR-2025-003 was made by FR, FR-2025-002 by GB: nobody's promise takes the place of another's"
+    ]
+    assert held("FR GB", "GB DE") == []
+    assert held("FR", "COW", member) == held("COW", "FR", member) == []  # whenever it was a member
+    assert len(held("FR", "COW", Membership("COW", "GB"))) == 1
+    assert faults(part(LATER, ITEM)) == []
 
 
 def test_a_retracted_relation_holds_nothing_together() -> None:

@@ -64,11 +64,12 @@ def records(contents: Contents) -> Iterator[Finding]:
         for one in disputes:
             if one.retracted is None:
                 yield from dispute_faults(pledge, one, contents.text(one.quote.document), memberships)
-    yield from _lineage(relations, related)
+    yield from _lineage(relations, related, Lineages((), memberships))
 
 
-def _lineage(relations: Iterable[Relation], related: Mapping[str, Pledge | None]) -> Iterator[Finding]:
-    lineages = Lineages()
+def _lineage(
+    relations: Iterable[Relation], related: Mapping[str, Pledge | None], lineages: Lineages
+) -> Iterator[Finding]:
     for each in relations:
         if each.retracted is None:
             faults = [*relation_faults(each, related[each.pledge], related[each.other], lineages)]

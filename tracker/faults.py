@@ -109,7 +109,7 @@ def dispute_faults(
         )
     if (source := dispute.quote.document) == pledge.quote.document:
         says = f"{pledge.ref} is quoted from {source} too: it makes the pledge, and answers nothing"
-        yield Finding("source", dispute.ref, says, "name a later document, added by: tracker add document")
+        yield Finding("source", dispute.ref, says, "name a later document; one recorded so can only be retracted")
     yield from _party_faults(pledge, dispute, memberships, "name the party whose answer it is")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker.model import Pledge
+from tracker.model import Membership, Pledge
 from tracker.words import RelationKind
 
 
@@ -62,9 +62,13 @@ class Fault(NamedTuple):
 
 
 class Lineages:
-    """The relations between pledges that hold: those not retracted, each taken with :meth:`add`."""
+    """The relations between pledges that hold: those not retracted, each taken with :meth:`add`.
 
-    def __init__(self, relations: Iterable[Relation] = ()) -> None:
+    ``memberships`` tell which parties belong together, on whatever day: only those take the place of one another.
+    """
+
+    def __init__(self, relations: Iterable[Relation] = (), memberships: Iterable[Membership] = ()) -> None:
+        self._together = {(each.member, each.group) for each in memberships}
         self._of: defaultdict[str, list[Relation]] = defaultdict(list)
         for each in relations:
             self.add(each)
@@ -93,6 +97,15 @@ class Lineages:
         if relation.kind is RelationKind.SUPERSEDES and pledge and other and _before(pledge, other):
             says = f"{pledge.ref} was made on {pledge.made_on}, before {other.ref} on {other.made_on}"
             yield Fault(says, "name the later pledge first, or correct the day of the one or the other")
+        if relation.kind is RelationKind.SUPERSEDES and pledge and other and not self._one_side(pledge, other):
+            says = (
+                f"{pledge.ref} was made by {' '.join(pledge.parties)}, {other.ref} by {' '.join(other.parties)}:"
+                " nobody's promise takes the place of another's"
+            )
+            remedy = (
+                "name a pledge of the same party, or record the membership: tracker add party CODE --member-of GROUP"
+            )
+            yield Fault(says, remedy)
 
     def replaced(self, ref: str) -> Iterator[str]:
         """The pledges that one supersedes, directly or through others."""
@@ -100,6 +113,12 @@ class Lineages:
             if each.kind is RelationKind.SUPERSEDES:
                 yield each.other
                 yield from self.replaced(each.other)
+
+    def _one_side(self, pledge: Pledge, other: Pledge) -> bool:
+        """Whether two pledges have a party in common, or one of them a group that a party of the other belongs to."""
+        pairs = [(one, two) for one in pledge.parties for two in other.parties]
+        together = self._together
+        return not pairs or any(one == two or (one, two) in together or (two, one) in together for one, two in pairs)
 
     def _way(self, relation: Relation) -> list[Relation]:
         """The relations that lead from the other pledge back to this one; none: no circle."""

@@ -33,6 +33,11 @@ def pledged(say: Say, document: str, *more: str, words: str = WORDS) -> str:
     return say(*asked, *more)
 
 
+def tanks(say: Say, speech: str) -> str:
+    """A pledge of the speech, which the other document may answer."""
+    return pledged(say, speech, words="We will deliver fourteen tanks").strip()
+
+
 def show(say: Say, ref: str, *more: str) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(say("show", ref, "--format", "json", *more))
     return found
@@ -114,8 +119,8 @@ def test_a_place_in_a_text_that_is_not_held_is_refused(run: Run, titled: str, lo
     assert "nothing stands at 7" in done.err
 
 
-def test_follow_ups_and_disputes_may_quote_it_too(run: Run, say: Say, titled: str) -> None:
-    pledge = pledged(say, titled).strip()
+def test_follow_ups_and_disputes_may_quote_it_too(run: Run, say: Say, titled: str, speech: str) -> None:
+    pledge = tanks(say, speech)
     done = run("link", pledge, titled, "advances", "--quote", "one of them stands")
     assert done.code == 0, done.err
     assert "Quote: not verified" in done.err
@@ -200,25 +205,26 @@ def test_the_log_tells_of_a_source_that_was_taken_back(say: Say, titled: str, sp
     assert f"document: {speech} → –" in say("log", pledge)
 
 
-def test_check_holds_and_counts_them(run: Run, say: Say, titled: str) -> None:
-    pledge = pledged(say, titled).strip()
-    later = say(*TITLED, "--title", "Budget report", "--quiet").strip()
-    say("add", "dispute", pledge, later, "--party", "GB", "--quote", "both stand")
+def test_check_holds_and_counts_them(run: Run, say: Say, titled: str, speech: str) -> None:
+    pledged(say, titled)
+    say("add", "dispute", tanks(say, speech), titled, "--party", "GB", "--quote", "both stand")
     done = run("check")
     assert done.code == 0
-    assert "Text not held: 2 documents; 2 quotes cannot be verified until it is." in done.err
+    assert "Text not held: 1 document; 2 quotes cannot be verified until it is." in done.err
 
 
 # -- its text, later --------------------------------------------------------------------------------------
 
 
-def test_its_text_verifies_every_quote_and_the_marks_go(run: Run, say: Say, titled: str, tmp_path: Path) -> None:
+def test_its_text_verifies_every_quote_and_the_marks_go(
+    run: Run, say: Say, titled: str, speech: str, tmp_path: Path
+) -> None:
     pledge = pledged(say, titled).strip()
     say("link", pledge, titled, "advances", "--quote", "one of them stands")
-    say("link", pledge, titled, "corroborates", "--quote", "We stand with Ukraine")
+    say("add", "dispute", tanks(say, speech), titled, "--party", "GB", "--quote", "We stand with Ukraine")
     (tmp_path / "budget.txt").write_text(BUDGET, encoding="utf-8")
     said = say("edit", titled, "--text", str(tmp_path / "budget.txt"))
-    assert f"quotes that stand in it: {pledge} {pledge}.2\n" in said
+    assert f"quotes that stand in it: {pledge} A-2025-001\n" in said
     assert f"quotes that do not: {pledge}.1; correct them with" in said
     kept = show(say, pledge)
     assert BUDGET[kept["start"] : kept["end"]] == WORDS

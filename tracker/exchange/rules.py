@@ -240,7 +240,8 @@ def check_relations(relations: Iterable[tuple[int, Relation]], among: Among, pro
     if not offered:  # as in most parts of a large package: the register's relations are read for those that have some
         return
     refs = {each.ref for _, each in offered}
-    lineages = Lineages(each for each in among.known.relations() if each.ref not in refs)
+    known = (each for each in among.known.relations() if each.ref not in refs)
+    lineages = Lineages(known, chain.from_iterable(among.members.values()))
     for number, each in offered:
         if each.retracted is None:
             for finding in relation_faults(each, among.pledge(each.pledge), among.pledge(each.other), lineages):

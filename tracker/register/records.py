@@ -83,7 +83,7 @@ def relations_known(reader: Reader, as_of: str) -> tuple[Relation, ...]:
 
 def lineages(reader: Reader) -> Lineages:
     """The relations that hold, for a new one to be held against."""
-    return Lineages(relations(reader))
+    return Lineages(relations(reader), memberships(reader))
 
 
 def enquiries_of(reader: Reader, ref: str) -> tuple[Enquiry, ...]:

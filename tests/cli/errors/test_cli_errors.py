@@ -81,6 +81,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "link-pledge-with-words": ("link", "GB-2025-001", "--part-of", "COW-2026-001", "--quote", "Merz said"),
     "link-pledge-unknown": ("link", "GB-2025-001", "--part-of", "COW-2031-001"),
     "link-supersedes-a-later-pledge": ("link", "GB-2025-001", "--supersedes", "COW-2026-001"),
+    "link-supersedes-that-of-another": ("link", "FR-2025-001", "--supersedes", "GB-2025-001"),
     "link-replaced-without-drops": (
         *("link", "GB-2025-001", "D-2026-001", "advances", "--quote", "Merz said"),
         *("--replaced-by", "COW-2026-001"),

@@ -70,6 +70,29 @@ def test_what_cannot_be_is_refused_and_nothing_changes(
     assert says in done.err
 
 
+def test_what_is_done_is_not_replaced(withdrawn: Say, work: Run, desk: Location) -> None:
+    words = ("--quote", "The missiles offered in November will not be sent", "--dated", "2026-01-20")
+    withdrawn("link", ITEM, "D-2026-002", "fulfils", *words)
+    with unchanged(desk):
+        done = work("link", "GB-2026-001", "--supersedes", ITEM)
+    assert (done.code, done.out) == (5, "")
+    assert (
+        "GB-2025-001 is fulfilled since 2026-01-20: GB-2026-001, known from 2026-01-20, cannot take its place."
+    ) in done.err
+    withdrawn("edit", f"{ITEM}.1", "--retract", "misread")
+    withdrawn("link", "GB-2026-001", "--supersedes", ITEM)
+
+
+def test_what_was_replaced_may_be_done_later(withdrawn: Say, work: Run) -> None:
+    later = "---\npublisher: x\npublished_on: 2026-01-25\n---\nThe missiles came after all."
+    withdrawn("add", "document", "-", "--quiet", stdin=later)
+    withdrawn("link", ITEM, "D-2026-003", "fulfils", "--quote", "The missiles came")
+    done = work("link", "GB-2026-001", "--supersedes", ITEM)
+    assert done.code == 0
+    assert "GB-2025-001 stays at fulfilled" in done.err
+    assert "is counted by GB-2026-001 from then on" in done.err
+
+
 @pytest.mark.parametrize("gone", [ITEM, PACKAGE])
 def test_a_retracted_pledge_is_related_to_nothing(do: Say, work: Run, desk: Location, gone: str) -> None:
     do("edit", gone, "--retract", "entered twice")
