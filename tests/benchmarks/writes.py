@@ -10,15 +10,16 @@ import tempfile
 import time
 from collections import Counter
 from contextlib import closing, suppress
-from itertools import cycle
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.benchmarks.measure import compare, environment, python, tracker
+from tests.benchmarks.measure import Program, compare, environment, python, tracker
 from tests.benchmarks.registers import AS_OF, SIZES, register
 from tests.benchmarks.table import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from tracker.register.location import Location
@@ -65,11 +66,14 @@ def _single(path: Path, rounds: int) -> list[Line]:
             connection.execute(_SAID.format(*each)).fetchone() for each in (("pledge", ""), ("follow_up", "DESC"))
         )
     at = ("--register", str(path))
-    add = ("--party", "GB", "--topic", "tanks", "--summary", "Send tanks", "--due", "within 90 days")
-    programs = {
+    add = ("--party", "GB", "--topic", "tanks", "--summary", "Send tanks", "--due", "within 90 days", "--unit", "tanks")
+    programs: dict[str, Program | Iterator[Program]] = {
         _SQLALCHEMY: python("import sqlalchemy"),
-        "tracker add pledge": tracker("add", "pledge", "--document", source, "--quote", words, *add, *at),
-        "tracker link": tracker("link", _refs(path)[0], later, "advances", "--quote", said, *at),
+        "tracker add pledge": (
+            tracker("add", "pledge", "--document", source, "--quote", words, *add, "--amount", str(number), *at)
+            for number in count(1)
+        ),
+        "tracker link": (tracker("link", ref, later, "advances", "--quote", said, *at) for ref in _refs(path)),
     }
     costs = compare(programs, rounds)
     floor = costs[_SQLALCHEMY]
@@ -95,8 +99,10 @@ def at_once(path: Path, writers: int, each: int) -> Written:
     )
     command = [sys.executable, "-c", source, str(_ROOT), str(path), str(each)]
     children = [
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment({}))
-        for _ in range(writers)
+        subprocess.Popen(
+            [*command, str(first)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment({})
+        )
+        for first in range(0, writers * each, each)
     ]
     for child in children:  # all are ready before any begins
         assert child.stdout
@@ -114,24 +120,29 @@ def at_once(path: Path, writers: int, each: int) -> Written:
     return Written(len(refs) / seconds, refused, _lost(path, refs), twice, _broken(path))
 
 
-def write(path: str, each: str) -> None:
-    """One writer: record pledges and follow-ups by turns, each in a transaction of its own; print their refs."""
+def write(path: str, each: str, first: str) -> None:
+    """One writer: record pledges and follow-ups by turns, each in a transaction of its own; print their refs.
+
+    ``first`` is how many the writers before it record, so that no two record the same words.
+    """
     from datetime import date
 
     from tracker.errors import RegisterError
     from tracker.register.location import locate
 
-    place, today, targets = locate(path), date.fromisoformat(AS_OF), cycle(_refs(Path(path)))
+    place, today, targets = locate(path), date.fromisoformat(AS_OF), _refs(Path(path))
     refs = []
     print("ready", flush=True)
     sys.stdin.readline()
-    for number in range(int(each)):
+    for number in range(int(first), int(first) + int(each)):
+        turn, target = divmod(number, len(targets))
         with suppress(RegisterError):  # what a refused writer is told is that it may try again
-            refs.append(_record(place, next(targets), today, follow_up=bool(number % 2)))
+            refs.append(_record(place, targets[target], today, turn + 1, follow_up=bool(number % 2)))
     print("\n".join(refs))
 
 
-def _record(place: Location, target: str, today: date, *, follow_up: bool) -> str:
+def _record(place: Location, target: str, today: date, cut: int, *, follow_up: bool) -> str:
+    """Record something in the words of a pledge, but for the last few."""
     from tracker.model import FollowUp, Pledge, Quote
     from tracker.register import records
     from tracker.register.writes import writing
@@ -139,7 +150,8 @@ def _record(place: Location, target: str, today: date, *, follow_up: bool) -> st
 
     with writing(place, actor="benchmark", command="add", at=f"{AS_OF}T00:00:00Z") as writer:
         pledge = records.pledge(writer.reader, target)
-        quote = Quote(pledge.quote.document, pledge.quote.text, pledge.quote.start, pledge.quote.end)
+        said, start = pledge.quote.text[:-cut], pledge.quote.start or 0
+        quote = Quote(pledge.quote.document, said, start, start + len(said))
         if follow_up:
             ref = writer.next_ref(f"{target}.", width=1)
             writer.add(FollowUp(ref, target, Outcome.CORROBORATES, quote, today, pledge.published_on))

@@ -14,8 +14,8 @@ from tests.cli.conftest import SPEECH, Run, Say
 
 def test_the_register_gives_the_refs(say: Say, speech: str) -> None:
     assert pledge(say, speech) == "GB-2025-001"
-    assert pledge(say, speech) == "GB-2025-002"
-    assert pledge(say, speech, "--made-on", "2024-12-31") == "GB-2024-001"
+    assert pledge(say, speech, quote="We will deliver") == "GB-2025-002"
+    assert pledge(say, speech, "--made-on", "2024-12-31", quote="Once a ceasefire holds") == "GB-2024-001"
 
 
 def test_a_pledge_is_kept_with_its_words_and_their_place(say: Say, speech: str) -> None:

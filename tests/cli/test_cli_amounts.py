@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -98,6 +99,30 @@ def test_it_can_be_frozen_and_held_against_the_register(ask: Say, rates: str, tm
     ask("report", "amounts", "--rates", rates, *LATER, "--freeze", frozen, "--quiet")
     assert "Pledged and delivered as of 2026-01-31" in Path(frozen).read_text(encoding="utf-8")
     ask("check", frozen)
+
+
+@pytest.mark.slow
+def test_the_rates_are_frozen_with_it_so_that_their_file_may_go(ask: Say, rates: str, tmp_path: Path) -> None:
+    frozen = tmp_path / "amounts.json"
+    ask("report", "amounts", "--rates", rates, *LATER, "--freeze", str(frozen), "--quiet")
+    assert json.loads(frozen.read_text(encoding="utf-8"))["rates"] == [
+        {"currency": "EUR", "to": "USD", "rate": "1.0825", "on": "2024-08-01", "source": "European Central Bank"}
+    ]
+    Path(rates).write_text(RATES.replace("1.0825", "2"), encoding="utf-8")
+    assert "holds: every record behind it is as it was" in ask("check", str(frozen))
+    Path(rates).unlink()
+    assert "holds: every record behind it is as it was" in ask("check", str(frozen))
+
+
+@pytest.mark.slow
+def test_a_report_that_was_frozen_without_its_rates_needs_their_file(ask: Say, rates: str, tmp_path: Path) -> None:
+    frozen = tmp_path / "amounts.json"
+    ask("report", "amounts", "--rates", rates, *LATER, "--freeze", str(frozen), "--quiet")
+    held = json.loads(frozen.read_text(encoding="utf-8"))
+    del held["rates"], held["sha256"]
+    said = json.dumps(held, ensure_ascii=False, sort_keys=True).encode()
+    frozen.write_text(json.dumps(held | {"sha256": hashlib.sha256(said).hexdigest()}), encoding="utf-8")
+    ask("check", str(frozen))
 
 
 def test_rates_that_cannot_be_read_are_told_before_the_register_is_opened(tmp_path: Path) -> None:

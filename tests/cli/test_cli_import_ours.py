@@ -46,7 +46,7 @@ def mapping(run: Run, ours: Path, tmp_path: Path) -> str:
         '[deadline]\ncolumn = "Deadline"',
         '[condition]\ncolumn = "Condition"',
         '[[money]]\ncolumn = "Amount"\ncurrency = "Currency"',
-        '# 2 amounts can be read in two ways: say in [table] thousands',
+        '# 2 amounts (such as “2.300.000.000”) are written with other signs: say in [table] thousands = "."',
         '[sources]\ncolumns = ["Link"]\nsplit = " "',
     ],
 )  # fmt: skip
@@ -95,8 +95,8 @@ def test_a_pledge_that_hangs_on_something_is_conditional(say: Say, ours: Path, m
 
 def test_amounts_are_read_by_the_signs_that_the_mapping_names(say: Say, ours: Path, mapping: str) -> None:
     say("import", str(ours), "--mapping", mapping)
-    assert "Quantity: 2300000000 GBP" in say("show", "GB-2023-001")
-    assert "Quantity: 1500.5 PLN" in say("show", "PL-2023-001")
+    assert "Quantity: 2,300,000,000 GBP" in say("show", "GB-2023-001")
+    assert "Quantity: 1,500.5 PLN" in say("show", "PL-2023-001")
 
 
 def test_several_links_in_a_cell_are_several_sources(say: Say, ours: Path, mapping: str) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Run, Say, contents
@@ -53,6 +54,51 @@ def test_the_rows_that_do_not_come_are_kept_as_a_table_with_the_reason(run: Run,
         ("11", "rejected", "record_short", "lamp"),
     ]
     assert left[0]["promise"] == "House street sleepers."
+
+
+@pytest.mark.parametrize("rejects", ["table.csv", "own.toml"])
+def test_the_rejected_rows_are_never_written_over_what_is_read(run: Run, tmp_path: Path, rejects: str) -> None:
+    table, mapping = tmp_path / "table.csv", tmp_path / "own.toml"
+    table.write_bytes(Path(PROMISES).read_bytes())
+    mapping.write_text('extends = "promises"\nversion = "own-1"\n', encoding="utf-8")
+    before = (table.read_bytes(), mapping.read_bytes())
+    named = str(tmp_path / rejects)
+    done = run("import", str(table), "--mapping", str(mapping), "--rejects", named, "--dry-run")
+    assert (done.code, "which is read here" in done.err) == (2, True)
+    assert (table.read_bytes(), mapping.read_bytes()) == before
+
+
+def test_rejected_rows_that_are_imported_as_they_are_are_rejected_again(run: Run, tmp_path: Path) -> None:
+    """A row that is too long or too short keeps its own length: no cell is lost, and none is made up."""
+    left, again = tmp_path / "left.csv", tmp_path / "again.csv"
+    table = (
+        "id,party,promise,status,result\n1,Workers,Build a ferry,partly,\n"
+        "2,Workers,Send ships, boats and planes,partly,\n3,Workers,Pay C\n\n"
+    )
+    (tmp_path / "ragged.csv").write_text(table, encoding="utf-8")
+    run("import", str(tmp_path / "ragged.csv"), "--mapping", "promises", "--rejects", str(left))
+    assert left.read_text(encoding="utf-8").splitlines()[:3] == [
+        "row,result (rejects),codes,reason,id,party,promise,status,result",
+        "3,rejected,record_long,the row has 6 of 5 cells,2,Workers,Send ships, boats and planes,partly,",
+        "4,rejected,record_short,the row ends after 3 of 5 cells,3,Workers,Pay C",
+    ]
+    done = run("import", str(left), "--mapping", "promises", "--rejects", str(again))
+    assert (done.code, "the row has 10 of 9 cells" in done.err) == (6, True)
+    mended = left.read_text(encoding="utf-8").replace("Send ships, boats and planes", '"Send ships, boats and planes"')
+    left.write_text(mended, encoding="utf-8")
+    done = run("import", str(left), "--mapping", "promises")
+    assert done.out.startswith("Imported 1 pledge and 1 follow-up of 3 rows")
+
+
+def test_rejected_rows_of_a_table_in_an_old_encoding_keep_their_letters(run: Run, tmp_path: Path) -> None:
+    table, left = tmp_path / "old.csv", tmp_path / "left.csv"
+    table.write_bytes("id,country,pledge\n1,France,Bâtir\n2,Atlantis,Räder\n".encode("cp1252"))
+    mapping = run("import", str(table), "--guess").out
+    (tmp_path / "old.toml").write_text(mapping, encoding="utf-8")
+    run("import", str(table), "--mapping", str(tmp_path / "old.toml"), "--rejects", str(left))
+    left.write_text(left.read_text(encoding="utf-8").replace("Atlantis", "Germany"), encoding="utf-8")
+    run("import", str(left), "--mapping", str(tmp_path / "old.toml"))
+    assert "“Räder”" in run("show", "DE-2026-001").out
 
 
 def test_where_nothing_can_be_taken_nothing_is_imported(run: Run, location: Location, tmp_path: Path) -> None:
@@ -124,6 +170,21 @@ def test_a_first_mapping_is_written_with_comments_and_can_be_used(run: Run, tmp_
     (tmp_path / "ours.toml").write_text(guessed.replace('# unknown = "add"', 'unknown = "add"'), encoding="utf-8")
     done = run("import", PROMISES, "--mapping", str(tmp_path / "ours.toml"))
     assert (done.code, done.out.startswith("Imported 8 pledges and 5 follow-ups")) == (0, True)
+
+
+def test_sheets_that_are_not_read_are_told_unless_the_mapping_names_one(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    for cells in (["id", "country", "pledge"], [1, "Germany", "Build"]):
+        book.active.append(cells)
+    book.create_sheet("Data")
+    book.save(tmp_path / "book.xlsx")
+    mapping, table = tmp_path / "ours.toml", str(tmp_path / "book.xlsx")
+    guessed = run("import", table, "--guess").out
+    mapping.write_text(guessed, encoding="utf-8")
+    assert "Not read" not in run("import", table, "--mapping", str(mapping)).err
+    mapping.write_text(guessed.replace('sheet = "Sheet"', ""), encoding="utf-8")
+    assert "Read: the sheet “Sheet”. Not read: “Data”;" in run("import", table, "--mapping", str(mapping)).err
 
 
 def test_the_order_of_day_and_month_is_never_guessed(run: Run, tmp_path: Path) -> None:

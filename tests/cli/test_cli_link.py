@@ -155,8 +155,8 @@ def test_quantities_and_notes_are_kept(say: Say, pledge: str) -> None:
 
 
 def test_follow_ups_are_numbered_under_their_pledge(say: Say, pledge: str) -> None:
-    for number in (1, 2):
-        assert say("link", pledge, REPORTED, "advances", "--quote", "Eight of the tanks") == f"{pledge}.{number}\n"
+    for number, words in enumerate(("Eight of the tanks", "The last six"), start=1):
+        assert say("link", pledge, REPORTED, "advances", "--quote", words) == f"{pledge}.{number}\n"
 
 
 def test_refs_may_be_typed_short(say: Say, pledge: str) -> None:

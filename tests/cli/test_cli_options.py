@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import SPEECH, Run, Say, environment, invoke, program
+from tests.cli.conftest import SPEECH, Run, Say, contents, environment, invoke, program
 from tracker import __version__
 from tracker.register.location import Location
 
@@ -88,7 +88,41 @@ def test_a_password_is_never_shown() -> None:
     assert (done.code, "secret" in done.err, "me:…@127.0.0.1" in done.err) == (3, False, True)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("edit", "GB-2025-001", "--retract", "--restore"),
+        ("edit", "GB-2025-001", "--retract", "--help"),
+        ("status", "--output", "--quiet"),
+    ],
+    ids=" ".join,
+)
+def test_an_option_is_never_the_value_of_another(command: tuple[str, ...], desk: Location) -> None:
+    before = contents(desk)
+    done = invoke(*command, register=desk.target)
+    assert (done.code, done.out) == (2, "")
+    assert "requires an argument" in done.err
+    assert contents(desk) == before
+
+
 # -- the output ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "--format", "jsonl", "FILE"),
+        ("export", "--format", "xlsx", "FILE"),
+        ("report", "overdue", "--format", "md", "--output", "FILE"),
+        ("report", "overdue", "--freeze", "FILE"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_is_written_over_a_register(command: tuple[str, ...], desk: Location) -> None:
+    before = desk.path.read_bytes()
+    done = invoke(*(each.replace("FILE", desk.target) for each in command), register=desk.target)
+    assert (done.code, "is a SQLite database, perhaps a register" in done.err) == (6, True)
+    assert desk.path.read_bytes() == before
 
 
 @pytest.mark.parametrize("form", ["table", "plain", "csv", "json", "jsonl", "md", "html"])

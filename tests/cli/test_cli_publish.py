@@ -87,7 +87,7 @@ def test_by_country_each_party_has_its_sheet(file: str) -> None:
 
 
 def test_a_calendar_holds_the_deadlines(file: str) -> None:
-    events = Calendar.from_ical(piped(file, "status", "--format", "ics")).walk("VEVENT")
+    events = Calendar.from_ical(piped(file, "status", "--format", "ics", "--quiet")).walk("VEVENT")
     assert {str(each["uid"]): each.decoded("dtstart") for each in events} == {
         "COW-2025-006@commitment-tracker": date(2025, 12, 9),
         "FR-2025-001@commitment-tracker": date(2025, 12, 9),

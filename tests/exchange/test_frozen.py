@@ -177,6 +177,8 @@ def test_a_file_that_is_no_frozen_report_is_refused(text: str, register: Locatio
         ("report", {"as_of": DAY}),
         ("report", {"as_of": DAY, "sections": [{"key": "a", "rows": [3]}]}),
         ("register", {}),
+        ("rates", []),
+        ("rates", [{"currency": "EUR", "rate": 1.1}]),
         ("command", "report overdue"),
         ("command", ["import", "/tmp"]),
         ("command", ["report", "overdue", 3]),

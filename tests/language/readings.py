@@ -114,7 +114,7 @@ before the start of next year              | 2024-02-14 | 2024-02-14 | 2024-12-3
 around the end of May                      | 2024-02-14 | 2024-02-14 | 2024-05-31 | inferred | end-of-month
 before Easter                              | 2024-02-14 | 2024-02-14 | 2024-03-30 | inferred | feast
 by Christmas 2025                          | 2024-02-14 | 2024-02-14 | 2025-12-25 | inferred | feast
-in the new year                            | 2024-02-14 | 2025-01-01 | 2025-01-31 | inferred | feast
+in the new year                            | 2024-02-14 | 2025-01-01 | 2025-03-31 | inferred | feast
 ahead of the May summit                    | 2024-02-14 | 2024-02-14 | 2024-05-31 | inferred | event
 before the summit in Oslo on 9 and 10 May  | 2024-02-14 | 2024-02-14 | 2024-05-08 | stated   | event
 at the conference in Riga in June 2024     | 2024-02-14 | 2024-06-01 | 2024-06-30 | inferred | event

@@ -125,6 +125,8 @@ def test_the_ends_of_the_calendar_are_refused_and_not_crossed(said_on: date) -> 
         ("by January 2024", "Its last day is 2024-01-31"),
         ("2024-02-13", "it was said on 2024-02-14"),
         ("within 9999 years", "leaves the calendar"),
+        ("Dec-26", "two readings: a day of that month, or the month of a year"),
+        ("by Mar‑28", "two readings"),
         ("when pigs fly", "none of the rules"),
         ("within six months of signing", "none of the rules"),
         ("x" * 201, "200 are the most"),
@@ -175,6 +177,20 @@ def test_folding_leaves_out_what_does_not_matter() -> None:
         "8",
         "july",
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "folded"),
+    [
+        ("Dec '26", "dec 2026"),
+        ("by ’97", "by 1997"),
+        ("the '90s", "the 90s"),
+        ("o'26", "o 26"),
+        ("it's '26", "it 2026"),
+    ],
+)
+def test_a_year_cut_short_is_a_year(words: str, folded: str) -> None:
+    assert " ".join(fold(words)) == " ".join(fold(folded))
 
 
 def test_importing_the_reader_reads_no_table_and_compiles_no_pattern() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.language import amounts, contradictions, deeds, noise, spotting, weighing
+from tracker.language import amounts, contradictions, deeds, noise, spotting, told_after, weighing
 from tracker.language.amount_words import amount_words
 
 ASCII = st.characters(codec="ascii")
@@ -30,6 +30,9 @@ LOOKED_FOR = {
     "asides": (weighing._ASIDE, weighing._OPENING),
     "what is recalled": (spotting._RECALL, spotting._RECALLING),
     "credits": (noise._CREDIT, noise._CREDITS),
+    "a part told later": (told_after._OF_IT, told_after._VERBS),
+    "the thing told later": (told_after._ITSELF, told_after._VERBS),
+    "its noun told later": (told_after._AGAIN, told_after._VERBS),
     "deeds in the past": (deeds._DONE, tuple(deeds._HELPING)),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from datetime import date, timedelta
 
-from samples import MEMBERSHIPS, PARTIES, dispute, document, due, enquiry, follow_up, pledge, recording
+from samples import MEMBERSHIPS, PARTIES, dispute, document, due, enquiry, follow_up, other_words, pledge, recording
 
 from tracker.model import Membership, Pledge
 from tracker.register.location import Location
@@ -47,7 +47,8 @@ def fill(location: Location) -> None:
         for number, each in enumerate(told[::3]):
             later = due(date(2026, 2, 10) + timedelta(number))
             writer.add(follow_up(f"{each.ref}.1", next(outcomes), sources[number % 5 % 3]))
-            writer.add(follow_up(f"{each.ref}.2", Outcome.RESTATES, "D-2026-001", deadline=later))
+            said = other_words(0, "D-2026-001")
+            writer.add(follow_up(f"{each.ref}.2", Outcome.RESTATES, deadline=later, quote=said))
             writer.add(follow_up(f"{each.ref}.3", Outcome.RESTATES, "D-2026-002", retracted="misread"))
         writer.add(enquiry(pledge=told[0].ref))
         answered = [each for each in told if each.retracted is None][1::2]

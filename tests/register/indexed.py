@@ -120,7 +120,7 @@ def added(writer: Writer) -> None:
 
 
 def told(ref: str) -> Pledge:
-    return pledge(ref, summary="Repair 40 bridges near Cork", quote=Quote("D-2026-0001", "Statement", 0, 9))
+    return pledge(ref, summary="Repair 40 bridges near Cork", quote=Quote("D-2026-0001", "Statement 1", 0, 11))
 
 
 def moved(writer: Writer) -> None:

@@ -82,6 +82,13 @@ def enquiry(ref: str = "E-2026-001", pledge: str = "GB-2025-001") -> Enquiry:
     return Enquiry(ref, pledge, date(2026, 1, 15), "A. Reader", "the ministry's press page", None)
 
 
+def other_words(number: int, document: str = "D-2025-001") -> Quote:
+    """Words of their own for each number: what is said in the same words is recorded once."""
+    start, cut = divmod(number, 40)
+    end = len(TEXT) - cut
+    return Quote(document, TEXT[start:end], start, end)
+
+
 def stage(writer: Writer) -> None:
     """The parties, the documents and the memberships that the pledges of the tests need."""
     for party in PARTIES:

@@ -69,7 +69,7 @@ WRITES = {
     "a pledge": (lambda writer: writer.add(pledge("FR-2025-001")), "FR-2025-001"),
     "a follow-up": (lambda writer: writer.add(follow_up("GB-2025-001.3", Outcome.RESTATES)), "GB-2025-001.3"),
     "an enquiry": (lambda writer: writer.add(enquiry("E-2026-002")), "E-2026-002"),
-    "a dispute": (lambda writer: writer.add(dispute("A-2026-002")), "A-2026-002"),
+    "a dispute": (lambda writer: writer.add(dispute("A-2026-002", party="FR")), "A-2026-002"),
     "a relation": (lambda writer: writer.add(relation("R-2026-002", "COW-2025-001", "GB-2025-001")), "R-2026-002"),
     "a membership": (lambda writer: writer.add_membership(Membership("EU", "DE")), "EU/DE"),
     "a party's name": (_change("party", "GB", name="Great Britain"), "GB"),
@@ -118,7 +118,7 @@ def test_writing_what_is_there_already_leaves_no_revision(kept) -> None:
 def test_a_write_that_is_undone_leaves_no_revision(kept) -> None:
     before = log(kept)
     with suppress(ZeroDivisionError), recording(kept) as writer:
-        writer.add(pledge("FR-2026-001"))
+        writer.add(pledge("FR-2026-001", "FR", "DE"))
         assert len(log(writer.reader)) == len(before) + 1
         raise ZeroDivisionError
     assert log(kept) == before

@@ -23,7 +23,7 @@ from tracker.register import records
 from tracker.register.connect import reading
 from tracker.register.location import locate
 from tracker.words import Outcome
-from samples import follow_up, pledge, recording
+from samples import follow_up, other_words, pledge, recording
 
 location, writers, writes = locate(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 
@@ -31,7 +31,8 @@ def write(number):
     for each in range(writes):
         with recording(location, f"writer {number}") as writer:
             ref = writer.next_ref("GB-2025-")
-            writer.add(pledge(ref, summary=f"write {number}.{each}"))
+            said = other_words(number * writes + each)
+            writer.add(pledge(ref, summary=f"write {number}.{each}", quote=said))
             for outcome in (Outcome.RESTATES, Outcome.ADVANCES):
                 writer.add(follow_up(writer.next_ref(f"{ref}.", width=1), outcome))
 

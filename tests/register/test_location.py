@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_data_dir
 
+from tracker.errors import UsageError
 from tracker.register.location import Location, default_path, locate
 
 
@@ -21,7 +22,7 @@ def test_the_default_register_is_in_the_platforms_folder_for_user_data(monkeypat
     assert default_path() == expected
 
 
-@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg", "PostgreSQL"])
 def test_the_address_of_a_server_is_recognised(scheme) -> None:
     assert locate(f"{scheme}://clerk@db/pledges") == Location("postgresql", "postgresql://clerk@db/pledges")
 
@@ -30,7 +31,13 @@ def test_anything_else_is_a_path(monkeypatch) -> None:
     monkeypatch.setenv("HOME", "/home/clerk")
     assert locate("~/pledges.sqlite") == Location("sqlite", "/home/clerk/pledges.sqlite")
     assert locate("postgresql.sqlite") == Location("sqlite", "postgresql.sqlite")
-    assert locate("mysql://x").dialect == "sqlite"
+
+
+@pytest.mark.parametrize("address", ["mysql://me:secret@db/x", "postgressql://me:secret@db/x", "https://x"])
+def test_an_address_of_another_kind_is_no_path(address: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        locate(address)
+    assert "secret" not in f"{refused.value} {refused.value.remedy}"
 
 
 def test_the_password_in_an_address_is_not_shown() -> None:

@@ -67,7 +67,7 @@ def test_a_pledge_comes_back_as_it_was_kept(register: Location) -> None:
 def test_a_follow_up_comes_back_as_it_was_kept(register: Location) -> None:
     with recording(register) as writer:
         writer.add(pledge("GB-2024-001"))
-        writer.add(pledge("GB-2024-002"))
+        writer.add(pledge("GB-2024-002", "FR"))
     eight = sighted.amount(LATER, "Eight tanks", "8", "tanks")
     found = [
         sighted.follow_up(LATER, "Eight tanks have arrived", "GB-2024-002", "unclear", rank=2),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from samples import dispute, document, enquiry, follow_up, pledge, recording, stage
+from samples import dispute, document, enquiry, follow_up, other_words, pledge, recording, stage
 from sqlalchemy import text
 
 from tracker.errors import NotFoundError, UsageError
@@ -25,10 +25,10 @@ def reader(request: pytest.FixtureRequest, new_register):
     location = new_register(request.param)
     with recording(location) as writer:
         stage(writer)
-        for ref in PLEDGES:
-            writer.add(pledge(ref))
-        for ref in ("GB-2025-001.1", "GB-2025-001.2", "GB-2025-001.10", "FR-2025-001.1"):
-            writer.add(follow_up(ref, Outcome.ADVANCES))
+        for number, ref in enumerate(PLEDGES):
+            writer.add(pledge(ref, quote=other_words(number)))
+        for number, ref in enumerate(("GB-2025-001.1", "GB-2025-001.2", "GB-2025-001.10", "FR-2025-001.1")):
+            writer.add(follow_up(ref, Outcome.ADVANCES, quote=other_words(number, "D-2025-002")))
         writer.add(enquiry())
         writer.add(dispute())
     with reading(location) as opened:
@@ -92,7 +92,7 @@ def test_no_more_than_eight_refs_are_listed(sqlite) -> None:
     with recording(sqlite) as writer:
         stage(writer)
         for serial in range(1, 10):
-            writer.add(pledge(f"GB-2025-{serial:03d}"))
+            writer.add(pledge(f"GB-2025-{serial:03d}", quote=other_words(serial)))
     with reading(sqlite) as opened, pytest.raises(UsageError) as refusal:
         resolve(opened, "g")
     assert refusal.value.what.endswith("GB-2025-007, GB-2025-008 ….")
@@ -102,7 +102,7 @@ def test_a_beginning_stays_ambiguous_however_many_follow_ups_stand_between(sqlit
     with recording(sqlite) as writer:
         stage(writer)
         writer.add(pledge("GB-2025-001"))
-        writer.add(pledge("GB-2025-002"))
+        writer.add(pledge("GB-2025-002", quote=other_words(0)))
         writer.add(follow_up("GB-2025-001.1", Outcome.ADVANCES))
         writer.connection.execute(
             text(
@@ -160,8 +160,8 @@ def test_the_first_of_a_series_is_one(staged) -> None:
 
 def test_serials_continue_in_their_own_series(staged) -> None:
     with recording(staged) as writer:
-        for ref in ("GB-2025-001", "GB-2025-002", "GB-2024-009", "FR-2025-031"):
-            writer.add(pledge(ref))
+        for number, ref in enumerate(("GB-2025-001", "GB-2025-002", "GB-2024-009", "FR-2025-031")):
+            writer.add(pledge(ref, quote=other_words(number)))
     assert numbered(staged, "GB-2025-", "GB-2024-", "FR-2025-", "GB-2026-") == [
         "GB-2025-003", "GB-2024-010", "FR-2025-032", "GB-2026-001",
     ]  # fmt: skip
@@ -170,22 +170,23 @@ def test_serials_continue_in_their_own_series(staged) -> None:
 
 def test_serials_leave_no_gap_to_fill_and_go_on_past_999(staged) -> None:
     with recording(staged) as writer:
-        for ref in ("GB-2025-007", "GB-2025-999"):
-            writer.add(pledge(ref))
+        for number, ref in enumerate(("GB-2025-007", "GB-2025-999")):
+            writer.add(pledge(ref, quote=other_words(number)))
         assert writer.next_ref("GB-2025-") == "GB-2025-1000"
-        writer.add(pledge("GB-2025-1000"))
+        writer.add(pledge("GB-2025-1000", quote=other_words(2)))
         assert writer.next_ref("GB-2025-") == "GB-2025-1001"
-        writer.add(pledge("GB-2025-10000"))
+        writer.add(pledge("GB-2025-10000", quote=other_words(3)))
     assert numbered(staged, "GB-2025-") == ["GB-2025-10001"]
 
 
 def test_follow_ups_are_numbered_within_their_pledge_past_nine(staged) -> None:
     with recording(staged) as writer:
         writer.add(pledge("GB-2025-100"))
-        writer.add(pledge("GB-2025-1000"))
+        writer.add(pledge("GB-2025-1000", quote=other_words(0)))
         for serial in range(1, 12):
             assert writer.next_ref("GB-2025-100.", width=1) == f"GB-2025-100.{serial}"
-            writer.add(follow_up(f"GB-2025-100.{serial}", Outcome.ADVANCES))
+            said = other_words(serial, "D-2025-002")
+            writer.add(follow_up(f"GB-2025-100.{serial}", Outcome.ADVANCES, quote=said))
         assert writer.next_ref("GB-2025-1000.", width=1) == "GB-2025-1000.1"
         assert writer.next_ref("GB-2025-") == "GB-2025-1001"
 

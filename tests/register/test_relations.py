@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from filled import fill
-from samples import due, pledge, recording, stage
+from samples import due, other_words, pledge, recording, stage
 
 from tracker.checks import CHECKS
 from tracker.errors import ConflictError, NotFoundError
@@ -111,8 +111,17 @@ def test_the_overdue_report_lists_what_was_replaced_and_counts_it_apart(related:
     with reading(related) as reader:
         found = overdue_lists(reader, LATER, Filters(), None)
         assert [line.ref for line in found.overdue.lines] == [ITEM]
-        assert (found.overdue.total, found.overdue.aside) == (0, 1)
+        assert (found.overdue.total, len(found.overdue.besides)) == (0, 1)
+        assert found.replaced[ITEM] == (HEIR,)
+        assert PACKAGE not in found.replaced
         assert (overdue_lists(reader, BEFORE, Filters(), None).overdue.total) == 1
+
+
+def test_a_limit_hides_nothing_of_what_is_counted_apart(related: Location) -> None:
+    with reading(related) as reader:
+        for most in (0, 1):
+            found = overdue_lists(reader, LATER, Filters(), most).overdue
+            assert (len(list(found.lines)), found.total, [line.ref for line in found.besides]) == (most, 0, [ITEM])
 
 
 def test_the_scorecard_counts_each_once(related: Location) -> None:
@@ -196,8 +205,8 @@ def test_what_relations_tell_takes_as_many_queries_for_many_as_for_one(related: 
     few = asked()
     with recording(related) as writer:
         for number in range(4, 12):
-            writer.add(pledge(f"DE-2025-{number:03}", quantity=TONS))
-            writer.add(pledge(f"FR-2025-{number:03}", quantity=TONS))
+            writer.add(pledge(f"DE-2025-{number:03}", quantity=TONS, quote=other_words(number)))
+            writer.add(pledge(f"FR-2025-{number:03}", quantity=TONS, quote=other_words(number)))
             writer.add(part(number, f"FR-2025-{number:03}", PACKAGE))
             writer.add(heir(number + 20, f"FR-2025-{number:03}", f"DE-2025-{number:03}"))
     assert asked() == few == [6, 1, 6, 6]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
-from samples import due, follow_up, pledge
+from samples import due, follow_up, other_words, pledge
 
 from tests.register.undone import undone, with_stage
 from tracker import checks, law
@@ -58,10 +58,11 @@ def take(step: Any, writer: Writer, told: list[str], linked: list[str]) -> None:
     match step:
         case "add", given if len(told) < 3:
             told.append(f"GB-2025-{len(told) + 1:03d}")
-            writer.add(replace(pledge(told[-1]), **given))
+            writer.add(replace(pledge(told[-1], quote=other_words(len(told))), **given))
         case "follow", which, given if told:
             linked.append(f"{told[which % len(told)]}.{len(linked) + 1}")
-            writer.add(follow_up(linked[-1], given.pop("outcome"), given.pop("document"), **given))
+            said = other_words(len(linked), given.pop("document"))
+            writer.add(follow_up(linked[-1], given.pop("outcome"), quote=said, **given))
         case "edit", which, given if told:
             before = records.pledge(writer.reader, told[which % len(told)])
             writer.change(before, replace(before, **given))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from samples import WORDS, document, follow_up, pledge, recording, stage, story
+from samples import WORDS, document, follow_up, other_words, pledge, recording, stage, story
 from sqlalchemy import inspect
 
 from tracker.lineage import Relation
@@ -166,8 +166,8 @@ def test_an_upgrade_keeps_the_words_that_are_searched(location: Location) -> Non
 def test_a_package_says_what_counts_in_its_place_and_what_is_related_is_told_in_words(location: Location) -> None:
     with recording(location) as writer:
         stage(writer)
-        for ref in ("GB-2025-001", "GB-2025-002", "GB-2025-003"):
-            writer.add(pledge(ref))
+        for number, ref in enumerate(("GB-2025-001", "GB-2025-002", "GB-2025-003")):
+            writer.add(pledge(ref, quote=other_words(number)))
         for number, item in enumerate(("GB-2025-003", "GB-2025-002"), 1):
             part = RelationKind.PART_OF
             writer.add(Relation(f"R-2025-00{number}", item, part, "GB-2025-001", date(2025, 12, 1)))

@@ -30,10 +30,9 @@ def both(new_register) -> Iterator[tuple[Reader, Reader]]:
     for place in places:
         with recording(place) as writer:
             stage(writer)
-            for ref, said in SAID.items():
-                writer.add(
-                    pledge(ref, summary=said.replace("\x00", "\x01"), topic="other", deadline=due(date(2026, 1, 1)))
-                )
+            for day, (ref, said) in enumerate(SAID.items(), start=1):
+                deadline = due(date(2026, 1, day))
+                writer.add(pledge(ref, summary=said.replace("\x00", "\x01"), topic="other", deadline=deadline))
             writer.add(
                 document("D-2026-007", title="Déclaration", publisher="L'Élysée", text=None, event="Paris summit")
             )

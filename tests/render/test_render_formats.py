@@ -7,9 +7,11 @@ from io import StringIO
 import pytest
 
 from tracker.errors import UsageError
+from tracker.model import Quantity
 from tracker.render import FORMATS, TEXT, write
 from tracker.reports import Column, Report, Section
-from tracker.words import Standing
+from tracker.reports.figures import Figures
+from tracker.words import Qualifier, Standing
 
 COLUMNS = (
     Column("ref", "Ref", "ref"),
@@ -197,3 +199,23 @@ def test_a_truth_is_told_in_the_formats_own_words(form: str) -> None:
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(UsageError, match=", ".join(FORMATS)):
         written(REPORT, "pdf")
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("table", "about 12,500 shells"),
+        ("md", "| GB-2025-001 | about 12,500 shells |"),
+        ("html", "about 12,500 shells"),
+        ("plain", "GB-2025-001\tabout 12500 shells"),
+        ("csv", "GB-2025-001,about 12500 shells,"),
+        ("json", '"amount": "about 12500 shells"'),
+        ("jsonl", '"amount": "about 12500 shells"'),
+    ],
+)
+def test_thousands_of_a_quantity_are_set_off_for_people_and_not_for_programs(form: str, expected: str) -> None:
+    shells = Figures([Quantity(Decimal(12_500), "shells", Qualifier.ABOUT)])
+    columns = (Column("ref", "Ref", "ref"), Column("amount", "Amount", "quantity"))
+    for rows in ((("GB-2025-001", shells),), (("GB-2025-001", shells), ("FR-2025-001", None))):
+        report = SINGLE._replace(columns=columns, sections=(Section("", "", rows),))
+        assert expected in written(report, form)

@@ -12,7 +12,7 @@ from tests.charted import CHARTS, COLUMNS, LATE, OPEN, REPORT
 from tests.render.colours import contrast
 from tests.render.page import PLAIN, POLICY, every, is_harmless, parsed, said, written
 from tracker.render.palette import LOOKS
-from tracker.reports import Column, Report, Section
+from tracker.reports import Column, Report, Section, Under
 from tracker.reports.charts import Bar, StandingBars
 from tracker.reports.lines import STANDINGS
 
@@ -71,6 +71,12 @@ def test_it_says_what_the_report_says() -> None:
     assert every(page, "section[@id='list-review-due']/p") == ["Inferred windows only.", "12 more, not listed here."]
     assert every(page, "footer//p") == ["As of 2026-01-31"]
     assert every(page, "footer//li") == ["GB-2025-001 is read by the rule vague-weeks.", "As of 2026-01-31."]
+
+
+def test_notes_that_belong_to_another_stand_under_it() -> None:
+    page = parsed(written(PLAIN._replace(notes=("Rules:", Under("weeks <b>"), Under("days"), "As of today."))))
+    assert every(page, "footer/ul/li/ul/li") == ["weeks <b>", "days"]
+    assert every(page, "footer/ul/li") == ["Rules: weeks <b> days", "As of today."]
 
 
 def test_a_report_without_a_title_has_a_name_and_its_day() -> None:

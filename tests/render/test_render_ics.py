@@ -95,6 +95,22 @@ def test_the_calendar_says_what_it_is() -> None:
     assert untitled["x-wr-calname"] == "Deadlines of pledges as of 2026-01-31"
 
 
+def test_a_condition_and_what_counts_instead_stand_in_the_description() -> None:
+    columns = (*COLUMNS, Column("condition", "Condition"), Column("counted_as", "Counted as"))
+    rows = [(*late(ref="GB-1"), "once a truce holds", None), (*late(ref="GB-2"), None, "GB-3 GB-4")]
+    first, second = events(one(*rows)._replace(columns=columns))
+    assert str(first["description"]).split("\n")[1:3] == ["Standing: review due", "Condition: “once a truce holds”"]
+    assert str(second["description"]).split("\n")[1:3] == ["Standing: review due", "Counted as: GB-3 GB-4"]
+
+
+def test_what_has_no_day_is_counted_for_who_asked() -> None:
+    def left(*rows: Any) -> str:
+        return write_bytes(one(*rows), "ics", BytesIO())
+
+    assert left(LATE, LATE) == ""
+    assert left(OPEN, LATE, OPEN) == "Without a day, and so without an event in the calendar: 2 of 3 listed."
+
+
 def test_no_deadline_at_all_is_an_empty_calendar() -> None:
     assert events(one(OPEN)) == []
     assert made(one(OPEN)).endswith(b"END:VCALENDAR\r\n")

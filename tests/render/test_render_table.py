@@ -62,6 +62,14 @@ def test_columns_always_fit_into_the_terminal(shapes: list[tuple[int, bool, int]
     assert len(widths) == len(columns)
 
 
+def test_numbers_and_days_stay_in_one_line_as_long_as_a_text_can_be_narrowed() -> None:
+    kinds = ("text", "text", "number", "number", "day")
+    columns = [Column(str(place), "T", kind) for place, kind in enumerate(kinds)]
+    row = ["multinational-force", "aircraft", "100,000,000.00", "120,000,000.00", "2026-01-20"]
+    assert fit(columns, row, 60) == (7, 7, 14, 14, 10)
+    assert fit(columns, row, 54) == (6, 6, 12, 12, 10)
+
+
 def test_wide_columns_share_the_room_and_leave_each_other_what_they_do_not_need() -> None:
     columns = [Column("a", "A", wide=True), Column("b", "B", wide=True)]
     assert fit(columns, ["x" * 200, "x" * 200], 82) == (40, 40)

@@ -20,8 +20,11 @@ from openpyxl.utils.escape import unescape
 
 from tests.charted import CHARTS, COLUMNS, HOSTILE, LATE, OPEN, REPORT
 from tracker.errors import UsageError
+from tracker.model import Quantity
 from tracker.render import cells, write_bytes, xlsx
 from tracker.reports import Column, Report, Section
+from tracker.reports.figures import Figures
+from tracker.words import Qualifier
 
 KINDS = (
     Column("ref", "Ref", "ref"),
@@ -48,6 +51,26 @@ def one(rows: Any, columns: tuple[Column, ...] = KINDS, **more: Any) -> Report:
 
 def values(book: Workbook, sheet: str) -> list[tuple[Any, ...]]:
     return list(book[sheet].iter_rows(values_only=True))
+
+
+def test_a_quantity_is_a_number_with_its_unit_and_how_firmly_it_was_said_beside_it() -> None:
+    columns = (Column("ref", "Ref", "ref"), Column("quantity", "Quantity", "quantity"), Column("words", "Words"))
+    shells, money = Quantity(Decimal(12_000), "shells", Qualifier.UP_TO), Quantity(Decimal("1.5"), "EUR")
+    rows = [
+        ("GB-1", Figures([shells]), "w"),
+        ("GB-2", Figures([money, money]), "w"),
+        ("GB-3", Figures([shells, money]), "w"),
+        ("GB-4", "yes", "w"),
+        ("GB-5", None, "w"),
+    ]
+    assert values(opened(one(rows, columns)), "Status") == [
+        ("Ref", "Quantity", "In", "Said", "Words"),
+        ("GB-1", 12_000, "shells", "up to", "w"),
+        ("GB-2", 3, "EUR", None, "w"),
+        ("GB-3", "up to 12000 shells, 1.5 EUR", None, None, "w"),
+        ("GB-4", "yes", None, None, "w"),
+        ("GB-5", None, None, None, "w"),
+    ]
 
 
 def test_a_sheet_a_section_and_one_for_the_notes() -> None:

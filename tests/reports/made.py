@@ -9,7 +9,7 @@ from typing import Any
 from tracker.law import evidence, known_on
 from tracker.model import Deadline, Dispute, Enquiry, FollowUp, Pledge, Quantity, Quote
 from tracker.reports.entries import Entry
-from tracker.words import Basis, Outcome
+from tracker.words import Basis, Outcome, Qualifier
 
 TODAY = "2026-01-31"
 MADE = date(2025, 1, 10)
@@ -19,8 +19,9 @@ def due(latest: str, phrase: str = "by then") -> Deadline:
     return Deadline(phrase, None, date.fromisoformat(latest), Basis.STATED, "date", "7")
 
 
-def of(amount: int, unit: str = "tanks") -> Quantity:
-    return Quantity(Decimal(amount), unit)
+def of(amount: int | str, unit: str = "tanks", firm: str | None = None) -> Quantity:
+    """A quantity, said plainly or ``up to``, ``at least`` or ``about``."""
+    return Quantity(Decimal(amount), unit, Qualifier(firm) if firm else None)
 
 
 def pledge(ref: str = "GB-2025-001", *parties: str, **other: Any) -> Pledge:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.reports.made import TODAY, entry, follow_up, of, pledge
 from tracker.model import Quantity
+from tracker.render import write
 from tracker.reports import Report
 from tracker.reports.amounts import amounts
 from tracker.reports.entries import Entry
@@ -59,6 +61,23 @@ def test_what_was_not_said_plainly_stands_apart(said: str) -> None:
     loose = pledge("GB-2025-002", quantity=about("8", "tanks", said))
     report = made(entry(pledge()), entry(loose))
     assert figures(report) == [("tanks", None, 1, 20, None), ("tanks", said, 1, 8, None)]
+
+
+def test_at_80_columns_no_number_is_broken_and_what_is_converted_stands_below() -> None:
+    dollars = pledge("GB-2025-001", topic="multinational-force", quantity=about("1000000000.50", "USD", "about"))
+    paid = follow_up(dollars, 1, "advances", "2025-04-01", quantity=about("100000000", "USD"))
+    report = made(entry(dollars, paid), entry(pledge("GB-2025-002", quantity=None)), rates=(DOLLAR,))
+    out = StringIO()
+    write(report, "table", out, width=80)
+    section = out.getvalue().split("By topic\n")[1].split("\n\n")[0].splitlines()
+    assert [each.split() for each in section] == [
+        ["Of", "In", "Said", "Pledges", "Pledged", "Delivered"],
+        ["─" * len(section[1])],
+        ["armour", "–", "–", "1", "–", "–"],
+        ["multinational-force", "USD", "about", "1", "1,000,000,000.50", "100,000,000"],
+        ["Pledged", "EUR:", "920,000,000.46"],
+        ["Deliv.", "EUR:", "92,000,000.00"],
+    ]
 
 
 def test_pledges_without_an_amount_are_counted() -> None:
@@ -140,9 +159,7 @@ def test_with_rates_two_columns_are_added_and_the_foot_names_rate_day_and_source
     dollars = pledge(quantity=about("1000.10", "USD"))
     done = follow_up(dollars, 1, "advances", "2025-02-01", quantity=about("0.55", "USD"))
     report = made(entry(dollars, done), entry(pledge("GB-2025-002", quantity=about("7", "EUR"))), rates=(DOLLAR,))
-    assert [
-        (row["unit"], row["pledged"], row["pledged_converted"], row["delivered_converted"]) for row in rows(report)
-    ] == [
+    assert [(row["unit"], row["pledged"], row["pledged_eur"], row["delivered_eur"]) for row in rows(report)] == [
         ("EUR", 7, Decimal("7.00"), None),
         ("USD", Decimal("1000.10"), Decimal("920.09"), Decimal("0.51")),
     ]
@@ -155,7 +172,7 @@ def test_with_rates_two_columns_are_added_and_the_foot_names_rate_day_and_source
 def test_a_currency_without_a_rate_is_not_converted_and_told_and_a_thing_is_neither() -> None:
     crowns = pledge(quantity=about("1000", "NOK"))
     report = made(entry(crowns), entry(pledge("GB-2025-002")), rates=(DOLLAR,))
-    assert [row["pledged_converted"] for row in rows(report)] == [None, None]
+    assert [row["pledged_eur"] for row in rows(report)] == [None, None]
     assert "Not converted, for there is no rate: NOK." in report.notes
     assert not any("tanks" in note for note in report.notes)
 
@@ -167,16 +184,16 @@ def test_the_latest_rate_on_or_before_the_day_counts_and_a_later_one_never() -> 
     )
     dollars = entry(pledge(quantity=about("100", "USD")))
     for order in ((older, DOLLAR, later), (later, DOLLAR, older)):
-        assert rows(made(dollars, rates=order))[0]["pledged_converted"] == Decimal("92.00")
+        assert rows(made(dollars, rates=order))[0]["pledged_eur"] == Decimal("92.00")
     report = made(dollars, rates=(later,))
-    assert rows(report)[0]["pledged_converted"] is None
+    assert rows(report)[0]["pledged_eur"] is None
     assert "Not converted, for the only rate is of a later day: USD." in report.notes
     assert "Rates: none was used." in report.notes
 
 
 def test_what_is_rounded_is_the_sum_and_never_its_parts() -> None:
     parts = [entry(pledge(f"GB-2025-{number:03d}", quantity=about("0.005", "USD"))) for number in range(1, 5)]
-    assert rows(made(*parts, rates=(DOLLAR._replace(rate=Decimal(1)),)))[0]["pledged_converted"] == Decimal("0.02")
+    assert rows(made(*parts, rates=(DOLLAR._replace(rate=Decimal(1)),)))[0]["pledged_eur"] == Decimal("0.02")
 
 
 def test_half_a_cent_goes_to_the_even_one() -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from tests.reports.made import TODAY, dispute, follow_up, pledge
+from tests.reports.made import TODAY, dispute, due, follow_up, pledge
+from tracker.lineage import Relation
 from tracker.reports.changes import Change, Changes, changes, differing
 from tracker.reports.compared import Side, compared, named
+from tracker.words import RelationKind
 
 TANKS, SHIPS = pledge(), pledge("FR-2025-001", "FR", deadline=None)
 SOME = follow_up(TANKS, 1, "advances", "2025-03-01")
@@ -32,10 +35,35 @@ def test_a_pledge_that_only_the_later_one_has_is_new() -> None:
     ]
 
 
-def test_a_standing_that_differs_has_moved_and_what_moved_it_was_said() -> None:
-    made = found(BEFORE._replace(follow_ups=(SOME, DONE)))
+def test_a_standing_that_differs_has_moved_on_the_day_and_by_the_document_that_decided() -> None:
+    later = BEFORE._replace(follow_ups=(SOME, DONE))
+    made = found(later)
     assert made["moved"] == [("FR-2025-001", "moved", "open", "fulfilled")]
-    assert made["said"] == [("FR-2025-001.1", "fulfils", None, "fulfils")]
+    assert made["said"] == []
+    (change,) = compared(BEFORE, later, TODAY).moved
+    assert (change.on, change.document) == ("2025-06-01", "D-2025-06-01")
+
+
+def test_what_was_said_without_moving_anything_stands_apart() -> None:
+    again = follow_up(TANKS, 2, "restates", "2025-05-01", deadline=due("2026-06-30"))
+    made = found(BEFORE._replace(follow_ups=(SOME, again)))
+    assert made["moved"] == []
+    assert made["said"] == [("GB-2025-001.2", "restates", None, "restates, now for 2026-06-30")]
+
+
+def test_what_was_said_of_a_new_pledge_and_answered_to_it_is_told_with_its_relations() -> None:
+    radars = pledge("FR-2025-002", deadline=None)
+    later = BEFORE._replace(
+        pledges=(TANKS, SHIPS, radars),
+        follow_ups=(SOME, follow_up(radars, 1, "fulfils", "2025-07-01")),
+        disputes=(dispute(radars, 1, "FR", "2026-01-20"),),
+        relations=(Relation("R-2026-001", "FR-2025-002", RelationKind.SUPERSEDES, "FR-2025-001", date(2026, 1, 1)),),
+    )
+    made = found(later)
+    assert made["new"] == [("FR-2025-002", "new", None, "fulfilled")]
+    assert [ref for ref, *_ in made["said"]] == ["R-2026-001", "FR-2025-002.1", "A-2026-001"]
+    taken_back = later._replace(pledges=(TANKS, SHIPS, replace(radars, retracted="misread")))
+    assert found(taken_back)["said"] == []
 
 
 def test_a_record_that_differs_was_corrected_field_by_field() -> None:
@@ -89,6 +117,26 @@ def test_the_report_counts_each_kind_and_names_what_became_late_was_kept_or_drop
         "Fulfilled: 1 (B-1).",
         "Dropped: 1 (C-1).",
     )
+
+
+def test_a_new_pledge_that_is_late_kept_or_dropped_in_the_end_is_named_with_those_that_moved() -> None:
+    new = [
+        Change("2026-01-01", "new", ref, "GB", "Send tanks", None, after)
+        for ref, after in (("A-1", "overdue"), ("B-1", "open"), ("C-1", "fulfilled"), ("D-1", "overdue"))
+    ]
+    moved = [
+        Change(on, "moved", ref, "GB", "Send tanks", before, after)
+        for on, ref, before, after in (
+            ("2026-01-03", "B-1", "open", "review due"),
+            ("2026-01-02", "D-1", "overdue", "dropped"),
+            ("2025-12-31", "E-1", "open", "overdue"),
+        )
+    ]
+    report = changes(Changes(tuple(new), tuple(moved), (), ()), "2025-12-30", TODAY, TODAY)
+    assert dict(report.facts)["became_late"] == ["E-1", "A-1", "B-1"]
+    assert dict(report.facts)["fulfilled"] == ["C-1"]
+    assert dict(report.facts)["dropped"] == ["D-1"]
+    assert "Became late: 3 (E-1, A-1, B-1)." in report.notes
 
 
 def test_two_places_are_named_as_shortly_as_tells_them_apart() -> None:

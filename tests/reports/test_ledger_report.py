@@ -60,6 +60,18 @@ def test_a_part_is_shown_with_its_quantity_its_last_word_and_its_own_standing() 
     assert entry(JOINT, BRITISH, whole).standing == "overdue"  # one party's part does not keep the whole
 
 
+def test_parts_that_were_delivered_keep_how_firmly_they_were_said() -> None:
+    joint = pledge("GB-2025-001", "GB", "FR", quantity=of(20_000, "shells", "up to"))
+    told = [
+        follow_up(joint, number, "advances", "2025-04-01", party="GB", quantity=of(amount, "shells", firm))
+        for number, (amount, firm) in enumerate(((3_000, "about"), (7_500, None), (500, None)), 1)
+    ]
+    report = made(entry(joint, *told))
+    (row,) = report.sections[0].rows
+    assert row[5] == "8000 shells, about 3000 shells"
+    assert "Delivered by name: 8,000 and about 3,000 of up to 20,000 shells." in report.notes
+
+
 def test_a_group_stands_for_its_members_on_the_day_of_the_pledge() -> None:
     assert bound(pledge("COW-2025-001"), GROUP) == {"GB": "COW", "FR": "COW", "DE": "COW"}
     assert bound(pledge("COW-2025-001", "COW", "PL", "GB"), GROUP) == {"GB": "", "PL": "", "FR": "COW", "DE": "COW"}

@@ -50,6 +50,21 @@ def test_what_a_package_and_its_items_pledge_and_deliver_is_told_apart_per_unit(
     ]
 
 
+def test_what_was_said_of_a_package_as_about_or_up_to_is_not_added_to_what_was_said_plainly() -> None:
+    package = pledge("COW-2025-001", quantity=of(300_000_000, "EUR", "up to"))
+    items = [
+        entry(pledge(f"GB-2025-00{number}", quantity=of(amount, "EUR", firm)))
+        for number, (amount, firm) in enumerate(((200_000_000, "about"), (60_000_000, None), (40_000_000, None)), 1)
+    ]
+    some = follow_up(package, 1, "advances", "2025-05-01", quantity=of(1_500, "EUR", "at least"))
+    assert [
+        note for note in ledger(entry(package, some), TODAY, (), {}, (), items).notes if note.startswith("In ")
+    ] == [
+        "In EUR: pledged up to 300,000,000 by the package, 100,000,000 and about 200,000,000 by its items;"
+        " delivered at least 1,500 told of the package. The package and its items are not added up."
+    ]
+
+
 def test_a_chart_draws_each_quantity_of_a_package_once() -> None:
     (chart,) = packed().charts
     assert isinstance(chart, Amounts)

@@ -86,6 +86,32 @@ def test_a_letter_prints_an_answer_with_the_pledge_that_it_is_about() -> None:
     assert entry.endswith("\n  - Disputed by GB on 2026-01-28: “they are there” (D-2026-003).")
 
 
+def test_a_letter_says_of_a_replaced_pledge_and_of_a_package_what_counts_in_their_place() -> None:
+    replaced = line("FR-2025-001", "2025-12-31", counted_as="FR-2025-004")
+    package = line("FR-2025-002", "2025-12-31", counted_as="FR-2025-005 FR-2025-006")
+    found = FOUND._replace(overdue=Listed([replaced, package], 0), replaced={"FR-2025-001": ["FR-2025-004"]})
+    for report in (made(found), made(found, by_country={"FR": "France"})):
+        said = letter(report)
+        assert (
+            "  - Overdue: due by 2025-12-31 as stated (“by then”), which passed 31 days ago.\n"
+            "  - Replaced by FR-2025-004, counted in its place; its own clock runs on.\n"
+        ) in said
+        assert "  - A package, counted by its items: FR-2025-005 FR-2025-006.\n" in said
+
+
+def test_the_rules_and_the_documents_of_a_letter_stand_under_what_they_are() -> None:
+    documents = cited([Document("D-2025-001", "Statement", "The Ministry", date(2025, 1, 10))])
+    said = letter(made(by_country={}, cited=documents))
+    assert (
+        "- Deadline rules used, as kept in the register:\n"
+        "  - date (stated, table 7): The day that was said. Said here: “by then”.\n"
+        "  - vague-weeks (inferred, table 7): “Weeks” are 56 days. Said here: “in weeks”.\n"
+        "- Documents quoted:\n"
+        "  - D-2025-001: Statement. The Ministry, 2025-01-10\n"
+        "- As of 2026-01-31:"
+    ) in said
+
+
 def test_what_comes_due_by_a_house_rule_says_so() -> None:
     soon = line("FR-2025-009", TODAY, standing="open", basis="inferred", rule="vague-weeks", phrase="in weeks")
     said = letter(made(FOUND._replace(due_soon=Listed([soon], 1))))

@@ -99,6 +99,18 @@ def test_a_limit_leaves_lines_out_but_never_the_count() -> None:
     )
 
 
+def test_a_limit_leaves_out_no_word_of_what_is_not_counted() -> None:
+    replaced, package = (line(ref, "2025-12-31", counted_as="DE-2025-009") for ref in ("DE-2025-007", "DE-2025-008"))
+    report = made(FOUND._replace(overdue=Listed([replaced, STATED], 4, (replaced, package))))
+    besides = (
+        "Listed, not counted: DE-2025-007 (counted as DE-2025-009)."
+        " Not listed here, and not counted: DE-2025-008 (counted as DE-2025-009)."
+    )
+    section = report.sections[0]
+    assert (section.title, section.more, section.note) == ("Overdue (stated deadlines): 4", 4, besides)
+    assert report.notes[:2] == ("Overdue: 4 (FR-2025-001, and 3 more not listed here).", besides)
+
+
 def test_conditional_pledges_and_those_without_a_day_are_counted_and_not_listed() -> None:
     assert made().notes[3] == (
         "Counted, not listed as late: 3 conditional (1 of them past their deadline), 4 whose day is not known."

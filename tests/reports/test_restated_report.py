@@ -56,6 +56,23 @@ def test_what_was_delivered_is_summed_per_unit_and_shown_of_what_was_pledged() -
     assert "delivered something, told by 1 document;" in made(entry(TANKS, LATER, told)).sections[0].title
 
 
+def test_quantities_keep_how_firmly_they_were_said_every_time() -> None:
+    radars = pledge(quantity=of(1_200, "radars", "up to"))
+    again = follow_up(radars, 1, "restates", "2025-06-01", quantity=of(1_000, "radars", "at least"))
+    some = follow_up(radars, 2, "advances", "2025-07-01", quantity=of(400, "radars", "about"))
+    more = follow_up(radars, 3, "advances", "2025-08-01", quantity=of("0.5", "radars"))
+    rest = follow_up(radars, 4, "advances", "2025-09-01", quantity=of("0.5", "radars"))
+    report = made(entry(radars, again, some, more, rest))
+    assert [said for (said,) in cells(report, "quantity")] == [
+        "up to 1200 radars",
+        "at least 1000 radars",
+        "about 400 radars",
+        "0.5 radars",
+        "0.5 radars",
+    ]
+    assert "delivered 1 and about 400 of up to 1,200 radars;" in report.sections[0].title
+
+
 def test_what_was_said_most_often_and_never_delivered_comes_first() -> None:
     kept, ships = pledge("FR-2025-001"), pledge("DE-2025-001")
     report = made(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 from tests.reports.overdue_lines import line
+from tracker.render import write
 from tracker.reports import Report
+from tracker.reports.lines import Answer
 from tracker.reports.silent import silent
 from tracker.reports.upcoming import until, upcoming
 
@@ -44,6 +47,23 @@ def test_an_enquiry_breaks_no_silence_and_is_shown() -> None:
 def test_an_answer_of_a_party_breaks_no_silence_and_is_shown() -> None:
     report = silent([line("GB-2025-001", None, disputed="2026-01-30")], TODAY)
     assert days(report, "ref", "days_silent", "disputed") == [("GB-2025-001", 386, "2026-01-30")]
+
+
+def test_at_80_columns_a_dispute_is_told_once() -> None:
+    said = {"GB-2025-001": (Answer("A-1", "GB-2025-001", "GB", "2026-01-30", "they are there", "D-2026-003"),)}
+    summary = "Send missiles and crews who are trained on them before winter"
+    disputed = line("GB-2025-001", "2026-02-10", standing="conditional", disputed="2026-01-30", summary=summary)
+    for report in (silent([disputed], TODAY, answers=said), upcoming([disputed], TODAY, answers=said)):
+        out = StringIO()
+        write(report, "table", out, width=80)
+        assert "Disputed: " not in out.getvalue()
+        assert out.getvalue().count("Dispute: by GB on 2026-01-30:") == 1
+
+
+def test_one_day_is_a_day() -> None:
+    assert silent([], TODAY, days=1).title == "No word for 1 day or more, as of 2026-01-31"
+    assert silent([], TODAY, days=1).notes[0] == "Silent for 1 day or more: 0."
+    assert upcoming([], TODAY, days=1).title == "Due in the next 1 day, as of 2026-01-31"
 
 
 def test_a_pledge_of_no_known_day_whose_source_has_none_is_not_called_silent() -> None:

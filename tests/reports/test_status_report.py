@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 import pytest
 
+from tracker.render import write
 from tracker.reports import Report
 from tracker.reports.lines import STANDINGS, Line
 from tracker.reports.status import COLUMNS, status
@@ -44,6 +46,16 @@ def row(each: Line, **given: Any) -> dict[str, Any]:
     return dict(zip([column.key for column in report.columns], cells, strict=True))
 
 
+def test_at_80_columns_the_deadline_stays_and_the_group_stands_below() -> None:
+    bound = line("overdue", summary="Send missiles and crews who are trained on them before winter", via="COW")
+    out = StringIO()
+    write(status([bound], TODAY, {"overdue": 1}, joint=True), "table", out, width=80)
+    heading, _, first, *rest = out.getvalue().splitlines()[2:]
+    assert heading.split() == ["Ref", "Standing", "Party", "Pledge", "Deadline", "Late"]
+    assert first.split()[-2:] == ["2025-12-31", "31"]
+    assert rest[-1].strip() == "Joint via: COW"
+
+
 def lead(counts: dict[str, int], **given: Any) -> Report:
     return status([], TODAY, counts, **given)
 
@@ -62,10 +74,12 @@ def test_a_line_says_who_what_by_when_and_how_it_stands() -> None:
         "made_on": "2025-01-10",
         "restated": None,
         "evidence": None,
+        "condition": None,
         "disputed": None,
         "counted_as": None,
         "answer": None,
     }
+    assert row(line("conditional", condition="once a truce holds"))["condition"] == "once a truce holds"
 
 
 @pytest.mark.parametrize("standing", STANDINGS)

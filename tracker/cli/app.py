@@ -104,7 +104,7 @@ class App:
         return max(5, (height - 6) // (3 if width < 100 else 2 if width < 160 else 1))
 
     def show(self, report: "Report") -> None:
-        """Write a report in the format chosen, to the file or stream chosen.
+        """Write a report in the format chosen, to the file or stream chosen; say what the format has no place for.
 
         Raises ``UsageError`` for a workbook that would go to a terminal.
         """
@@ -112,7 +112,9 @@ class App:
 
         if self.chosen in BYTES:
             with self.out_of_bytes() as bytes_out:
-                write_bytes(report, self.chosen, bytes_out)
+                left = write_bytes(report, self.chosen, bytes_out)
+            if left:
+                self.tell(left)
             return
         with self.out() as out:
             write(report, self.chosen, out, width=self.width, colour=self.colour)

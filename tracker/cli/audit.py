@@ -60,6 +60,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     from tracker.faults import Finding
     from tracker.proposal_checks import proposals
     from tracker.register.contents import RegisterContents
+    from tracker.register.doubles import repeated
     from tracker.register.imported import not_held
     from tracker.reports.lines import counted
     from tracker.reports.lists import findings
@@ -72,6 +73,7 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
             say(each.__name__)
             found.extend(each(contents))
         documents, quotes = not_held(reader)
+        doubles = list(repeated(reader))
         say("windows")
         moved = list(astray(reader))
         if re_extract:
@@ -82,6 +84,10 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     if documents:
         told = f"{counted(documents, 'document')}; {counted(quotes, 'quote')}"
         app.tell(f"Text not held: {told} cannot be verified until it is.")
+    if doubles:
+        some = ", ".join(f"{ref} what {first} says" for ref, first in doubles[:_SOME])
+        app.tell(f"Recorded twice: {some}{' …' if len(doubles) > _SOME else ''} ({len(doubles):,} in all).")
+        app.tell("They count twice. Where one is a mistake: tracker edit REF --retract REASON")
     if moved:
         some = f"{', '.join(moved[:_SOME])}{' …' if len(moved) > _SOME else ''}"
         app.tell(f"{counted(len(moved), 'window')} that its words do not give, counted from its day: {some}.")

@@ -22,9 +22,13 @@ def compare(app: App, reader: Reader, earlier: str, later: str) -> Report:
     """What changed between two days in the register, or between the registers at two places."""
     days = [_day(each) for each in (earlier, later)]
     if days[0] and days[1]:
-        return _between(reader, days[0].isoformat(), days[1].isoformat())
+        return _between(app, reader, days[0].isoformat(), days[1].isoformat())
     if any(days):
-        raise UsageError(f"{earlier} and {later} are not alike.", why="One is a day, the other is none.")
+        raise UsageError(
+            f"{earlier} and {later} are not alike.",
+            why="One is a day, the other is none.",
+            remedy="Give two days such as 2026-01-31, or two registers or data packages.",
+        )
     from tracker.reports.compared import compared, named
 
     one, other = (_side(each) for each in (earlier, later))
@@ -37,11 +41,17 @@ def compare(app: App, reader: Reader, earlier: str, later: str) -> Report:
     return changes(compared(one, other, app.as_of), first, second, app.as_of, notes)
 
 
-def _between(reader: Reader, earlier: str, later: str) -> Report:
+def _between(app: App, reader: Reader, earlier: str, later: str) -> Report:
     from tracker.register.changed import changed
 
     if earlier > later:
         raise UsageError(f"{earlier} is after {later}.", remedy="Give the earlier day first.")
+    if app.day not in (None, later):
+        raise UsageError(
+            f"--as-of {app.day} does not go with two days.",
+            why=f"Standings are told as of {earlier} and as of {later}.",
+            remedy="Leave --as-of out; for the changes until another day, give that day as TO.",
+        )
     found = changed(reader, earlier, later)
     notes = (
         f"From the end of {earlier} to the end of {later}: what was published in between.",

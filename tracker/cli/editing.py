@@ -21,6 +21,7 @@ from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
+from tracker.register.doubles import Said, require_first, told
 from tracker.register.proposing import forget_scan
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
@@ -87,6 +88,8 @@ def edit_record(
         keep_rule(writer, after.deadline)
         if any(each.startswith("due=") for each in settings):
             said = said_of(after.deadline)
+    if isinstance(before, Said) and isinstance(after, Said) and told(after) != told(before):
+        require_first(writer.reader, after)
     writer.change(before, after)
     if isinstance(before, Document) and isinstance(after, Document):
         said = list(read_again_by_document(writer, before, after))

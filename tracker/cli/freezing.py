@@ -17,20 +17,25 @@ from tracker.cli.app import App
 from tracker.cli.output import whole_file
 from tracker.errors import BadInputError, TrackerError
 from tracker.exchange.frozen import differences, freeze, read_frozen
+from tracker.exchange.rates import rows_of, write_rates
 from tracker.faults import Finding
 from tracker.register.connect import Reader
 from tracker.render.data import write_json
 from tracker.reports import Report
+from tracker.reports.rates import Rate
 
 
-def keep(app: App, path: str, reader: Reader, report: Report, behind: Iterable[str] | None) -> Report:
+def keep(
+    app: App, path: str, reader: Reader, report: Report, behind: Iterable[str] | None, rates: Iterable[Rate] = ()
+) -> Report:
     """Write a report with the records behind it to a file, whole or not at all; returns it with its rows held."""
     sections = tuple(each._replace(rows=[tuple(row) for row in each.rows]) for each in report.sections)
     report = report._replace(sections=sections)
     said = io.StringIO()
     write_json(report, said)
     refs = _listed(report) if behind is None else behind
-    text = freeze(reader, json.loads(said.getvalue()), refs, asked(click.get_current_context()), __version__)
+    words = asked(click.get_current_context())
+    text = freeze(reader, json.loads(said.getvalue()), refs, words, __version__, rates=rows_of(rates))
     with whole_file(path) as out:
         out.write(text)
     app.tell(f"Frozen in {path}; hold it against a register with: tracker check {path}")
@@ -71,6 +76,8 @@ def _again(app: App, held: dict[str, Any]) -> dict[str, Any] | None:
     command = [str(each) for each in held["command"]]
     with tempfile.TemporaryDirectory() as folder:
         made = os.path.join(folder, "report.json")
+        if rates := held.get("rates"):
+            command = _with_rates(command, rates, os.path.join(folder, "rates.csv"))
         settings = ["--as-of", str(held["report"].get("as_of")), "--format", "json", "--output", made, "--quiet"]
         place = ["--register", app.register] if app.register else []
         try:
@@ -83,6 +90,13 @@ def _again(app: App, held: dict[str, Any]) -> dict[str, Any] | None:
             return None
         found: dict[str, Any] = json.loads(Path(made).read_text(encoding="utf-8"))
         return found
+
+
+def _with_rates(command: list[str], rates: list[dict[str, str]], file: str) -> list[str]:
+    """The command with the rates that were frozen, wherever their file is by now."""
+    write_rates(file, rates)
+    place = command.index("--rates") + 1
+    return [*command[:place], file, *command[place + 1 :]]
 
 
 def _listed(report: Report) -> list[str]:

@@ -5,6 +5,7 @@ the time of a whole list. And it cleans the help of every option of blanks that 
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import click
@@ -45,7 +46,17 @@ class Option(click.Option):
 
 
 class Command(_Helped, click.Command):
-    """A command."""
+    """A command. An option that needs a value takes no other option of the command for one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        options = {name: each for each in self.params if isinstance(each, click.Option) for name in each.opts}
+        known = {*options, *ctx.help_option_names}
+        for name, value in pairwise(args):
+            if name == "--":
+                break
+            if value.startswith("--") and value in known and name in options and not options[name].is_flag:
+                raise click.BadOptionUsage(name, f"Option '{name}' requires an argument.", ctx)
+        return super().parse_args(ctx, args)
 
 
 class Group(_Helped, click.Group):

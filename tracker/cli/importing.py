@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from tracker.cli.app import App
-from tracker.errors import BadInputError
+from tracker.errors import BadInputError, UsageError
 
 if TYPE_CHECKING:
     from tracker.exchange.found import Found
     from tracker.exchange.offering import Offer
+    from tracker.exchange.tables_in import TableRead
     from tracker.register.load import Loaded
 
 _ROWS_TOLD = 8
@@ -56,6 +58,7 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
     from tracker.cli.recording import keep_rules
     from tracker.cli.windows import rules
     from tracker.cli.working import working
+    from tracker.exchange.heading import whereabouts
     from tracker.exchange.judging import judge
     from tracker.exchange.mapping_columns import require_columns
     from tracker.exchange.mapping_in import load_mapping
@@ -64,6 +67,7 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
     from tracker.exchange.tables_in import read_table
     from tracker.register.load import load
 
+    _spare_what_is_read(wanted.rejects, path, Path(wanted.mapping))
     mapping = load_mapping(wanted.mapping)
     published = date.fromisoformat(wanted.published_on) if wanted.published_on else None
     today = date.fromisoformat(app.today)
@@ -72,12 +76,15 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
             tell(f"reading {path.name}")
             where = mapping.table
             table = read_table(path, sheet=where.sheet, header=where.header, rows=where.rows, encoding=where.encoding)
-            absent = require_columns(mapping, table.columns, str(path))
+            _tell_sheets(app, table, where.sheet)
+            absent = require_columns(
+                mapping, table.columns, str(path), partial(whereabouts, path, where.encoding, table.sheet)
+            )
             judged = judge(table, mapping, min(today, published or where.days[1]), rules())
             tell(f"{judged.lines:,} rows, {len(judged.found):,} pledges and follow-ups")
             offered = offer(writer, judged, mapping, recorded_on=today, published_on=published, update=wanted.update)
             if wanted.rejects:
-                _write_rejects(wanted.rejects, offered)
+                _write_rejects(wanted.rejects, offered, marked=bool(mapping.table.encoding))
             _require_some(offered, path)
             keep_rules(writer, (each.deadline for each in offered.package.pledges))
             done = load(writer, offered.package, digest=digest(offered.package), update=True)
@@ -93,6 +100,13 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
     _tell_rest(app, offered, wanted)
 
 
+def _spare_what_is_read(rejects: str | None, *read: Path) -> None:
+    """Refuse to write the rejected rows over the table or the mapping that they come from."""
+    for each in read if rejects else ():
+        if each.exists() and Path(rejects or "").exists() and each.samefile(rejects or ""):
+            raise UsageError(f"--rejects names {each}, which is read here.", remedy="Name another file.")
+
+
 def guess_mapping(path: Path) -> None:
     """Write a first mapping for a table to standard output."""
     from tracker.exchange.guessing import guess
@@ -100,12 +114,19 @@ def guess_mapping(path: Path) -> None:
     click.echo(guess(path), nl=False)
 
 
-def _write_rejects(file: str, offered: Offer) -> None:
+def _tell_sheets(app: App, table: TableRead, asked: str) -> None:
+    """Tell which sheets of a workbook are not read, where the mapping does not say which one is meant."""
+    if table.others and not asked:
+        others = "”, “".join(table.others)
+        app.tell(f"Read: the sheet “{table.sheet}”. Not read: “{others}”; the mapping can name one: [table] sheet.")
+
+
+def _write_rejects(file: str, offered: Offer, *, marked: bool) -> None:
     from tracker.cli.output import whole_file
     from tracker.exchange.rejects import write_rejects
 
     with whole_file(file) as out:
-        write_rejects(offered.left, offered.judged.columns, out)
+        write_rejects(offered.left, offered.judged.columns, out, marked=marked)
 
 
 def _require_some(offered: Offer, path: Path) -> None:

@@ -8,16 +8,25 @@ from tracker.cli.app import App
 if TYPE_CHECKING:
     from tracker.register.connect import Reader
     from tracker.reports import Report
+    from tracker.reports.rates import Rate
 
 
 _ON_PAPER = ("table", "md", "html", "xlsx")
 _WITHOUT_NOTES = ("csv", "jsonl")  # what notes say is told beside them
 
 
-def publish(app: App, reader: "Reader", report: "Report", behind: Iterable[str] | None = None) -> None:
+def publish(
+    app: App,
+    reader: "Reader",
+    report: "Report",
+    behind: Iterable[str] | None = None,
+    *,
+    rates: "Iterable[Rate]" = (),
+) -> None:
     """Show a report with its foot; with ``--freeze``, leave a frozen copy too.
 
-    ``behind`` are the refs of the pledges that it rests on; those that it lists, unless given.
+    ``behind`` are the refs of the pledges that it rests on; those that it lists, unless given. ``rates`` are those of
+    the file that it was made with: the register does not hold them.
     """
     from tracker.register.state import foot
 
@@ -25,7 +34,7 @@ def publish(app: App, reader: "Reader", report: "Report", behind: Iterable[str] 
     if app.frozen:
         from tracker.cli.freezing import keep
 
-        report = keep(app, app.frozen, reader, report, behind)
+        report = keep(app, app.frozen, reader, report, behind, rates)
     app.show(_marked(app, reader, report))
 
 

@@ -99,7 +99,8 @@ def pledge(app: App, /, **facts: Any) -> None:
       --quote "would send Ukraine further air-defence missiles" \\
       --summary "Supply air-defence missiles" --due "in the coming weeks"
 
-    Exit codes: 2 the quote or deadline is not understood, 4 unknown party or document, 5 it cannot be.
+    Exit codes: 2 the quote or deadline is not understood, 4 unknown party or document, 5 it cannot be, or is recorded
+    already.
     """
     from tracker.cli.recording import record_pledge
 
@@ -156,7 +157,7 @@ def dispute(app: App, /, ref: str, **facts: Any) -> None:
       --quote "every missile announced in November was handed over" \\
       --note "all were delivered in January"
 
-    Exit codes: 2 the quote is not found, 4 no such record or party, 5 it cannot be.
+    Exit codes: 2 the quote is not found, 4 no such record or party, 5 it cannot be, or is recorded already.
     """
     from tracker.cli.disputing import record_dispute
 

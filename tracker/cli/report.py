@@ -57,7 +57,7 @@ def overdue(
         scope = scope_of(filters)
         report = made(found, app.as_of, rules, scope=scope, by_country=names, since=since, cited=behind)
         publish(app, reader, report)
-    if fail_on_overdue and found.overdue.total + found.overdue.aside:
+    if fail_on_overdue and found.overdue.total + len(found.overdue.besides):
         raise click.exceptions.Exit(1)
 
 
@@ -263,7 +263,8 @@ def amounts(app: App, /, rates: str | None, **given: Any) -> None:
         found = entries(reader, app.as_of, filters)
         elsewhere = amounts_elsewhere(reader, app.as_of)
         report = made(found, app.as_of, names, scope=scope_of(filters), rates=known, elsewhere=elsewhere)
-        publish(app, reader, report, (line.ref for line in lines(reader, app.as_of, filters, sort="ref")))
+        behind = (line.ref for line in lines(reader, app.as_of, filters, sort="ref"))
+        publish(app, reader, report, behind, rates=known)
 
 
 @report.command()
@@ -274,8 +275,9 @@ def amounts(app: App, /, rates: str | None, **given: Any) -> None:
 def changes(app: App, /, earlier: str, later: str) -> None:
     """Report what changed between two days, or between two registers.
 
-    FROM and TO are days (2026-01-31), or the places of two registers or data packages. New pledges, changed
-    standings, other follow-ups, and what was corrected in the register, with what stood there before.
+    FROM and TO are days (2026-01-31), or the places of two registers or data packages, which are compared on the day
+    of --as-of. New pledges, changed standings, other follow-ups, and what was corrected in the register, with what
+    stood there before.
 
     \b
     tracker report changes 2025-12-31 2026-01-31

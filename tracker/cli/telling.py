@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tracker import rows
 from tracker.law import known_on
 from tracker.model import Dispute, Enquiry, FollowUp, Quantity, Span
 from tracker.register import records
 from tracker.register.connect import Reader
+from tracker.reports.figures import said
 
 
 def followed(each: FollowUp) -> str:
@@ -45,10 +45,8 @@ def stands(reader: Reader, ref: str, on: str, how: str = "stands at") -> str:
 
 
 def quantity(given: Quantity | None) -> str | None:
-    """A quantity in words: ``up to 14 tanks``."""
-    if given is None:
-        return None
-    return f"{f'{given.qualifier} ' if given.qualifier else ''}{rows.plain(given.amount)} {given.unit}"
+    """A quantity in words: ``up to 14,000 tanks``."""
+    return f"{said(given)} {given.unit}" if given else None
 
 
 def _quoted(each: FollowUp | Dispute) -> str:

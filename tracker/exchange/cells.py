@@ -24,11 +24,13 @@ class Line(NamedTuple):
     """A row of a table as it stands: ``number`` as people count it there, the cells by column.
 
     ``width`` is how many cells a row of delimited text had; ``None`` where the kind of file cannot be ragged.
+    ``beyond``: the cells of a row that is too long that no column is left for.
     """
 
     number: int
     cells: Mapping[str, Cell]
     width: int | None = None
+    beyond: Sequence[Cell] = ()
 
 
 def text_of(cell: Cell) -> str:

@@ -14,15 +14,17 @@ from typing import NamedTuple
 
 from tracker.exchange.cells import Cell, Missing, text_of
 
-_MONTHS = (
+MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
     *("november", "december"),
 )
+# The forms that are looked for where no mapping names them.
+FORMS = ("YYYY-MM-DD", "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D MMMM YYYY", "MMMM D, YYYY", "YYYY-MM-DDT00:00:00Z")
 # The parts of a form, longest first, and what stands for them in a cell.
 _PARTS = {
     "YYYY": r"(?P<year>[0-9]{4})",
-    "MMMM": rf"(?P<name>{'|'.join(_MONTHS)})",
-    "MMM": rf"(?P<name>{'|'.join(each[:3] for each in _MONTHS)})",
+    "MMMM": rf"(?P<name>{'|'.join(MONTHS)})",
+    "MMM": rf"(?P<name>{'|'.join(each[:3] for each in MONTHS)})",
     "MM": r"(?P<month>[0-9]{2})",
     "DD": r"(?P<day>[0-9]{2})",
     "M": r"(?P<month>[0-9]{1,2})",
@@ -124,4 +126,4 @@ def _day(match: re.Match[str]) -> date | None:
 
 
 def _month(name: str) -> int:
-    return next(number for number, each in enumerate(_MONTHS, 1) if each[:3] == name[:3].lower())
+    return next(number for number, each in enumerate(MONTHS, 1) if each[:3] == name[:3].lower())

@@ -26,6 +26,7 @@ SAID = {
     "date_is_text": "no day, but words: not taken",
     "date_missing": "no day is given",
     "date_out_of_range": "a day that the table cannot cover: not taken",
+    "deadline_ambiguous": "two deadlines in one cell: neither is taken, only noted",
     "deadline_before_pledge": "a deadline that was over when it was said: only noted",
     "deadline_unread": "a deadline that no rule reads: only noted, so the pledge has none",
     "deadline_without_day": "a deadline, and no day on which it was said: only noted",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tracker import rows
@@ -25,13 +25,20 @@ _PLACES = ("--output", "--freeze", "--register", "--format", "--as-of")
 
 
 def freeze(
-    reader: Reader, report: Mapping[str, Any], behind: Iterable[str], command: Iterable[str], program: str
+    reader: Reader,
+    report: Mapping[str, Any],
+    behind: Iterable[str],
+    command: Iterable[str],
+    program: str,
+    *,
+    rates: Sequence[Mapping[str, str]] = (),
 ) -> str:
     """The text of a frozen report; ``report`` is what its JSON says.
 
     ``behind`` are the refs of the pledges that it rests on, ``command`` the words that made it, ``program`` a version.
+    ``rates`` are those that it was converted by, of which the register knows nothing.
     """
-    held = {
+    held: dict[str, Any] = {
         "format": FORMAT,
         "program": program,
         "command": list(command),
@@ -39,6 +46,8 @@ def freeze(
         "report": report,
         "records": dict(sorted(_records(reader, behind))),
     }
+    if rates:
+        held["rates"] = list(rates)
     return json.dumps(held | {"sha256": _digest(held)}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -78,8 +87,17 @@ def _missing(held: Mapping[str, Any]) -> Iterator[str]:
         yield "register"
     if isinstance(report, dict) and not _is_report(report):
         yield "report"
+    if "rates" in held and not (_are_rates(held["rates"]) and "--rates" in words[:-1]):
+        yield "rates"
     if isinstance(held.get("records"), dict) and not all(isinstance(row, dict) for row in held["records"].values()):
         yield "records"
+
+
+def _are_rates(rates: Any) -> bool:
+    """Whether these are rows of rates; one written before rates were kept has none."""
+    return isinstance(rates, list) and all(
+        isinstance(row, dict) and all(isinstance(value, str) for value in row.values()) for row in rates
+    )
 
 
 def _is_report(report: Mapping[str, Any]) -> bool:

@@ -6,23 +6,20 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
-from tracker.errors import BadInputError
-from tracker.exchange.amounts_in import read_number
-from tracker.exchange.cells import Line, Missing, first, folded, text_of
-from tracker.exchange.dates_in import read_day
+from tracker.exchange.cells import folded, text_of
+from tracker.exchange.guessed_amounts import signs_told, unread
+from tracker.exchange.guessed_columns import Column, best, columns_of
+from tracker.exchange.heading import Place, find_place
 from tracker.exchange.source_cells import is_link
-from tracker.exchange.tables_in import decoded, lists_in, parsed, read_table
+from tracker.exchange.tables_in import read_table
 from tracker.language.parties import named
 
 _LOOKED_AT = 500  # rows
 _FEW_WORDS = 12  # so many different words at most make a column of status
-_UNTOLD = (".", "..", "-", "–", "n/a", "na", "none", "unknown", "not given", "undisclosed", "tbd")
-_FORMS = ("YYYY-MM-DD", "D/M/YYYY", "M/D/YYYY", "D.M.YYYY", "D MMMM YYYY", "MMMM D, YYYY", "YYYY-MM-DDT00:00:00Z")
 _OUTCOMES = {
     "fulfils": ("done", "delivered", "kept", "fulfilled", "complete", "completed", "achieved", "implemented"),
     "advances": ("in progress", "in-progress", "partly", "partial", "partially", "ongoing", "started", "largely"),
@@ -31,45 +28,7 @@ _OUTCOMES = {
 }
 _BETWEEN = (";", "|", "/", ",", "&")
 _SAID = {"deadline": "  # CHECK: a deadline of the pledge; no budget year, no end of a term"}
-_NAMES = {
-    "id": ("id", "nr", "no", "number", "ref", "reference", "key", "identifier"),
-    "party": ("party", "country", "countries", "donor", "who", "actor", "government", "pledger", "by"),
-    "words": ("promise", "pledge", "commitment", "description", "text", "explanation", "what", "statement"),
-    "deadline": ("deadline", "due", "due date", "due by", "by when", "target date", "target", "until", "end date"),
-    "condition": ("condition", "conditions", "conditional on", "subject to"),
-    "count": ("quantity", "count", "how many", "units", "number of units", "no. of units", "pieces"),
-    "unit": ("unit", "item", "items", "of what", "what kind"),
-    "links": ("link", "links", "url", "source", "sources", "source url", "evidence"),
-    "date": ("date", "day", "made", "announced", "announcement date", "decision date", "when"),
-    "amount": ("amount", "value", "sum", "money"),
-    "currency": ("currency", "original currency"),
-    "topic": ("topic", "area", "sector", "theme", "category"),
-    "status": ("status", "state", "outcome", "progress", "verdict"),
-}
-
-
-class _Column:
-    """What the first rows have in a column."""
-
-    def __init__(self, name: str, lines: Sequence[Line]) -> None:
-        self.name, self.cells = name, [first(line, name) for line in lines]
-        self.missing = Missing(_UNTOLD)
-        self.filled = [each for each in self.cells if not self.missing(each)]
-        self.texts = [text_of(each) for each in self.filled]
-
-    def share(self, fits: int) -> float:
-        return fits / len(self.filled) if self.filled else 0
-
-    def named_like(self, what: str) -> bool:
-        words = re.sub(r"[_-]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.name)).lower().strip()
-        return words in _NAMES[what] or any(words.endswith(f" {each}") for each in _NAMES[what] if len(each) > 3)
-
-    def days(self) -> tuple[float, list[str]]:
-        """How many cells are days, and the forms of those that are text; no order of day and month is guessed."""
-        typed = sum(isinstance(each, date) for each in self.filled)
-        forms = [form for form in _FORMS if any(read_day(each, self.missing, (form,)).day for each in self.texts)]
-        read = sum(read_day(each, self.missing, forms).day is not None for each in self.filled)
-        return self.share(max(typed, read)), forms if typed < len(self.filled) else []
+_NOBODY = "…"  # stands where no column is found: the mapping is refused until somebody names one
 
 
 def guess(path: Path) -> str:
@@ -77,26 +36,13 @@ def guess(path: Path) -> str:
 
     Refuses what cannot be read with BadInputError.
     """
-    encoding, rows = _encoding(path), ""
-    if path.suffix.lower() == ".json":
-        _, rows = max(lists_in(parsed(decoded(path, encoding), path)), default=(0, ""))
-    table = read_table(path, rows=rows, encoding=encoding)
+    place = find_place(path)
+    table = read_table(path, sheet=place.sheet, header=place.header, rows=place.rows, encoding=place.encoding)
     lines = list(islice(table.rows, _LOOKED_AT))
-    columns = [_Column(name, lines) for name in table.columns]
-    return "\n".join(_written(columns, path, encoding, rows, len(lines))) + "\n"
+    return "\n".join(_written(columns_of(table, lines), path, place, len(lines))) + "\n"
 
 
-def _encoding(path: Path) -> str:
-    """What to name as the encoding of text that is not UTF-8: the most frequent other one, for a person to correct."""
-    if path.suffix.lower() != ".xlsx" and path.is_file():
-        try:
-            decoded(path)
-        except BadInputError:
-            return "windows-1252"
-    return ""
-
-
-def _written(columns: list[_Column], path: Path, encoding: str, rows: str, lines: int) -> Iterator[str]:
+def _written(columns: list[Column], path: Path, place: Place, lines: int) -> Iterator[str]:
     yield f"# A first mapping for {path.name}, guessed from its header and its first {lines} rows."
     yield "# Read every line: what is marked “CHECK” is a guess that nothing but a person can settle. docs/tables.md"
     yield "# tells what each entry does. Then try it: tracker import TABLE --mapping THIS --dry-run"
@@ -104,10 +50,14 @@ def _written(columns: list[_Column], path: Path, encoding: str, rows: str, lines
     yield f"title = {_quoted(path.stem)}  # CHECK: what the table calls itself"
     yield 'publisher = "not stated"  # CHECK: who publishes it'
     yield "\n[table]"
-    if encoding:
-        yield f"encoding = {_quoted(encoding)}  # CHECK: it is not UTF-8; are the letters below the right ones?"
-    if rows:
-        yield f"rows = {_quoted(rows)}"
+    if place.encoding:
+        yield f"encoding = {_quoted(place.encoding)}  # CHECK: it is not UTF-8; are the letters below the right ones?"
+    if place.others:
+        yield f"sheet = {_quoted(place.sheet)}  # CHECK: not read: {', '.join(map(_quoted, place.others))}"
+    if place.header > 1:
+        yield f"header = {place.header}  # CHECK: the row that names the columns"
+    if place.rows:
+        yield f"rows = {_quoted(place.rows)}"
     untold = Counter(folded(text_of(each)) for column in columns for each in column.cells if column.missing(each))
     yield f"missing = {_listed([word for word in untold if word])}  # words that mean: no value"
     yield from _main(columns)
@@ -115,16 +65,38 @@ def _written(columns: list[_Column], path: Path, encoding: str, rows: str, lines
     yield from _rest(columns)
 
 
-def _main(columns: list[_Column]) -> Iterator[str]:
-    id_ = _first(columns, "id") or max(columns, key=lambda each: len(set(each.texts)), default=columns[0])
+def _main(columns: list[Column]) -> Iterator[str]:
+    id_ = best(columns, "id") or max(columns, key=lambda each: len(set(each.texts)))
     yield "\n[id]"
     yield f"column = {_quoted(id_.name)}  # CHECK: what tells one row from another, the same in the next release"
     again = len(id_.texts) - len(set(id_.texts))
     if again:
-        yield f"# {again} rows have the id of another row: name more columns in key = [...], such as the item."
+        have = "1 row has" if again == 1 else f"{again} rows have"
+        yield f"# {have} the id of another row: name more columns in key = [...], such as the item."
+    days = [each for each in columns if each.days()[0] > 0.5]
+    length = {each: sum(map(len, each.texts)) for each in columns if each is not id_ and each not in days}
+    party = best(columns, "party", [id_, *days]) or _knows_names([*length])
+    words = best(columns, "words", [id_, party, *days])
+    words = words or max((each for each in length if each is not party), key=length.__getitem__, default=None)
+    yield from _parties(party)
+    yield "\n[words]"
+    told = "what describes the pledge; it is quoted" if words else "no column of words was found: name it"
+    yield f"columns = {_listed([words.name if words else _NOBODY])}  # CHECK: {told}"
+
+
+def _knows_names(columns: Sequence[Column]) -> Column | None:
+    """The column with the most names of parties that are known; none where there are none."""
     known = {each: each.share(sum(named(text) is not None for text in each.texts)) for each in columns}
-    party = _first(columns, "party") or max(columns, key=lambda each: known[each])
+    found = max(columns, key=known.__getitem__, default=None)
+    return found if found and known[found] else None
+
+
+def _parties(party: Column | None) -> Iterator[str]:
     yield "\n[party]"
+    if party is None:
+        yield f"columns = {_listed([_NOBODY])}  # CHECK: no column has names of parties that are known: name it"
+        yield '# unknown = "add"  # give every party that is not known a code made from its name'
+        return
     yield f"columns = {_listed([party.name])}  # CHECK: who has pledged"
     split = next((sign for sign in _BETWEEN if any(_all_known(text, sign) for text in party.texts)), "")
     if split:
@@ -134,10 +106,6 @@ def _main(columns: list[_Column]) -> Iterator[str]:
         yield '# unknown = "add"  # give every party that is not known a code made from its name'
         yield "[party.values]  # names that the program does not know: give each its code"
         yield from (f'# {_quoted(each)} = "ZZ-…"' for each in strangers[:20])
-    length = {each: sum(map(len, each.texts)) for each in columns}
-    words = _first(columns, "words") or max(columns, key=lambda each: length[each])
-    yield "\n[words]"
-    yield f"columns = {_listed([words.name])}  # CHECK: what describes the pledge; it is quoted"
 
 
 def _all_known(text: str, sign: str) -> bool:
@@ -146,14 +114,14 @@ def _all_known(text: str, sign: str) -> bool:
     return len(parts) > 1 and named(text) is None and all(named(text_of(each)) for each in parts)
 
 
-def _day(columns: list[_Column]) -> Iterator[str]:
-    found = {each.name: each.days() for each in columns}
-    dated = [each for each in columns if found[each.name][0] > 0.3]
-    day = next((each for each in dated if each.named_like("date")), dated[0] if dated else None)
+def _day(columns: list[Column]) -> Iterator[str]:
+    found = {each: each.days() for each in columns if not each.named_like("deadline")}
+    dated = [each for each, (share, _) in found.items() if share > 0.3]
+    day = best(dated, "date") or next(iter(dated), None)
     if day is None:
         yield "\n# [date]  no column of days was found: every pledge is undated, known from the day of its import"
         return
-    share, forms = found[day.name]
+    share, forms = found[day]
     yield "\n[date]"
     yield f"column = {_quoted(day.name)}  # CHECK: the day on which it was pledged ({share:.0%} of the cells are days)"
     clash = [form for form in forms if form in ("D/M/YYYY", "M/D/YYYY")]
@@ -164,33 +132,33 @@ def _day(columns: list[_Column]) -> Iterator[str]:
     yield f"forms = {_listed(forms)}"
     numbers = sum(isinstance(each, Decimal) for each in day.filled)
     if numbers:
-        yield f'# numbers = "serial"  # {numbers} cells are bare numbers; with this, days of a spreadsheet'
+        cells = "1 cell is a bare number" if numbers == 1 else f"{numbers} cells are bare numbers"
+        yield f'# numbers = "serial"  # {cells}; with this, days of a spreadsheet'
 
 
-def _rest(columns: list[_Column]) -> Iterator[str]:
+def _rest(columns: list[Column]) -> Iterator[str]:
     for what in ("deadline", "condition", "topic"):
-        if found := _first(columns, what):
+        if found := best(columns, what):
             yield f"\n[{what}]\ncolumn = {_quoted(found.name)}{_SAID.get(what, '')}"
     yield from _counted(columns)
     yield from _linked(columns)
     yield from _status(columns)
 
 
-def _counted(columns: list[_Column]) -> Iterator[str]:
-    counts, units = _first(columns, "count"), _first(columns, "unit")
-    if counts and counts is not units and counts.share(_numbers(counts)) > 0.3:
+def _counted(columns: list[Column]) -> Iterator[str]:
+    counts, units = best(columns, "count"), best(columns, "unit")
+    if counts and counts is not units and counts.share(len(counts.filled) - len(unread(counts))) > 0.3:
         yield f"\n[counts]\ncolumn = {_quoted(counts.name)}"
         yield f"unit = {_quoted(units.name)}" if units else 'unit_is = "units"  # CHECK: of what'
-    amounts = [each for each in columns if each.named_like("amount") and any(map(str.isdigit, "".join(each.texts)))]
-    currency = _first(columns, "currency")
+    amounts = best([each for each in columns if any(map(str.isdigit, "".join(each.texts)))], "amount")
+    currency = best(columns, "currency")
     if amounts:
-        yield f"\n[[money]]\ncolumn = {_quoted(amounts[0].name)}"
+        yield f"\n[[money]]\ncolumn = {_quoted(amounts.name)}"
         yield f"currency = {_quoted(currency.name)}" if currency else 'currency_is = "EUR"  # CHECK'
-        if unread := len(amounts[0].filled) - _numbers(amounts[0]):
-            yield f'# {unread} amounts can be read in two ways: say in [table] thousands = "," or "." and decimal = …'
+        yield from signs_told(amounts)
 
 
-def _linked(columns: list[_Column]) -> Iterator[str]:
+def _linked(columns: list[Column]) -> Iterator[str]:
     linked = {each.name: sum(any(map(is_link, text.split())) for text in each.texts) for each in columns}
     links = [
         each.name for each in columns if (n := linked[each.name]) and (each.share(n) > 0.5 or each.named_like("links"))
@@ -202,8 +170,8 @@ def _linked(columns: list[_Column]) -> Iterator[str]:
             yield 'split = " "  # what stands between several in one cell'
 
 
-def _status(columns: list[_Column]) -> Iterator[str]:
-    status = _first(columns, "status")
+def _status(columns: list[Column]) -> Iterator[str]:
+    status = best(columns, "status")
     if status and len({folded(each) for each in status.texts}) <= _FEW_WORDS:
         yield "\n[[follow_up]]"
         yield f'kind = "status"\nstatus = {_quoted(status.name)}'
@@ -211,14 +179,6 @@ def _status(columns: list[_Column]) -> Iterator[str]:
         for word in sorted({folded(each) for each in status.texts}):
             outcome = next((each for each, words in _OUTCOMES.items() if word in words), "")
             yield f"{_quoted(word)} = {_quoted(outcome)}" if outcome else f'# {_quoted(word)} = "…"'
-
-
-def _numbers(column: _Column) -> int:
-    return sum(read_number(each, column.missing).number is not None for each in column.filled)
-
-
-def _first(columns: list[_Column], what: str) -> _Column | None:
-    return next((each for each in columns if each.named_like(what)), None)
 
 
 def _quoted(text: str) -> str:

@@ -8,11 +8,12 @@ from datetime import date
 
 from tracker.exchange.against import set_against
 from tracker.exchange.cells import Cell, Line, at, first, folded, lookalike, one_line, text_of
+from tracker.exchange.due_cells import DueRead
 from tracker.exchange.found import Found, Judged, Left
 from tracker.exchange.mapping import Follow, TableMapping
 from tracker.exchange.packages_in import pack
 from tracker.exchange.party_cells import PartyTable
-from tracker.exchange.row_fields import DueRead, Fields
+from tracker.exchange.row_fields import Fields
 from tracker.exchange.row_kinds import Placed, latest_lines, placed, sound_lines
 from tracker.exchange.source_cells import read_sources, sources_of
 from tracker.exchange.tables_in import TableRead

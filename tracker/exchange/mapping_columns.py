@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from tracker.errors import BadInputError
@@ -9,8 +10,13 @@ from tracker.exchange.cells import head
 from tracker.exchange.mapping import TableMapping
 
 
-def require_columns(mapping: TableMapping, columns: tuple[str, ...], named: str) -> list[str]:
-    """Refuse a table without a column that every row needs (BadInputError); return what else it does not have."""
+def require_columns(
+    mapping: TableMapping, columns: tuple[str, ...], named: str, look: Callable[[list[str]], str] = lambda _: ""
+) -> list[str]:
+    """Refuse a table without a column that every row needs (BadInputError); return what else it does not have.
+
+    ``look`` is given the names of the columns that every row needs, and tells where else they stand.
+    """
     needed = [mapping.id.column, *mapping.party.columns, *mapping.words.columns[:1]]
     needed += [each for each in (mapping.rows.kind, mapping.belongs.same) if each]
     there = set(columns)
@@ -23,7 +29,8 @@ def require_columns(mapping: TableMapping, columns: tuple[str, ...], named: str)
         raise BadInputError(
             f"The mapping {mapping.name} does not fit {named}: columns are missing.",
             why=f"Missing: {listed}. The table has: {', '.join(columns[:30])}.",
-            remedy="Correct the names in the mapping, or say where the header is: [table] header = 2",
+            remedy=look([head(each) for each in needed])
+            or "Correct the names in the mapping; tracker import TABLE --guess writes a first one.",
         )
     return [each for each in _others(mapping) if head(each) not in there and each not in there]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,22 @@ def read_rates(file: str) -> tuple[Rate, ...]:
         what = f"{file} holds no rates." if not rows else f"The rates of {file} cannot be used."
         raise BadInputError(what, remedy=_FORM, problems=tuple(problems))
     return tuple(rates)
+
+
+def rows_of(rates: Iterable[Rate]) -> list[dict[str, str]]:
+    """Rates as plain rows, to be kept."""
+    return [
+        {"currency": each.currency, "to": each.to, "rate": f"{each.rate:f}", "on": f"{each.on}", "source": each.source}
+        for each in rates
+    ]
+
+
+def write_rates(file: str, rows: Iterable[Mapping[str, str]]) -> None:
+    """Write rows of rates to a CSV file that can be read again."""
+    with Path(file).open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, _NAMES, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def _rows(file: str, data: bytes) -> Iterator[tuple[str, dict[str, Any]]]:

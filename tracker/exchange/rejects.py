@@ -7,19 +7,37 @@ import json
 from collections.abc import Sequence
 from typing import TextIO
 
-from tracker.exchange.cells import Cell, digits, text_of
+from tracker.exchange.cells import Cell, Line, digits, text_of
 from tracker.exchange.found import Left
 
 FIRST = ("row", "result", "codes", "reason")
 
 
-def write_rejects(left: Sequence[Left], columns: Sequence[str], out: TextIO) -> None:
-    """Write rows that do not come as CSV: number, result (rejected or skipped), codes and reason, then their cells."""
+def write_rejects(left: Sequence[Left], columns: Sequence[str], out: TextIO, *, marked: bool = False) -> None:
+    """Write rows that do not come as CSV: number, result (rejected or skipped), codes and reason, then their cells.
+
+    A row that is too short or too long stays so: read again as it is, it is rejected again, and never taken cut off.
+    ``marked``: it begins with the mark of UTF-8, for a mapping that names another encoding.
+    """
+    out.write("\ufeff" if marked else "")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*FIRST, *columns])
+    writer.writerow([*(_apart(name, columns) for name in FIRST), *columns])
     for each in left:
         told = [each.line.number, "skipped" if each.skipped else "rejected", " ".join(each.codes), each.reason]
-        writer.writerow([*told, *(_cell(each.line.cells.get(name)) for name in columns)])
+        writer.writerow([*told, *map(_cell, _cells(each.line, columns))])
+
+
+def _apart(name: str, columns: Sequence[str]) -> str:
+    """The name of a column of ours, told apart from those of the table."""
+    while name in columns:
+        name = f"{name} (rejects)"
+    return name
+
+
+def _cells(line: Line, columns: Sequence[str]) -> list[Cell]:
+    """The cells of a row: as many as it had, where its kind of file tells that and it is not blank."""
+    as_many = columns[: line.width] if line.width else columns
+    return [*(line.cells.get(name) for name in as_many), *line.beyond]
 
 
 def _cell(cell: Cell) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from tracker.errors import UsageError
 from tracker.exchange.amounts_in import NumberRead, read_currency, read_number
 from tracker.exchange.cells import Cell, Line, Missing, filled, first, folded, one_line, text_of
 from tracker.exchange.dates_in import DayRead, read_day
+from tracker.exchange.due_cells import DueRead, read_due
 from tracker.exchange.mapping import Condition, Day, Money, TableMapping
-from tracker.language.deadlines import Rules, read_deadline
-from tracker.model import Deadline
+from tracker.language.deadlines import Rules
 
 
 class AmountRead(NamedTuple):
@@ -24,14 +22,6 @@ class AmountRead(NamedTuple):
     currency: str = ""
     report: tuple[str, ...] = ()
     info: tuple[str, ...] = ()
-
-
-class DueRead(NamedTuple):
-    """A deadline, or why there is none: ``code``, and the ``words`` that stand there instead."""
-
-    deadline: Deadline | None = None
-    code: str = ""
-    words: str = ""
 
 
 class CountRead(NamedTuple):
@@ -89,19 +79,7 @@ class Fields:
         """The deadline of a row: a day by its own form, else words that a rule of the house reads."""
         how = self.mapping.deadline
         cell = first(line, how.column) if how.column else None
-        if self.missing(cell):
-            return DueRead()
-        words = one_line(text_of(cell))
-        if made_on is None:
-            return DueRead(code="deadline_without_day", words=words)
-        day = read_day(cell, self.missing, how.forms or self.mapping.date.forms).day
-        if day and day < made_on:
-            return DueRead(code="deadline_before_pledge", words=words)
-        try:
-            read = read_deadline(day.isoformat() if day else words, made_on, self._rules, country)
-        except UsageError:
-            return DueRead(code="deadline_unread", words=words)
-        return DueRead(replace(read, phrase=words))
+        return read_due(cell, self.missing, how.forms or self.mapping.date.forms, made_on, self._rules, country)
 
     def condition(self, line: Line) -> str:
         """On what a row's pledge hangs."""

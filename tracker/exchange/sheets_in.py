@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,22 +15,15 @@ from tracker.exchange.cells import Cell
 from tracker.exchange.tables_in import padded
 
 
-def read_sheet(path: Path, sheet: str = "") -> Iterator[list[Cell]]:
-    """The rows of a sheet (else of the first), from its row 1 and column A on; blank rows are there too."""
+def read_workbook(path: Path) -> dict[str, Callable[[], Iterator[list[Cell]]]]:
+    """The sheets of a workbook in their order, each to be read from its row 1 and column A on, blank rows too."""
     workbook = _workbook(path)
-    if sheet and sheet not in workbook.sheet_names:
-        raise BadInputError(
-            f"{path} has no sheet “{sheet}”.",
-            why=f"Its sheets: {', '.join(workbook.sheet_names[:12])}.",
-            remedy='Name one in the mapping: [table] sheet = "…"',
-        )
-    found = workbook.get_sheet_by_name(sheet or workbook.sheet_names[0])
+    return {name: partial(_rows, workbook, name) for name in workbook.sheet_names}
+
+
+def _rows(workbook: Any, name: str) -> Iterator[list[Cell]]:
+    found = workbook.get_sheet_by_name(name)
     return (padded([_cell(each) for each in row]) for row in found.to_python(skip_empty_area=False))
-
-
-def sheet_names(path: Path) -> list[str]:
-    """The names of a workbook's sheets."""
-    return list(_workbook(path).sheet_names)
 
 
 def _workbook(path: Path) -> Any:

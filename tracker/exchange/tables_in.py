@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Iterator
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tracker.errors import BadInputError
 from tracker.exchange.cells import Cell, Line, text_of
+from tracker.exchange.json_in import read_json, read_lines
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".ndjson")
+Rows = Callable[[], Iterator[list[Cell]]]
+JSON = (".json", ".jsonl", ".ndjson")
 _LONGEST_CELL = 10_000_000
+_A_HEADER = "Give a table with its columns' names in a row; if that is not the first: [table] header = its number."
+_HEAD, _FIRST_ROWS = 100_000, 20  # characters and rows that the delimiter is told from
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
 class TableRead(NamedTuple):
-    """A table: its columns in order, and its rows. ``rows`` can be walked through once."""
+    """A table: its columns in order, and its rows. ``rows`` can be walked through once.
+
+    ``sheet`` and ``others``: of a workbook, the sheet that is read and those that are not.
+    """
 
     columns: tuple[str, ...]
     rows: Iterator[Line]
+    sheet: str = ""
+    others: tuple[str, ...] = ()
 
 
 def read_table(path: Path, *, sheet: str = "", header: int = 1, rows: str = "", encoding: str = "") -> TableRead:
@@ -32,39 +44,71 @@ def read_table(path: Path, *, sheet: str = "", header: int = 1, rows: str = "", 
     with BadInputError.
     """
     ending = path.suffix.lower()
+    if ending in JSON:
+        text = text_in(path, encoding)
+        return TableRead(*(read_json(text, rows, path) if ending == ".json" else read_lines(text, path)))
+    sheets = sheets_of(path, encoding)
+    read = _sheet(sheets, sheet, path)
+    taken = sheet if sheet in sheets else next(iter(sheets))
+    others = tuple(each for each in sheets if each != taken)
+    return named(read(), header, path, others)._replace(sheet=taken)
+
+
+def sheets_of(path: Path, encoding: str = "") -> Mapping[str, Rows]:
+    """The sheets of a file by name, each to be read as rows, header and all; delimited text is one without a name."""
+    ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise BadInputError(
             f"{path} is no table that can be read.",
             why=f"Its name ends in “{ending}”; known endings: {', '.join(ENDINGS)}.",
             remedy="Save it as CSV or XLSX, and give that.",
         )
-    try:
-        if ending == ".xlsx":
-            from tracker.exchange.sheets_in import read_sheet
+    if ending == ".xlsx":
+        from tracker.exchange.sheets_in import read_workbook
 
-            return named(read_sheet(path, sheet), header, path)
-        text = decoded(path, encoding)
+        with _readable(path):
+            return read_workbook(path)
+    text = text_in(path, encoding)
+    return {"": lambda: records(text, "\t" if ending == ".tsv" else "", path)}
+
+
+def _sheet(sheets: Mapping[str, Rows], sheet: str, path: Path) -> Rows:
+    if not sheet or "" in sheets:
+        return next(iter(sheets.values()))
+    if sheet not in sheets:
+        raise BadInputError(
+            f"{path} has no sheet “{sheet}”.",
+            why=f"Its sheets: {', '.join([*sheets][:12])}.",
+            remedy='Name one in the mapping: [table] sheet = "…"',
+        )
+    return sheets[sheet]
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         what = f"The table {path} cannot be read."
         raise BadInputError(what, why=f"{error.strerror}.", remedy="Give the path of a file.") from error
-    if ending == ".json":
-        return _objects(_items(parsed(text, path), rows, path), path)
-    if ending in (".jsonl", ".ndjson"):
-        return _objects(_lines(text, path), path)
-    return named(_records(text, "\t" if ending == ".tsv" else "", path), header, path)
+
+
+def text_in(path: Path, encoding: str = "") -> str:
+    """The text of a file that is no workbook (see :func:`decoded`)."""
+    with _readable(path):
+        return decoded(path, encoding)
 
 
 def decoded(path: Path, encoding: str = "") -> str:
-    """The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else what ``encoding`` says."""
+    """The text of a file: UTF-8 or UTF-16 by its mark, else what ``encoding`` says, else UTF-8."""
     data = path.read_bytes()
-    if encoding:
+    marked = next((found for mark, found in _MARKS if data.startswith(mark)), "")
+    if encoding and not marked:
         try:
             return data.decode(encoding)
         except (LookupError, UnicodeDecodeError) as error:
             raise BadInputError(f"{path} is not written in {encoding}.", why=f"{error}.") from error
-    for mark, found in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            encoding = found
+    encoding = marked
     try:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
@@ -76,7 +120,7 @@ def decoded(path: Path, encoding: str = "") -> str:
         ) from error
 
 
-def named(records: Iterator[list[Cell]], header: int, path: Path) -> TableRead:
+def named(records: Iterator[list[Cell]], header: int, path: Path, others: tuple[str, ...] = ()) -> TableRead:
     """Rows below a header, each cell by the name of its column.
 
     A column without a name is called after its place (``column 55``); a second one of the same name is told apart by
@@ -86,12 +130,16 @@ def named(records: Iterator[list[Cell]], header: int, path: Path) -> TableRead:
     for _ in range(header):
         found = next(records, None)
         if found is None:
-            raise BadInputError(f"{path} has no row {header} that could name its columns.")
+            raise BadInputError(
+                f"{path} has no row {header} that could name its columns.",
+                why=f"The sheet that was read ends above; the others: “{'”, “'.join(others)}”." if others else "",
+                remedy='Name another sheet in the mapping: [table] sheet = "…"' if others else _A_HEADER,
+            )
         names = [text_of(each) for each in found]
     if not any(names):
         raise BadInputError(
             f"Row {header} of {path} names no columns: it is blank.",
-            remedy="Say in the mapping which row does: [table] header = 3",
+            remedy="Say in the mapping which row does, as [table] header; tracker import TABLE --guess looks for it.",
         )
     seen: dict[str, int] = {}
     columns = []
@@ -103,9 +151,9 @@ def named(records: Iterator[list[Cell]], header: int, path: Path) -> TableRead:
     def rows() -> Iterator[Line]:
         for number, cells in enumerate(records, header + 1):
             width = None if isinstance(cells, _Padded) else len(cells)
-            yield Line(number, dict(zip(columns, cells, strict=False)), width)
+            yield Line(number, dict(zip(columns, cells, strict=False)), width, cells[len(columns) :])
 
-    return TableRead(tuple(columns), rows())
+    return TableRead(tuple(columns), rows(), others=others)
 
 
 class _Padded(list[Cell]):
@@ -117,7 +165,8 @@ def padded(cells: list[Cell]) -> list[Cell]:
     return _Padded(cells)
 
 
-def _records(text: str, delimiter: str, path: Path) -> Iterator[list[Cell]]:
+def records(text: str, delimiter: str, path: Path) -> Iterator[list[Cell]]:
+    """The rows of delimited text; without a ``delimiter`` the one that its first rows agree on."""
     csv.field_size_limit(_LONGEST_CELL)
     delimiter = delimiter or _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
@@ -129,69 +178,11 @@ def _records(text: str, delimiter: str, path: Path) -> Iterator[list[Cell]]:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that the first line is divided by most often: a comma unless a semicolon or a tab is more frequent."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    return max((",", ";", "\t"), key=first.count)
+    """The sign by which most of the first rows have the same number of cells, several; a comma where none has."""
 
+    def agreement(sign: str) -> tuple[int, int]:
+        rows = islice(csv.reader(io.StringIO(text[:_HEAD], newline=""), delimiter=sign), _FIRST_ROWS)
+        widths = Counter(len(each) for each in rows if len(each) > 1)
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
-def parsed(text: str, path: Path) -> Any:
-    """JSON with exact numbers; refuses what is none with BadInputError."""
-    try:
-        return json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        raise BadInputError(f"{path} is no JSON.", why=f"{error}.") from error
-
-
-def _whole(text: str) -> Decimal:
-    return Decimal(text)
-
-
-def _no_number(text: str) -> str:
-    return text  # NaN, Infinity: words, which nobody takes for numbers later
-
-
-def _items(data: Any, rows: str, path: Path) -> Iterator[tuple[int, Any]]:
-    for step in rows.split(".") if rows else ():
-        if not isinstance(data, dict) or step not in data:
-            raise BadInputError(
-                f"{path} has no rows at {rows}.",
-                why=f"There is no “{step}” there.",
-                remedy='Say in the mapping where the list stands: [table] rows = "data.items"',
-            )
-        data = data[step]
-    if not isinstance(data, list):
-        there = ", ".join(place for _, place in sorted(lists_in(data), reverse=True)[:5])
-        raise BadInputError(
-            f"{path} holds no list of rows{f' at {rows}' if rows else ''}.",
-            why=f"Lists stand at: {there}." if there else "",
-            remedy='Say in the mapping where the list stands: [table] rows = "data.items"',
-        )
-    return iter(enumerate(data, 1))
-
-
-def lists_in(data: Any, place: str = "") -> Iterator[tuple[int, str]]:
-    """Where in a JSON file lists of objects stand, each with its length."""
-    if isinstance(data, list) and data and all(isinstance(each, dict) for each in data):
-        yield len(data), place
-    if isinstance(data, dict):
-        for name, value in data.items():
-            yield from lists_in(value, f"{place}.{name}" if place else name)
-
-
-def _lines(text: str, path: Path) -> Iterator[tuple[int, Any]]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield number, parsed(line, path)
-            except BadInputError as error:
-                raise BadInputError(f"{path}, line {number}, is no JSON.", why=error.why) from error
-
-
-def _objects(items: Iterator[tuple[int, Any]], path: Path) -> TableRead:
-    found = list(items)
-    columns: dict[str, None] = {}
-    for number, item in found:
-        if not isinstance(item, dict):
-            raise BadInputError(f"Row {number} of {path} is no object with named values.")
-        columns |= dict.fromkeys(item)
-    return TableRead(tuple(columns), (Line(number, item) for number, item in found))
+    return max((",", ";", "\t"), key=agreement)

@@ -86,7 +86,7 @@ class CueTable(NamedTuple):
         """The words of a stretch of text; signs that end a clause are words too."""
         end = len(text) if end is None else end
         folded = _folded.of(text[start:end])
-        if folded[:1] == ["May"]:
+        if folded[:1] == ["May"] and folded[1:2] != ["s"]:
             folded[0] = "may"  # no month, as far as its capital tells
         return Words(text, start, end, folded, self.lexicon, [], [])
 

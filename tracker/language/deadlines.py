@@ -44,6 +44,7 @@ def read_deadline(phrase: str, said_on: date, rules: Rules | None = None, countr
         than 100 years ahead, and a window that was over when it was said.
     """
     from tracker.language.dates import ImpossibleError
+    from tracker.language.patterns import patterns
     from tracker.language.readings import read, read_window
 
     rules = rules or load_rules()
@@ -54,6 +55,9 @@ def read_deadline(phrase: str, said_on: date, rules: Rules | None = None, countr
     if len(words) > _LONGEST_PHRASE:
         why = f"It has {len(words)} characters; {_LONGEST_PHRASE} are the most."
         raise UsageError(what, why=why, remedy=_REMEDY)
+    if found := patterns(__name__)["day-or-year"].search(words):
+        why = f"“{found[0]}” has two readings: a day of that month, or the month of a year."
+        raise UsageError(what, why=why, remedy=f"Write the day or the year in full. {_REMEDY}")
     try:
         reading = read_window(words) or read(fold(words), said_on, rules, country)
     except ImpossibleError as error:

@@ -16,16 +16,18 @@ _NONE: frozenset[str] = frozenset()
 
 _PATTERNS = patterns(__name__)
 _DONE = _PATTERNS["done"]
+_DID = _PATTERNS["did"]
 _HELPING = frozenset(_PATTERNS.words("helping"))
 _OVER_NOW = _PATTERNS["over-now"]
+_OVER_ABROAD = _PATTERNS["over-abroad"]
 _TOLD = _PATTERNS["told"]
 _AHEAD = _PATTERNS["ahead"]
 
 
-def is_over(text: str, place: Passage) -> bool:
+def is_over(text: str, place: Passage, *, english: bool = True) -> bool:
     """Whether a sentence tells of what was or is, and not of what is to come."""
     end = min(place.end, place.start + _READ)
-    if _OVER_NOW.search(text, place.start, end):
+    if _OVER_NOW.search(text, place.start, end) or (not english and _OVER_ABROAD.search(text, place.start, end)):
         return True
     return _TOLD.search(text, place.start, end) is not None and _AHEAD.search(text, place.start, end) is None
 
@@ -57,13 +59,21 @@ def deeds_of(text: str, place: Passage, said: Iterable[str], words: Vocabulary) 
 
     ``said``: its words, in lower case.
     """
-    if _HELPING.isdisjoint(said):
+    end = min(place.end, place.start + _READ)
+    done = [] if _HELPING.isdisjoint(said) else _DONE.findall(text, place.start, end)
+    if text.find("ed ", place.start, end) >= 0:
+        done += _DID.findall(text, place.start, end)
+    if not done:
         return _NONE
-    done = _DONE.findall(text, place.start, min(place.end, place.start + _READ))
     return frozenset(map(stem, done)) - words.common
 
 
 def kinds_of(stems: Iterable[str], words: Vocabulary) -> frozenset[str]:
     """The kinds of deed that stems may tell of."""
     deeds = words.deeds
-    return frozenset([kind for each in stems if each in deeds for kind in deeds[each]])
+    return frozenset([kind for each in stems for kind in deeds.get(each) or deeds.get(_undoubled(each)) or ()])
+
+
+def _undoubled(short: str) -> str:
+    """A stem without the letter that is doubled before an ending: "submitt" of "submitted"."""
+    return short[:-1] if short[-2:-1] == short[-1:] else short

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from tracker.language.moments import Token
@@ -17,6 +18,7 @@ _BACK = _TOLD | _WORDS["promised"] | _WORDS["settled"]
 _FURTHEST = 100  # years
 _NEAR = 40  # characters looked at beside a phrase
 _SHORTEST_PAST = 4  # letters
+_NEAR_WORDS = 8
 _BARE = 2  # words of "the 19th", which no "by" or "on" makes a day
 COUNTED = ("within", "working-days")  # rules
 
@@ -27,6 +29,7 @@ _EVERY = _PATTERNS["every"]
 _FISCAL_AFTER = _PATTERNS["fiscal-after"]
 _FISCAL_BEFORE = _PATTERNS["fiscal-before"]
 _FROM_EVENT = _PATTERNS["from-event"]
+_FROM_ONSET = _PATTERNS["from-onset"]
 _A_YEAR = _PATTERNS["a-year"]
 _AROUND_EVENT = _PATTERNS["around-event"]
 _WAITING = _PATTERNS["waiting"]
@@ -45,6 +48,11 @@ _TOLD_IN = _PATTERNS.words("told-in")
 _UNITS = _PATTERNS.words("units")
 _ONE = _PATTERNS.words("one")
 _COMING = _PATTERNS.words("coming")
+_POSSESSIVE = _PATTERNS.words("possessive")
+_WILL_HAVE = _PATTERNS.words("will-have")
+_MADE = _PATTERNS.words("made")
+_HAVE = frozenset(_PATTERNS.words("have-done"))
+_RELATIVE = _PATTERNS.words("relative")
 _GIVEN_TO = _PATTERNS.words("given-to")
 
 
@@ -73,13 +81,16 @@ def sets_deadline(
     after, before = text[final.end : final.end + _NEAR], text[max(0, first.start - _NEAR) : first.start]
     if _PAST_AFTER.match(after) or (_PAST_BEFORE.search(before) and first.word not in _AHEAD_OF):
         return False
+    if first.word not in _AHEAD_OF and _FROM_ONSET.search(before):
+        return False
     if (first.word in _WEEKDAYS or first.word in _MONTHS) and _EVERY.search(before):
         return False
     if _NO_TIME.match(after) or (not country and (_FISCAL_AFTER.match(after) or _FISCAL_BEFORE.search(before))):
         return False
     if _counts_otherwise(tokens, at, last, reading, before, after):
         return False
-    return _governed(tokens, at, last, reading, at_cue, said_on)
+    told = _is_told_of_else(tokens, at, last, reading, at_cue, said_on)
+    return not told and _governed(tokens, at, last, reading, at_cue, said_on)
 
 
 def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading, before: str, after: str) -> bool:
@@ -92,6 +103,8 @@ def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading,
         return True
     if reading.rule.startswith("vague"):
         return _AROUND_EVENT.match(after) is not None
+    if reading.rule in COUNTED and (first in _WORDS["point"] or _is_measure(tokens, last)):
+        return True
     if reading.rule not in COUNTED:
         return last == at + 2 and tokens[at + 1].word in _ONE and final in _ANY_DAY
     if _FROM_EVENT.match(after) or _WAITING.search(before):
@@ -99,6 +112,11 @@ def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading,
     if first != "for" or _A_YEAR.search(before):
         return False
     return tokens[at + 1 + (tokens[at + 1].word == "the")].word not in _COMING
+
+
+def _is_measure(tokens: list[Token], last: int) -> bool:
+    """Whether a count measures the thing that follows: "a day's march"."""
+    return tokens[last].word.endswith(_POSSESSIVE) and last + 1 < len(tokens) and tokens[last + 1].word[0].isalpha()
 
 
 def _is_past(token: Token) -> bool:
@@ -122,6 +140,92 @@ def _is_to_come(tokens: list[Token], at: int, reading: Reading, said_on: date) -
     return years and (tokens[at].word == "for" or (reading.earliest is not None and reading.earliest > said_on))
 
 
+def _is_adjective(tokens: list[Token], place: int) -> bool:
+    """Whether a form in "ed" stands before a noun and tells nothing: "its revised budget"."""
+    return place > 0 and tokens[place].word.endswith("ed") and tokens[place - 1].word in _GIVEN_TO
+
+
+def _is_future(tokens: list[Token], place: int) -> bool:
+    """Whether a form of the past tells what will have been done: "will have signed"."""
+    before = [each.word for each in tokens[max(0, place - 3) : place]]
+    return before[-1:] != [] and before[-1] in _WILL_HAVE and not AHEAD.isdisjoint(before[:-1])
+
+
+def _own_words(tokens: list[Token], start: int, end: int) -> Iterator[str]:
+    """The words between two places without what a "which" or "what" tells up to a comma."""
+    told: list[str] | None = None
+    for place, token in enumerate(tokens[start:end], start):
+        if _is_adjective(tokens, place) or _is_future(tokens, place):
+            continue
+        if token.word in _RELATIVE:
+            told = []
+        elif token.word == ",":
+            told = None
+        if told is None:
+            yield token.word
+        else:
+            told.append(token.word)
+    yield from told or ()  # the phrase stands in it
+
+
+def _is_done(tokens: list[Token], at: int, at_cue: int) -> bool:
+    """Whether what stands right before a phrase tells what was done then: "the five finished in", "as it vowed in"."""
+    if at < 1 or tokens[at].word not in _TOLD_IN:
+        return False
+    verb = tokens[at - 1]
+    if verb.word in _WORDS["promised"]:
+        return True
+    if verb.capital or not (_is_past(verb) or verb.word in _MADE):
+        return False
+    before = tokens[max(0, at_cue, at - _NEAR_WORDS) : at - 1]
+    return at - 1 > at_cue >= 0 and _HAVE.isdisjoint(each.word for each in before)
+
+
+def _next_verb(tokens: list[Token], last: int) -> str | None:
+    """The first verb behind a phrase that looks ahead or back; ", Oslo vowed," is none."""
+    for place in range(last + 1, len(tokens)):
+        word = tokens[place].word
+        aside = word in _WORDS["promised"] and place + 1 < len(tokens) and tokens[place + 1].word == ","
+        if (word in AHEAD or word in _TOLD) and not aside:
+            return word
+    return None
+
+
+def _is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
+    """Whether a phrase tells when something else was said, done or is to be done."""
+    if at <= at_cue:
+        return _is_when_said(tokens, at, last, reading, said_on) or _is_inserted(tokens, at, last, at_cue)
+    return not _is_to_come(tokens, at, reading, said_on) and _is_done(tokens, at, at_cue)
+
+
+def _is_inserted(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:
+    """Whether a phrase before the pledge stands in a ", which …," that tells something else."""
+    if all(token.word != "," for token in tokens[last + 1 : at_cue]):
+        return False
+    for place in range(at - 1, -1, -1):
+        if tokens[place].word == ",":
+            return False
+        if tokens[place].word in _RELATIVE:
+            return True
+    return False
+
+
+def _is_when_said(tokens: list[Token], at: int, last: int, reading: Reading, said_on: date) -> bool:
+    """Whether a day that stands before the pledge is the one on which it was made: "in Oslo on Monday they vowed"."""
+    first = tokens[at].word
+    point = first in _WORDS["point"] or first in _TOLD_IN or first in _MONTHS or first in _WEEKDAYS
+    if not point or reading.rule.startswith("vague") or _is_to_come(tokens, at, reading, said_on):
+        return False
+    for place in range(at - 1, max(-1, at - _NEAR_WORDS), -1):
+        word = tokens[place].word
+        if word in _BACK and word not in _PERFECT:
+            return True
+        if word in AHEAD or not word[0].isalnum():
+            break
+    verb = _next_verb(tokens, last)
+    return verb in _WORDS["promised"] or (verb in _WORDS["settled"] and verb not in AHEAD)
+
+
 def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
     """Whether the verb nearest to the phrase looks ahead: for strong phrases, any but one of telling.
 
@@ -132,18 +236,18 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
     if at == at_cue or (first in _UNTIL and at and tokens[at - 1].word in _HAS):
         return True
     if pledged and at_cue < at:
-        between = (tokens[place].word for place in range(at_cue, at))
-        if not any(word in _BACK and word not in _PERFECT for word in between):
+        if not _BACK.intersection(_own_words(tokens, at_cue, at)).difference(_PERFECT):
             return True
         if reading.latest and _is_to_come(tokens, at, reading, said_on) and tokens[at - 1].word not in _BACK:
             return True
     verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in AHEAD or tokens[place].word in _TOLD)
-    verbs = (place for place in verbs if not _gives_to(tokens, place))
+    verbs = (place for place in verbs if not _gives_to(tokens, place) and not _is_adjective(tokens, place))
+    verbs = (place for place in verbs if not _is_future(tokens, place))
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
     if at < at_cue and first in _TOLD_IN and at and _is_past(tokens[at - 1]):
         return False  # "joined in April with a promise to …"
     if verb is None:
-        verb = next((token.word for token in tokens[last + 1 :] if token.word in AHEAD or token.word in _TOLD), None)
+        verb = _next_verb(tokens, last)
         return verb in AHEAD or (verb is None and pledged and not plain)
     if verb in _WORDS["settled"] and plain:
         coming = any(token.word == "coming" for token in tokens[at : last + 1])

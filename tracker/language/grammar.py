@@ -23,11 +23,12 @@ from tracker.language.named import (
     read_year,
 )
 from tracker.language.own_years import read_own_year
-from tracker.language.periods import DAY, Period, add, months, piece
+from tracker.language.periods import DAY, MIDDLE, Period, add, months, piece, turn, weekday
 from tracker.words import Basis
 
 _NAMED = (read_date, read_month, read_quarter, read_season, read_feast, read_weekday)
 _TWICE = frozenset({"week", "month", "quarter", "half", "season", "year"})
+_FRIDAY = 5
 _PIECES = frozenset({"day", "week", "fortnight", "month", "quarter", "half", "year"})
 
 
@@ -45,6 +46,7 @@ class Grammar(Cursor):
         if left and self.words[joint:] == ("next",) and (both := self._and_next(left[0])):
             return both, joint + 1
         right = self.period(joint, left[0].first) if left and joint > left[1] else None
+        right = right or (self._part_of_next(joint) if left and joint > left[1] else None)
         if not left or not right:
             return left
         year = right[0].last.year
@@ -53,6 +55,8 @@ class Grammar(Cursor):
             left = next((each for each in lent if each and each[0].first <= right[0].last), left)
         if left[0].first > right[0].last:
             raise ImpossibleError("the second period named lies before the first")
+        if right[0].rule == MIDDLE and self.words[joint - 1] == "by":
+            right = right[0]._replace(last=turn(*right[0][:2])), right[1]
         basis = Basis.STATED if left[0].basis is right[0].basis is Basis.STATED else Basis.INFERRED
         return Period(left[0].first, right[0].last, "window", "window", basis), right[1]
 
@@ -62,6 +66,14 @@ class Grammar(Cursor):
         while month := self.count("months", after):
             after = month[1]
         return after if after == at or self.skip("and", after) > after else at
+
+    def _part_of_next(self, at: int) -> Hit:
+        """The year that is left out in "late this year or early next"."""
+        part = self.word("parts", at)
+        if not part or self.words[part[1] :] != ("next",):
+            return None
+        whole = Grammar((*self.words, "year"), self.said_on, self.rules, self.country).period(at, self.said_on)
+        return (whole[0], part[1] + 1) if whole else None
 
     def _and_next(self, left: Period) -> Period | None:
         """The stretch of "this year and next"."""
@@ -82,7 +94,7 @@ class Grammar(Cursor):
             *(read(self, body, lean, floor, year) for read in _NAMED),
             read_year(self, start),
             read_own_year(self, body, lean, floor),
-            *(nest(start, floor, year) for nest in (self._part, self._rest, self._end, self._piece)),
+            *(nest(start, floor, year) for nest in (self._part, self._rest, self._end, self._piece, self._beside)),
         ]
         return max((hit for hit in hits if hit), key=lambda hit: hit[1], default=None)
 
@@ -98,7 +110,7 @@ class Grammar(Cursor):
             return None
         (first, last, unit, _, _), after = whole
         if unit == "feast" and hit[0] == "start":
-            return Period(first, first, "end", "feast", Basis.INFERRED), after
+            return Period(first, first, "day", "feast", Basis.INFERRED), after
         opening, closing = (self.rules.parts[name].get(unit) for name in (hit[0], (second or hit)[0]))
         if not opening or not closing:
             return None
@@ -127,8 +139,8 @@ class Grammar(Cursor):
         return Period(last, last, "end", f"end-of-{name}", basis), after
 
     def _unit_end(self, at: int) -> Hit:
-        """The unit in "month-end", "year-end 2026"."""
-        unit = read_unit(self, at, "this")
+        """The unit in "month-end", "year-end 2026", "summer's end"."""
+        unit = read_unit(self, at, "this") or read_season(self, at, "", self.said_on, None)
         end = self.word("end", unit[1]) if unit else None
         if not unit or not end:
             return None
@@ -148,6 +160,8 @@ class Grammar(Cursor):
         unit = self.word("units", start)
         of = self.skip("of", unit[1]) if unit else at
         whole = self.period(of, floor, year, bare=True) if unit and of > unit[1] else None
+        if unit and whole and unit[0] == "working-day" and count == 1:
+            return self._nth_working_day(nth[0], whole)
         if not unit or not whole or unit[0] not in _PIECES or whole[0].unit == "end":
             return None
         first, last = piece(whole[0][:2], nth[0], count, unit[0])
@@ -155,6 +169,25 @@ class Grammar(Cursor):
             return None
         basis = Basis.INFERRED if unit[0] == "week" else whole[0].basis
         return Period(first, last, "part", "part", basis), whole[1]
+
+    def _nth_working_day(self, nth: int, whole: tuple[Period, int]) -> Hit:
+        """A counted working day: "the last working day of June"."""
+        first, last = whole[0][:2]
+        days = [each for step in range((last - first).days + 1) if (each := first + step * DAY).isoweekday() <= _FRIDAY]
+        day = days[nth if nth < 0 else nth - 1] if nth <= len(days) else None
+        return (Period(day, day, "day", "date", Basis.INFERRED), whole[1]) if day else None
+
+    def _beside(self, at: int, floor: date, year: int | None) -> Hit:
+        """A day of the week beside a day with a name: "the Monday after Easter", "the Friday before Christmas"."""
+        day = self.count("weekdays", at)
+        beside = self.skip("beside", day[1]) if day else at
+        whole = self.period(beside, floor, year) if day and beside > day[1] else None
+        if not day or not whole or whole[0].unit not in ("feast", "day"):
+            return None
+        back = self.words[beside - 1] == "before"
+        first = whole[0].first - 7 * DAY if back else whole[0].last + DAY
+        on = weekday(day[0], first)
+        return Period(on, on, "day", "date", whole[0].basis), whole[1]
 
     def _nth_weekday(self, nth: int, weekday: int, at: int, floor: date, year: int | None) -> Hit:
         """A counted day of the week: "the first Monday of May"."""

@@ -16,6 +16,7 @@ _LONGEST_ENTRY = 10  # words
 _NUMERIC_DATE = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}"
 _YEAR_AND_MORE = r"[0-9]{4}[/-][0-9]{2,4}"
 _DAY_AND_MONTH = r"[0-9]{1,2}[./][0-9]{1,2}(?![0-9])"
+_SHORT_YEAR = r"(?<!\w)'[0-9]{2}\b"
 _SILENT = frozenset('.,;:()"“”„«»`')
 _FOLDS = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", "’": "'", "‘": "'"} | dict.fromkeys("‐‑‒–—", "-"))
 
@@ -24,17 +25,19 @@ _FOLDS = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", "’": "'", "�
 def _token() -> Pattern[str]:
     import re
 
-    return re.compile(rf"{_NUMERIC_DATE}|{_YEAR_AND_MORE}|{_DAY_AND_MONTH}|[0-9]+|'s\b|[^\W\d_]+|\S")
+    return re.compile(rf"{_SHORT_YEAR}|{_NUMERIC_DATE}|{_YEAR_AND_MORE}|{_DAY_AND_MONTH}|[0-9]+|'s\b|[^\W\d_]+|\S")
 
 
 def fold(text: str) -> Words:
     """The words of a text in lower case, without full stops, commas, quotes and possessive endings.
 
-    Numbers, whole numeric dates and every other sign are words of their own. A hyphen stays only after a
-    number, where it may mean "to". Linear in the length of the text.
+    Numbers, whole numeric dates and every other sign are words of their own; '26 is 2026, '97 is 1997. A hyphen
+    stays only after a number, where it may mean "to". Linear in the length of the text.
     """
     words: list[str] = []
     for word in _token().findall(text.translate(_FOLDS).casefold()):
+        if word[0] == "'" and len(word) == 3 and word[1].isdigit():
+            word = f"{'19' if word[1] > '6' else '20'}{word[1:]}"
         joins = word == "-" and not (words and words[-1][-1].isdigit())
         if not joins and word not in _SILENT and word not in ("'", "'s"):
             words.append(word)

@@ -23,7 +23,8 @@ _LEANS_AHEAD = _PATTERNS.words("leans-ahead")
 _BEFORE_IT = _PATTERNS.words("before-it")
 _IS_TO = tuple(tuple(each.split()) for each in _PATTERNS.words("is-to"))
 _BE = _PATTERNS.words("be")
-_ASIDE = _PATTERNS.words("aside")
+_ASIDE, _ASIDE_ON = _PATTERNS.words("aside"), _PATTERNS.words("aside-on")
+_HAPPENS = _WORDS["events"] | _WORDS["turns-on"] | frozenset(_PATTERNS.words("happens"))
 _UP_TO_IT = _PATTERNS.words("up-to-it")
 _WEEKS_BEHIND = _PATTERNS.words("weeks-behind")
 _NOW = _PATTERNS.words("now")
@@ -31,7 +32,7 @@ _PART = _PATTERNS["part"]
 _PART_LATER = _PATTERNS["part-later"]
 _DAYS = tuple(_PATTERNS.parts["days"].split("|"))
 _TOLD_ON = _PATTERNS["told-on"]
-_DECEMBER = 12
+_DECEMBER, _FEBRUARY = 12, 2
 _ABOUT_A_YEAR = timedelta(370)
 
 
@@ -46,12 +47,14 @@ class Token(NamedTuple):
 
 def whole(text: str, at: Passage, reading: Reading, found: Mapping[Passage, Reading]) -> tuple[Passage, Reading]:
     """The stretch of parts that follow one another: "half in May and the rest in June" ends with June."""
+    last = reading
     for place, other in sorted(found.items()):
         joined = place.start >= at.end and _PART.fullmatch(text, at.end, place.start)
         if joined and reading.latest and other.latest and other.latest > reading.latest:
+            last = other
             at, reading = Passage(at.start, place.end), reading._replace(latest=other.latest, rule="window")
     after = _PART_LATER.match(text, at.end)
-    if after and reading.latest and (reading.earliest is None or reading.latest - reading.earliest < _ABOUT_A_YEAR):
+    if after and reading.latest and last.latest and (not last.earliest or last.latest - last.earliest < _ABOUT_A_YEAR):
         at, reading = Passage(at.start, after.end()), reading._replace(latest=add(reading.latest, 1, "year"))
     return at, reading
 
@@ -82,8 +85,6 @@ def with_event(
     rests = tokens[at].word == "for" and reading.rule in _RESTS  # "before the House rises for Christmas"
     if tokens[at].word not in _WORDS["moment"] and not rests:
         return at, reading
-    if rests:
-        reading = _rising(reading)
     if (of := _told_of(tokens, at)) is not None:
         return _of_event(tokens, of, reading, said_on)
     for begin in range(at - 1 - _is_aside(tokens, at), max(-1, at - LONGEST), -1):
@@ -92,7 +93,10 @@ def with_event(
             break
         if word in _WORDS["afterwards"]:
             return begin, None if pledged else reading
-        if word == "before" or (word == "ahead" and tokens[begin + 1].word == "of"):
+        ahead = word == "before" or (word == "ahead" and tokens[begin + 1].word == "of")
+        if rests and (ahead or word in _UP_TO_IT):
+            reading = _rising(reading)
+        if ahead:
             first = reading.earliest if reading.earliest and reading.earliest == reading.latest else None
             return begin, reading._replace(earliest=said_on, latest=first - timedelta(1) if first else reading.latest)
         if word in _UP_TO_IT:
@@ -102,20 +106,20 @@ def with_event(
 
 def _is_aside(tokens: list[Token], at: int) -> bool:
     """Whether the day of an event is told behind a comma: "before the next meeting of the group, on 14 May"."""
-    if at < 2 or tokens[at].word != "on" or tokens[at - 1].word != ",":
+    if at < 2 or tokens[at].word not in _ASIDE_ON or tokens[at - 1].word != ",":
         return False
     for begin in range(at - 2, max(-1, at - LONGEST), -1):
         if tokens[begin].word in _WORDS["moment-breaks"]:
             return False
         if tokens[begin].word in _ASIDE:
-            return not _WORDS["events"].isdisjoint(each.word for each in tokens[begin:at])
+            return not _HAPPENS.isdisjoint(each.word for each in tokens[begin:at])
     return False
 
 
 def _rising(reading: Reading) -> Reading:
     """When a parliament that rests then rises: for Easter by Good Friday, for the summer before August."""
     last = reading.latest
-    if last is None or (reading.rule == "feast" and last.month == _DECEMBER):
+    if last is None or last.month in (_DECEMBER, _FEBRUARY):
         return reading
     return reading._replace(latest=last - timedelta(2) if reading.rule == "feast" else last.replace(month=7, day=31))
 

@@ -18,6 +18,7 @@ Hit = tuple[Period, int] | None
 
 _CALENDAR = frozenset({"day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"})
 _PER_YEAR = {"quarter": 4, "half": 2}
+_TO_BEGIN = frozenset({"early-new-year"})  # what is still to begin: "in the new year", said in January
 _A_WEEK_ON = (("week",), ("after", "next"))  # behind a day of the week
 
 
@@ -77,7 +78,7 @@ def _days(cursor: Cursor, at: int) -> tuple[int, int, int, bool] | None:
     found: list[int] = []
     ordinal = False
     after = at
-    spelt = cursor.count("ordinals", at)  # "the first of November"
+    spelt = _ordinal(cursor, at)  # "the first of November", "the thirty-first of March"
     if spelt and spelt[0] > 0 and cursor.words[spelt[1] : spelt[1] + 1] == ("of",):
         return (spelt[0], spelt[0], spelt[1], False) if cursor.count("months", spelt[1] + 1) else None
     while len(found) < 2 and at < len(cursor.words) and cursor.words[at].isdecimal() and len(cursor.words[at]) < 3:
@@ -88,6 +89,15 @@ def _days(cursor: Cursor, at: int) -> tuple[int, int, int, bool] | None:
         if at == after:
             break
     return (found[0], found[-1], after, ordinal) if found else None
+
+
+def _ordinal(cursor: Cursor, at: int) -> tuple[int, int] | None:
+    """The number of a day in words."""
+    tens = cursor.count("numbers", at)
+    more = cursor.count("ordinals", tens[1]) if tens and tens[0] in (20, 30) else None
+    if tens and more:
+        return (tens[0] + more[0], more[1]) if 0 < more[0] < 10 else None
+    return cursor.count("ordinals", at)
 
 
 def read_month(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
@@ -132,10 +142,13 @@ def read_quarter(cursor: Cursor, at: int, lean: str, floor: date, year: int | No
 
 def read_season(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
     """A season, with the bounds that the rules give it: "winter 2025-26", "next summer"."""
+    count, at = (cursor.number(at) if lean else None) or (1, at)
     hit = cursor.word("seasons", at)
     if not hit:
         return None
     begin, end = cursor.rules.seasons[hit[0]]
+    if cursor.country in cursor.rules.southern:
+        begin, end = (begin + 5) % 12 + 1, (end + 5) % 12 + 1
     after = cursor.skip("season", hit[1])
     place = cursor.skip("of", after)
     years = year_range(cursor.words[place]) if place < len(cursor.words) else None
@@ -144,7 +157,14 @@ def read_season(cursor: Cursor, at: int, lean: str, floor: date, year: int | Non
         return months(each, begin, (end - begin) % 12 + 1)
 
     found = (make(years[0]), place + 1) if years else cursor.yearly(make, after, lean, floor, year)
-    return (Period(*found[0], "season", "season", Basis.INFERRED), found[1]) if found else None
+    if not found:
+        return None
+    (first, last), after = found
+    joint = cursor.skip("and", after)
+    if years and joint > after and joint < len(cursor.words) and (other := year_range(cursor.words[joint])):
+        last, after = make(other[0])[1], joint + 1  # "the winters of 2026-27 and 2027-28"
+    last = add(last + DAY, 12 * (count - 1), "month") - DAY
+    return Period(first, last, "season", "season", Basis.INFERRED), after
 
 
 def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
@@ -152,7 +172,10 @@ def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None
     hit = cursor.word("feasts", at)
     if not hit:
         return None
+    if hit[0] in cursor.rules.moving:
+        return _moving_feast(cursor, *hit, lean, floor, year)
     begin, end = cursor.rules.feasts[hit[0]]
+    lean = "next" if hit[0] in _TO_BEGIN else lean
 
     def make(each: int) -> Window:
         first, last = _feast_day(each, begin), _feast_day(each, end)
@@ -160,6 +183,16 @@ def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None
 
     found = cursor.yearly(make, hit[1], lean, floor, year)
     return (Period(*found[0], "feast", "feast", Basis.INFERRED), found[1]) if found else None
+
+
+def _moving_feast(cursor: Cursor, name: str, at: int, lean: str, floor: date, year: int | None) -> Hit:
+    """A feast of which the rules list the windows: the first that is not over, or that of a year."""
+    told, after = cursor.year_named(at) or (None, at)
+    told = told or (None if lean == "next" else year)
+    for first, last in cursor.rules.moving[name]:
+        if first.year == told if told else (first > cursor.said_on if lean == "next" else last >= floor):
+            return Period(first, last, "feast", "feast", Basis.INFERRED), after
+    return None
 
 
 def _feast_day(year: int, day: str) -> date:

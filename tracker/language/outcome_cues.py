@@ -22,6 +22,7 @@ _END = "\n"  # stands behind the words of a sentence, and leads nowhere
 
 _PATTERNS = patterns(__name__)
 _NONE = frozenset(_PATTERNS.words("none"))
+_NOT, _ONE = _PATTERNS.words("not"), _PATTERNS.words("one")
 _RELATIVE = _PATTERNS["relative"]
 _RELATIVES = _PATTERNS.words("relatives")
 _DENYING = _PATTERNS.words("denying")
@@ -120,7 +121,8 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
 
 def _denies_all(words: list[str], at: int) -> bool:
     """Whether a word denies all of a clause, of which it is the subject: "none of the ferries has left the yard"."""
-    return words[at] in _NONE and (at == 0 or words[at - 1] in STOPS)
+    denies = words[at] in _NONE or (words[at] in _NOT and words[at + 1] in _ONE)
+    return denies and (at == 0 or words[at - 1] in STOPS)
 
 
 def tells_what_for(text: str, start: int, at: int) -> bool:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tracker.language.arrivals import plain_deed
-from tracker.language.leftovers import rest_of
+from tracker.language.leftovers import DONE, rest_of
 from tracker.language.outcome_cues import OutcomeRules, Rule, found, tells_what_for
 from tracker.language.patterns import patterns
 from tracker.language.refusals import since
 from tracker.language.sightings import Cue
+from tracker.language.turns import half_there, tells_all, turns
 
 MANNER = "manner"  # beside the kinds of cue: how a deed was done, which is told of no deed where it stands alone
 UNDONE = "undone"  # beside the kinds of cue: deeds that were not done, of all that is against
+GOVERNED = "governed"  # beside the kinds of cue: a part of a number that stands behind it, "most of the 40"
 
 _MANNERS = ("timely", "fullness")
+_WHOLE_DEEDS = ("fulfils.handed", "fulfils.finished", "fulfils.paid", "fulfils:", "acts.in-place")
+_LEAST = 0.05  # of weight
 _DEEDS = ("fulfils", "acts", "advances", "drops")
 # Doubts of another clause than the one that told a deed: "the homes stand, although the wait for windows was long".
 _OUTSIDE = ("late", "forecast", "calls", "ill")
@@ -25,6 +29,23 @@ _PATTERNS = patterns(__name__)
 _OF_TIME = _PATTERNS["of-time"]
 _ASIDE = _PATTERNS["aside"]
 _COUNTED = _PATTERNS["counted"]
+_OF_US = _PATTERNS["of-us"]
+_OF_A_NUMBER = _PATTERNS["of-a-number"]
+_AFTER_A_COMMA = _PATTERNS["after-a-comma"]
+_OF_THEM = _PATTERNS["of-them"]
+_SET_BACK = _PATTERNS["set-back"]
+_UNTIL = _PATTERNS["until"]
+_PASSED = _PATTERNS["passed"]
+_BY_A_HOUSE = _PATTERNS["by-a-house"]
+_A_NUMBER = _PATTERNS["a-number"]
+_REACHED = _PATTERNS["reached"]
+_SOMEBODY = _PATTERNS["somebody"]
+_A_PLACE = _PATTERNS["a-place"]
+_DRAFT = _PATTERNS["draft"]
+_CLAUSE = _PATTERNS["clause"]
+_AGREED = _PATTERNS["agreed"]
+_TO_SOMETHING = _PATTERNS["to-something"]
+_HOW_MUCH = ("part", "whole")
 
 
 class Signs(NamedTuple):
@@ -40,13 +61,11 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
     weights: dict[str, float] = {}
     told_at = -1
     for rule, shift, begun, ended in found(text, start, end, rules):
-        kind = rule.kind
-        if rule.name == "ahead" and tells_what_for(text, start, begun):
+        if _is_of_no_pledge(text, start, rule, begun, ended):
             continue
-        if kind == "part" and _OF_TIME.match(text, ended):
-            continue  # "in the first half of the year"
-        if shift and not rule.firm:
-            kind = "against" if shift == "not" else "restates"
+        kind = _kind(text, start, rule, shift, begun, ended)
+        if rule.name == "part" and _OF_A_NUMBER.match(text, ended):
+            weights[GOVERNED] = 1.0
         if kind in _DEEDS:
             told_at = ended
         aside = rule.name in _OUTSIDE and _is_aside(text, start, told_at, begun, ended)
@@ -54,13 +73,73 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
         name = f"{rule.kind}.{rule.name}"
         signed = -rule.weight if kind == "against" else rule.weight
         cues.append(Cue(name if kind == rule.kind else f"{kind}:{name}", signed, begun, ended))
-    for told in (since(text, start, end), None if "fulfils" in weights else plain_deed(text, start, end)):
-        if told:
-            weights["fulfils"] = weights.get("fulfils", 0.0) + told.weight
-            cues.append(told)
+    _leave_out_later_parts(text, cues, weights)
+    for told in _told(text, start, end, cues, weights):
+        kind = told.rule.partition(".")[0]
+        weights[kind] = weights.get(kind, 0.0) + told.weight
+        cues.append(told)
     if left := rest_of(text, cues):
         weights[left] = 1.0
+    elif ("fulfils" in weights or "acts" in weights) and tells_all(text, start, end):
+        weights[DONE] = 1.0
     return Signs(tuple(cues), weights)
+
+
+def _told(text: str, start: int, end: int, cues: list[Cue], weights: Mapping[str, float]) -> Iterator[Cue]:
+    """What is told without a phrase of the table."""
+    so_since = since(text, start, end)
+    if so_since and not any(cue.weight < 0 and so_since.start <= cue.start < so_since.end for cue in cues):
+        yield so_since
+    deed = None if "fulfils" in weights else plain_deed(text, start, end)
+    if deed:
+        yield deed
+    for turn in turns(text, start, end):
+        if not any(cue.rule == turn.rule and cue.start < turn.end and turn.start < cue.end for cue in cues):
+            yield turn
+    if not (deed or "fulfils" in weights or "acts" in weights) and (half := half_there(text, start, end)):
+        yield half
+
+
+def _leave_out_later_parts(text: str, cues: list[Cue], weights: dict[str, float]) -> None:
+    """Take away parts told in a later clause than the deed, which tell no deed: "it was published, and some agreed"."""
+    deeds = [cue for cue in cues if cue.rule.startswith(_WHOLE_DEEDS)]
+    parts = [cue for cue in cues if cue.rule == "part.part"]
+    if not deeds or not parts or deeds[-1].end > parts[0].start or GOVERNED in weights:
+        return
+    if _CLAUSE.search(text, deeds[-1].end, parts[0].start):
+        weights["part"] -= sum(cue.weight for cue in parts)
+        if weights["part"] < _LEAST:
+            del weights["part"]
+
+
+def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) -> bool:
+    """Whether a "will" tells what something is for, or a part is of a time, of "you", or of "them" in an aside."""
+    if rule.name == "ahead":
+        return tells_what_for(text, start, begun)
+    if rule.kind not in _HOW_MUCH:
+        return False
+    if _OF_TIME.match(text, ended) or _OF_US.match(text, ended):
+        return True
+    return _OF_THEM.match(text, begun) is not None and _AFTER_A_COMMA.search(text, start, begun) is not None
+
+
+def _kind(text: str, start: int, rule: Rule, shift: str, begun: int, ended: int) -> str:
+    """The kind of a cue where it stands: a deed may be denied or promised there, a delay have its new date."""
+    if shift and not rule.firm:
+        return "against" if shift == "not" else "restates"
+    if rule.name == "reached" and _PASSED.match(text, begun, ended) and _BY_A_HOUSE.search(text, start, begun):
+        return "acts"  # a law is passed, and no mark
+    if rule.name == "adopted" and _PASSED.match(text, begun, ended) and _A_NUMBER.match(text, ended):
+        return "fulfils"
+    if rule.name == "late" and _UNTIL.match(text, ended) and _SET_BACK.search(text, begun, ended):
+        return "restates"
+    if rule.name == "begun" and _REACHED.match(text, begun, ended):
+        return "fulfils" if _SOMEBODY.match(text, ended) or _A_PLACE.match(text, ended) else rule.kind
+    if rule.name == "finished" and _DRAFT.match(text, ended):
+        return "advances"
+    if rule.name == "promised" and _TO_SOMETHING.match(text, ended) and _AGREED.search(text, begun, ended):
+        return "acts"  # "agreed to the ban", and not "to ban"
+    return rule.kind
 
 
 def _is_aside(text: str, start: int, told_at: int, begun: int, ended: int) -> bool:

@@ -16,7 +16,7 @@ from tracker.errors import BadInputError
 from tracker.language import tables
 from tracker.language.leftovers import DONE, TO_COME
 from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie
-from tracker.language.outcome_signs import MANNER, UNDONE, Signs, signs
+from tracker.language.outcome_signs import GOVERNED, MANNER, UNDONE, Signs, signs
 from tracker.language.vocabulary import vocabulary
 
 __all__ = ["KINDS", "UNCLEAR", "OutcomeRules", "Signs", "decide", "load_outcome_rules", "signs"]
@@ -29,6 +29,7 @@ _DENIED = 1.5  # weight against that keeps a pledge from being dropped
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _IN_PARTS = 3.0  # weight of words for a part that a figure for the whole does not outweigh
 _PART, _WHOLE = 1.6, 0.9  # weights of a number that is less than the one pledged, and of one that is not
+_BEFORE_THE_DEED = 0.4  # of the weight of steps that are told beside the deed that they led to
 _SAME_ACT = 0.4  # of weight, where an act is the one pledged
 
 
@@ -42,13 +43,15 @@ def decide(
     share: float | None = None,
     ahead: float | None = None,
     over: bool = False,
+    now: bool = False,
 ) -> tuple[str, float]:
     """The outcome, a word of ``Outcome`` or ``unclear``, and the weight by which it leads.
 
     ``act``: whether its acts are those that the pledge tells of; ``begun``: whether a beginning is all that was
     promised; ``deed``: whether it tells in the past, in the same words, what was to be done; ``share``: what part of
     the quantity pledged it tells of; ``ahead``: the same of an amount in the pledge's own unit, which may be still to
-    come; ``over``: whether it tells of what was or is, for a share of it, or the whole, that no deed goes with.
+    come; ``over``: whether it tells of what was or is, for a share of it, or the whole, that no deed goes with;
+    ``now``: whether the share is one that it tells of before another that is to come.
     """
     clear, margin = rules.settings["clear"], rules.settings["margin"]
     weights = _measured(signs, act, begun, deed, share)
@@ -56,8 +59,16 @@ def decide(
     told = share is not None or "part" in signs.weights or "whole" in signs.weights
     if over and told and against < clear and not _of_deeds(weights, signs, share):
         some = signs.weights.get("part", 0.0)
-        part = share < 1 or some >= _IN_PARTS if share is not None else some > 0
+        part = share < 1 or some >= _IN_PARTS or GOVERNED in signs.weights if share is not None else some > 0
         return ("advances" if part else "fulfils"), clear
+    if (
+        now
+        and share is not None
+        and share < 1
+        and against < clear
+        and max(weights, key=weights.__getitem__) == "restates"
+    ):
+        return "advances", clear
     (best, first), (_, second), *_ = sorted(weights.items(), key=lambda each: (-each[1], each[0]))
     lead = first - max(against, second)
     forecast = ahead is not None and ahead < 1 and not signs.weights.get("fulfils")
@@ -88,7 +99,7 @@ def _measured(signs: Signs, act: bool, begun: bool, deed: bool, share: float | N
     if act:
         fulfils += get("acts", 0.0) + _SAME_ACT
     else:
-        advances += get("acts", 0.0)
+        advances += get("acts", 0.0) * (_BEFORE_THE_DEED if fulfils > get(MANNER, 0.0) else 1)
     if begun or more:  # or more stands than was promised
         fulfils, advances = fulfils + advances, 0.0
     if deed and not fulfils:
@@ -121,6 +132,8 @@ def _how_much(signs: Signs, share: float | None) -> tuple[float, float]:
         return 0.0, whole + _WHOLE
     if TO_COME in signs.weights:
         return 0.0, whole
+    if share is not None and share >= 1 and GOVERNED in signs.weights:
+        return part + _PART, 0.0  # "most of the forty"
     if share is None or (share >= 1 and part >= _IN_PARTS and not whole):
         return part, whole  # the whole may be named only to tell the part: "of the 50, less than half"
     return (part + _PART, whole) if share < 1 else (part * 0.5, whole + _WHOLE)

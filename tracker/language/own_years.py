@@ -15,11 +15,14 @@ _BY_FIRST = frozenset(("JP",))  # elsewhere one figure means the year in which a
 _PATTERNS = patterns(__name__)
 _FISCAL = tuple((each,) for each in _PATTERNS.words("fiscal"))
 _ABBREVIATED = _PATTERNS.words("abbreviated")
+_NEW = tuple((each,) for each in _PATTERNS.words("new"))
 _SHORT = _PATTERNS.words("short")
 
 
 def read_own_year(cursor: Cursor, at: int, lean: str, floor: date) -> Hit:
     """A financial or academic year, or several: "the 2025/26 financial year", "the next two fiscal years", "FY2026"."""
+    if not lean and cursor.words[at : at + 1] in _NEW:
+        at, lean = at + 1, "next"  # "the new school year"
     at, country = _whose(cursor, at)
     count, at = (cursor.number(at) if lean in ("next", "coming") else None) or (1, at)
     for name in ("financial-year", "academic-year"):

@@ -20,6 +20,8 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+MIDDLE = "middle"  # rule of what lies around the middle of a period
+
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _FEBRUARY = 28  # days
@@ -82,12 +84,17 @@ def piece(window: Window, nth: int, count: int, unit: str) -> Window:
         whole = (last - first).days + 1
         years = round(whole / 365.25)
         half = 15 if whole == _FEBRUARY else whole // 2  # of every month the first 15 days
-        turn = _add_months(first, 6 * years) if years else first + half * DAY
-        return (first, turn - DAY) if nth == 1 else (turn, last)
+        second = _add_months(first, 6 * years) if years else first + half * DAY
+        return (first, second - DAY) if nth == 1 else (second, last)
     if nth == -1:
         return add(last + DAY, -count, unit), last
     start = add(first, (nth - 1) * count, unit)
     return start, add(start, count, unit) - DAY
+
+
+def turn(first: date, last: date) -> date:
+    """The last day of the first half of a window."""
+    return piece((first, last), 1, 1, "half")[1]
 
 
 def upcoming(make: Callable[[int], Window | None], floor: date, *, begins_after: bool = False) -> Window | None:

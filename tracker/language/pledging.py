@@ -13,19 +13,21 @@ from tracker.language.amounts import own_amount
 from tracker.language.clusters import cluster
 from tracker.language.cues import Words
 from tracker.language.forms import form, letters, paragraph, stretches
-from tracker.language.listing import Lead, bullet, item, lead_in, names_itself, opens_line, without_bullet
+from tracker.language.listing import bullet, item, lead_in, names_itself, opens_line, without_bullet
 from tracker.language.noise import masked
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
 from tracker.language.sightings import Actors, Amount, Band, Cue, PledgeSighting
+from tracker.language.speakers import without_speaker
 from tracker.language.spotting import Spotted, spot_deadline
+from tracker.language.surroundings import Surroundings
+from tracker.language.told_after import spot_after
 from tracker.language.topics import Around
 from tracker.language.weighing import LIST, Clause, Hit, divided
 from tracker.model import Document
 
 if TYPE_CHECKING:
-    from tracker.language.actors import Scene
     from tracker.language.gazetteer import Gazetteer
     from tracker.language.rules import Rules
 
@@ -37,17 +39,13 @@ _LANGUAGE = "en"
 _READ = 3_000  # characters, to tell what a whole document is about
 _MOST_CUES = 60  # of one sentence; a longer run of them is none
 _SOON = 270  # days; "by 30 June" without a year, told in July, was the last one
-_RUN = 2  # sentences between pledges that stand together
 _TITLE, _WHOLE, _NEAR = 0.6, 0.6, 0.4  # what texts around a quote count for its topic
-_WOULD = ("would", "would-cause")
 _SURROUNDINGS = ("amount", "deadline", "condition", "actor", "run", "campaign")
-_OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item of a list, without its lead-in
 _DOING = frozenset(("act", "effect", "vague"))
 
 _PATTERNS = patterns(__name__)
 _COUNTED = _PATTERNS["counted"]
-_ELECTORAL = _PATTERNS["electoral"]
-_DATED = _PATTERNS.words("dated")
+_DATED = _PATTERNS["dated"]
 
 
 def read_pledges(
@@ -72,37 +70,34 @@ def reads(document: Document) -> bool:
     return bool(document.text) and document.language.lower().startswith(_LANGUAGE)
 
 
-class Reader:
-    """A document while it is read: what was found before bears on what comes next."""
+class Reader(Surroundings):
+    """A document whose pledges are read, a sentence after the other."""
 
     def __init__(
         self, document: Document, rules: PledgeRules, deadlines: Rules | None, names: Gazetteer | None
     ) -> None:
         from tracker.language.sentences import sentences
 
-        self.document, self.rules, self.deadlines, self.names = document, rules, deadlines, names
-        self.text = masked(document.text or "")
-        self._title = letters(document.title)
-        self.passages = [
-            without_bullet(self.text, stretch)
-            for each in sentences(self.text)
-            for stretch in stretches(self.text, each)
+        text = masked(document.text or "")
+        passages = [
+            without_speaker(text, without_bullet(text, stretch))
+            for each in sentences(text)
+            for stretch in stretches(text, each)
         ]
-        self.scene: Scene | None = None
+        super().__init__(document, text, passages, rules, names)
+        self.deadlines = deadlines
+        self._title = letters(document.title)
         self.around: Around = []
         self.before: PledgeSighting | None = None
-        self.told = -_RUN - 1  # the number of the sentence that held it
-        self.campaign: PledgeSighting | None = None  # what hangs on an election
-        self.lead: Lead | None = None  # of the list that is being read
 
     def sightings(self) -> Iterator[PledgeSighting]:
         """The clauses that score enough, each with all that it tells."""
         for clause in self._clauses():
-            sighting = self._weighed(clause, self._actors(clause.sentence, clause.anchor.start))
+            sighting = self._weighed(clause, self.actors_of(clause.sentence, clause.anchor.start))
             if sighting is None:
                 continue
             self.before, self.told = sighting, clause.sentence
-            if sighting.condition and _ELECTORAL.match(self.text, *sighting.condition):
+            if self.waits_for_election(sighting.condition):
                 self.campaign = sighting
             yield self._under_election(sighting)
 
@@ -111,9 +106,9 @@ class Reader:
 
         ``verb``: where its verb stands, else it is the first of the sentence.
         """
-        actors = self._actors(clause.sentence, verb)
+        actors = self.actors_of(clause.sentence, verb)
         told = self._told(clause, actors)
-        cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors), *self._figures(*told)]
+        cues = [*(cue for _, cue in clause.cues), *self.around_clause(clause, actors), *self.figures(clause, *told)]
         return self._under_election(self._sighting(clause, actors, told, cues, "possible"))
 
     def is_title(self, passage: Passage) -> bool:
@@ -134,6 +129,7 @@ class Reader:
                 hits = [(None, Cue(LIST, rules.weights["item"], start, passage.end)), *rules.cues.match(words)]
             if not hits:
                 continue
+            hits += self.told_of(passage, hits)
             for clause in divided(text, index, passage, self.formed(passage, hits)):
                 if sum(cue.weight for _, cue in clause.cues) + reach >= rules.possible:
                     yield clause
@@ -166,27 +162,17 @@ class Reader:
         weights = self.rules.weights
         return [*hits[:_MOST_CUES], *((None, Cue(name, weights[name], *at)) for name, at in form(self.text, passage))]
 
-    def _actors(self, sentence: int, verb: int | None) -> Actors:
-        from tracker.language.actors import Scene
-
-        self.scene = self.scene or Scene(self.document, self.passages, self.text, self.names)
-        actors = self.scene.actors(sentence, verb)
-        if (lead := self.lead) and actors.how not in _OWN:
-            leading = self.scene.actors(lead.sentence, lead.verb)
-            return leading._replace(start=None, end=None) if leading.parties else actors
-        return actors
-
     def _weighed(self, clause: Clause, actors: Actors) -> PledgeSighting | None:
         """The clause as a sighting, or ``None`` when its score is in no band."""
         rules = self.rules
-        cues = [*(cue for _, cue in clause.cues), *self._surroundings(clause, actors)]
+        cues = [*(cue for _, cue in clause.cues), *self.around_clause(clause, actors)]
         score = sum(cue.weight for cue in cues)
         if score + rules.weights["amount"] + rules.weights["deadline"] < rules.possible:
             return None
         told = self._told(clause, actors)
         if clause.anchor.rule == LIST and self.lead is None and not self._is_item(clause, actors, *told):
             return None  # "Press office: weekdays until 18:00"
-        cues += self._figures(*told)
+        cues += [*self.figures(clause, *told)] or self.bare(clause, actors)
         score = _score(cues)
         if score < rules.possible:
             return None
@@ -199,7 +185,7 @@ class Reader:
         latest, day = spotted.deadline.latest if spotted else None, self.document.published_on
         if not (actors.parties and amount and spotted and latest and day):
             return False
-        return (latest - day).days < _SOON or any(each in spotted.deadline.phrase for each in _DATED)
+        return (latest - day).days < _SOON or _DATED.search(spotted.deadline.phrase) is not None
 
     def _sighting(self, clause: Clause, actors: Actors, told: _Told, cues: Sequence[Cue], band: Band) -> PledgeSighting:
         place, (spotted, amount) = clause.place, told
@@ -217,14 +203,6 @@ class Reader:
             cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.rule))),
         )
 
-    def _figures(self, spotted: Spotted | None, amount: Amount | None) -> Iterator[Cue]:
-        """What an amount and a deadline that gives a window speak for."""
-        weights = self.rules.weights
-        if amount:
-            yield Cue("amount", weights["amount"], amount.start, amount.end)
-        if spotted and (spotted.deadline.latest or spotted.deadline.earliest):
-            yield Cue("deadline", weights["deadline"], *spotted.at)
-
     def _told(self, clause: Clause, actors: Actors) -> _Told:
         """By when, and how much: the day of an election that a pledge waits for is none, nor are days its amount."""
         text, place, cue = self.text, clause.place, clause.anchor.start
@@ -234,34 +212,20 @@ class Reader:
         spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits, country=whose) if day else None
         if day and spotted is None and (lead := self.lead):
             spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb, country=whose)
+        if day and spotted is None:
+            promised = Passage(cue, place.end)
+            spotted = spot_after(text, self.passages, clause.sentence, promised, day, rules, whose)
         if spotted and waits and spotted.deadline.rule == "within" and _COUNTED.match(spotted.deadline.phrase):
             spotted = None  # counted from the day on which the condition is met
         without = [each for each in (spotted and spotted.at, clause.condition) if each]
         before = self.before.amount if self.before else None
         return spotted, own_amount(text, place.start, place.end, cue, before, without)
 
-    def _surroundings(self, clause: Clause, actors: Actors) -> Iterator[Cue]:
-        """What stands around the clause: who acts, a pledge just before it, a campaign."""
-        weights, start = self.rules.weights, clause.place.start
-        if actors.parties and actors.how != "none":
-            known = actors.start is not None and actors.end is not None
-            at = (actors.start or 0, actors.end or 0) if known else (start, start)
-            yield Cue("actor", weights["actor"], *at)
-        else:
-            yield Cue("no-actor", weights["no-actor"], start, start)
-        if 0 < clause.sentence - self.told <= _RUN:
-            yield Cue("run", weights["run"], start, start)
-        if clause.condition:
-            yield Cue("condition", weights["condition"], *clause.condition)
-        waits = clause.condition and _ELECTORAL.match(self.text, *clause.condition)
-        if (waits or self.campaign) and any(cue.rule in _WOULD for _, cue in clause.cues):
-            yield Cue("campaign", weights["campaign"], start, start)
-
     def _deed(self, clause: Clause, spotted: Spotted | None) -> str:
         """The words of a clause that say what is to be done, and not after what or by when."""
-        (start, end), without = clause.place, [clause.condition, spotted and spotted.at]
-        said = []
-        for place in sorted(each for each in without if each):
+        start, end = clause.place
+        said, without = [], [clause.condition, spotted and spotted.at]
+        for place in sorted(each for each in without if each and each.start < end):
             said.append(self.text[start : max(start, place[0])])
             start = max(start, min(place[1], end))
         return " ".join([*said, self.text[start:end]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from tracker.language.passages import Passage
@@ -20,7 +21,7 @@ _OF_WHOLE = _PATTERNS["of-whole"]
 _PER_CENT = _PATTERNS["per-cent"]
 _IN_TEN = _PATTERNS["in-ten"]
 _FRACTION = _PATTERNS["fraction"]
-_WHOLES = _PATTERNS.numbers("wholes")
+_ONE, _WHOLES = _PATTERNS.numbers("one"), _PATTERNS.numbers("wholes")
 
 
 def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
@@ -34,14 +35,15 @@ def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
         for ways in (_FRACTION, _OF_WHOLE, _RATIO):
             shares += ways.finditer(text, place.start, end)
     for found in shares:
-        part, whole = (_plain(found[name].lower(), words) for name in ("part", "whole"))
+        part = _plain(found["part"].lower(), words, _ONE)
+        whole = _plain(found["whole"].lower(), words, _WHOLES if found.re is _FRACTION else _ONE)
         if part and whole and part <= whole:
             return float(part / whole)
     return None
 
 
-def _plain(word: str, words: Vocabulary) -> Decimal | None:
-    """The number that one word is."""
-    if word in _WHOLES:
-        return Decimal(_WHOLES[word])
+def _plain(word: str, words: Vocabulary, others: Mapping[str, int]) -> Decimal | None:
+    """The number that one word is, ``others`` beside the numerals among them."""
+    if word in others:
+        return Decimal(others[word])
     return value_of(word) if word[0].isdigit() else words.numbers.get(word)

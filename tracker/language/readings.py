@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from tracker.language.counts import counted, half_unit, one_unit
 from tracker.language.dates import ImpossibleError
 from tracker.language.grammar import Grammar
 from tracker.language.lexicon import Words, longest
 from tracker.language.parliaments import read_parliament
-from tracker.language.periods import DAY, Period, add
+from tracker.language.periods import DAY, MIDDLE, Period, add, turn
 from tracker.language.rules import NO_WINDOW, Rules
 from tracker.words import Basis
 
 _EVENT_WORDS = 14  # more than these are no name of an event
-_OUT = (("is", "out"), ("is", "over"), ("is", "up"))
-_ENDS = (("ends",), ("closes",), ("expires",), ("finishes",))
-_HALVES = {"year": (6, "month"), "decade": (5, "year"), "month": (15, "day"), "day": (12, "hour")}
 
 
 class Reading(NamedTuple):
@@ -46,8 +44,7 @@ def read(words: Words, said_on: date, rules: Rules, country: str | None = None) 
     read, and parliaments give no window.
     Words that leave the week, month or year open and would mean days already past are read for the next.
     """
-    if words[:1] == ("before",) and (out := 2 * (words[-2:] in _OUT) or (words[-1:] in _ENDS)):
-        words = ("by", "the", "end", "of", *words[1:-out])  # "before the year is out"
+    words = _until_over(words, rules)
     grammar = Grammar(words, said_on, rules, country)
     first = reading = _read(grammar, said_on)
     if reading is None or reading is OPEN:
@@ -76,6 +73,14 @@ def read_window(text: str) -> Reading | None:
     return Reading(days[0], days[1], Basis.STATED, "window")
 
 
+def _until_over(words: Words, rules: Rules) -> Words:
+    """The same words with "by the end of the year" for "before the year is out"."""
+    up_to = longest(rules.words["up-to"], words, 0)
+    after = range(up_to[1] + 1, len(words)) if up_to else ()
+    over = next((at for at in after if (hit := longest(rules.words["ended"], words, at)) and hit[1] == len(words)), 0)
+    return ("by", "the", "end", "of", *words[up_to[1] : over]) if up_to and over else words
+
+
 def _read(grammar: Grammar, floor: date) -> Reading | None:
     if _ends(grammar, _phrase_end(grammar, 0)):
         return _vague(grammar, 0)
@@ -85,8 +90,8 @@ def _read(grammar: Grammar, floor: date) -> Reading | None:
     own = None  # words of the table that bring their preposition along: "in the new year"
     if lean.relation != "from":
         own = _period(grammar, Lean("", 0, False), floor)
-    counted = _counted_from(grammar, lean, floor) or _stretch(grammar, lean)
-    return own or counted or _period(grammar, lean, floor) or _event(grammar, lean, floor)
+    stretch = _counted_from(grammar, lean, floor) or _stretch(grammar, lean)
+    return own or stretch or _period(grammar, lean, floor) or _event(grammar, lean, floor)
 
 
 def _lean(grammar: Grammar) -> Lean:
@@ -151,10 +156,9 @@ def _stretch(grammar: Grammar, lean: Lean) -> Reading | None:
         which, body = grammar.lean(start)
         body = grammar.skip("first", body) if lean.relation else body
         at = grammar.skip("hedge", grammar.skip("more", body))
-        found = _half(grammar, at) or _counted(grammar, at)
-        if not found and which in ("next", "coming") and start > lean.at and lean.relation == "within":
-            unit = grammar.word("units", at)
-            found = (1, *unit) if unit else None
+        found = half_unit(grammar, at) or counted(grammar, at)
+        if not found and which in ("next", "coming") and start > lean.at:
+            found = one_unit(grammar, at, alone=lean.relation == "within")
         if not found or found[1] == "weekend":
             continue
         count, unit_name, after = found
@@ -162,10 +166,10 @@ def _stretch(grammar: Grammar, lean: Lean) -> Reading | None:
         if tails is None or "earliest" in tails:
             continue
         loose = lean.vague or "hedge" in tails or grammar.skip("hedge", body) > body
-        counted = unit_name == "working-day"
-        basis = Basis.INFERRED if loose or counted else Basis.STATED
+        working = unit_name == "working-day"
+        basis = Basis.INFERRED if loose or working else Basis.STATED
         latest = add(grammar.said_on, count, unit_name)
-        return Reading(grammar.said_on, latest, basis, "working-days" if counted else "within")
+        return Reading(grammar.said_on, latest, basis, "working-days" if working else "within")
     return None
 
 
@@ -174,8 +178,9 @@ def _counted_from(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     if lean.relation not in ("", "within", "during"):
         return None
     start = grammar.skip("article", lean.at)
-    year = grammar.word("financial-year", start) or grammar.word("academic-year", start)
-    found = (1, "year", year[1]) if year else _counted(grammar, start)
+    many = grammar.number(start) or (1, start)
+    year = grammar.word("financial-year", many[1]) or grammar.word("academic-year", many[1])
+    found = (many[0], "year", year[1]) if year else counted(grammar, start)
     after = grammar.skip("span", found[2]) if found else 0
     begins = grammar.skip("begins", after)
     hit = grammar.period(begins, floor) if found and begins > after else None
@@ -191,37 +196,6 @@ def _counted_from(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     return Reading(max(first, grammar.said_on), add(first, found[0], found[1]) - DAY, hit[0].basis, "window")
 
 
-def _counted(grammar: Grammar, at: int) -> tuple[int, str, int] | None:
-    number = grammar.number(at)
-    if not number:
-        return None
-    count, after = number
-    half = _and_a_half(grammar, after)
-    joint = grammar.skip("and", after, dash=True)
-    second = grammar.number(joint) if joint > after and not half else None
-    if second:
-        count, after = max(count, second[0]), second[1]
-    unit = grammar.word("units", half or after + (grammar.words[after : after + 1] == ("-",)))
-    if not unit:
-        return None
-    name, after = unit
-    half = half or _and_a_half(grammar, after)
-    if not half:
-        return count, name, after
-    return (12 * count + 6, "month", max(half, after)) if name == "year" else None
-
-
-def _and_a_half(grammar: Grammar, at: int) -> int:
-    return at + 3 if grammar.words[at : at + 3] == ("and", "a", "half") else 0
-
-
-def _half(grammar: Grammar, at: int) -> tuple[int, str, int] | None:
-    if grammar.words[at : at + 1] != ("half",):
-        return None
-    unit = grammar.word("units", grammar.skip("article", at + 1))
-    return (*_HALVES[unit[0]], unit[1]) if unit and unit[0] in _HALVES else None
-
-
 def _period(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     hits = [grammar.joined(lean.at, floor)]
     if lean.relation == "within":
@@ -230,8 +204,19 @@ def _period(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
         tails = _tails(grammar, hit[1]) if hit else None
         if hit and tails is not None:
             period = hit[0].inferred() if lean.vague or "hedge" in tails else hit[0]
+            if period.unit == period.rule == "season":
+                period = _arriving(grammar, lean, period)
             return _leaning(period, _relation(lean.relation, tails, period), grammar.said_on)
     return None
+
+
+def _arriving(grammar: Grammar, lean: Lean, season: Period) -> Period:
+    """A season that no year tells, up to when it has come: "by the summer"."""
+    leans = lean.at and grammar.word("arriving", lean.at - 1)
+    names = (grammar.word("seasons", at) for at in range(lean.at, len(grammar.words)))
+    months = grammar.rules.arrivals.get(next((each[0] for each in names if each), "")) if leans else None
+    told = any(word[:1].isdecimal() for word in grammar.words)
+    return season if told or not months else season._replace(last=add(season.first, months, "month") - DAY)
 
 
 def _parliament(grammar: Grammar) -> Reading | None:
@@ -257,6 +242,9 @@ def _relation(relation: str, tails: set[str], period: Period) -> str:
 def _leaning(period: Period, relation: str, said_on: date) -> Reading:
     """The window that a relation makes of a period."""
     first, last, _, rule, basis = period
+    if rule == MIDDLE and relation in ("by", "before"):
+        last = turn(first, last)
+        return Reading(said_on, last, basis, rule)
     if relation == "from":
         return Reading(max(first, said_on), None, basis, "from")
     if relation == "after":

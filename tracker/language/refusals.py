@@ -17,6 +17,7 @@ _NONE = _PATTERNS["none"]
 _DENIED = _PATTERNS["denied"]
 _NONE_DONE = _PATTERNS["none-done"]
 _TO_COME = _PATTERNS["to-come"]
+_SO = _PATTERNS.words("so")
 _SO_SINCE = _PATTERNS["so-since"]
 _GOES_ON = _PATTERNS["goes-on"]
 
@@ -48,7 +49,7 @@ def kept_from(text: str, place: Passage) -> bool:
 def since(text: str, start: int, end: int) -> Cue | None:
     """The cue of what has been so since a day: "signatures have been valid since April"."""
     end = min(end, start + _READ)
-    if text.find("ince ", start, end) < 0:
+    if not any(text.find(each, start, end) >= 0 for each in _SO):
         return None
     found = _SO_SINCE.search(text[start:end])
     if found is None or _DENIED.search(text, start, start + found.end()) or _GOES_ON.search(found[0]):

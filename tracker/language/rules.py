@@ -35,8 +35,9 @@ class Rules(NamedTuple):
 
     ``vague`` gives each vague rule's length as ``(count, unit)``; ``phrases`` and ``plurals`` lead to vague
     rules and to ``no-window``; ``words`` and ``numbers`` hold the smaller lexicons by name; ``seasons`` and
-    ``parts`` give first and last months or days, ``feasts`` first and last ``MM-DD``; ``years`` gives the month
-    in which each kind of year begins, and ``parliaments`` the windows of parliaments, by the code of a party.
+    ``parts`` give first and last months or days, ``feasts`` first and last ``MM-DD``, ``moving`` the windows of those
+    that no rule counts; ``southern`` tells whose seasons lie six months later; ``years`` gives the month in which each
+    kind of year begins, and ``parliaments`` the windows of parliaments, by the code of a party.
     """
 
     version: str
@@ -46,8 +47,11 @@ class Rules(NamedTuple):
     words: Mapping[str, Lexicon[str]]
     numbers: Mapping[str, Lexicon[int]]
     seasons: Mapping[str, tuple[int, int]]
+    arrivals: Mapping[str, int]
+    southern: frozenset[str]
     parts: Mapping[str, Mapping[str, tuple[int, int]]]
     feasts: Mapping[str, tuple[str, str]]
+    moving: Mapping[str, tuple[Window, ...]]
     years: Mapping[str, Mapping[str, int]]
     parliaments: Mapping[str, tuple[Window, ...]]
     says: Mapping[str, str]
@@ -132,8 +136,13 @@ def _build(pattern: Table, own: Table, path: Path) -> Rules:
         words=MappingProxyType(_words(table)),
         numbers=MappingProxyType({name: lexicon(table[name].items()) for name in _NUMBERED}),
         seasons=each("seasons", tables.bounds, "months"),
+        arrivals=MappingProxyType(
+            {name: each["arrives"] for name, each in table["seasons"].items() if "arrives" in each}
+        ),
+        southern=frozenset(table["southern"]["codes"]),
         parts=each("parts", tables.slices),
-        feasts=each("feasts", tables.feast_days),
+        feasts=_feasts(table, path),
+        moving=_moving(table, path),
         years=MappingProxyType({name: MappingProxyType(table[f"{name}s"]) for name in _YEARS}),
         parliaments=MappingProxyType(
             {code: tables.windows(each, path, f"parliaments.{code}") for code, each in table["parliaments"].items()}
@@ -141,6 +150,18 @@ def _build(pattern: Table, own: Table, path: Path) -> Rules:
         says=MappingProxyType(table["says"]),
         examples=tuple(_examples(table)),
     )
+
+
+def _feasts(table: Table, path: Path) -> Mapping[str, tuple[str, str]]:
+    """The feasts whose days are the same every year, or are counted from Easter."""
+    named = {name: feast for name, feast in table["feasts"].items() if "on" not in feast}
+    return MappingProxyType({name: tables.feast_days(each, path, f"feasts.{name}") for name, each in named.items()})
+
+
+def _moving(table: Table, path: Path) -> Mapping[str, tuple[Window, ...]]:
+    """The feasts of which the table lists the windows."""
+    named = {name: feast["on"] for name, feast in table["feasts"].items() if "on" in feast}
+    return MappingProxyType({name: tables.windows(each, path, f"feasts.{name}.on") for name, each in named.items()})
 
 
 def _words(table: Table) -> dict[str, Lexicon[str]]:

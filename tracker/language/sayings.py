@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tracker.language.coming import is_to_come
 from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, kinds_of
 from tracker.language.mentions import Words
-from tracker.language.outcomes import UNCLEAR, OutcomeRules, decide, signs
+from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
 from tracker.language.quantities import done_on, told_amounts
 from tracker.language.ratios import ratio
@@ -34,6 +34,7 @@ class Said:
     ) -> None:
         known, said = rules.words, words.between(*place)
         self._text, self._place, self._day, self._rules = text, place, document.published_on, rules
+        self._english = document.language == "en"
         self.signs = signs(text, *place, rules)
         self.rules = frozenset([cue.rule for cue in self.signs.cues])
         self.acts = acts_of(text, self.signs)
@@ -43,24 +44,25 @@ class Said:
         numbers = tells_a_number(text, place, said, known)
         self.numbers: Sequence[Number] = numbers_of(text, place, known) if counted and numbers else ()
         self.ratio = ratio(text, place, known) if numbers else None
-        self._decided: dict[
-            tuple[bool, bool, bool, float | None, float | None], str
-        ] = {}  # outcomes, by what they rest on
+        self._decided: dict[tuple[object, ...], str] = {}  # outcomes, by what they rest on
+        self._now = any(each.ahead for each in self.numbers) and not all(each.ahead for each in self.numbers)
         self._refused: dict[bool, bool] = {}
         self._over: bool | None = None
         self._ahead: bool | None = None
         self._to_come: bool | None = None
 
-    def outcome(self, *, act: bool, begun: bool, deed: bool, share: float | None, ahead: float | None) -> str:
-        """The outcome, as ``decide`` takes it, for one pledge."""
-        asked = act, begun, deed, share, ahead
+    def outcome(
+        self, found: Signs, *, act: bool, begun: bool, deed: bool, share: float | None, ahead: float | None
+    ) -> str:
+        """The outcome, as ``decide`` takes it, for one pledge, on which the signs bear as they were ``found`` to."""
+        asked = act, begun, deed, share, ahead, found is self.signs or tuple(found.weights.items())
         outcome = self._decided.get(asked)
         if outcome is None:
-            found, measured = self.signs, share is not None or not self.signs.weights.keys().isdisjoint(_MEASURES)
+            measured = share is not None or not found.weights.keys().isdisjoint(_MEASURES)
             over = measured and (self._is_over() or (share is not None and share < 1 and not self._is_ahead()))
             over = over and not self._is_to_come()
             outcome, _ = decide(
-                found, self._rules, act=act, begun=begun, deed=deed, share=share, ahead=ahead, over=over
+                found, self._rules, act=act, begun=begun, deed=deed, share=share, ahead=ahead, over=over, now=self._now
             )
             doubted = found.weights.get("against", 0.0) >= self._rules.settings["clear"]
             if outcome == UNCLEAR and not doubted and self._is_to_come():
@@ -70,7 +72,7 @@ class Said:
 
     def _is_over(self) -> bool:
         if self._over is None:
-            self._over = is_over(self._text, self._place)
+            self._over = is_over(self._text, self._place, english=self._english)
         return self._over
 
     def _is_ahead(self) -> bool:
@@ -80,7 +82,7 @@ class Said:
 
     def _is_to_come(self) -> bool:
         if self._to_come is None:
-            self._to_come = is_to_come(self._text, self._place, self._day.year if self._day else None)
+            self._to_come = is_to_come(self._text, self._place, self._day.year if self._day else None, self._day)
         return self._to_come
 
     def refused(self, *, whole: bool) -> bool:

@@ -20,33 +20,54 @@ from tracker.language.vocabulary import Vocabulary
 
 _READ = 600  # characters of a sentence
 _TENS = 10
-_FIGURE = re.compile(r"\d")
+_FIGURE, _COMPOUND = re.compile(r"\d"), re.compile(r"-[^\W\d_]")  # "a two-teacher school" counts no schools
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
-_UNIT, _BARE, _OTHER = 2, 1, 0
+_UNIT, _KIN, _BARE, _OTHER, _NONE = 3, 2, 1, 0, -1
+_MOST = 3  # times the number pledged, where what is counted has another name
+_NEAR, _FAR = 3, 9  # words after a number in which stands what is counted, and what it is a part of
+_SIGNS = frozenset(",;:.!?")
 
 _PATTERNS = patterns(__name__)
 _TOKEN = _PATTERNS["token"]
 _ORDINALS = _PATTERNS.numbers("ordinals")
-_COUNTING = frozenset(_ORDINALS) - {*_PATTERNS.words("ordinals-said-of-much")}
-_ONES = _PATTERNS.words("ones")
-_ONE = _PATTERNS.words("one")
+_SAID_OF_MUCH = frozenset(_PATTERNS.words("ordinals-said-of-much"))
+_TIMES = frozenset(_PATTERNS.words("ordinals-of-scale"))
+_BOTH = frozenset(_PATTERNS.words("both"))
+_ONE = frozenset(_PATTERNS.words("one"))
+_COUNTING = frozenset(_ORDINALS) | _BOTH | _ONE
+_ASIDE = frozenset(_PATTERNS.words("aside"))
+_WITH_PARTICLES = frozenset(_PATTERNS.words("with-particles"))
+_THEM = frozenset(_PATTERNS.words("them"))
+_HERE = frozenset(_PATTERNS.words("here"))
+_THE = frozenset(_PATTERNS.words("the"))
 _ONE_OF_SOME = _PATTERNS.words("one-of-some")
 _NO_THING = frozenset(_PATTERNS.words("no-thing"))
-_PART_OF = tuple((each,) for each in _PATTERNS.words("part-of"))
+_PART_OF = frozenset(_PATTERNS.words("part-of"))
+_NUMBER = frozenset(_PATTERNS.words("number"))
+_AND = frozenset(_PATTERNS.words("and"))
+_SPAN = _AND | {*_PATTERNS.words("to")}
+_AHEAD = frozenset(_PATTERNS.words("ahead"))
 _ALL_BUT = _PATTERNS.words("all-but")
 _ALONE = frozenset(_PATTERNS.words("alone"))
 _TO = _PATTERNS.words("to")
 
 
 class Number(NamedTuple):
-    """A number that counts something. ``bare``: nothing that is counted follows it."""
+    """A number that counts something. ``bare``: nothing that is counted follows it.
+
+    ``ordinal``: whether it is the place of one among those counted; ``narrow``: whether it counts only what stands
+    close behind it; ``ahead``: whether its clause tells what is to come; ``place``: its place among the words.
+    """
 
     value: Decimal
-    before: tuple[str, ...]  # two words before it
+    before: tuple[str, ...]  # two words before it, those of "house number" where it is one
     after: tuple[str, ...]  # six words after it, up to a sign
     bare: bool
     ordinal: bool = False
+    narrow: bool = False
+    ahead: bool = False
+    place: int = 0
 
 
 def share_of(
@@ -64,11 +85,16 @@ def share_of(
     else:
         units = _stems(unit or "")
         kinds = {kind for each in units if (kind := (alike or {}).get(each))}
-        found = [
-            (each, _UNIT if _names(each, units, kinds, alike or {}) else _BARE if each.bare else _OTHER)
-            for each in numbers
-        ]
-    found = [(each, fits) for each, fits in found if not each.ordinal or fits == _UNIT or each.value == pledged]
+        found = [(each, _fits(each, pledged, units, kinds, alike or {})) for each in numbers]
+    found = [
+        (each, fits)
+        for each, fits in found
+        if fits >= _KIN
+        or (fits == _NONE and each.value == pledged)
+        or not (fits == _NONE or each.narrow or (each.ordinal and each.value != pledged))
+    ]
+    if any(fits and not each.ahead and each.value < pledged for each, fits in found):
+        found = [(each, fits) for each, fits in found if not each.ahead]
     for each, _ in found:
         if each.before[-2:] == _ALL_BUT and each.value < pledged:
             return float((pledged - each.value) / pledged)
@@ -77,7 +103,7 @@ def share_of(
         less = [
             each.value
             for place, (each, fits) in enumerate(found)
-            if fits and each.value < pledged and (each.after[:1] in _PART_OF) == (place < whole)
+            if fits and each.value < pledged and _is_part(each, found[whole][0], before=place < whole)
         ]
         return float(less[-1] / pledged) if less else 1.0
     fits, most = max([(fits, each.value) for each, fits in found], default=(_OTHER, Decimal(0)))
@@ -89,9 +115,36 @@ def _stems(unit: str) -> frozenset[str]:
     return frozenset(map(stem, re.findall(r"[^\W\d_]+", unit.lower())))
 
 
-def _names(number: Number, units: Collection[str], kinds: Collection[str], alike: Mapping[str, str]) -> bool:
-    stems = [stem(word) for word in takewhile(str.isalpha, number.after)]
-    return any(each in units or alike.get(each) in kinds for each in stems)
+def _fits(
+    number: Number, pledged: Decimal, units: Collection[str], kinds: Collection[str], alike: Mapping[str, str]
+) -> int:
+    """How well a number fits what was pledged: of the same name, of its kin, or of nothing that is told.
+
+    What other things are counted after a preposition is where, or for whom, it was done: "to 61 clinics".
+    """
+    words = [*takewhile(str.isalpha, number.after)]
+    if number.narrow:
+        words = [*takewhile(lambda word: word not in _PART_OF, words[:_NEAR])]
+    if number.ordinal and number.before[1:] and number.before[-1] in _NUMBER:
+        words.append(number.before[0])
+    stems = [*map(stem, words)]
+    if any(each in units for each in stems):
+        return _UNIT
+    if number.value <= pledged * _MOST and any(alike.get(each) in kinds for each in stems):
+        return _KIN
+    if number.bare:
+        return _BARE
+    before = number.before
+    aside = before != () and before[-1] in _ASIDE and before[0] not in _WITH_PARTICLES
+    return _NONE if aside else _OTHER
+
+
+def _is_part(number: Number, whole: Number, *, before: bool) -> bool:
+    """Whether a number beside the one pledged tells a part of it: "22 cores out of 34", "of the 34 only 22"."""
+    if not before:
+        return number.after[0] not in _PART_OF if number.after else True
+    words = takewhile(str.isalpha, number.after[:_NEAR])
+    return whole.place - number.place <= _FAR and any(each in _PART_OF for each in words)
 
 
 def tells_a_number(text: str, place: Passage, said: Collection[str], words: Vocabulary) -> bool:
@@ -100,7 +153,6 @@ def tells_a_number(text: str, place: Passage, said: Collection[str], words: Voca
         _FIGURE.search(text, *place) is not None
         or not words.numerals.isdisjoint(said)
         or not _COUNTING.isdisjoint(said)
-        or text.startswith(_ONES, place.start)
     )
 
 
@@ -109,25 +161,57 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
     said = text[place.start : min(place.end, place.start + _READ)]
     tokens = [(found[0].lower(), found) for found in _TOKEN.finditer(said)]
     numbers: list[Number] = []
-    at = 0
+    at, ahead = 0, False
     while at < len(tokens):
         start, (value, at) = at, _read(tokens, at, words)
-        ordinal = False
+        ordinal = narrow = False
         if value is None:
             at = start + 1
-            ordinal = tokens[start][0] in _COUNTING
-            if not ordinal and not (tokens[start][0] in _ONE and _is_one(tokens, start)):
+            word = tokens[start][0]
+            ahead = word in _AHEAD or (ahead and word not in _SIGNS and word not in _AND)
+            found = _in_a_word(tokens, start)
+            if found is None:
                 continue
-            value = Decimal(_ORDINALS.get(tokens[start][0], 1))
-        elif at < len(tokens) and value >= 2 * _TENS and (units := _ORDINALS.get(tokens[at][0], _TENS)) < _TENS:
-            value, at, ordinal = value + units, at + 1, True
+            value, ordinal, narrow = found
+        elif at < len(tokens) and (place_of := _placed(value, tokens[at][0])):
+            value, at, ordinal = place_of, at + 1, True
         before = tuple([word for word, _ in tokens[max(0, start - 2) : start]])
         after = tuple([word for word, _ in tokens[at : at + 6]])
+        if before and (before[-1] in _NUMBER or (before[-1] == "." and before[0] in _NUMBER)):
+            before, ordinal = tuple([word for word, _ in tokens[max(0, start - 3) : start] if word != "."][-2:]), True
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
-        if not sign and not _counts_nothing(value, before, after, tokens[start][1], words):
+        if (
+            not sign
+            and not _COMPOUND.match(said, tokens[at - 1][1].end())
+            and not _counts_nothing(value, before, after, tokens[start][1], words)
+        ):
             follows = after[0] if after else "."
-            numbers.append(Number(value, before, after, not follows[0].isalpha() or follows in words.small, ordinal))
+            bare = not follows[0].isalpha() or follows in words.small
+            numbers.append(Number(value, before, after, bare, ordinal, narrow, ahead, start))
     return numbers
+
+
+def _in_a_word(tokens: list[tuple[str, re.Match[str]]], at: int) -> tuple[Decimal, bool, bool] | None:
+    """What one word counts that is no numeral: its number, whether it is a place, and whether it counts narrowly."""
+    word = tokens[at][0]
+    if word in _COUNTING:
+        if word in _BOTH:
+            return Decimal(2), False, True
+        if word in _ONE:
+            return (Decimal(1), False, False) if _is_one(tokens, at) else None
+        leads = at == 1 and tokens[0][0] in _THE
+        return Decimal(_ORDINALS[word]), not leads, word in _SAID_OF_MUCH and not leads
+    return None
+
+
+def _placed(value: Decimal, word: str) -> Decimal | None:
+    """The place that a number and an ordinal are: "twenty-third", "nine-hundredth"."""
+    ordinal = _ORDINALS.get(word)
+    if ordinal is None:
+        return None
+    if word in _TIMES:
+        return value * ordinal
+    return value + ordinal if value >= 2 * _TENS and ordinal < _TENS else None
 
 
 def _is_one(tokens: list[tuple[str, re.Match[str]]], at: int) -> bool:
@@ -167,4 +251,11 @@ def _counts_nothing(
         return True
     if first[2] and len(first[2]) == 4 and 1900 <= value <= 2100:
         return True
-    return (before != () and before[-1] in _TO) or (follows in _TO and after[1:2] != () and after[1][0].isdigit())
+    ends = after[1:2] != () and after[1][0].isdigit()
+    if ends and after[2:3] != () and follows in _SPAN and stem(after[2]) in months:
+        return True  # "between 11 and 24 February"
+    if before[-1:] == (",",) and follows in _PART_OF and after[1:2] != () and after[1] in _THEM:
+        return (
+            after[2:3] != () and after[2].isalpha() and after[2] not in words.small
+        )  # "60 officers, 22 of them women"
+    return (before != () and before[-1] in _TO) or (follows in _TO and ends)

@@ -9,15 +9,18 @@ from typing import NamedTuple
 
 from tracker.language.clauses import Clauses
 from tracker.language.noun_phrases import Phrase
+from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 
 _QUOTE = re.compile('[“”"\n]')
 _TURN = re.compile(r"(?:\A|\n)\s*(?P<who>[A-Z][^\n:“\"]{0,60}):(?=\s)")
 _WORDS = 6  # of a label, at most
+_LONGEST = 200  # characters of one in a record of debates
 
 _PATTERNS = patterns(__name__)
 _ASKED = _PATTERNS["asked"]
 _HEADS = _PATTERNS["heads"]
+_OF_RECORD = _PATTERNS["of-record"]
 
 
 class Turn(NamedTuple):
@@ -62,6 +65,12 @@ def turns(clauses: Clauses, told: Callable[[str], tuple[str, ...]]) -> Iterator[
             yield Turn(label.end(), people[-1].codes if named else (), not named)
         elif _HEADS.match(who) or _ASKED.match(who):
             yield Turn(label.end(), (), _HEADS.match(who) is not None)
+
+
+def without_speaker(text: str, place: Passage) -> Passage:
+    """The passage without the label of a record of debates that it begins with: "Ms KING (Ballarat) (14:09): ..."."""
+    found = _OF_RECORD.match(text, *place) if ":" in text[place.start : place.start + _LONGEST] else None
+    return Passage(found.end(), place.end) if found and found.end() < place.end else place
 
 
 def turn(found: list[Turn], place: int) -> Turn | None:

@@ -38,11 +38,13 @@ _PATTERNS = patterns(__name__)
 _NAMES = _MONTHS.union(_PATTERNS.words("only-capital"))
 _CUT = frozenset(_PATTERNS.words("cut"))
 _FISCAL = frozenset(_PATTERNS.words("fiscal"))
+_AND = _PATTERNS.words("and")
 _UNITS = frozenset(_PATTERNS.words("units"))
 _POSSESSIVE = _PATTERNS.words("possessive")
 _COUNTS = _PATTERNS.numbers("counts")
 _DUE = _PATTERNS["due"]
 _AT_MOST = _PATTERNS["at-most"]
+_FOR = _PATTERNS["for-a-time"]
 _PART_OF_IT = _PATTERNS["part-of-it"]
 _RECALL = _PATTERNS["recall"]
 _RECALLING = _PATTERNS.words("recalling")  # nothing is recalled without one of these
@@ -100,6 +102,7 @@ def spot_deadline(
             due and each[1].rule in COUNTED and _AT_MOST.match(text, each[0].start) is not None,
             each[0].start < first,
             each[1].rule in COUNTED,  # "seen within six hours by June"
+            _FOR.match(text, each[0].start) is not None,  # "its contribution for 2027 in May"
             abs(each[0].start - first),
             -each[0].end,
         ),
@@ -199,10 +202,14 @@ def _goes_on(tokens: list[Token], at: int, known: frozenset[str]) -> bool:
     dated = before[:1].isdecimal() or before in _MONTHS
     return (
         (dated and len(after) == _YEAR_LONG and after.isdecimal())  # "March 31, 2028", "2026, 2027 and 2028"
-        or (before in _MONTHS and after in _MONTHS)
+        or (before in _MONTHS and (after in _MONTHS or (after in _AND and _is_month(tokens, at + 2))))
         or (before in _WEEKDAYS and (after in _MONTHS or after[:1].isdecimal()))
         or (after in _WORDS["begins"] and before in _UNITS)  # "for two years, starting in April"
     )
+
+
+def _is_month(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].capital and tokens[at].word in _MONTHS
 
 
 def _is_known(token: Token, known: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ in the same place there. Tables merge, lists of phrases grow, other values repla
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import BadInputError
@@ -171,8 +172,7 @@ def windows(given: Sequence[str], path: Path, place: str) -> tuple[Window, ...]:
             ) from None
         found.append((first, last))
     found.sort()
-    days = [day for window in found for day in window]
-    if days != sorted(set(days)):
+    if any(first > last for first, last in found) or any(one[1] >= two[0] for one, two in pairwise(found)):
         raise refusal(path, place, "holds a window that ends before it begins, or reaches into the next")
     return tuple(found)
 

@@ -47,6 +47,7 @@ _PLAIN_TAILS = frozenset(_PATTERNS.words("plain-tails"))
 _ENDINGS = _PATTERNS["endings"]
 MONTH = _PATTERNS["month"]
 _MONTHS = tuple(_PATTERNS.parts["month-beginnings"].split("|"))
+_CUT = tuple(_PATTERNS.parts["months-cut"].split("|"))
 
 
 class Sentence(NamedTuple):
@@ -273,10 +274,10 @@ def months(text: str, said_on: date | None) -> Iterator[str]:
 
 def names_a_month(text: str) -> bool:
     """Whether the beginning of a month's name stands anywhere in a text."""
-    return any(map(text.__contains__, _MONTHS))
+    return any(map(text.__contains__, _CUT))
 
 
 def month_of(word: str, year: str | None, said_on: date) -> tuple[int, int]:
     """The year and the month that the beginning of a month's name means, looking back."""
-    month = _MONTHS.index(word) + 1
+    month = _CUT.index(word[:3]) + 1
     return (int(year) if year else said_on.year - (month > said_on.month)), month

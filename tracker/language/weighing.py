@@ -48,6 +48,8 @@ def divided(text: str, sentence: int, place: Passage, hits: Sequence[Hit]) -> It
     anchors = _anchors(hits)
     if not anchors:
         return
+    if len(anchors) > 1:
+        hits = [hit for hit in hits if not _takes_over(text, hit[1], anchors)]
     turns = _turns(text, hits) if len(anchors) > 1 or any(cue.rule == _NOT for _, cue in hits) else []
     starts, ends = [place.start, *(turn.end for turn in turns)], [*(turn.start for turn in turns), place.end]
     for start, end in zip(starts, ends, strict=True):
@@ -77,7 +79,7 @@ def _turns(text: str, hits: Sequence[Hit]) -> list[Passage]:
     found: list[Passage] = []
     last: Cue | None = None
     for rule, cue in _counted(hits, once=False):
-        if rule is None or (rule.kind != "anchor" and rule.name != _NOT):
+        if rule is None or (rule.kind != "anchor" and rule.name != _NOT) or _reaches_over(text, cue):
             continue
         turn = _turn(text, last, cue) if last else None
         if turn:
@@ -85,6 +87,19 @@ def _turns(text: str, hits: Sequence[Hit]) -> list[Passage]:
         if turn or last is None:
             last = cue
     return found
+
+
+def _reaches_over(text: str, cue: Cue) -> bool:
+    """Whether the words of a cue reach into a clause within its own: "until May a law that binds"."""
+    return _WITHIN.search(text[cue.start : cue.end].rpartition(" ")[0]) is not None
+
+
+def _takes_over(text: str, cue: Cue, anchors: Sequence[Cue]) -> bool:
+    """Whether an anchor reaches from one clause over the anchor of the next: "by June, and Oslo will pay"."""
+    if cue not in anchors or not any(cue.start < each.start < cue.end for each in anchors):
+        return False
+    turn = _TURN.search(text, cue.start, cue.end)
+    return turn is not None and any(turn.end() <= each.start < cue.end for each in anchors)
 
 
 def _strongest(counted: Sequence[Hit]) -> tuple[tuple[Hit, ...], Cue] | None:

@@ -11,7 +11,7 @@ from tracker.lineage import relation as relation_of
 from tracker.model import Dispute, FollowUp, Pledge, Span
 from tracker.register import records
 from tracker.register.connect import Reader
-from tracker.reports.changes import Change, Changes, differing, disputed, parsed, related
+from tracker.reports.changes import Change, Changes, differing, disputed, followed, order, parsed, related
 from tracker.reports.compared import Side
 from tracker.reports.entries import codes
 
@@ -24,30 +24,33 @@ def changed(reader: Reader, earlier: str, later: str) -> Changes:
     for ref in dict.fromkeys(row["ref"] for row in reader.dicts("spans_begun", earlier=earlier, later=later)):
         spans = records.spans_of(reader, ref)
         before, after = (_on(spans, date.fromisoformat(day)) for day in (earlier, later))
-        if after is None or (before is not None and before.standing == after.standing):
+        first = before or spans[0]
+        if after is None or (before and before.standing == after.standing):
             continue
         pledge = records.pledge(reader, ref)
-        _, decided = law.evidence(pledge, records.follow_ups_of(reader, ref), date.fromisoformat(later))
-        deciding |= {each.ref for each in decided}
-        change = Change(
-            (after if before else spans[0]).since.isoformat(),
-            "moved" if before else "new",
-            ref,
-            codes(pledge),
-            pledge.summary,
-            str(before.standing) if before else None,
-            str(after.standing),
-            decided[0].quote.document if decided and before else pledge.quote.document,
-        )
-        (moved if before else new).append(change)
-    told = {each.ref for each in moved}
-    said = [
-        each
-        for each in _said(reader, earlier, later)
-        if each.ref not in deciding or each.ref.rpartition(".")[0] not in told
-    ]
+        if before is None:
+            new.append(_stands("new", pledge, first, None, ()))
+        if first.standing != after.standing:
+            _, decided = law.evidence(pledge, records.follow_ups_of(reader, ref), date.fromisoformat(later))
+            deciding |= {each.ref for each in decided}
+            moved.append(_stands("moved", pledge, after, first, decided))
+    said = [each for each in _said(reader, earlier, later) if each.ref not in deciding]
     mended = list(corrected(reader, earlier, later))
-    return Changes(*(tuple(sorted(each, key=_order)) for each in (new, moved, said, mended)))
+    return Changes(*(tuple(sorted(each, key=order)) for each in (new, moved, said, mended)))
+
+
+def _stands(what: str, pledge: Pledge, now: Span, before: Span | None, decided: tuple[FollowUp, ...]) -> Change:
+    """That a pledge stands otherwise since a day, or stands at all."""
+    return Change(
+        now.since.isoformat(),
+        what,
+        pledge.ref,
+        codes(pledge),
+        pledge.summary,
+        str(before.standing) if before else None,
+        str(now.standing),
+        (decided[0] if decided else pledge).quote.document,
+    )
 
 
 def side(reader: Reader) -> Side:
@@ -59,10 +62,6 @@ def side(reader: Reader) -> Side:
         tuple(records.disputes(reader)),
         tuple(records.relations(reader)),
     )
-
-
-def _order(change: Change) -> tuple[str, str]:
-    return change.on or "", change.ref
 
 
 def _on(spans: Iterable[Span], day: date) -> Span | None:
@@ -78,17 +77,7 @@ def _said(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
         each: FollowUp = rows.follow_up(row)
         pledge = pledges.setdefault(each.pledge, records.pledge(reader, each.pledge))
         if pledge.retracted is None:
-            promised = f", now for {each.deadline.latest}" if each.deadline and each.deadline.latest else ""
-            yield Change(
-                law.known_on(each).isoformat(),
-                str(each.outcome),
-                each.ref,
-                each.party or codes(pledge),
-                pledge.summary,
-                None,
-                f"{each.outcome}{promised}",
-                each.quote.document,
-            )
+            yield followed(each, pledge)
     for row in reader.dicts("disputes_between", earlier=earlier, later=later):
         dispute: Dispute = rows.dispute(row)
         pledge = pledges.setdefault(dispute.pledge, records.pledge(reader, dispute.pledge))

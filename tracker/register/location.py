@@ -5,6 +5,8 @@ import re
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.errors import UsageError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -36,9 +38,17 @@ class Location(NamedTuple):
 
 
 def locate(given: str) -> Location:
-    """Read what ``--register`` was given: ``postgresql://…`` or a path (``~`` is the home folder)."""
-    if re.match(r"postgres(ql)?(\+psycopg)?://", given):
+    """Read what ``--register`` was given: ``postgresql://…`` or a path (``~`` is the home folder).
+
+    :raises UsageError: for an address of another kind; as a path it would hide in a folder of that name.
+    """
+    if re.match(r"postgres(ql)?(\+psycopg)?://", given, re.IGNORECASE):
         return Location("postgresql", "postgresql://" + given.split("://", 1)[1])
+    if address := re.match(r"([a-z][a-z0-9+.-]*)://", given, re.IGNORECASE):
+        raise UsageError(
+            f"{address[0]}… is no place for a register.",
+            remedy="Name a file, or a database as postgresql://user@host/name.",
+        )
     return Location("sqlite", os.path.expanduser(given))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_c
 from tracker.register import statements as s
 from tracker.register.cited_statements import CITED
 from tracker.register.dispute_statements import DISPUTE_READS
+from tracker.register.double_statements import DOUBLE_READS
 from tracker.register.entry_statements import entry_reads
 from tracker.register.import_statements import IMPORTED
 from tracker.register.index_statements import INDEX_READS
@@ -52,6 +53,7 @@ def queries(dialect: str) -> dict[str, Any]:
         **DISPUTE_READS,
         **RELATION_READS,
         **CITED,
+        **DOUBLE_READS,
         **IMPORTED,
         **INDEX_READS,
         **entry_reads(dialect),

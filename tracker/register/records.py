@@ -11,7 +11,7 @@ from tracker.errors import NotFoundError
 from tracker.law import own_voices
 from tracker.lineage import Lineages, Relation
 from tracker.lineage import relation as relation_of
-from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Span
+from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Original, Party, Pledge, Quote, Span
 from tracker.register.connect import Reader
 from tracker.words import Standing
 
@@ -24,6 +24,11 @@ def pledge(reader: Reader, ref: str) -> Pledge:
 def pledges(reader: Reader) -> Iterator[Pledge]:
     """All pledges, by ref."""
     return (pledge_of(row) for row in reader.dicts("pledges"))
+
+
+def pledges_quoting(reader: Reader, quote: Quote) -> Iterator[Pledge]:
+    """The pledges that quote these words of a document, wherever they stand in it; none that was retracted."""
+    return (pledge_of(row) for row in reader.dicts("pledges_quoting", ref=quote.document, quote=quote.text))
 
 
 def follow_ups_of(reader: Reader, ref: str) -> tuple[FollowUp, ...]:

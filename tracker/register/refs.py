@@ -30,7 +30,10 @@ def resolve(reader: Reader, given: str, *kinds: str) -> tuple[str, str]:
     kind, first = next(beginning(reader, ref), ("", ""))
     if first == ref:
         if kinds and kind not in kinds:
-            raise UsageError(f"{ref} is {_a(kind)}; this needs {' or '.join(_a(each) for each in kinds)}.")
+            raise UsageError(
+                f"{ref} is {_a(kind)}; this needs {' or '.join(_a(each) for each in kinds)}.",
+                remedy="Find it with: tracker status WORDS or tracker search WORDS",
+            )
         return kind, ref
     typed = given.strip().upper()
     fitting = (

@@ -85,7 +85,8 @@ def _translate(location: Location, error: BaseException) -> RegisterError | None
         _, why, remedy = _SQLITE[2]
         return RegisterError(f"The register {location} cannot be used: {said.splitlines()[0]}.", why=why, remedy=remedy)
     if name == "LockNotAvailable":
-        _, why, remedy = _SQLITE[0]
+        why = _SQLITE[0][1]
+        remedy = "Try again; if it lasts, ask who is importing, or see on the server who holds the lock (pg_locks)."
         return RegisterError(f"The register {location} cannot be used: it is locked.", why=why, remedy=remedy)
     if name in _POSTGRESQL_UNREACHABLE:
         unreadable = name == "ProgrammingError" or location.target.count("@") > 1

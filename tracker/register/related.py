@@ -57,6 +57,15 @@ def replaced_by_each(reader: Reader, as_of: str) -> dict[str, tuple[Entry, ...]]
     }
 
 
+def replacements(reader: Reader, as_of: str) -> dict[str, tuple[str, ...]]:
+    """What replaces pledges on a day: their refs, with those of the pledges that do."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for each in records.relations_known(reader, as_of):
+        if each.kind is RelationKind.SUPERSEDES:
+            found[each.other].append(each.pledge)
+    return {ref: tuple(others) for ref, others in found.items()}
+
+
 def amounts_elsewhere(reader: Reader, as_of: str) -> frozenset[str]:
     """The pledges whose amount is that of others on a day: what is replaced, and a package with an item in its unit."""
     return frozenset(ref for (ref,) in reader.rows(reader.sql.STATEMENTS["amounts_elsewhere"], as_of=as_of))

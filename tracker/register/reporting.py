@@ -35,7 +35,12 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
         undated=sum(counts(reader, as_of, counted._replace(undated=True)).values()),
     )
     every = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
-    return found._replace(answers=answers(reader, as_of, every), done=parts_done(reader, as_of, every))
+    found = found._replace(answers=answers(reader, as_of, every), done=parts_done(reader, as_of, every))
+    if any(line.counted_as for line in every):
+        from tracker.register.related import replacements
+
+        return found._replace(replaced=replacements(reader, as_of))
+    return found
 
 
 def documents_of(reader: Reader, found: Overdue) -> Iterator[Document]:
@@ -72,8 +77,11 @@ def _listed(
         *[lines(reader, as_of, filters, limit=most, counted={each: count}) for each, count in counted.items()],
         key=lambda line: (line.latest or "~", line.ref),
     )
-    total = sum(totals(reader, as_of, filters, counted).values())
-    return Listed(list(islice(found, most)), total, sum(counted.values()) - total)
+    listed, total = list(islice(found, most)), sum(totals(reader, as_of, filters, counted).values())
+    besides = [line for line in listed if line.counted_as]
+    if sum(counted.values()) - total > len(besides):
+        besides = list(lines(reader, as_of, filters._replace(uncounted=True), sort="deadline"))
+    return Listed(listed, total, besides)
 
 
 def due_lines(reader: Reader, as_of: str, filters: Filters, until: str) -> Iterator[Line]:

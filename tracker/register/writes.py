@@ -15,7 +15,7 @@ from tracker import rows
 from tracker.errors import ConflictError
 from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge
-from tracker.register import audit, evidence, records, schema, spans, words
+from tracker.register import audit, doubles, evidence, records, schema, spans, words
 from tracker.register.connect import Reader, missing, require_current
 from tracker.register.engine import engine
 from tracker.register.location import Location
@@ -116,6 +116,8 @@ class Writer:
             name = _name(record)
             remedy = "tracker refresh" if isinstance(record, Feed) else f"tracker show {name}"
             raise ConflictError(f"{name} is recorded already.", remedy=f"See it with: {remedy}")
+        if isinstance(record, Pledge | FollowUp | Dispute):
+            doubles.require_first(self.reader, record)
         self.insert(record)
         self._follow_through(record)
 

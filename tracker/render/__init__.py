@@ -10,7 +10,7 @@
     widths     how much room columns take, and which stay
     terminal   headed paragraphs and quotes, for a single record
     html       one page that needs nothing else, for publication and for paper
-    xlsx       a workbook, for spreadsheets
+    xlsx       a workbook, for spreadsheets; quantities gives amount, unit and firmness cells of their own
     ics        days as a calendar; dated says which a report has
     palette    how each standing looks
     bars       charts in block characters
@@ -68,8 +68,10 @@ def write(
         raise _unknown(format)
 
 
-def write_bytes(report: Report, format: str, out: BinaryIO) -> None:  # noqa: A002  (the word that the command line uses)
+def write_bytes(report: Report, format: str, out: BinaryIO) -> str:  # noqa: A002  (the word that the command line uses)
     """Write a report to ``out`` in one of :data:`BYTES`; its rows are consumed once.
+
+    Return what of it the format had no place for, in a sentence; an empty one where all is there.
 
     Raises ``UsageError`` for a format that is not known, for a report that the format has no place for, and where a
     package that it needs is not installed.
@@ -78,12 +80,12 @@ def write_bytes(report: Report, format: str, out: BinaryIO) -> None:  # noqa: A0
         from tracker.render import xlsx
 
         xlsx.write(report, out)
-    elif format == "ics":
+        return ""
+    if format == "ics":
         from tracker.render import ics
 
-        ics.write(report, out)
-    else:
-        raise _unknown(format)
+        return ics.write(report, out)
+    raise _unknown(format)
 
 
 def _unknown(format: str) -> UsageError:  # noqa: A002  (the word that the command line uses)

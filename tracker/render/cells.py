@@ -8,6 +8,7 @@ by something that the reader sees instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, cast
 
 _BLANKS = "\t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
@@ -28,7 +29,10 @@ def texts(values: Sequence[object], blank: str = "", *, grouped: bool = False) -
     written = cast("Sequence[str]", values)
     try:
         joined = "".join(written)
+        plain = not grouped or {*map(type, values)} <= _PLAIN
     except TypeError:  # not all of them were
+        plain = False
+    if not plain:
         written = _written(values, blank, _GROUPED if grouped else _WRITERS)
         joined = "".join(written)
     if joined.isprintable():
@@ -50,8 +54,10 @@ class _Writers(dict[type, Callable[[Any], str]]):
         self.amount = amount
 
     def __missing__(self, kind: type) -> Callable[[Any], str]:
-        if issubclass(kind, str):
-            writer: Callable[[Any], str] = str.__str__
+        if self is _GROUPED and hasattr(kind, "grouped"):  # says itself how people read it
+            writer: Callable[[Any], str] = _grouped
+        elif issubclass(kind, str):
+            writer = str.__str__
         elif issubclass(kind, bool):
             writer = ("no", "yes").__getitem__
         elif issubclass(kind, int):
@@ -67,6 +73,8 @@ class _Writers(dict[type, Callable[[Any], str]]):
 
 
 _WRITERS, _GROUPED = _Writers("{:f}"), _Writers("{:,f}")
+_grouped = attrgetter("grouped")
+_PLAIN = {str}
 
 
 def hidden(code: int) -> bool:

@@ -16,6 +16,8 @@ from tracker.reports import Report
 _TOLD = {
     "pledges": (
         "standing",
+        "condition",
+        "counted_as",
         "phrase",
         "basis",
         "rule",
@@ -30,7 +32,10 @@ _TOLD = {
     "ledger": ("name", "via", "standing", "self_declared", "delivered", "document", "follow_ups", "answer"),
 }  # in the description
 _STOOD = ("new", "moved")  # changes of which the standing is the news
-_QUOTED = {("pledges", "phrase"), ("pledges", "quote"), ("again", "deadline"), ("again", "words")}
+_QUOTED = {
+    *(("pledges", "condition"), ("pledges", "phrase"), ("pledges", "quote")),
+    *(("again", "deadline"), ("again", "words")),
+}
 Row = Mapping[str, Any]
 
 
@@ -44,28 +49,51 @@ class Dated(NamedTuple):
     topic: str = ""
 
 
-def dated(report: Report) -> Iterator[Dated] | None:
-    """The entries of a report, each name once, as its rows come; ``None`` for a report without days of its own."""
-    keys = {column.key for column in report.columns}
-    found = next((kind for kind, (needed, _) in _KINDS.items() if needed <= keys), None)
-    return _once(report, found) if found else None
+class Entries:
+    """The entries of a report, each name once, as its rows come; ``left`` says then how many rows have no day."""
 
+    def __init__(self, report: Report, kind: str) -> None:
+        self._report, self._kind = report, kind
+        self._listed = self._undated = 0
 
-def _once(report: Report, kind: str) -> Iterator[Dated]:
-    titles = {column.key: cells.markup(column.title) for column in report.columns}
-    entries, seen = _KINDS[kind][1], set[str]()
-    for section in report.sections:
-        for row in section.rows:
-            facts = dict(zip(titles, row, strict=True))
-            told = tuple(
-                f"{titles[key]}: {f'“{_said(facts, key)}”' if (kind, key) in _QUOTED else _said(facts, key)}"
-                for key in _TOLD[kind]
-                if facts.get(key) not in (None, "")
-            )
-            for each in entries(facts, told):
-                if each.day and each.name not in seen:
+    def __iter__(self) -> Iterator[Dated]:
+        """Read the rows, once."""
+        entries, seen = _KINDS[self._kind][1], set[str]()
+        for facts, told in self._rows():
+            found = [each for each in entries(facts, told) if each.day]
+            self._listed += 1
+            self._undated += not found
+            for each in found:
+                if each.name not in seen:
                     seen.add(each.name)
                     yield each
+
+    def _rows(self) -> Iterator[tuple[Row, tuple[str, ...]]]:
+        """Each row by the keys of its columns, and what is told of it."""
+        kind, titles = self._kind, {column.key: cells.markup(column.title) for column in self._report.columns}
+        for section in self._report.sections:
+            for row in section.rows:
+                facts = dict(zip(titles, row, strict=True))
+                told = tuple(
+                    f"{titles[key]}: {f'“{_told(facts, key)}”' if (kind, key) in _QUOTED else _told(facts, key)}"
+                    for key in _TOLD[kind]
+                    if facts.get(key) not in (None, "")
+                )
+                yield facts, told
+
+    @property
+    def left(self) -> str:
+        """What of the rows read has no place in a calendar, in a sentence; nothing where all have a day."""
+        if not self._undated:
+            return ""
+        return f"Without a day, and so without an event in the calendar: {self._undated:,} of {self._listed:,} listed."
+
+
+def dated(report: Report) -> Entries | None:
+    """The entries of a report; ``None`` for a report without days of its own."""
+    keys = {column.key for column in report.columns}
+    found = next((kind for kind, (needed, _) in _KINDS.items() if needed <= keys), None)
+    return Entries(report, found) if found else None
 
 
 def _pledges(row: Row, told: tuple[str, ...]) -> Iterator[Dated]:
@@ -109,6 +137,10 @@ def _name(row: Row, *keys: str) -> str:
 
 def _said(row: Row, key: str) -> str:
     return cells.markup(cells.text(row.get(key)))
+
+
+def _told(row: Row, key: str) -> str:
+    return cells.markup(cells.text(row.get(key), grouped=True))
 
 
 _KINDS: Mapping[str, tuple[set[str], Callable[[Row, tuple[str, ...]], Iterator[Dated]]]] = {

@@ -17,14 +17,14 @@ from tracker.render import cells
 from tracker.render.palette import LOOKS, slug
 from tracker.render.terminal import Block
 from tracker.render.widths import BLANK, SAMPLE, Widths, is_held, shared
-from tracker.reports import Column, Report, Section
+from tracker.reports import Column, Report, Section, Under
 from tracker.reports.charts import Chart
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 _ACROSS = 100  # letters that fit across a sheet of A4 in small print
-_KEPT = ("ref", "day", "number", "standing", "text")
+_KEPT = ("ref", "day", "number", "quantity", "standing", "text")
 _SHORT = 20  # letters
 _QUOTED = ("quote", "phrase")  # columns that hold words as they were said
 _TOLD = ("answer", "counted_as")  # columns that name records in their words
@@ -86,6 +86,13 @@ class Drawn(NamedTuple):
     narrow: str
 
 
+class Note(NamedTuple):
+    """A note, and what stands under it."""
+
+    said: list[Piece]
+    under: list[list[Piece]]
+
+
 class Listed:
     """A section as the template asks for it; its rows are taken once."""
 
@@ -141,8 +148,19 @@ def shown(report: Report) -> dict[str, Any]:
             Listed(name, section, columns, across)
             for name, section in zip(_names(report.sections), report.sections, strict=True)
         ],
-        "notes": [*map(_pieces, report.notes)],
+        "notes": _notes(report.notes),
     }
+
+
+def _notes(notes: Iterable[str]) -> list[Note]:
+    """The notes, each with those that stand under it."""
+    found: list[Note] = []
+    for note in notes:
+        if isinstance(note, Under) and found:
+            found[-1].under.append(_pieces(note))
+        else:
+            found.append(Note(_pieces(note), []))
+    return found
 
 
 def document(title: str, blocks: Iterable[Block]) -> str:

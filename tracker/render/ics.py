@@ -17,8 +17,10 @@ _MAKER = "-//commitment-tracker//deadlines//EN"
 _END = b"END:VCALENDAR\r\n"
 
 
-def write(report: Report, out: BinaryIO) -> None:
+def write(report: Report, out: BinaryIO) -> str:
     """Write an event for each entry of ``tracker.render.dated``; what is listed twice has one event.
+
+    Return what is listed and has no day, in a sentence: the calendar lacks it.
 
     An event keeps its UID over reports and days, so that a calendar that takes the file again moves it. Raises
     ``UsageError`` for a report without days of its own, and when icalendar is not installed.
@@ -47,6 +49,7 @@ def write(report: Report, out: BinaryIO) -> None:
     for each in found:
         out.write(_event(each, report.as_of).to_ical())
     out.write(_END)
+    return found.left
 
 
 def _event(entry: Dated, as_of: str) -> Event:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from tracker.render import cells
 from tracker.render.terminal import Block
-from tracker.reports import Column, Report, Section
+from tracker.reports import Column, Report, Section, Under
 
 if TYPE_CHECKING:
     from tracker.reports.letters import Letter
@@ -55,7 +55,7 @@ def write(report: Report, out: TextIO) -> None:
         _blocks([f"**{escape(chart.title)}.** {escape(chart.words)}" for chart in report.charts], out)
     if report.notes:
         out.write("\n" if between else "")
-        out.writelines(f"- {paragraph(note)}\n" for note in report.notes)
+        out.writelines(f"{'  ' if isinstance(note, Under) else ''}- {paragraph(note)}\n" for note in report.notes)
 
 
 def escape(value: str) -> str:

@@ -13,6 +13,8 @@ SAMPLE = 200  # rows: what is measured, what is wrapped, and the most that is he
 GAP = 2
 BLANK = "–"
 _NARROWEST = 24
+_SHORTEST = 6  # that a text is narrowed to before a number is
+_WHOLE = ("number", "day")
 
 
 class Widths:
@@ -36,8 +38,8 @@ class Widths:
 
         A column gets what its widest text takes (but no more than a third of the terminal); ``wide`` columns share
         what is left. Where that gives a wide column less than 24, columns are left out, those with the highest
-        ``keep`` first; if those that must stay do not fit either, the widest are narrowed. A ``spare`` column that
-        holds nothing is left out.
+        ``keep`` first; if those that must stay do not fit either, the widest are narrowed, texts before numbers and
+        days, which nobody can read in two lines. A ``spare`` column that holds nothing is left out.
         """
         columns, natural = self._columns, self._widest
         most = max(_NARROWEST, width // 3)
@@ -51,8 +53,10 @@ class Widths:
         order = sorted((-column.keep, -place) for place, column in enumerate(columns) if column.keep)
         while order and total(least) > width and sum(map(bool, least)) > 1:
             least[-order.pop(0)[1]] = 0
+        texts = [place for place, column in enumerate(columns) if column.kind not in _WHOLE]
         while total(least) > width and max(least) > 1:
-            least[least.index(max(least))] -= 1
+            some = [place for place in texts if least[place] > _SHORTEST] or range(len(least))
+            least[max(some, key=least.__getitem__)] -= 1
         while total(least) > width and sum(map(bool, least)) > 1:
             least[max(place for place, size in enumerate(least) if size)] = 0
         wide = [place for place, column in enumerate(columns) if column.wide and least[place]]

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 
 from tracker.errors import BadInputError, UsageError
 from tracker.render import cells
+from tracker.render.quantities import apart
 from tracker.render.widths import SAMPLE
 from tracker.reports import Column, Report, Section
 
@@ -135,8 +136,8 @@ class _Book:
         self._book.close()
 
     def _section(self, sheet: Worksheet, section: Section) -> None:
-        columns = section.columns or self._report.columns
-        rows = iter(section.rows)
+        columns, each_row = apart(section.columns or self._report.columns, section.rows)
+        rows = iter(each_row)
         head = list(islice(rows, SAMPLE))
         for place, column in enumerate(columns):
             texts = [cells.text(row[place]) for row in head]

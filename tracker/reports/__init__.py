@@ -1,8 +1,9 @@
 """Reports: pure functions of records and a day. They never print; ``tracker.render`` writes them.
 
 A report is sections of rows under one set of columns, with notes at its foot. Rows hold plain values
-(``str``, ``int``, ``date``, ``Decimal``, ``bool``, ``None`` or a tuple of ``str``); how they look is the renderer's
-business. No column may be called ``section`` or ``as_of``: csv and jsonl add these.
+(``str``, ``int``, ``date``, ``Decimal``, ``bool``, ``None`` or a tuple of ``str``; quantities with their units are
+``tracker.reports.figures.Figures``, a ``str``); how they look is the renderer's business. No column may be called
+``section`` or ``as_of``: csv and jsonl add these.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 class Column(NamedTuple):
     """A column: ``key`` names it in csv and json, ``title`` on paper.
 
-    ``kind`` is ``text``, ``ref``, ``day``, ``number`` (right-aligned) or ``standing`` (coloured, where there
-    is colour). ``keep`` orders columns for narrow terminals: 0 always stays; of the others the highest goes
+    ``kind`` is ``text``, ``ref``, ``day``, ``number`` (right-aligned), ``quantity`` or ``standing`` (coloured, where
+    there is colour). ``keep`` orders columns for narrow terminals: 0 always stays; of the others the highest goes
     first. ``wide`` marks the column that takes the room that is left and may wrap; ``spare`` one that a terminal
     can do without where it holds nothing; ``below`` one whose values stand below their rows where it has no room.
     """
@@ -29,6 +30,12 @@ class Column(NamedTuple):
     wide: bool = False
     spare: bool = False
     below: bool = False
+
+
+class Under(str):
+    """A note that stands under the one before it, which ends in a colon: formats that can set it in."""
+
+    __slots__ = ()
 
 
 class Section(NamedTuple):

@@ -29,7 +29,7 @@ COLUMNS = (
     Column("name", "Name", keep=7),
     Column("unit", "In"),
     Column("said", "Said", spare=True),
-    Column("pledges", "Pledges", "number", keep=2),
+    Column("pledges", "Pledges", "number"),
     Column("pledged", "Pledged", "number"),
     Column("delivered", "Delivered", "number"),
     Column("without_figure", "No figure", "number", keep=3, spare=True),
@@ -116,8 +116,8 @@ def amounts(
 
 def _converted_columns(to: str) -> tuple[Column, ...]:
     return (
-        Column("pledged_converted", f"Pledged {to}", "number"),
-        Column("delivered_converted", f"Deliv. {to}", "number"),
+        Column(f"pledged_{to.lower()}", f"Pledged {to}", "number", keep=5, below=True),
+        Column(f"delivered_{to.lower()}", f"Deliv. {to}", "number", keep=5, below=True),
     )
 
 

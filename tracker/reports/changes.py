@@ -1,9 +1,11 @@
 """What changed between two days, or between two registers: new, moved, said since, corrected.
 
-Counting rules: *new* are the pledges known on the later day and not on the earlier; *moved* those whose standing
-differs between the two days; follow-ups that moved nothing stand apart, with disputes and relations; *corrected* are
-changes of records already in the register, which the log keeps with what stood there before. Between two registers only
-records and standings are compared.
+Counting rules: *new* are the pledges known on the later day and not on the earlier, as they stood when they became
+known; *moved* those whose standing on the later day differs from that on the earlier, or of new ones from the first;
+follow-ups that moved nothing stand apart, with disputes and relations; *corrected* are changes of records already in
+the register, which the log keeps with what stood there before. What became late, was fulfilled or dropped is named by
+how it stands in the end, new ones included, each record for itself. Between two registers records are compared, and
+standings of one day: there a new pledge stands as it does on that day.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ from typing import Any, NamedTuple
 
 from tracker import law
 from tracker.lineage import Relation
-from tracker.model import Dispute, Pledge
+from tracker.model import Dispute, FollowUp, Pledge
 from tracker.reports import Column, Report, Section
+from tracker.reports.entries import codes
+from tracker.reports.lines import LATE
 
 COLUMNS = (
     Column("on", "On", "day"),
@@ -62,9 +66,10 @@ def changes(found: Changes, earlier: str, later: str, as_of: str, notes: Iterabl
     )
     sections = tuple(Section(key, f"{title}: {len(listed)}", listed) for key, title, listed in lists)
     counts = ", ".join(f"{len(listed)} {key}" for key, _, listed in lists)
-    dropped = [each.ref for each in found.moved if each.after == "dropped"]
-    kept = [each.ref for each in found.moved if (each.after or "").startswith("fulfilled")]
-    late = [each.ref for each in found.moved if each.after in ("overdue", "review due")]
+    ended = _ended(found)
+    dropped = [each.ref for each in ended if each.after == "dropped"]
+    kept = [each.ref for each in ended if (each.after or "").startswith("fulfilled")]
+    late = [each.ref for each in ended if each.after in LATE]
     said = tuple(
         f"{word}: {len(refs)} ({', '.join(refs)})."
         for word, refs in (("Became late", late), ("Fulfilled", kept), ("Dropped", dropped))
@@ -76,6 +81,33 @@ def changes(found: Changes, earlier: str, later: str, as_of: str, notes: Iterabl
     )
     title = f"Changes from {earlier} to {later}"
     return Report("changes", title, as_of, COLUMNS, sections, notes=(f"{counts}.", *said, *notes), facts=facts)
+
+
+def _ended(found: Changes) -> list[Change]:
+    """For each pledge that is new or has moved, the change that tells how it stands in the end."""
+    last = {each.ref: each for each in (*found.new, *found.moved)}
+    return sorted(last.values(), key=order)
+
+
+def order(change: Change) -> tuple[str, str]:
+    """Changes stand in the order of their days, and of refs; those without a day come first."""
+    return change.on or "", change.ref
+
+
+def followed(follow_up: FollowUp, pledge: Pledge) -> Change:
+    """What a document says of a pledge, as a change: for those that moved nothing."""
+    deadline = follow_up.deadline
+    promised = f", now for {deadline.latest}" if deadline and deadline.latest else ""
+    return Change(
+        law.known_on(follow_up).isoformat(),
+        str(follow_up.outcome),
+        follow_up.ref,
+        follow_up.party or codes(pledge),
+        pledge.summary,
+        None,
+        f"{follow_up.outcome}{promised}",
+        follow_up.quote.document,
+    )
 
 
 def disputed(dispute: Dispute, pledge: Pledge) -> Change:
@@ -95,8 +127,7 @@ def disputed(dispute: Dispute, pledge: Pledge) -> Change:
 def related(relation: Relation, pledge: Pledge, on: str | None) -> Change:
     """That a pledge is part of another or supersedes it, as a change: it moves nothing."""
     what = str(relation.kind).replace("_", " ")
-    codes, document = " ".join(pledge.parties), pledge.quote.document
-    return Change(on, what, relation.ref, codes, pledge.summary, None, relation.said, document)
+    return Change(on, what, relation.ref, codes(pledge), pledge.summary, None, relation.said, pledge.quote.document)
 
 
 def differing(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, str]:

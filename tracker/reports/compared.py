@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from tracker import law, rows
 from tracker.lineage import Relation
 from tracker.model import Dispute, FollowUp, Membership, Pledge
-from tracker.reports.changes import Change, Changes, differing, disputed, related
+from tracker.reports.changes import Change, Changes, differing, disputed, followed, order, related
 from tracker.reports.entries import codes
 
 Compared = TypeVar("Compared", Pledge, FollowUp, Dispute, Relation)
+Told = TypeVar("Told", FollowUp, Dispute, Relation)
 
 
 class Side(NamedTuple):
@@ -28,68 +29,87 @@ class Side(NamedTuple):
 def compared(earlier: Side, later: Side, as_of: str) -> Changes:
     """What ``later`` has that ``earlier`` has not, and what differs; standings are those of one day in both."""
     on = date.fromisoformat(as_of)
-    before, after = ({each.ref: each for each in side.pledges} for side in (earlier, later))
+    before, after = _by_ref(earlier.pledges), _by_ref(later.pledges)
     stood, stands = (_standings(side, on) for side in (earlier, later))
-    new = [_change("new", after[ref], None, stands[ref]) for ref in after.keys() - before.keys() if ref in stands]
-    moved = [
-        _change("moved", after[ref], stood[ref], stands[ref])
-        for ref in stands.keys() & stood.keys()
-        if stood[ref] != stands[ref]
-    ]
-    gone = [_change("missing", before[ref], stood.get(ref), None) for ref in before.keys() - after.keys()]
-    had = {each.ref: each for each in earlier.follow_ups}
-    said = [
-        Change(
-            law.known_on(each).isoformat(),
-            str(each.outcome),
-            each.ref,
-            each.party or codes(after[each.pledge]),
-            after[each.pledge].summary,
-            None,
-            str(each.outcome),
-            each.quote.document,
-        )
-        for each in later.follow_ups
-        if each.ref not in had and each.pledge in before and each.retracted is None
-    ]
-    answered = {each.ref: each for each in earlier.disputes}
-    said += [
-        disputed(each, after[each.pledge])
-        for each in later.disputes
-        if each.ref not in answered and each.pledge in before and each.retracted is None
-    ]
-    linked = {each.ref: each for each in earlier.relations}
-    said += [
-        related(each, after[each.pledge], None)
-        for each in later.relations
-        if each.ref not in linked and each.pledge in after and each.retracted is None
-    ]
+    new = [_new(after[ref], stands[ref]) for ref in after.keys() - before.keys() if ref in stands]
+    turned = [ref for ref in stands.keys() & stood.keys() if stood[ref].standing != stands[ref].standing]
+    moved = [_moved(after[ref], stood[ref], stands[ref]) for ref in turned]
+    gone = [_gone(before[ref], stood.get(ref)) for ref in before.keys() - after.keys()]
+    said = [*_said(earlier, later, after, {each.ref for ref in turned for each in stands[ref].decided})]
     corrected = [
         *_differing(before, after),
-        *_differing(had, {each.ref: each for each in later.follow_ups}),
-        *_differing(answered, {each.ref: each for each in later.disputes}),
-        *_differing(linked, {each.ref: each for each in later.relations}),
+        *_differing(_by_ref(earlier.follow_ups), _by_ref(later.follow_ups)),
+        *_differing(_by_ref(earlier.disputes), _by_ref(later.disputes)),
+        *_differing(_by_ref(earlier.relations), _by_ref(later.relations)),
         *gone,
     ]
-    return Changes(*(tuple(sorted(each, key=_order)) for each in (new, moved, said, corrected)))
+    return Changes(*(tuple(sorted(each, key=order)) for each in (new, moved, said, corrected)))
 
 
-def _standings(side: Side, on: date) -> dict[str, str]:
+def _by_ref(records: Iterable[Compared]) -> dict[str, Compared]:
+    return {each.ref: each for each in records}
+
+
+def _said(earlier: Side, later: Side, pledges: Mapping[str, Pledge], moving: Container[str]) -> Iterator[Change]:
+    """The follow-ups, disputes and relations that only the later side has, but for those that have moved a pledge."""
+
+    def added(had: Iterable[Told], has: Iterable[Told]) -> Iterator[tuple[Told, Pledge]]:
+        refs = {each.ref for each in had}
+        for each in has:
+            pledge = pledges[each.pledge]
+            if each.ref not in refs and each.retracted is None and pledge.retracted is None:
+                yield each, pledge
+
+    for follow_up, pledge in added(earlier.follow_ups, later.follow_ups):
+        if follow_up.ref not in moving:
+            yield followed(follow_up, pledge)
+    yield from (disputed(*each) for each in added(earlier.disputes, later.disputes))
+    yield from (related(*each, None) for each in added(earlier.relations, later.relations))
+
+
+class _Stands(NamedTuple):
+    """How a pledge stands on a day, since when, and the follow-ups that decided it."""
+
+    standing: str
+    since: date
+    decided: tuple[FollowUp, ...]
+
+
+def _standings(side: Side, on: date) -> dict[str, _Stands]:
     """How each pledge of a side stands on a day; those not known by then are left out."""
-    followed: dict[str, list[FollowUp]] = {}
+    heard: dict[str, list[FollowUp]] = {}
     for each in side.follow_ups:
-        followed.setdefault(each.pledge, []).append(each)
-    found: dict[str, str] = {}
+        heard.setdefault(each.pledge, []).append(each)
+    found: dict[str, _Stands] = {}
     for pledge in side.pledges:
-        mine = followed.get(pledge.ref, [])
-        if pledge.retracted is None and law.known_from(pledge, mine) <= on:
-            found[pledge.ref] = str(law.evidence(pledge, mine, on)[0])
+        mine = heard.get(pledge.ref, [])
+        if begun := [since for since, *_ in law.turns(pledge, mine) if since <= on]:
+            standing, decided = law.evidence(pledge, mine, on)
+            found[pledge.ref] = _Stands(str(standing), begun[-1], decided)
     return found
 
 
-def _change(what: str, pledge: Pledge, before: str | None, after: str | None) -> Change:
-    day = (pledge.made_on or pledge.recorded_on).isoformat() if what == "new" else None
-    return Change(day, what, pledge.ref, codes(pledge), pledge.summary, before, after, pledge.quote.document)
+def _new(pledge: Pledge, stands: _Stands) -> Change:
+    day = (pledge.made_on or pledge.recorded_on).isoformat()
+    return Change(day, "new", pledge.ref, codes(pledge), pledge.summary, None, stands.standing, pledge.quote.document)
+
+
+def _moved(pledge: Pledge, stood: _Stands, stands: _Stands) -> Change:
+    return Change(
+        stands.since.isoformat(),
+        "moved",
+        pledge.ref,
+        codes(pledge),
+        pledge.summary,
+        stood.standing,
+        stands.standing,
+        (stands.decided[0] if stands.decided else pledge).quote.document,
+    )
+
+
+def _gone(pledge: Pledge, stood: _Stands | None) -> Change:
+    was = stood.standing if stood else None
+    return Change(None, "missing", pledge.ref, codes(pledge), pledge.summary, was, None, pledge.quote.document)
 
 
 def _differing(before: Mapping[str, Compared], after: Mapping[str, Compared]) -> Iterator[Change]:
@@ -116,10 +136,6 @@ def _row(record: Pledge | FollowUp | Dispute | Relation) -> dict[str, object]:
     if isinstance(record, Pledge):
         row |= {"parties": record.parties, "partners": record.partners}
     return row
-
-
-def _order(change: Change) -> tuple[str, str]:
-    return change.on or "", change.ref
 
 
 def named(sides: Iterable[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.law import known_from, known_on
-from tracker.model import Dispute, Enquiry, FollowUp, Pledge
+from tracker.model import Dispute, Enquiry, FollowUp, Pledge, Quantity
 from tracker.reports.lines import Answer
 from tracker.words import Outcome, Standing
 
@@ -76,15 +76,14 @@ def codes(each: Pledge) -> str:
     return " ".join(each.parties)
 
 
-def added(amounts: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
-    """The sum of some amounts, per unit."""
-    found: dict[str, Decimal] = {}
-    for unit, amount in amounts:
-        found[unit] = found.get(unit, Decimal(0)) + amount
-    return found
+def quantities(follow_ups: Iterable[FollowUp]) -> list[Quantity]:
+    """What follow-ups tell in figures to be delivered."""
+    return [each.quantity for each in follow_ups if each.quantity and each.outcome in DELIVERING]
 
 
 def sums(follow_ups: Iterable[FollowUp]) -> dict[str, Decimal]:
-    """What was delivered, per unit."""
-    delivered = (each.quantity for each in follow_ups if each.quantity and each.outcome in DELIVERING)
-    return added((each.unit, each.amount) for each in delivered)
+    """What was delivered, per unit, however firmly it was said."""
+    found: dict[str, Decimal] = {}
+    for each in quantities(follow_ups):
+        found[each.unit] = found.get(each.unit, Decimal(0)) + each.amount
+    return found

@@ -2,25 +2,25 @@
 
 Counting rules: the parties are those named, and for a group its members on the day of the pledge. What a document says
 of one party counts for that party alone; what it says of the whole counts for nobody's part. Quantities are summed per
-unit, never across units; a corroboration is no word of a party. The items of a package stand beneath it, each with its
-own standing; what is told of the package and of its items is told apart, per unit, and never added up.
+unit, never across units, and *up to*, *at least* and *about* stand apart; a corroboration is no word of a party. The
+items of a package stand beneath it, each with its own standing; what is told of the package and of its items is told
+apart, per unit, and never added up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from tracker import law
 from tracker.model import FollowUp, Membership, Pledge
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Amount, amounts, drawn
-from tracker.reports.entries import DELIVERING, Entry, added, answer, codes, sums
+from tracker.reports.entries import DELIVERING, Entry, answer, codes, quantities, sums
+from tracker.reports.figures import Figures, by_unit, said
 from tracker.reports.lines import answered, counted
 from tracker.reports.related import Related, lineage
-from tracker.rows import plain
 from tracker.words import Outcome, Standing
 
 COLUMNS = (
@@ -29,7 +29,7 @@ COLUMNS = (
     Column("via", "Via", keep=5, spare=True),
     Column("standing", "Standing", "standing"),
     Column("self_declared", "Self-declared", keep=4, spare=True),
-    Column("delivered", "Delivered", keep=1),
+    Column("delivered", "Delivered", "quantity", keep=1),
     Column("last_word", "Last word", "day", keep=2),
     Column("document", "Document", "ref", keep=3),
     Column("follow_ups", "Follow-ups", keep=6),
@@ -150,7 +150,7 @@ def _row(part: Part, entry: Entry, names: Mapping[str, str]) -> tuple[object, ..
         part.via or None,
         str(part.standing),
         "yes" if part.self_declared else None,
-        _sums(part.follow_ups) or ("yes" if part.delivered else None),
+        Figures(quantities(part.follow_ups)) or ("yes" if part.delivered else None),
         law.known_on(last) if last else None,
         last.quote.document if last else None,
         tuple(each.ref for each in part.follow_ups) or None,
@@ -167,7 +167,7 @@ def _item(item: Entry) -> tuple[object, ...]:
         None,
         str(item.standing),
         "yes" if item.self_declared else None,
-        _sums(item.follow_ups) or ("yes" if item.delivered else None),
+        Figures(quantities(item.follow_ups)) or ("yes" if item.delivered else None),
         law.known_on(last) if last else None,
         last.quote.document if last else None,
         tuple(each.ref for each in item.follow_ups) or None,
@@ -180,26 +180,21 @@ def _once(entry: Entry, items: Sequence[Entry]) -> Iterable[str]:
     """What a package and its items pledge and deliver, per unit: told apart, for the one is part of the other."""
     if not items:
         return
-    pledged = [each.pledge.quantity for each in items if each.pledge.quantity]
-    inside = added((each.unit, each.amount) for each in pledged)
-    done = added(each for item in items for each in sums(item.follow_ups).items())
-    own, whole = entry.pledge.quantity, sums(entry.follow_ups)
-    for unit in sorted({*inside, *done, *whole, *([own.unit] if own else [])}):
-        own_amount = own.amount if own and own.unit == unit else None
-        said = (
-            _both("pledged", (own_amount, "by the package"), (inside.get(unit), "by its items")),
+    own = by_unit([entry.pledge.quantity] if entry.pledge.quantity else [])
+    inside = by_unit(each.pledge.quantity for each in items if each.pledge.quantity)
+    whole = by_unit(quantities(entry.follow_ups))
+    done = by_unit(quantities(each for item in items for each in item.follow_ups))
+    for unit in sorted({*own, *inside, *whole, *done}):
+        told = (
+            _both("pledged", (own.get(unit), "by the package"), (inside.get(unit), "by its items")),
             _both("delivered", (whole.get(unit), "told of the package"), (done.get(unit), "told of its items")),
         )
-        yield f"In {unit}: {'; '.join(filter(None, said))}. The package and its items are not added up."
+        yield f"In {unit}: {'; '.join(filter(None, told))}. The package and its items are not added up."
 
 
-def _both(what: str, *amounts: tuple[Decimal | None, str]) -> str:
-    said = [f"{plain(amount)} {whose}" for amount, whose in amounts if amount is not None]
-    return f"{what} {', '.join(said)}" if said else ""
-
-
-def _sums(follow_ups: Iterable[FollowUp]) -> str:
-    return ", ".join(f"{plain(amount)} {unit}" for unit, amount in sums(follow_ups).items())
+def _both(what: str, *amounts: tuple[str | None, str]) -> str:
+    told = [f"{amount} {whose}" for amount, whose in amounts if amount]
+    return f"{what} {', '.join(told)}" if told else ""
 
 
 def _lead(entry: Entry) -> Iterable[str]:
@@ -219,10 +214,9 @@ def _notes(entry: Entry, each_part: Sequence[Part]) -> Iterable[str]:
         " (no document tells of them by name)."
     )
     pledged = entry.pledge.quantity
-    total = sums(each for part in each_part for each in part.follow_ups) if each_part else {}
-    for unit, amount in total.items():
-        of = f" of {plain(pledged.amount)}" if pledged and pledged.unit == unit else ""
-        yield f"Delivered by name: {plain(amount)}{of} {unit}."
+    for unit, done in by_unit(quantities(each for part in each_part for each in part.follow_ups)).items():
+        of = f" of {said(pledged)}" if pledged and pledged.unit == unit else ""
+        yield f"Delivered by name: {done}{of} {unit}."
     whole = [each for each in entry.follow_ups if each.party is None and len(entry.pledge.parties) + len(each_part) > 2]
     if whole:
         told = ", ".join(f"{each.outcome} on {law.known_on(each)} ({each.quote.document})" for each in whole)

@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.reports.lines import counted, days_between, times
+from tracker.reports import Under
+from tracker.reports.lines import counted, days_between, some, times
 
 if TYPE_CHECKING:
     from tracker.model import Document
 
 
 class Letter(NamedTuple):
-    """Puts a row in words: what is promised, and sentences on it. ``keys`` name the values of a row."""
+    """Puts a row in words: what is promised, and sentences on it.
+
+    ``keys`` name the values of a row; ``replaced`` holds what replaces a pledge, by its ref.
+    """
 
     keys: tuple[str, ...]
     as_of: str
+    replaced: Mapping[str, Sequence[str]] = MappingProxyType({})
 
     def told(self, row: Sequence[Any]) -> tuple[str, ...]:
         """What a row is about, and the sentences."""
         line = dict(zip(self.keys, row, strict=True))
-        return (f"{line['ref']}: {line['summary']}", *_sentences(line, self.as_of))
+        return (f"{line['ref']}: {line['summary']}", *_sentences(line, self.as_of, self.replaced.get(line["ref"], ())))
 
 
-def _sentences(line: Mapping[str, Any], as_of: str) -> Iterator[str]:
+def _sentences(line: Mapping[str, Any], as_of: str, replaced: Sequence[str]) -> Iterator[str]:
     made = f" on {line['made_on']}" if line["made_on"] else ""
     yield f"Promised by {', '.join(line['parties'].split())}{made}: “{line['quote']}” ({line['document']})."
     yield from _due(line, as_of)
+    yield from _instead((line["counted_as"] or "").split(), replaced)
     if line["restated"]:
         yield f"Said again since: {times(line['restated'])}."
     if line["slip_days"] is not None:
@@ -60,6 +67,14 @@ def _due(line: Mapping[str, Any], as_of: str) -> Iterator[str]:
         yield f"Due by {deadline}, {_ahead(as_of, deadline)}: {phrase}."
 
 
+def _instead(counted_as: Sequence[str], replaced: Sequence[str]) -> Iterator[str]:
+    """What counts in its place: what replaced it, or the items of the package that it is."""
+    if items := [ref for ref in counted_as if ref not in replaced]:
+        yield f"A package, counted by its items: {some(items)}."
+    if replaced:
+        yield f"Replaced by {some(replaced)}, counted in its place; its own clock runs on."
+
+
 def _ahead(as_of: str, deadline: str) -> str:
     days = days_between(as_of, deadline)
     return f"in {counted(days, 'day')}" if days else "today"
@@ -75,7 +90,7 @@ def cited(documents: Iterable[Document]) -> tuple[str, ...]:
         ". ".join(filter(None, (f"{each.ref}: {each.title.rstrip('.')}", _published(each), each.url)))
         for each in documents
     )
-    return ("Documents quoted:", *named) if named else ()
+    return ("Documents quoted:", *map(Under, named)) if named else ()
 
 
 def _published(document: Document) -> str:

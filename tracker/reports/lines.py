@@ -89,13 +89,20 @@ def counting(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if not line.counted_as]
 
 
-def aside(lines: Iterable[Line]) -> str:
-    """Which lines are listed and not counted, in a sentence; empty where all count."""
-    said = [f"{line.ref} (counted as {_some(line.counted_as.split())})" for line in lines if line.counted_as]
-    return f"Listed, not counted: {', '.join(said)}." if said else ""
+def aside(lines: Iterable[Line], left_out: Iterable[Line] = ()) -> str:
+    """Which lines are listed and not counted, in a sentence; empty where all count.
+
+    ``left_out`` are those that a limit has left out of the list: of them it tells too which are not counted.
+    """
+    said = (("Listed, not counted", lines), ("Not listed here, and not counted", left_out))
+    return " ".join(f"{words}: {', '.join(refs)}." for words, each in said if (refs := _instead(each)))
 
 
-def _some(refs: list[str], most: int = 5) -> str:
+def _instead(lines: Iterable[Line]) -> list[str]:
+    return [f"{line.ref} (counted as {some(line.counted_as.split())})" for line in lines if line.counted_as]
+
+
+def some(refs: Sequence[str], most: int = 5) -> str:
     """Some refs in a row; of many the first and how many more there are."""
     more = f" and {len(refs) - most} more" if len(refs) > most else ""
     return f"{' '.join(refs[:most])}{more}"

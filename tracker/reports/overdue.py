@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.reports import Column, Report, Section
+from tracker.reports import Column, Report, Section, Under
 from tracker.reports.charts import drawn, slips, timeline
 from tracker.reports.done import PartDone, parts_told
 from tracker.reports.letters import Letter
@@ -46,19 +46,19 @@ COLUMNS = (
 class Listed(NamedTuple):
     """One of the three lists: its lines (as many as asked), and how many there are in all that count.
 
-    ``aside``: how many more there are in whose place others count.
+    ``besides`` are all in whose place others count, whether they are among the lines or left out.
     """
 
     lines: Iterable[Line]
     total: int
-    aside: int = 0
+    besides: Sequence[Line] = ()
 
 
 class Overdue(NamedTuple):
     """What the report is made of. ``conditional`` counts the pledges whose condition is not met, and how many of
     them are past their deadline; ``undated`` those whose day is not known, which are never late. ``answers`` are what
-    parties answered to the lines that are disputed, ``done`` what single parties have done of their part, both by the
-    pledge's ref.
+    parties answered to the lines that are disputed, ``replaced`` what replaces some of them, and ``done`` what single
+    parties have done of their part, each by the pledge's ref.
     """
 
     overdue: Listed
@@ -68,6 +68,7 @@ class Overdue(NamedTuple):
     conditional_past: int
     undated: int
     answers: Mapping[str, tuple[Answer, ...]] = {}
+    replaced: Mapping[str, Sequence[str]] = {}
     done: Mapping[str, tuple[PartDone, ...]] = {}
 
 
@@ -103,16 +104,17 @@ def overdue(
     read: list[tuple[str, str, list[Line]]] = []
     for key, title, listed in lists:
         lines = list(listed.lines)
+        besides = _besides(lines, listed)
         _note_rules(used, lines)
         read.append((key, title, lines))
         if by_country is None:
-            more = listed.total + listed.aside - len(lines)
-            sections.append(_section(key, f"{title}: {listed.total}", lines, as_of, found.answers, more))
+            more = listed.total + len(listed.besides) - len(lines)
+            sections.append(_section(key, f"{title}: {listed.total}", lines, as_of, found, more, besides))
         totals.append(_total(key, title, lines, listed.total))
-        if besides := aside(lines):
+        if besides:
             totals.append(besides)
     if by_country is not None:
-        sections.extend(_grouped(read, as_of, by_country, found.answers))
+        sections.extend(_grouped(read, as_of, by_country, found))
     sections = [_with_parts(each, found.done) for each in sections]
     notes = (
         *([f"Only what became late after {since}."] if since else []),
@@ -136,6 +138,12 @@ def overdue(
     return Report("overdue", title, as_of, COLUMNS, tuple(sections), lead, notes, facts, shown)
 
 
+def _besides(lines: Sequence[Line], listed: Listed) -> str:
+    """Which of a list do not count, in sentences: of the lines, and of what a limit has left out."""
+    shown = {line.ref for line in lines}
+    return aside(lines, (line for line in listed.besides if line.ref not in shown))
+
+
 def _facts(found: Overdue, read: list[tuple[str, str, list[Line]]]) -> tuple[tuple[str, object], ...]:
     return (
         ("overdue", found.overdue.total),
@@ -153,12 +161,13 @@ def _section(
     title: str,
     lines: list[Line],
     as_of: str,
-    answers: Mapping[str, tuple[Answer, ...]],
+    found: Overdue,
     more: int = 0,
+    besides: str = "",
 ) -> Section:
-    rows = [_row(line, as_of, answers.get(line.ref, ())) for line in lines]
-    letter = Letter(tuple(column.key for column in COLUMNS), as_of)
-    return Section(key, title, rows, more, note=aside(lines), letter=letter)
+    rows = [_row(line, as_of, found.answers.get(line.ref, ())) for line in lines]
+    letter = Letter(tuple(column.key for column in COLUMNS), as_of, found.replaced)
+    return Section(key, title, rows, more, note=besides, letter=letter)
 
 
 def _with_parts(section: Section, done: Mapping[str, tuple[PartDone, ...]]) -> Section:
@@ -196,7 +205,7 @@ def _grouped(
     lists: list[tuple[str, str, list[Line]]],
     as_of: str,
     names: Mapping[str, str],
-    answers: Mapping[str, tuple[Answer, ...]],
+    found: Overdue,
 ) -> Iterator[Section]:
     """The lists party by party; what a party has nothing of is left out, what nobody has is said once."""
     of: dict[str, dict[str, list[Line]]] = {}
@@ -208,7 +217,7 @@ def _grouped(
         for key, title, _ in lists:
             if mine := of[code].get(key):
                 heading = f"{names.get(code, code)} ({code}) · {title}: {len(counting(mine))}"
-                yield _section(f"{key}/{code}", heading, mine, as_of, answers)
+                yield _section(f"{key}/{code}", heading, mine, as_of, found, besides=aside(mine))
     yield from (Section(key, f"{title}: 0", ()) for key, title, lines in lists if not lines)
 
 
@@ -245,4 +254,4 @@ def _rules(used: Mapping[tuple[str, str, str], set[str]], rules: Mapping[tuple[s
         said = sorted(used[name, version, basis])
         phrases = ", ".join(f"“{phrase}”" for phrase in said[:_PHRASES])
         phrases += f" and {len(said) - _PHRASES} more" if len(said) > _PHRASES else ""
-        yield f"{name} ({basis}, table {version}): {says}. Said here: {phrases}."
+        yield Under(f"{name} ({basis}, table {version}): {says}. Said here: {phrases}.")

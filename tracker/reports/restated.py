@@ -1,8 +1,9 @@
 """The report on what is said again: how often, with which deadlines, and what has come of it.
 
 Counting rules: a restatement is a later document of another event; corroborations do not count. *Delivered* counts the
-documents that tell of something done; quantities are summed per unit. Two clocks run: the first from the deadline that
-was said first, the last from the one promised last; only the first decides a standing.
+documents that tell of something done; quantities are summed per unit, *up to*, *at least* and *about* apart. Two clocks
+run: the first from the deadline that was said first, the last from the one promised last; only the first decides a
+standing.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from tracker.law import known_on
 from tracker.model import Deadline, Dispute, FollowUp
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Slip, drawn, slips
-from tracker.reports.entries import Entry, codes, sums
+from tracker.reports.entries import Entry, codes, quantities
+from tracker.reports.figures import Figures, by_unit, said
 from tracker.reports.lines import counted, times
-from tracker.rows import plain
 
 COLUMNS = (
     Column("ref", "Ref", "ref", keep=9),
@@ -28,7 +29,7 @@ COLUMNS = (
     Column("latest", "That is", "day", keep=2, below=True),
     Column("slip_days", "Slip", "number"),
     Column("days_since", "Day", "number", keep=3),
-    Column("quantity", "Quantity", keep=6),
+    Column("quantity", "Quantity", "quantity", keep=6),
     Column("document", "Document", "ref", keep=5),
     Column("words", "Words", wide=True),
 )
@@ -144,7 +145,7 @@ def _made(told: Told, entry: Entry) -> tuple[object, ...]:
         deadline.latest if deadline else None,
         None if first else _slipped(told, deadline),
         (entry.said_on - told.members[0].said_on).days,
-        f"{plain(quantity.amount)} {quantity.unit}" if quantity else None,
+        Figures([quantity]) if quantity else None,
         pledge.quote.document,
         pledge.quote.text,
     )
@@ -160,7 +161,7 @@ def _row(told: Told, entry: Entry, each: FollowUp) -> tuple[object, ...]:
         deadline.latest if deadline else None,
         _slipped(told, deadline),
         (known_on(each) - told.members[0].said_on).days,
-        f"{plain(each.quantity.amount)} {each.quantity.unit}" if each.quantity else None,
+        Figures([each.quantity]) if each.quantity else None,
         each.quote.document,
         each.quote.text,
     )
@@ -191,11 +192,11 @@ def _delivered(told: Told) -> str:
     if not told.delivered:
         return "zero"
     pledged = told.entry.pledge.quantity
-    said = [
-        f"{plain(amount)}{f' of {plain(pledged.amount)}' if pledged and pledged.unit == unit else ''} {unit}"
-        for unit, amount in sums(told.delivered).items()
+    done = [
+        f"{amounts}{f' of {said(pledged)}' if pledged and pledged.unit == unit else ''} {unit}"
+        for unit, amounts in by_unit(quantities(told.delivered)).items()
     ]
-    return ", ".join(said) or f"something, told by {counted(len(told.delivered), 'document')}"
+    return ", ".join(done) or f"something, told by {counted(len(told.delivered), 'document')}"
 
 
 def _clocks(told: Told, on: date) -> Iterable[str]:

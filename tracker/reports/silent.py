@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from tracker.reports import Column, Report, Section
-from tracker.reports.lines import Answer, Line, answered, aside, counting, days_between
+from tracker.reports.lines import Answer, Line, answered, aside, counted, counting, days_between
 
 DAYS = 180
 STILL_DUE = ("overdue", "review due", "open", "advanced", "conditional")
@@ -22,11 +22,12 @@ COLUMNS = (
     Column("days_silent", "Silent", "number"),
     Column("last_word", "Last word", "day"),
     Column("last_enquiry", "Last enquiry", "day", keep=3),
-    Column("disputed", "Disputed", "day", keep=4, spare=True, below=True),
+    Column("disputed", "Disputed", "day", keep=4, spare=True),
     Column("counted_as", "Counted as", keep=6, spare=True, below=True),
     Column("standing", "Standing", "standing", keep=2),
     Column("deadline", "Deadline", "day", keep=4),
     Column("topic", "Topic", keep=5),
+    Column("condition", "Condition", keep=8, spare=True, below=True),
     Column("answer", "Dispute", keep=7, spare=True, below=True),
 )
 
@@ -50,9 +51,9 @@ def silent(
     """
     still = [(days_between(heard, as_of), line) for line in lines if (heard := _heard(line))]
     found = sorted([(quiet, line) for quiet, line in still if quiet >= days], key=lambda each: (-each[0], each[1].ref))
-    counted = counting(line for _, line in found)
-    never = sum(line.last_word is None for line in counted)
-    looked = sum(line.last_enquiry is not None for line in counted)
+    counts = counting(line for _, line in found)
+    never = sum(line.last_word is None for line in counts)
+    looked = sum(line.last_enquiry is not None for line in counts)
     rows = [
         (
             line.ref,
@@ -66,21 +67,22 @@ def silent(
             line.standing,
             line.latest,
             line.topic,
+            line.condition,
             answered(answers.get(line.ref, ())),
         )
         for quiet, line in found
     ]
-    refs = f" ({', '.join(line.ref for line in counted)})" if counted else ""
+    refs = f" ({', '.join(line.ref for line in counts)})" if counts else ""
     besides = aside(line for _, line in found)
     notes = (
-        f"Silent for {days} days or more: {len(counted)}{refs}.",
+        f"Silent for {counted(days, 'day')} or more: {len(counts)}{refs}.",
         *([besides] if besides else []),
         f"No document since the pledge itself: {never}. Looked into since, and nothing found: {looked}.",
         "Only what is still to be kept is listed. An enquiry is no word: it says that somebody has looked.",
         f"As of {as_of}: only documents published on or before that day are known.",
     )
-    facts = (("silent", len(counted)), ("never_followed_up", never), ("enquired", looked), ("days", days))
-    title = f"No word for {days} days or more{f', {scope}' if scope else ''}, as of {as_of}"
+    facts = (("silent", len(counts)), ("never_followed_up", never), ("enquired", looked), ("days", days))
+    title = f"No word for {counted(days, 'day')} or more{f', {scope}' if scope else ''}, as of {as_of}"
     return Report("silent", title, as_of, COLUMNS, (Section("silent", "", rows),), notes=notes, facts=facts)
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import drawn, timeline
-from tracker.reports.lines import Answer, Line, answered, aside, counting, days_between
+from tracker.reports.lines import Answer, Line, answered, aside, counted, counting, days_between
 
 DAYS = 90
 AHEAD = ("open", "advanced", "conditional")
@@ -38,7 +38,7 @@ COLUMNS = (
     Column("parties", "Party"),
     Column("summary", "Pledge", wide=True),
     Column("standing", "Standing", "standing", keep=2),
-    Column("disputed", "Disputed", "day", keep=3, spare=True, below=True),
+    Column("disputed", "Disputed", "day", keep=3, spare=True),
     Column("counted_as", "Counted as", keep=5, spare=True, below=True),
     Column("basis", "Basis", keep=3),
     Column("phrase", "In the words", keep=4),
@@ -68,8 +68,8 @@ def upcoming(
     ``answers`` are what parties answered to those that are disputed, by the pledge's ref.
     """
     listed = list(lines)
-    counted = counting(listed)
-    stated = sum(line.basis == "stated" for line in counted)
+    counts = counting(listed)
+    stated = sum(line.basis == "stated" for line in counts)
     sections = tuple(
         Section(
             month,
@@ -79,14 +79,14 @@ def upcoming(
         for month, found in groupby(listed, key=lambda line: (line.latest or "")[:7])
     ) or (Section("upcoming", "", ()),)
     notes = (
-        f"Due in the next {days} days: {len(counted)}. Stated deadlines: {stated}; windows read from vague words by a"
-        f" house rule: {len(counted) - stated}.",
+        f"Due in the next {counted(days, 'day')}: {len(counts)}. Stated deadlines: {stated}; windows read from vague"
+        f" words by a house rule: {len(counts) - stated}.",
         *([besides] if (besides := aside(listed)) else []),
         "The day is the last one of the deadline that was said first; late begins the day after.",
         f"As of {as_of}: only documents published on or before that day are known.",
     )
-    facts = (("upcoming", len(counted)), ("stated", stated), ("days", days))
-    title = f"Due in the next {days} days{f', {scope}' if scope else ''}, as of {as_of}"
+    facts = (("upcoming", len(counts)), ("stated", stated), ("days", days))
+    title = f"Due in the next {counted(days, 'day')}{f', {scope}' if scope else ''}, as of {as_of}"
     charts = drawn([timeline("Deadlines", as_of, listed)])
     return Report("upcoming", title, as_of, COLUMNS, sections, notes=notes, facts=facts, charts=charts)
 

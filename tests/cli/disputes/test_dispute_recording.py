@@ -36,7 +36,7 @@ def test_what_was_recorded_is_told_and_that_it_changes_nothing(work: Run, answer
     assert done.err == (
         "  Quote: characters 20–85 of D-2026-002\n  GB-2025-001 stays at review due: a dispute changes no standing\n"
     )
-    assert add(answered) == "A-2026-002\n"  # answered twice
+    assert add(answered, quote="your list is wrong.") == "A-2026-002\n"  # answered twice
 
 
 def test_a_pledge_that_is_not_late_yet_is_not_told_as_late(work: Run, answered: Say) -> None:
@@ -64,7 +64,7 @@ def test_words_that_stand_twice_are_placed_by_their_offset(work: Run, answered: 
 
 
 def test_the_log_says_who_recorded_it(disputed: Say) -> None:
-    add(disputed, "--by", "Second reader")
+    add(disputed, "--by", "Second reader", quote="We have said so before")
     lines = [json.loads(each) for each in disputed("log", "A-2026-002", "--format", "jsonl").splitlines()]
     assert [(each["actor"], each["command"], each["record"]) for each in lines] == [
         ("Second reader", "add dispute", "A-2026-002")

@@ -87,6 +87,10 @@ CASES: dict[str, tuple[str, ...]] = {
     "edit-made-on-too-late": ("edit", "GB-2025-001", "--set", "made_on=2025-11-26"),
     "pledge-source-quoted": ("add", "pledge", *PLEDGE, *WEEKS, "--source", "D-2025-003"),
     "edit-nothing": ("edit", "GB-2025-001"),
+    # reports
+    "changes-of-a-day-and-a-place": ("report", "changes", "2026-01-31", "pledges/"),
+    "changes-as-of-another-day": ("report", "changes", "2025-11-24", "2026-01-31", "--as-of", "2025-12-31"),
+    "ledger-of-a-document": ("report", "ledger", "D-2025-001"),
     # refs and words
     "ref-missing": ("show", "GB-2025-099"),
     "ref-of-several": ("show", "gb-2025"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Say, invoke
-from tests.cli.reports.asked import AHEAD, BEFORE, LATER, REPORT, asked, overdue, refs, status
+from tests.cli.reports.asked import AHEAD, BEFORE, LATER, REPORT, SOON_AFTER, asked, overdue, refs, status
 from tracker.register.location import Location
 
 pytestmark = pytest.mark.repeated
@@ -63,6 +63,24 @@ def test_what_comes_due_is_a_calendar(ask: Say) -> None:
 def test_what_became_late_since_a_day_is_listed_alone(ask: Say) -> None:
     assert refs(overdue(ask, LATER, "--since", "2026-01-20"), "review_due") == ["GB-2025-001"]
     assert refs(overdue(ask, LATER, "--since", "2026-01-21"), "review_due") == []
+
+
+def test_what_became_late_between_two_days_is_what_is_late_since_the_first(ask: Say) -> None:
+    for first in (BEFORE, SOON_AFTER, "2026-01-20", LATER):
+        made, late = asked(ask, "report", "changes", first, LATER), overdue(ask, LATER, "--since", first)
+        listed = [*refs(late, "overdue"), *refs(late, "review_due")]
+        assert sorted(made["facts"]["became_late"]) == sorted(listed)
+
+
+def test_a_pledge_that_is_new_stands_as_it_did_at_first_and_has_moved_since(ask: Say) -> None:
+    rows = [row for each in asked(ask, *REPORT["changes"])["sections"] for row in each["rows"]]
+    told = [(row["on"], row["what"], row["ref"], row["before"], row["after"], row["document"]) for row in rows]
+    assert [each for each in told if each[2].startswith("COW-2025-003")] == [
+        ("2025-11-25", "new", "COW-2025-003", None, "open", "D-2025-002"),
+        ("2026-01-06", "moved", "COW-2025-003", "open", "advanced", "D-2026-001"),
+        ("2025-11-26", "corroborates", "COW-2025-003.1", None, "corroborates", "D-2025-004"),
+    ]
+    assert ("2026-01-21", "moved", "GB-2025-001", "open", "review due", "D-2025-003") in told
 
 
 def test_changes_need_two_days_or_two_places(library: Location, tmp_path: Any) -> None:

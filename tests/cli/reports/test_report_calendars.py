@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from tests.cli.conftest import Run, Say
+from tests.cli.conftest import Run, Say, invoke
 from tests.cli.reports.asked import BEFORE, LATER, REPORT, asked
+from tracker.register.location import Location
 
 pytestmark = pytest.mark.repeated
 
@@ -53,7 +54,8 @@ def test_every_change_has_an_event_on_its_day(ask: Say, tmp_path: Path) -> None:
     rows = [row for each in asked(ask, *REPORT["changes"])["sections"] for row in each["rows"]]
     found = events(ask, tmp_path, *REPORT["changes"])
     assert sorted(day for day, _ in days(found)) == sorted(row["on"] for row in rows)
-    assert ("2025-11-25", "GB-2025-001 new: review due") in days(found)
+    assert ("2025-11-25", "GB-2025-001 new: open") in days(found)
+    assert ("2026-01-21", "GB-2025-001 moved: review due") in days(found)
     assert ("2026-01-06", "COW-2025-004.2 restates") in days(found)
 
 
@@ -92,6 +94,20 @@ def test_a_deadline_has_the_same_event_in_every_calendar_and_a_later_one_its_own
     assert later.decoded("DTSTART") == date(2026, 4, 30)
     assert later["SUMMARY"] == "GB-2025-001: deadline said on 2025-12-20"
     assert "Slip: 100" in later["DESCRIPTION"]
+
+
+def test_a_conditional_pledge_has_its_condition_in_every_calendar(do: Say, tmp_path: Path) -> None:
+    do("edit", "COW-2026-001", "--set", "due=by the end of June 2026")
+    for command in (("status",), ("report", "upcoming", "--days", "365"), ("report", "silent", "--days", "1")):
+        event = events(do, tmp_path, *command)["COW-2026-001@commitment-tracker"]
+        assert "Condition: “once diplomacy ends the war”" in event["DESCRIPTION"]
+
+
+def test_what_has_no_day_is_told_beside_the_calendar(library: Location, tmp_path: Path) -> None:
+    report = (*REPORT["silent"], "--as-of", LATER, "--format", "ics", "--output", str(tmp_path / "silent.ics"))
+    said = "Without a day, and so without an event in the calendar: 4 of 6 listed.\n"
+    assert invoke(*report, register=library.target).err == said
+    assert invoke(*report, "--quiet", register=library.target).err == ""
 
 
 def test_a_correction_is_an_event_on_the_day_of_the_log(do: Say, tmp_path: Path) -> None:

@@ -382,6 +382,35 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
              'pledge.id \n'
              'WHERE span.since <= :as_of AND (span.until IS NULL OR span.until > :as_of) AND follow_up.retracted IS NULL AND coalesce(document.published_on, '
              'follow_up.recorded_on) <= :as_of AND document.ref = :ref) AS cited ORDER BY cited.document, cited.pledge, length(cited.ref), cited.ref',
+ 'pledges_quoting': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
+                    'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
+                    'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount '
+                    'AS TEXT) AS amount, pledge.unit, pledge.qualifier, pledge.retracted, source.published_on, issuer.code AS issuer, source.event, (SELECT '
+                    "coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
+                    'FROM (SELECT party.code AS code \n'
+                    'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                    "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+                    "(SELECT coalesce(group_concat(ordered_partner.code, ' '), '') AS coalesce_2 \n"
+                    'FROM (SELECT party.code AS code \n'
+                    'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                    "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'partner' ORDER BY pledge_party.position) AS ordered_partner) AS "
+                    'partners \n'
+                    'FROM pledge JOIN document AS source ON pledge.document_id = source.id LEFT OUTER JOIN party AS issuer ON source.issuer_id = issuer.id '
+                    'LEFT OUTER JOIN party AS speaker ON pledge.speaker_id = speaker.id \n'
+                    'WHERE source.ref = :ref AND pledge.quote = :quote AND pledge.retracted IS NULL ORDER BY length(pledge.ref), pledge.ref',
+ 'quoted_twice': 'SELECT DISTINCT document.ref, pledge.quote \n'
+                 'FROM pledge JOIN document ON document.id = pledge.document_id \n'
+                 'WHERE pledge.retracted IS NULL GROUP BY document.ref, pledge.quote, pledge.document_id, pledge.quote, pledge.quote_start \n'
+                 'HAVING count(*) > 1 ORDER BY document.ref, pledge.quote',
+ 'followed_twice': 'SELECT DISTINCT pledge.ref \n'
+                   'FROM follow_up JOIN pledge ON pledge.id = follow_up.pledge_id \n'
+                   'WHERE follow_up.retracted IS NULL GROUP BY pledge.ref, follow_up.document_id, follow_up.quote, follow_up.quote_start, follow_up.outcome, '
+                   'follow_up.party_id \n'
+                   'HAVING count(*) > 1 ORDER BY pledge.ref',
+ 'disputed_twice': 'SELECT DISTINCT pledge.ref \n'
+                   'FROM dispute JOIN pledge ON pledge.id = dispute.pledge_id \n'
+                   'WHERE dispute.retracted IS NULL GROUP BY pledge.ref, dispute.document_id, dispute.quote, dispute.quote_start, dispute.party_id \n'
+                   'HAVING count(*) > 1 ORDER BY pledge.ref',
  'citations': 'SELECT citation.record, document.ref AS document \n'
               'FROM citation JOIN document ON citation.document_id = document.id ORDER BY citation.record, document.ref',
  'foreign_ids': 'SELECT foreign_id.source, foreign_id.foreign_id, foreign_id.part, foreign_id.serial, foreign_id.record, foreign_id.taken \n'
@@ -968,6 +997,36 @@ COLUMNS = {'lines': ('ref',
  'relations_between': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
  'cited': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
  'cited_in': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
+ 'pledges_quoting': ('id',
+                     'ref',
+                     'made_on',
+                     'recorded_on',
+                     'summary',
+                     'topic',
+                     'document',
+                     'quote',
+                     'start',
+                     'end',
+                     'speaker',
+                     'condition',
+                     'deadline_phrase',
+                     'deadline_earliest',
+                     'deadline_latest',
+                     'deadline_basis',
+                     'deadline_rule',
+                     'deadline_rules',
+                     'amount',
+                     'unit',
+                     'qualifier',
+                     'retracted',
+                     'published_on',
+                     'issuer',
+                     'event',
+                     'parties',
+                     'partners'),
+ 'quoted_twice': ('ref', 'quote'),
+ 'followed_twice': ('ref',),
+ 'disputed_twice': ('ref',),
  'citations': ('record', 'document'),
  'foreign_ids': ('source', 'foreign_id', 'part', 'serial', 'record', 'taken'),
  'foreign_ids_from': ('source', 'foreign_id', 'part', 'serial', 'record', 'taken'),

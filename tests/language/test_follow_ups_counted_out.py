@@ -1,0 +1,96 @@
+"""What became of invented pledges: counted out, told beside other things, ended as promised, or set back."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tracker.language.indexed import Indexed, indexed
+from tracker.language.linking import read_follow_ups
+from tracker.language.pledge_index import PledgeIndex
+from tracker.model import Document
+
+
+def pledge(
+    ref: str, party: str, quote: str, amount: int | None = None, unit: str | None = None, condition: str | None = None
+) -> Indexed:
+    return indexed(
+        ref=ref, summary="", quote=quote, topic="other", condition=condition, parties=party.split(), partners=(),
+        made_on="2025-10-02", event=None, document=f"D-{ref}", amount=None if amount is None else Decimal(amount),
+        unit=unit,
+    )  # fmt: skip
+
+
+INDEX = PledgeIndex(
+    [
+        pledge("rooms", "BE", "Belgium will fit 900 classrooms with air filters before May.", 900, "classrooms"),
+        pledge("wells", "TD", "Chad will drill 48 wells between Abéché and Biltine by June.", 48, "wells"),
+        pledge("houses", "IE", "The Irish government is going to buy 310 cottages on the floodplain.", 310, "cottages"),
+        pledge("study", "NO", "The study of the Bergen tunnel will be made public before Easter."),
+        pledge("hangar", "NL", "The Dutch are going to build a second hangar at Eindhoven before the winter."),
+        pledge("crowns", "SE", "Sweden has set aside 240 million kronor for the harbour at Luleå.", 240_000_000, "SEK"),
+        pledge("rounds", "ES", "Spain will deliver 80,000 mortar rounds by March.", 80_000, "mortar rounds"),
+        pledge("ships", "IT", "Italy will send two hospital ships to the Red Sea before Ramadan.", 2, "hospital ships"),
+        pledge("mining", "BR CL", "Brazil and Chile will lay before the General Assembly a draft on deep-sea mining."),
+        pledge("doses", "JP", "Japan will supply three million doses of vaccine by September.", 3_000_000, "doses"),
+        pledge("seed", "EU", "The Commission will put 350 million euros into seed and fodder.", 350_000_000, "EUR"),
+        pledge("debt", "PL", "Poland will write off the 700 million zloty that Moldova owes it.", 700_000_000, "PLN"),
+        pledge("truce", "PT", "If a truce is signed, Portugal will send engineers to Mykolaiv.", None, None, "a truce"),
+        pledge("schools", "EE", "Estonia will serve a free lunch in 150 schools from September.", 150, "schools"),
+        pledge("court", "CO", "Colombia will set up a court for land disputes by Easter."),
+        pledge("police", "EU", "The mission will recruit 60 police officers by June.", 60, "police officers"),
+        pledge("census", "IQ", "Iraq will hold a census in the autumn."),
+        pledge("homes", "GB", "The government will insulate 450,000 homes this year.", 450_000, "homes"),
+        pledge("tariff", "US", "Washington will cut the tariff on Swiss watches to 15 per cent.", 15, "%"),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ref", "outcome", "sentence"),
+    [
+        # how many there are: the place of one among them, a part of a number, both, the last of several
+        ("rooms", "fulfils", "The nine-hundredth classroom, in a two-teacher school, got its filter on 14 August."),
+        ("rooms", "advances", "The six-hundredth classroom got its filter last week."),
+        ("houses", "fulfils", "Dublin bought cottage number 310 on 9 July."),
+        ("wells", "advances", "The drillers have finished 19 wells out of 48."),
+        ("wells", "unclear", "The rig has been stuck since March, and not one of the 48 wells has been begun."),
+        ("ships", "fulfils", "Both hospital ships dropped anchor off Port Sudan on 10 February."),
+        ("ships", "advances", "The first of the hospital ships has treated 800 patients since January."),
+        ("schools", "advances", "As of Monday 96 schools serve lunch, and by the holiday it will be the full 150."),
+        ("schools", "restates", "By November lunch will be served in all 150 schools, the minister now says."),
+        ("rounds", "advances", "Nearly all of the 80,000 mortar rounds have been delivered."),
+        ("police", "fulfils", "The mission has its 60 police officers, 22 of them women."),
+        ("seed", "fulfils", "The Commission paid a last 42 million and has spent all that it announced for seed."),
+        ("seed", "advances", "The Commission paid a first 90 million euros for seed and fodder in February."),
+        # parts that are told of something else
+        ("study", "fulfils", "All pages of the Bergen study went online, and a few of you have read them."),
+        ("study", "advances", "Part of the study of the Bergen tunnel went online in April."),
+        ("doses", "advances", "Japan's vaccine comes in lots: 1.2 million doses by mid-July, all of them in Beira."),
+        ("hangar", "advances", "In July the frame of the second hangar was up and the cladding was not."),
+        # what is named in the pledge's own words
+        ("debt", "fulfils", "Warsaw wrote off the 700 million zloty on 4 June."),
+        ("debt", "drops", "Warsaw has scrapped the plan for the 700 million zloty that Moldova owes it."),
+        ("mining", "fulfils", "A text on deep-sea mining was tabled by Brazil and Chile and was vetoed a week later."),
+        ("mining", "drops", "The draft on deep-sea mining was withdrawn before anybody saw it."),
+        ("court", "fulfils", "The court for land disputes heard its first case on 24 March."),
+        ("court", "advances", "The bill on a court for land disputes has passed the Senate."),
+        ("tariff", "fulfils", "The tariff on Swiss watches fell to 15 per cent on 28 November."),
+        ("census", "advances", "Iraq has hired 120,000 teachers to go from door to door for the census."),
+        ("census", "fulfils", "The census took place on 20 and 21 November."),
+        # what was set aside, taken back, or set back
+        ("crowns", "restates", "Every krona of the 240 million for Luleå is still there."),
+        ("crowns", "fulfils", "Every krona of the 240 million for Luleå has been spent."),
+        ("crowns", "restates", "The 240 million kronor for Luleå became 180 in June."),
+        ("crowns", "drops", "Stockholm has taken the 240 million kronor for Luleå back."),
+        ("truce", "drops", "The government that came in at Easter has taken the offer of engineers for Mykolaiv back."),
+        ("census", "restates", "The Iraqi census has been put off until spring."),
+        ("homes", "unclear", "The government has missed its target of 450,000 insulated homes."),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
+    document = Document("D9", "", "The Courier", date(2026, 8, 27), text=sentence, language="en")
+    found = [each.outcome for each in read_follow_ups(document, INDEX) if each.pledge == ref]
+    assert (found or ["unclear"])[0] == outcome

@@ -1,0 +1,149 @@
+"""What a sentence tells that became of one pledge which it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from tracker.language.deeds import kinds_of
+from tracker.language.fitting import Fit
+from tracker.language.outcomes import UNCLEAR, OutcomeRules
+from tracker.language.own_words import in_own_words
+from tracker.language.parties import known_party
+from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
+from tracker.language.pledge_index import Indexed
+from tracker.language.quantities import is_currency, quantity
+from tracker.language.refusals import denies, kept_from
+from tracker.language.sayings import Said
+from tracker.language.shares import share_of
+from tracker.language.sightings import Amount
+from tracker.language.terms import Sentence, stem
+from tracker.language.vocabulary import Vocabulary
+from tracker.words import Outcome, PartyKind
+
+# The words of ``Outcome`` as plain text, which is compared several times a sighting.
+_FULFILS, _ADVANCES, _DROPS, _RESTATES = (
+    each.value for each in (Outcome.FULFILS, Outcome.ADVANCES, Outcome.DROPS, Outcome.RESTATES)
+)
+_DONE = (_FULFILS, _ADVANCES)
+_TWO = 2
+_BEGUN = "advances.begun"
+_OVER = frozenset(("acts.in-place", "acts.signed"))
+_LIGHT = 0.5  # of a word of public affairs at large, beside another
+
+_PATTERNS = patterns(__name__)
+_PERMITS = frozenset(map(stem, _PATTERNS.words("permits")))
+_PREPARING = frozenset(map(stem, (*_PATTERNS.words("preparing"), *_PATTERNS.words("helping"))))
+_BEGINNING = frozenset(map(stem, _PATTERNS.words("beginning")))
+_BOTH_OF_THEM = _PATTERNS["both-of-them"]
+_FOR_ALL = _PATTERNS["for-all"]
+_CHANGED = _PATTERNS["changed"]
+_RISES = _PATTERNS["rises"]
+
+
+class Became(NamedTuple):
+    """What became of a pledge: an outcome, and the amount told that is of its unit."""
+
+    outcome: str
+    amount: Amount | None
+
+
+def became(
+    text: str, sentence: Sentence, pledge: Indexed, fit: Fit, held: Sequence[str], said: Said, rules: OutcomeRules
+) -> Became:
+    """What a sentence says became of a pledge that it fits; ``held`` are the pledge's terms."""
+    amount, share, forecast = _measured(text, said, pledge, rules.words)
+    found = in_own_words(text, sentence.place.start, said.signs, held, rules.words)
+    ended = found.weights.get("acts", 0.0) > said.signs.weights.get("acts", 0.0)
+    counted = share is not None and share >= 1 and not is_currency(pledge.unit)
+    full = share is not None and share >= 1
+    act = ended or _is_act(said, pledge, held if said.acts else fit.shared, rules.words, full=full)
+    begun = _BEGUN in said.rules and pledge.amount is None and not _BEGINNING.isdisjoint(held)
+    deed = not said.deeds.isdisjoint(fit.shared)
+    outcome = said.outcome(found, act=act, begun=begun, deed=deed, share=share, ahead=forecast)
+    broken = act and pledge.negative and not said.acts.isdisjoint(held)
+    outcome = _turned(outcome, said, text, sentence.place, pledge, broken=broken)
+    if is_currency(pledge.unit) and outcome != _DROPS and _is_changed(text, said, sentence.place, pledge):
+        return Became(_RESTATES, amount)
+    if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
+        outcome = UNCLEAR
+    alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
+    if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
+        outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
+    return Became(outcome, amount)
+
+
+def _is_changed(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:
+    """Whether another sum is told to have taken the place of the one pledged: "the 125 million became 97"."""
+    pledged = [each.end for each in said.amounts if each.amount == pledge.amount]
+    return bool(pledged) and _CHANGED.match(text, pledged[0], place.end) is not None
+
+
+def _measured(
+    text: str, said: Said, pledge: Indexed, words: Vocabulary
+) -> tuple[Amount | None, float | None, float | None]:
+    """The amount told in the pledge's unit, the share of the pledged quantity, and that of what may be to come."""
+    amount, share = quantity(text, said.amounts, pledge.amount, pledge.unit)
+    forecast = share
+    if pledge.amount and (share is None or share == 1):
+        plain = share_of(said.numbers, pledge.amount, pledge.unit, words.alike)
+        share = share if plain is None else plain
+    if share is None or (share == 1 and said.ratio is not None and "part" in said.signs.weights):
+        share = said.ratio  # "two thirds of the households have had their 900 zloty"
+    elif share and pledge.ceiling:
+        share = forecast = 1 / share
+    return amount, share, forecast
+
+
+def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed, *, broken: bool) -> str:
+    """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again.
+
+    ``broken``: whether it tells of the very act that was not to be.
+    """
+    if pledge.negative and outcome in (UNCLEAR, *_DONE) and kept_from(text, place):
+        return _FULFILS
+    weak = outcome in (UNCLEAR, _RESTATES)
+    refused = (weak or outcome in (_FULFILS, _ADVANCES)) and said.refused(whole=weak)
+    if pledge.negative:
+        if refused or (outcome == _DROPS and denies(text, place)):
+            return _RESTATES
+        return _DROPS if broken and outcome == _FULFILS else outcome
+    return _DROPS if refused else outcome
+
+
+def _by_one_of_several(sentence: Sentence, pledge: Indexed, shared: Sequence[str]) -> bool:
+    """Whether a joint pledge, or a group's, was kept by one country as far as the sentence tells."""
+    named = {code for code in sentence.codes if code in pledge.parties or f"={code}" not in shared}
+    if len(pledge.parties) > 1:
+        return 0 < len(named.intersection(pledge.parties)) < len(pledge.parties)
+    return bool(named) and named.isdisjoint(pledge.parties) and _is_group(pledge.parties) and not _is_group(named)
+
+
+def _is_group(codes: Iterable[str]) -> bool:
+    return any((party := known_party(code)) is not None and party.kind != PartyKind.COUNTRY for code in codes)
+
+
+def tells_of_the_condition(pledge: Indexed, shared: Sequence[str], words: Vocabulary) -> bool:
+    """Whether what a sentence and a pledge share is of what the pledge waits for, as much as of the rest of it."""
+    if not pledge.awaits:
+        return False
+    told = {True: 0.0, False: 0.0}
+    for term in shared:
+        if term[0] not in "=~@#" and term not in words.months:
+            told[term in pledge.awaits] += _LIGHT if term in words.common else 1.0
+    return told[True] > 0 and told[True] >= told[False]
+
+
+def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabulary, *, full: bool) -> bool:
+    """Whether an act that a sentence tells of is of the kind pledged, or is one that leaves nothing more to be done.
+
+    ``full``: whether it is told of as much as was pledged.
+    """
+    if not said.acts or (pledge.condition and (said.rules.isdisjoint(_OVER) or said.acts <= _PERMITS)):
+        return False  # a vote or a permit is what the pledge waited for
+    if not said.acts.isdisjoint(terms):
+        return True
+    if (pledge.amount is None or full) and "acts.in-place" in said.rules and not said.acts <= _PREPARING:
+        return True
+    return bool(said.kinds) and not said.kinds.isdisjoint(kinds_of(terms, words))

@@ -1,0 +1,49 @@
+"""Promises that a sentence looks back on: what "the barges that Oslo promised" tells is which barges, no promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
+from tracker.language.sightings import Cue
+
+_READ = 300  # characters on either side of the verb
+
+_PATTERNS = patterns(__name__)
+_PROMISE = _PATTERNS["promise"]
+_RELATIVE = _PATTERNS["relative"]
+_SAID = _PATTERNS["said"]
+_BEFORE = (_PATTERNS["partitive"], _PATTERNS["when"], _PATTERNS["you"], _PATTERNS["years-before"])
+_AFTER = (_PATTERNS["participle"], _PATTERNS["and-did"], _PATTERNS["years-after"])
+_EXTRACTED = (_PATTERNS["extracted"], _PATTERNS["said-before"])  # right before "would"
+_CLOSED = (_PATTERNS["partitive"], _PATTERNS["when"])  # by a comma after the verb
+_EMPTY = _PATTERNS["empty"]
+
+
+def looked_back_on(text: str, place: Passage, anchors: Iterable[Cue]) -> Iterator[Passage]:
+    """Where an anchor of a sentence is a promise that is only told of, or one that does not say what."""
+    for anchor in anchors:
+        found = _PROMISE.search(text, anchor.start, anchor.end)
+        if found is None:
+            before = text[max(place.start, anchor.start - _READ) : anchor.start]
+            if any(each.search(before) for each in _EXTRACTED):
+                yield Passage(anchor.start, anchor.end)
+            continue
+        before = text[max(place.start, found.start() - _READ) : found.start()]
+        after = text[found.start() : min(place.end, found.end() + _READ)]
+        if _is_told_of(before, after):
+            yield Passage(anchor.start, anchor.end)
+
+
+def says_nothing(text: str, place: Passage, anchor: Cue) -> bool:
+    """Whether an announcement ends its sentence without a word of what: "I can announce two further steps."."""
+    return _EMPTY.search(text[anchor.start : place.end]) is not None
+
+
+def _is_told_of(before: str, after: str) -> bool:
+    if any(each.match(after) for each in _AFTER):
+        return True
+    if _RELATIVE.search(before) and not _SAID.search(before):
+        return True
+    return any(each.search(before) and (each not in _CLOSED or "," in after) for each in _BEFORE)
