@@ -37,6 +37,17 @@ def test_the_letter_to_each_party_says_so_in_a_sentence() -> None:
         assert f"A part is told as done, not the whole: by {TOLD}." in letter.told(joint)
 
 
+def test_an_enquiry_is_signed() -> None:
+    report = made(FOUND._replace(looked={"GB-2025-002": "Night desk at the news (E-2026-001)"}))
+    letter = Letter(tuple(column.key for column in report.columns), TODAY)
+    assert cells(report, 0, "last_enquiry", "looked")[1] == ("2026-01-20", "Night desk at the news (E-2026-001)")
+    (joint,) = (row for row in report.sections[0].rows if row[0] == "GB-2025-002")
+    assert (
+        "No document on it since. Looked for on 2026-01-20 by Night desk at the news (E-2026-001), and nothing found."
+        in letter.told(joint)
+    )
+
+
 @pytest.mark.parametrize("width", [80, 140])
 def test_it_stands_below_the_row_on_a_terminal(width: int) -> None:
     out = StringIO()

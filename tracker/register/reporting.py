@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tracker.register.answers import answers
+from tracker.register.beside import last_looked, parts_done
 from tracker.register.connect import Reader
-from tracker.register.done import parts_done
 from tracker.register.lists import Filters, counts, lines, totals
 from tracker.reports.lines import Line
 from tracker.reports.overdue import Listed, Overdue, horizon
@@ -35,7 +35,11 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
         undated=sum(counts(reader, as_of, counted._replace(undated=True)).values()),
     )
     every = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
-    found = found._replace(answers=answers(reader, as_of, every), done=parts_done(reader, as_of, every))
+    found = found._replace(
+        answers=answers(reader, as_of, every),
+        done=parts_done(reader, as_of, every),
+        looked=last_looked(reader, as_of, every),
+    )
     if any(line.counted_as for line in every):
         from tracker.register.related import replacements
 

@@ -47,6 +47,9 @@ SCORES: dict[str, Any] = {
         pledge.c.made_on,
         case((_FULFILLED, _DONE)).label("done"),
     ).select_from(span.join(pledge, span.c.pledge_id == pledge.c.id)),
+    "enquired_among": select(
+        codes("party").label("parties"), pledge.c.topic, pledge.c.made_on, enquiry.c.enquired_on
+    ).select_from(enquiry.join(pledge, pledge.c.id == enquiry.c.pledge_id).join(span, span.c.pledge_id == pledge.c.id)),
 }
 
 _ENQUIRED = enquiry.c.enquired_on <= AS_OF
@@ -54,9 +57,6 @@ _ENQUIRED = enquiry.c.enquired_on <= AS_OF
 COVERAGE = {
     "enquired": select(codes("party").label("parties"), pledge.c.topic, pledge.c.made_on, enquiry.c.enquired_on)
     .select_from(enquiry.join(pledge, pledge.c.id == enquiry.c.pledge_id))
-    .where(_ENQUIRED),
-    "enquiries_made": select(func.count().label("enquiries"), func.max(enquiry.c.enquired_on).label("last"))
-    .select_from(enquiry)
     .where(_ENQUIRED),
     "covered": select(
         func.count().label("documents"),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from tracker.register.connect import Reader
-from tracker.register.lists import Filters, counts, lines
+from tracker.register.lists import ALL, Filters, counts, lines
 from tracker.reports.lines import LATE, aside, days_between
 from tracker.reports.scorecard import Coverage, Kept, Score, Scores
 
@@ -44,20 +44,32 @@ def scores(reader: Reader, as_of: str, filters: Filters) -> Scores:
         tuple(by_party.kept()),
         kept,
         tuple(each._replace(key="") for each in kept),
-        _enquired(reader, as_of, bound),
+        _last_enquired(reader, as_of, filters, bound),
     )
 
 
-def _enquired(reader: Reader, as_of: str, bound: Callable[[str, str | None], _Keys]) -> dict[str, str]:
-    """The last enquiry by a day, by party and topic."""
+def _last_enquired(
+    reader: Reader, as_of: str, filters: Filters, bound: Callable[[str, str | None], _Keys]
+) -> dict[str, str]:
+    """The last enquiry by a day into the pledges that the filters leave, by party and topic."""
     parties: dict[str, str] = {}
     topics: dict[str, str] = {}
-    for row in reader.dicts("enquired", as_of=as_of):
-        on, topic = row["enquired_on"], row["topic"]
+    for codes, topic, made_on, on in _enquired(reader, as_of, filters):
         topics[topic] = max(on, topics.get(topic, ""))
-        for code, _ in bound(row["parties"], row["made_on"]).keys:
+        for code, _ in bound(codes, made_on).keys:
             parties[code] = max(on, parties.get(code, ""))
     return {**parties, **topics}
+
+
+def _enquired(reader: Reader, as_of: str, filters: Filters) -> Iterator[tuple[Any, ...]]:
+    """The enquiries by a day into the pledges that the filters leave: parties, topic, day made, day enquired."""
+    if filters == ALL:
+        yield from reader.rows(reader.sql.STATEMENTS["enquired"], as_of=as_of)
+        return
+    conditions, values = filters.conditions(reader)
+    where = [reader.sql.PREDICATES["as_of"], *filters.standing_in(), *conditions]
+    sql = f"{reader.sql.STATEMENTS['enquired_among']} WHERE {' AND '.join(where)}"
+    yield from (row for row in reader.rows(sql, as_of=as_of, **values) if row[-1] <= as_of)
 
 
 def _summed(by_topic: Iterable[Score]) -> tuple[Score, ...]:
@@ -118,14 +130,14 @@ def _bound(reader: Reader) -> Callable[[str, str | None], _Keys]:
 def coverage(reader: Reader, as_of: str, filters: Filters) -> Coverage:
     """What the register has looked at by a day."""
     found = next(reader.dicts("covered", as_of=as_of))
-    looked = next(reader.dicts("enquiries_made", as_of=as_of))
+    looked = [on for *_, on in _enquired(reader, as_of, filters)]
     return Coverage(
         documents=found["documents"],
         first=_day(found["first"]),
         last=_day(found["last"]),
         scanned=found["scanned"],
-        enquiries=looked["enquiries"],
-        last_enquiry=_day(looked["last"]),
+        enquiries=len(looked),
+        last_enquiry=max(looked, default=None),
         undated=sum(counts(reader, as_of, filters._replace(undated=True, counted=True)).values()),
         disputed=_disputed(reader, as_of, filters._replace(counted=True)),
         aside=aside(lines(reader, as_of, filters._replace(uncounted=True), sort="ref")).replace("Listed, not", "Not"),

@@ -42,7 +42,8 @@ def _sentences(line: Mapping[str, Any], as_of: str, replaced: Sequence[str]) -> 
         yield f"Now promised for {later}, {_apart(line['slip_days'])}. The first deadline stays the one that counts."
     heard = f"Last document on it: {line['last_word']}." if line["last_word"] else "No document on it since."
     looked = line["last_enquiry"]
-    yield f"{heard} Looked for on {looked}, and nothing found." if looked else heard
+    signed = f" by {line['looked']}" if line["looked"] else ""
+    yield f"{heard} Looked for on {looked}{signed}, and nothing found." if looked else heard
     if line["parts_done"]:
         yield f"A part is told as done, not the whole: by {line['parts_done']}."
     if line["answer"]:

@@ -40,6 +40,7 @@ COLUMNS = (
     Column("quote", "Quote", keep=12),
     Column("answer", "Dispute", keep=14, spare=True, below=True),
     Column("parts_done", "Part done", keep=15, spare=True, below=True),
+    Column("looked", "Who looked", keep=16, spare=True),
 )
 
 
@@ -58,7 +59,7 @@ class Overdue(NamedTuple):
     """What the report is made of. ``conditional`` counts the pledges whose condition is not met, and how many of
     them are past their deadline; ``undated`` those whose day is not known, which are never late. ``answers`` are what
     parties answered to the lines that are disputed, ``replaced`` what replaces some of them, and ``done`` what single
-    parties have done of their part, each by the pledge's ref.
+    parties have done of their part, ``looked`` who made the last enquiry and where, each by the pledge's ref.
     """
 
     overdue: Listed
@@ -70,6 +71,7 @@ class Overdue(NamedTuple):
     answers: Mapping[str, tuple[Answer, ...]] = {}
     replaced: Mapping[str, Sequence[str]] = {}
     done: Mapping[str, tuple[PartDone, ...]] = {}
+    looked: Mapping[str, str] = {}
 
 
 def horizon(as_of: str) -> str:
@@ -115,7 +117,7 @@ def overdue(
             totals.append(besides)
     if by_country is not None:
         sections.extend(_grouped(read, as_of, by_country, found))
-    sections = [_with_parts(each, found.done) for each in sections]
+    sections = [_with_what_stands_beside(each, found) for each in sections]
     notes = (
         *([f"Only what became late after {since}."] if since else []),
         *totals,
@@ -170,9 +172,11 @@ def _section(
     return Section(key, title, rows, more, note=besides, letter=letter)
 
 
-def _with_parts(section: Section, done: Mapping[str, tuple[PartDone, ...]]) -> Section:
-    """A section with what single parties have done, under whomever a line is listed: the whole is still late."""
-    return section._replace(rows=[(*row, parts_told(done.get(str(row[0]), ()))) for row in section.rows])
+def _with_what_stands_beside(section: Section, found: Overdue) -> Section:
+    """A section with what single parties have done, under whomever a line is listed, and who looked for more."""
+    refs = [str(row[0]) for row in section.rows]
+    beside = [(parts_told(found.done.get(ref, ())), found.looked.get(ref)) for ref in refs]
+    return section._replace(rows=[(*row, *more) for row, more in zip(section.rows, beside, strict=True)])
 
 
 def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...]:

@@ -122,3 +122,19 @@ def test_fail_on_overdue_exits_with_1_only_when_a_stated_deadline_has_passed(
     done = invoke(*asked, register=own)
     assert (done.code, "overdue\tFR-2026-001" in done.out) == (1, True)
     assert invoke(*asked[:-1], "2026-01-10", register=own).code == 0
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "enquiries"),
+    [((), 2), (("--topic", "air-defence"), 1), (("--country", "FR"), 1), (("--topic", "sanctions"), 0)],
+)
+def test_a_scorecard_tells_of_enquiries_into_what_it_counts(
+    narrowed: tuple[str, ...], enquiries: int, ask: Say
+) -> None:
+    made = asked(ask, "report", "scorecard", *narrowed)
+    assert (made["facts"]["enquiries"], made["facts"]["last_enquiry"]) == (
+        enquiries,
+        "2026-01-30" if enquiries else None,
+    )
+    looked = {row["last_enquiry"] for section in made["sections"] for row in section["rows"]}
+    assert ("2026-01-30" in looked) is bool(enquiries)

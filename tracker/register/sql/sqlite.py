@@ -39,6 +39,12 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
            'FROM pledge_party AS other \n'
            "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) END AS done \n"
            'FROM span JOIN pledge ON span.pledge_id = pledge.id',
+ 'enquired_among': "SELECT (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
+                   'FROM (SELECT party.code AS code \n'
+                   'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                   "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+                   'pledge.topic, pledge.made_on, enquiry.enquired_on \n'
+                   'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id JOIN span ON span.pledge_id = pledge.id',
  'pledge': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
            'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
            'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS TEXT) '
@@ -246,7 +252,6 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
              'pledge.topic, pledge.made_on, enquiry.enquired_on \n'
              'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id \n'
              'WHERE enquiry.enquired_on <= :as_of',
- 'enquiries_made': 'SELECT count(*) AS enquiries, max(enquiry.enquired_on) AS last \nFROM enquiry \nWHERE enquiry.enquired_on <= :as_of',
  'covered': 'SELECT count(*) AS documents, min(document.published_on) AS first, max(document.published_on) AS last, count(scan.document_id) AS scanned \n'
             'FROM document LEFT OUTER JOIN scan ON scan.document_id = document.id \n'
             'WHERE document.published_on IS NULL OR document.published_on <= :as_of',
@@ -587,6 +592,7 @@ COLUMNS = {'lines': ('ref',
  'counts': ('standing', 'pledges'),
  'span_counts': ('standing', 'pledges'),
  'scored': ('parties', 'topic', 'standing', 'self_declared', 'made_on', 'done'),
+ 'enquired_among': ('parties', 'topic', 'made_on', 'enquired_on'),
  'pledge': ('id',
             'ref',
             'made_on',
@@ -866,7 +872,6 @@ COLUMNS = {'lines': ('ref',
  'rules': ('version', 'rule', 'says'),
  'topic_names': ('topic',),
  'enquired': ('parties', 'topic', 'made_on', 'enquired_on'),
- 'enquiries_made': ('enquiries', 'last'),
  'covered': ('documents', 'first', 'last', 'scanned'),
  'proposal': ('id',
               'ref',

@@ -1,4 +1,4 @@
-"""Which parties have done their part of the pledges of a list, as documents tell it."""
+"""What stands beside the lines of a list: which parties have done their part, and who looked last and found nothing."""
 
 from collections.abc import Iterable
 
@@ -23,3 +23,15 @@ def parts_done(reader: Reader, as_of: str, lines: Iterable[Line]) -> dict[str, t
         of = found.setdefault(done.pledge, {})
         of[done.party] = min(of.get(done.party, done), done, key=lambda each: (each.on, len(each.ref), each.ref))
     return {ref: tuple(of[party] for party in sorted(of)) for ref, of in found.items()}
+
+
+def last_looked(reader: Reader, as_of: str, lines: Iterable[Line]) -> dict[str, str]:
+    """Who made the last enquiry into a pledge by a day, where, and its ref; by the pledge's ref."""
+    refs = [line.ref for line in lines if line.last_enquiry]
+    if not refs:
+        return {}
+    import json
+
+    known = [row for row in reader.dicts("enquiries_among", refs=json.dumps(refs)) if row["enquired_on"] <= as_of]
+    known.sort(key=lambda row: (row["enquired_on"], len(row["ref"]), row["ref"]))
+    return {row["pledge"]: f"{row['enquirer']} at {row['place']} ({row['ref']})" for row in known}
