@@ -155,7 +155,8 @@ def _say(error: TrackerError) -> None:
     if len(problems) > 50:
         click.echo(f"  … and {len(problems) - 50} more", file=out)
     if error.why:
-        click.echo(f"  Why: {harmless(error.why)}", file=out)
+        lines = harmless(error.why).replace("\n", "\n       ")  # below each other
+        click.echo(f"  Why: {lines}", file=out)
     if error.remedy:
         click.echo(f"  Do:  {harmless(error.remedy)}", file=out)
 
