@@ -104,6 +104,11 @@ def test_a_changed_text_is_refused(run: Run, package: Path) -> None:
 # -- export -----------------------------------------------------------------------------
 
 
+def test_one_of_a_kind_is_told_in_the_singular(run: Run, tmp_path: Path) -> None:
+    run("add", "party", "FR")
+    assert ": 1 party, 0 documents, " in run("export", str(tmp_path / "one")).out
+
+
 @pytest.mark.postgresql
 def test_equal_registers_give_equal_bytes(made: Callable[[str], Location], tmp_path: Path) -> None:
     for dialect in ("sqlite", "postgresql"):

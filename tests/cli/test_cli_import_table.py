@@ -16,6 +16,7 @@ from tests.cli.conftest import Run, Say, contents
 from tracker.register.location import Location
 
 TABLES = Path(__file__).parents[2] / "fixtures" / "tables"
+COALITION = TABLES.parent / "coalition"
 PROMISES = str(TABLES / "promises.csv")
 
 
@@ -116,7 +117,39 @@ def test_where_nothing_can_be_taken_nothing_is_imported(run: Run, location: Loca
     (tmp_path / "bad.csv").write_text("id,party,promise,status\n1,,Build.,delivered\n", encoding="utf-8")
     done = run("import", str(tmp_path / "bad.csv"), "--mapping", "promises")
     assert done.code == 6
-    assert "row 2: no party is named" in done.err
+    assert "\n  row 2: no party is named\n" in done.err
+    assert contents(location) == before
+
+
+def test_where_nobody_is_known_it_is_said_how_parties_become_known(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"{number},Ruritania,Build.,delivered\n" for number in range(10))
+    (tmp_path / "bad.csv").write_text(f"id,party,promise,status\n{rows}", encoding="utf-8")
+    mapping = tmp_path / "bad.toml"
+    mapping.write_text(run("import", str(tmp_path / "bad.csv"), "--guess").out, encoding="utf-8")
+    done = run("import", str(tmp_path / "bad.csv"), "--mapping", str(mapping))
+    assert done.err.endswith(
+        "\n  row 9: “Ruritania” is no party that is known\n  and 2 rows more\n"
+        "  Do:  Give parties their codes in the mapping, under [party.values]; or take every name:"
+        ' [party] unknown = "add".\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ((str(COALITION), "--rejects", "left.csv"), "--rejects has no meaning for a data package."),
+        ((str(COALITION), "--published-on", "2026-01-01"), "--published-on has no meaning for a data package."),
+        ((PROMISES, "--guess", "--mapping", "promises"), "--mapping has no meaning with --guess."),
+        ((PROMISES, "--guess", "--update", "--dry-run"), "--update and --dry-run have no meaning with --guess."),
+        ((PROMISES, "--mapping", "promises", "--published-on", "2199-12-31"), "cannot have been published on 2199-"),
+    ],
+)
+def test_options_that_would_be_passed_over_are_refused(
+    run: Run, location: Location, words: tuple[str, ...], says: str
+) -> None:
+    before = contents(location)
+    done = run("import", *words)
+    assert (done.code, says in done.err) == (2, True)
     assert contents(location) == before
 
 

@@ -46,6 +46,26 @@ def test_rates_are_read_exactly_from_either_form(tmp_path: Path, name: str, text
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "remedy"),
+    [
+        (
+            CSV.replace(",", ";"),
+            "has no column currency, to, rate, on, source.",
+            "Set the columns apart by commas. Give",
+        ),
+        (CSV.replace(",source", ""), "has no column source.", "Give currency"),
+    ],
+)
+def test_a_column_that_is_missing_is_told_once_and_not_as_a_fault_of_every_row(
+    tmp_path: Path, text: str, what: str, remedy: str
+) -> None:
+    with pytest.raises(BadInputError) as refusal:
+        read_rates(written(tmp_path, "rates.csv", text))
+    assert (what in str(refusal.value), refusal.value.problems) == (True, ())
+    assert refusal.value.remedy.startswith(remedy)
+
+
 def test_every_fault_is_told_with_its_row(tmp_path: Path) -> None:
     rows = [
         "usd,EUR,1,2026-01-30,ECB",
@@ -87,7 +107,7 @@ def test_rates_that_contradict_each_other_are_refused(tmp_path: Path, rows: list
         ("rates.toml", "rate = 5", "cannot be read as rates"),
         ("rates.toml", "[[rate", "cannot be read as rates"),
         ("rates.toml", "rate = [5]", "cannot be used"),
-        ("rates.csv", "one,two\n1,2\n", "cannot be used"),
+        ("rates.csv", "one,two\n1,2\n", "has no column currency, to, rate, on, source"),
     ],
 )
 def test_a_file_without_rates_is_refused(tmp_path: Path, name: str, text: str, what: str) -> None:

@@ -110,6 +110,12 @@ def test_one_row_with_the_id_of_another_is_told_in_the_singular(tmp_path: Path) 
     assert "# 1 row has the id of another row" in guess(tmp_path / "t.csv")
 
 
+def test_a_file_that_is_no_text_is_not_said_to_be_of_an_encoding_that_nobody_named(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"\x89PNG\r\n\x1a\n\x90\x81\xff")
+    with pytest.raises(BadInputError, match="is not written in utf-8"):
+        guess(tmp_path / "t.csv")
+
+
 # -- where the table stands -------------------------------------------------------------------------------
 
 

@@ -184,10 +184,13 @@ def test_a_table_says_the_same_in_every_kind_of_file(tmp_path: Path, name: str) 
     [
         ("a.doc", b"x", "is no table that can be read"),
         ("a.csv", b"Nr\n\xff\xfa", "is not written in utf-8"),
-        ("a.csv", b"", "has no row 1"),
+        ("a.csv", b"", "has no row 1 that could name its columns.\nIt is empty.\nGive a table"),
+        ("a.csv", b"Nr,W\0\n", "The name of column 2 of"),
         ("a.json", b'{"rows": 1}', "holds no list of rows"),
-        ("a.json", b"[1]", "is no object"),
-        ("a.jsonl", b'{"a": 1}\n{', "line 2, is no JSON"),
+        ("a.json", b"[1]", "is no object with named values.\nIt is “1”.\nGive a list of objects"),
+        ("a.json", b'[{"\\ud800": 1}]', "The name of column 1 of"),
+        ("a.json", b"{", "Correct it there, or have it written again"),
+        ("a.jsonl", b'{"a": 1}\n{', "line 2, is no JSON.\nExpecting"),
         ("a.xlsx", b"no zip", "is no workbook"),
     ],
 )
@@ -196,6 +199,31 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, data: bytes, say
     with pytest.raises(BadInputError) as refused:
         list(read_table(tmp_path / name).rows)
     assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "says"),
+    [
+        ("nonsense", "an encoding that is not known: “nonsense”.\nName one such as"),
+        ("utf-16", "is not written in utf-16"),
+        ("utf-16-le", "every line end has a byte 0; here is none.\nCorrect the encoding"),
+        ("ascii", "is not written in ascii"),
+    ],
+)
+def test_an_encoding_that_the_file_does_not_have_is_told(tmp_path: Path, encoding: str, says: str) -> None:
+    (tmp_path / "a.csv").write_bytes("Nr,Who,Woé\n".encode())  # of even length: pairs of bytes are characters too
+    with pytest.raises(BadInputError) as refused:
+        read_table(tmp_path / "a.csv", encoding=encoding)
+    assert says in str(refused.value)
+
+
+def test_a_row_with_what_no_register_holds_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / "ours.toml").write_text(OURS, encoding="utf-8")
+    (tmp_path / "a.json").write_text(json.dumps([{**ROWS[0], "What": "Build\0"}, {**ROWS[1], "What": "Le\ud800nd"}]))
+    assert [each.codes for each in judged(str(tmp_path / "ours.toml"), tmp_path / "a.json").left] == [
+        ("unfit_character",),
+        ("unfit_character",),
+    ]
 
 
 def test_columns_without_a_name_and_columns_of_one_name_are_told_apart() -> None:

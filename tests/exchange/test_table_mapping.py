@@ -58,6 +58,10 @@ def test_a_mapping_may_extend_a_shipped_one(write) -> None:
         ("[[follow_up]]\nkind = 'status'", "nothing says when it is there"),
         ("[[follow_up]]\nkind = 's'\nstatus = 'S'\n[follow_up.outcomes]\ndone = 'ok'", "outcomes.done is “ok”"),
         ("[party.values]\nSea = 'sea'", "party.values.Sea is “sea”; a code is written like GB"),
+        (
+            "[[money]]\ncolumn = 'Sum'\ncurrency_is = 'Euro'",
+            "money, entry 1, currency_is is “Euro”; a currency has three",
+        ),
         ("this is no TOML", "cannot be read"),
     ],
 )

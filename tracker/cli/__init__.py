@@ -175,7 +175,8 @@ def _print(head: str, text: str) -> None:
         for number, line in enumerate(text.split("\n")):
             click.echo(beside(line, " " * len(head) if number else head, " " * len(head)), file=sys.stderr)
     elif text:
-        click.echo(beside(text, head), file=sys.stderr)
+        under = " " * len(head) if head.startswith(" ") else ""  # lines of a reason stand below each other
+        click.echo(beside(text.replace("\n", f"\n{under}"), head), file=sys.stderr)
 
 
 def _say_usage(error: click.ClickException) -> None:

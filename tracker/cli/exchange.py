@@ -1,5 +1,6 @@
 """``import`` and ``export``: data packages in and out, and somebody's tables in."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -48,6 +49,9 @@ def import_(app: App, /, source: Path, guess: bool, update: bool, dry_run: bool,
     does not fit, or nothing of the table could be taken.
     """
     if guess:
+        others = {**given, "update": update, "dry_run": dry_run}
+        why = "It writes a first mapping out of what it finds, and imports nothing."
+        _refuse_without_meaning("with --guess", others, why, "Give --guess alone, or --mapping without it.")
         from tracker.cli.importing import guess_mapping
 
         guess_mapping(source)
@@ -63,18 +67,28 @@ def import_(app: App, /, source: Path, guess: bool, update: bool, dry_run: bool,
             f"{source} is a table: say how to read it.",
             remedy=f"Give --mapping with a TOML file, or one of: {_MAPPINGS}; --guess writes a first one.",
         )
+    why = "All of it is taken or nothing, and it tells itself when each document was published."
+    _refuse_without_meaning("for a data package", given, why, "Leave it out; bad rows are told by themselves.")
     _import_package(app, source, update, dry_run)
+
+
+def _refuse_without_meaning(with_what: str, given: Mapping[str, object], why: str, remedy: str) -> None:
+    """Refuse options that would be passed over in silence."""
+    ours = [f"--{name.replace('_', '-')}" for name, value in given.items() if value]
+    if ours:
+        have = "has" if len(ours) == 1 else "have"
+        raise UsageError(f"{' and '.join(ours)} {have} no meaning {with_what}.", why=why, remedy=remedy)
 
 
 def _import_package(app: App, folder: Path, update: bool, dry_run: bool) -> None:
     from tracker.cli.importing import import_package
+    from tracker.reports.lines import counted
 
     done = import_package(app, folder, update=update, dry_run=dry_run)
     added = sum(done.added.values())
-    said = ", ".join(f"{count} {kind.replace('_', '-')}" for kind, count in done.added.items() if count)
-    verb = "Would import" if dry_run else "Imported"
-    what = f"{verb} {added} {'record' if added == 1 else 'records'}"
-    click.echo(f"{what}; {done.unchanged} unchanged, {len(done.updated)} updated.")
+    said = _listed({kind: count for kind, count in done.added.items() if count})
+    what = f"{'Would import' if dry_run else 'Imported'} {counted(added, 'record')}"
+    click.echo(f"{what}; {done.unchanged:,} unchanged, {len(done.updated):,} updated.")
     if said:
         app.tell(f"  {said}")
 
@@ -128,5 +142,11 @@ def export(app: App, place: str, form: str, without_proposals: bool) -> None:
     folder = Path(place)
     with app.reading() as reader, working(app, "Exporting"):
         counts = write(reader, folder, proposals=not without_proposals)
-    said = ", ".join(f"{count} {name.replace('_', '-')}" for name, count in counts.items())
-    click.echo(f"Exported to {folder}: {said}.")
+    click.echo(f"Exported to {folder}: {_listed(counts)}.")
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    """How many there are of each kind, in words."""
+    from tracker.reports.lines import counted_of
+
+    return ", ".join(counted_of(count, kind.replace("_", "-")) for kind, count in counts.items())

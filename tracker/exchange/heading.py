@@ -13,6 +13,7 @@ from tracker.exchange.dates_in import FORMS, read_day
 from tracker.exchange.json_in import lists_in, parsed
 from tracker.exchange.tables_in import JSON, decoded, sheets_of, text_in
 
+_OLD = "windows-1252"
 _LOOKED_AT = 50  # rows
 _NEARLY = 0.7  # of the cells that most rows have: a header may lack a name or two
 _FEWEST = 3  # columns of a table of pledges: what tells a row from others, who, and what
@@ -69,8 +70,12 @@ def _encoding(path: Path) -> str:
     if path.suffix.lower() != ".xlsx" and path.is_file():
         try:
             decoded(path)
-        except BadInputError:
-            return "windows-1252"
+        except BadInputError as error:
+            try:
+                decoded(path, _OLD)
+            except BadInputError:
+                raise error from None  # no text at all, as far as we can tell
+            return _OLD
     return ""
 
 

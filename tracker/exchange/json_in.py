@@ -10,6 +10,9 @@ from typing import Any
 
 from tracker.errors import BadInputError
 from tracker.exchange.cells import Line
+from tracker.exchange.problems import shown
+
+_REMEDY = "Correct it there, or have it written again by the program that it comes from."
 
 
 def read_json(text: str, rows: str, path: Path) -> tuple[tuple[str, ...], Iterator[Line]]:
@@ -27,7 +30,7 @@ def parsed(text: str, path: Path) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, parse_int=_whole, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise BadInputError(f"{path} is no JSON.", why=f"{error}.") from error
+        raise BadInputError(f"{path} is no JSON.", why=f"{error}.", remedy=_REMEDY) from error
 
 
 def _whole(text: str) -> Decimal:
@@ -72,7 +75,7 @@ def _lines(text: str, path: Path) -> Iterator[tuple[int, Any]]:
             try:
                 yield number, parsed(line, path)
             except BadInputError as error:
-                raise BadInputError(f"{path}, line {number}, is no JSON.", why=error.why) from error
+                raise BadInputError(f"{path}, line {number}, is no JSON.", why=error.why, remedy=_REMEDY) from error
 
 
 def _objects(items: Iterator[tuple[int, Any]], path: Path) -> tuple[tuple[str, ...], Iterator[Line]]:
@@ -80,6 +83,10 @@ def _objects(items: Iterator[tuple[int, Any]], path: Path) -> tuple[tuple[str, .
     columns: dict[str, None] = {}
     for number, item in found:
         if not isinstance(item, dict):
-            raise BadInputError(f"Row {number} of {path} is no object with named values.")
+            raise BadInputError(
+                f"Row {number} of {path} is no object with named values.",
+                why=f"It is {'a list' if isinstance(item, list) else shown(item)}.",
+                remedy='Give a list of objects such as {"id": 1}, or say where it stands: [table] rows = "data.items"',
+            )
         columns |= dict.fromkeys(item)
     return tuple(columns), (Line(number, item) for number, item in found)

@@ -13,6 +13,8 @@ from typing import Any
 
 from tracker.errors import BadInputError
 from tracker.exchange import MAPPINGS
+from tracker.exchange.amounts_in import read_currency
+from tracker.exchange.cells import Missing
 from tracker.exchange.dates_in import known_form
 from tracker.exchange.fields import CODE
 from tracker.exchange.mapping import (
@@ -97,6 +99,10 @@ def _check_words(mapping: TableMapping, file: str) -> None:
     _require(file, "table.decimal", mapping.table.decimal, (".", ","))
     if mapping.table.thousands == mapping.table.decimal:
         raise refusal(file, "table.thousands", f"is “{mapping.table.thousands}”, as the sign of the fraction is")
+    for number, money in enumerate(mapping.money, 1):
+        if money.currency_is and read_currency(money.currency_is, Missing(())) != money.currency_is:
+            place = f"money, entry {number}, currency_is"
+            raise refusal(file, place, f"is “{money.currency_is}”; a currency has three capital letters, such as EUR")
     _require(file, "date.numbers", mapping.date.numbers, ("report", "serial"))
     _require(file, "party.lookup", mapping.party.lookup, ("any", "country", "no"))
     _require(file, "party.unknown", mapping.party.unknown, ("reject", "add"))

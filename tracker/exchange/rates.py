@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -69,10 +69,22 @@ def _rows(file: str, data: bytes) -> Iterator[tuple[str, dict[str, Any]]]:
             for number, row in enumerate(listed, 1):
                 yield f"rate {number}", row if isinstance(row, dict) else {}
             return
-        for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2):
+        reader = csv.DictReader(io.StringIO(text))
+        _require_header(file, reader.fieldnames or [])
+        for number, row in enumerate(reader, 2):
             yield f"row {number}", dict(row)
     except (UnicodeDecodeError, ValueError, csv.Error) as error:
         raise BadInputError(f"{file} cannot be read as rates.", why=str(error), remedy=_FORM) from error
+
+
+def _require_header(file: str, names: Sequence[str]) -> None:
+    """Refuse a CSV without one of the columns: no row of it could be a rate."""
+    absent = [name for name in _NAMES if name not in names]
+    if names and absent:
+        shown = ", ".join(names)
+        why = f"Its first row is: {shown}."
+        apart = "Set the columns apart by commas. " if len(names) == 1 and (";" in shown or "\t" in shown) else ""
+        raise BadInputError(f"{file} has no column {', '.join(absent)}.", why=why, remedy=apart + _FORM)
 
 
 def _rate(place: str, row: dict[str, Any], problems: list[str]) -> Rate | None:

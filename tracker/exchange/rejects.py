@@ -9,6 +9,7 @@ from typing import TextIO
 
 from tracker.exchange.cells import Cell, Line, digits, text_of
 from tracker.exchange.found import Left
+from tracker.exchange.values import UNFIT
 
 FIRST = ("row", "result", "codes", "reason")
 
@@ -24,7 +25,7 @@ def write_rejects(left: Sequence[Left], columns: Sequence[str], out: TextIO, *, 
     writer.writerow([*(_apart(name, columns) for name in FIRST), *columns])
     for each in left:
         told = [each.line.number, "skipped" if each.skipped else "rejected", " ".join(each.codes), each.reason]
-        writer.writerow([*told, *map(_cell, _cells(each.line, columns))])
+        writer.writerow([*told, *(UNFIT.sub("\ufffd", _cell(cell)) for cell in _cells(each.line, columns))])
 
 
 def _apart(name: str, columns: Sequence[str]) -> str:

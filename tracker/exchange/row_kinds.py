@@ -10,6 +10,7 @@ from tracker.exchange.cells import Line, at, first, folded, text_of
 from tracker.exchange.found import Left
 from tracker.exchange.mapping import TableMapping
 from tracker.exchange.row_fields import Fields
+from tracker.exchange.values import UNFIT
 
 
 class Placed(NamedTuple):
@@ -37,6 +38,8 @@ def sound_lines(
             short = line.width < len(columns)
             code, how = ("record_short", "ends after") if short else ("record_long", "has")
             left.append(Left(line, (code,), f"the row {how} {line.width} of {len(columns)} cells", id_))
+        elif UNFIT.search("".join(texts)):
+            left.append(Left(line, ("unfit_character",), "it holds a NUL or half a character: take that out", id_))
         elif texts in seen:
             reason = f"equal to row {seen[texts]} in every column: counted once"
             left.append(Left(line, ("duplicate_row",), reason, id_, skipped=True))

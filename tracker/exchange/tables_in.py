@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections import Counter
@@ -14,6 +15,8 @@ from typing import NamedTuple
 from tracker.errors import BadInputError
 from tracker.exchange.cells import Cell, Line, text_of
 from tracker.exchange.json_in import read_json, read_lines
+from tracker.exchange.problems import shown
+from tracker.exchange.values import UNFIT
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".ndjson")
 Rows = Callable[[], Iterator[list[Cell]]]
@@ -46,12 +49,24 @@ def read_table(path: Path, *, sheet: str = "", header: int = 1, rows: str = "", 
     ending = path.suffix.lower()
     if ending in JSON:
         text = text_in(path, encoding)
-        return TableRead(*(read_json(text, rows, path) if ending == ".json" else read_lines(text, path)))
+        read = read_json(text, rows, path) if ending == ".json" else read_lines(text, path)
+        return _with_sound_names(TableRead(*read), path)
     sheets = sheets_of(path, encoding)
-    read = _sheet(sheets, sheet, path)
+    records_of = _sheet(sheets, sheet, path)
     taken = sheet if sheet in sheets else next(iter(sheets))
     others = tuple(each for each in sheets if each != taken)
-    return named(read(), header, path, others)._replace(sheet=taken)
+    return _with_sound_names(named(records_of(), header, path, others)._replace(sheet=taken), path)
+
+
+def _with_sound_names(table: TableRead, path: Path) -> TableRead:
+    for number, name in enumerate(table.columns, 1):
+        if UNFIT.search(name):
+            raise BadInputError(
+                f"The name of column {number} of {path} holds a NUL or half a character: {shown(name)}.",
+                why="No mapping could name it.",
+                remedy="Take that out of the header; if there is more of it, the file may be no text.",
+            )
+    return table
 
 
 def sheets_of(path: Path, encoding: str = "") -> Mapping[str, Rows]:
@@ -104,10 +119,7 @@ def decoded(path: Path, encoding: str = "") -> str:
     data = path.read_bytes()
     marked = next((found for mark, found in _MARKS if data.startswith(mark)), "")
     if encoding and not marked:
-        try:
-            return data.decode(encoding)
-        except (LookupError, UnicodeDecodeError) as error:
-            raise BadInputError(f"{path} is not written in {encoding}.", why=f"{error}.") from error
+        return _decoded_as(data, encoding, path)
     encoding = marked
     try:
         return data.decode(encoding or "utf-8")
@@ -120,6 +132,23 @@ def decoded(path: Path, encoding: str = "") -> str:
         ) from error
 
 
+def _decoded_as(data: bytes, encoding: str, path: Path) -> str:
+    """The text of bytes in the encoding that a mapping names."""
+    what, remedy = f"{path} is not written in {encoding}.", "Correct the encoding in the mapping, or leave it out."
+    try:
+        text = data.decode(encoding)
+    except LookupError as error:
+        what = f"The mapping names an encoding that is not known: “{encoding}”."
+        raise BadInputError(what, remedy='Name one such as [table] encoding = "windows-1252", or none.') from error
+    except UnicodeDecodeError as error:
+        raise BadInputError(what, why=f"{error}.", remedy=remedy) from error
+    if data and b"\0" not in data and codecs.lookup(encoding).name.startswith(("utf-16", "utf-32")):
+        raise BadInputError(
+            what, why="In that every comma and every line end has a byte 0; here is none.", remedy=remedy
+        )
+    return text
+
+
 def named(records: Iterator[list[Cell]], header: int, path: Path, others: tuple[str, ...] = ()) -> TableRead:
     """Rows below a header, each cell by the name of its column.
 
@@ -127,12 +156,13 @@ def named(records: Iterator[list[Cell]], header: int, path: Path, others: tuple[
     its number (``Unit (2)``).
     """
     names: list[str] = []
-    for _ in range(header):
+    for number in range(header):
         found = next(records, None)
         if found is None:
+            empty = f"It ends with row {number}." if number else "It is empty."
             raise BadInputError(
                 f"{path} has no row {header} that could name its columns.",
-                why=f"The sheet that was read ends above; the others: “{'”, “'.join(others)}”." if others else "",
+                why=f"The sheet that was read ends above; the others: “{'”, “'.join(others)}”." if others else empty,
                 remedy='Name another sheet in the mapping: [table] sheet = "…"' if others else _A_HEADER,
             )
         names = [text_of(each) for each in found]

@@ -21,7 +21,7 @@ _WHOLE = re.compile(r"[0-9]{1,10}")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _SIGNED = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MOMENT = re.compile(r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
-_UNFIT = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and halves of characters
+UNFIT = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and halves of characters
 _DEEPEST = 10  # levels of a structure
 _REMEMBERED = 4096  # cells of a column
 
@@ -171,7 +171,7 @@ def _structure(wanted: type, called: str) -> Parse:
 def _require_plain(value: object, cell: str, depth: int = 0) -> None:
     """Refuse what not every register and not every reader of JSON could hold."""
     if isinstance(value, str):
-        if _UNFIT.search(value):
+        if UNFIT.search(value):
             raise ValueError(f"{shown(cell)} holds a NUL or half a character; remove it")
     elif isinstance(value, float) and not isfinite(value):
         raise ValueError(f"{shown(cell)} holds a number that is none; write digits")

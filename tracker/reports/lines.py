@@ -125,6 +125,12 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number:,} {one if number == 1 else several or one + 's'}"
 
 
+def counted_of(number: int, several: str) -> str:
+    """A number with its word, which is given for several: ``1 party``, ``2 follow-ups``."""
+    one = f"{several[:-3]}y" if several.endswith("ies") else several.removesuffix("s")
+    return counted(number, one, several)
+
+
 def times(number: int) -> str:
     """How often: ``once``, ``twice``, ``3 times``."""
     return {1: "once", 2: "twice"}.get(number) or f"{number} times"
