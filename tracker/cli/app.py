@@ -84,6 +84,11 @@ class App:
         return _size()[0] if self.on_terminal else 80
 
     @property
+    def height(self) -> int:
+        """Lines of the terminal."""
+        return _size()[1]
+
+    @property
     def colour(self) -> bool:
         """Whether colour is welcome."""
         return self.on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
