@@ -145,6 +145,28 @@ def test_a_record_goes_to_a_file_too(command: tuple[str, ...], file: str, tmp_pa
     assert target.read_text(encoding="utf-8") == invoke(*command, *LATER, "--format", "md", register=file).out
 
 
+@pytest.mark.parametrize("command", [("status",), ("show", "GB-2025-001")], ids=" ".join)
+@pytest.mark.parametrize(("name", "form"), [("a.json", "json"), ("b.MD", "md"), ("c.html", "html"), ("d.txt", "plain")])
+def test_the_ending_of_a_file_gives_its_format(
+    command: tuple[str, ...], name: str, form: str, file: str, tmp_path: Path
+) -> None:
+    asked = (*command, *LATER, "--output", str(tmp_path / name))
+    assert invoke(*asked, register=file).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8") == invoke(
+        *command, *LATER, "--format", form, register=file
+    ).out
+    assert invoke(*asked, "--format", "md", register=file).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8") == invoke(
+        *command, *LATER, "--format", "md", register=file
+    ).out
+
+
+def test_a_workbook_is_none_without_being_asked_twice(file: str, tmp_path: Path) -> None:
+    assert invoke("status", *LATER, "--output", str(tmp_path / "status.xlsx"), register=file).code == 0
+    assert (tmp_path / "status.xlsx").read_bytes().startswith(b"PK")
+    assert invoke("show", "GB-2025-001", "--output", str(tmp_path / "one.xlsx"), register=file).code == 2
+
+
 def test_a_dash_is_standard_output(file: str) -> None:
     assert invoke("status", *LATER, "--output", "-", register=file) == invoke("status", *LATER, register=file)
 

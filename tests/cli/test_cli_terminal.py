@@ -103,6 +103,7 @@ def test_no_line_is_wider_than_the_terminal(
     assert widest(shown.out) <= columns
 
 
+@pytest.mark.slow
 def test_an_error_is_wrapped_at_words_and_in_a_pipe_it_is_one_line(screen: Callable[..., Result], file: str) -> None:
     words = ("add", "party", "Grande Bretagne", "--name", "x")
     shown, piped = screen(*words, columns=50), invoke(*words, register=file)
@@ -114,6 +115,7 @@ def test_an_error_is_wrapped_at_words_and_in_a_pipe_it_is_one_line(screen: Calla
     assert lines[-1].startswith("       ")  # what is to be done goes on beneath itself
 
 
+@pytest.mark.slow
 def test_the_log_says_who_when_and_by_what_on_every_terminal(screen: Callable[..., Result]) -> None:
     for columns in (60, 80, 120):
         shown = " ".join(screen("log", "--limit", "1", columns=columns).out.split())

@@ -84,14 +84,28 @@ class App:
         return _size()[0] if self.on_terminal else 80
 
     @property
+    def height(self) -> int:
+        """Lines of the terminal."""
+        return _size()[1]
+
+    @property
     def colour(self) -> bool:
         """Whether colour is welcome."""
         return self.on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     @property
     def chosen(self) -> str:
-        """The format asked for, else a table on a terminal and plain text elsewhere."""
-        return self.format or ("table" if self.on_terminal else "plain")
+        """The format asked for, else that of the file's ending, else a table on a terminal and plain text elsewhere."""
+        return self.format or self._of_file() or ("table" if self.on_terminal else "plain")
+
+    def _of_file(self) -> str | None:
+        """The format that the output's name ends in: ``overdue.md``."""
+        if self.output in (None, "-"):
+            return None
+        from tracker.render import FORMATS
+
+        ending = os.path.splitext(str(self.output))[1].removeprefix(".").lower()
+        return ending if ending in FORMATS else None
 
     def screenful(self, limit: int | None) -> int | None:
         """How many lines a list may have: the limit given (0: no limit), else what fits on the terminal."""

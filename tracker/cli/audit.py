@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.helped import command, option
-from tracker.cli.options import REF, output_options, pass_app, signed
+from tracker.cli.options import REF, form_options, output_options, pass_app, signed
 
 _SOME = 5  # of what is told beside the findings, named one by one
 
@@ -35,7 +35,7 @@ def log(app: App, ref: str | None, limit: int | None) -> None:
 @command()
 @click.argument("frozen", required=False, metavar="[FILE]")
 @option("--re-extract", is_flag=True, help="Read every original again, and compare with the text kept.")
-@output_options
+@form_options
 @pass_app
 def check(app: App, frozen: str | None, re_extract: bool) -> None:
     """Check that quotes, hashes, standings and the log still hold.

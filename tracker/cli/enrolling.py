@@ -19,6 +19,11 @@ def record_party(
     writer: Writer, code: str, groups: tuple[str, ...], document: str | None, facts: dict[str, str | None]
 ) -> list[str]:
     """Record a party, its memberships, or both; returns the code and what was done."""
+    for name, option in (("since", "--since"), ("until", "--until")):
+        if facts[name] and not groups:
+            raise UsageError(f"{option} is a day of a membership.", remedy="Name the group with --member-of.")
+    if document and not groups:
+        raise UsageError("--document says who belongs to a group.", remedy="Name the group with --member-of.")
     done = [code]
     if not groups or records.party(writer.reader, code) is None:
         party = _party(code, facts)

@@ -81,16 +81,24 @@ def as_of_option(command: Command) -> Command:
     return _shared("--as-of", "day", type=DAY, metavar="DATE", help="The day to answer for. Default: today.")(command)
 
 
-def output_options(command: Command) -> Command:
-    """``--as-of``, ``--format`` and ``--output``: on every command that answers."""
+def _forms(command: Command) -> Command:
     formats = click.Choice(FORMATS)
     for each in (
-        _shared("--output", "output", metavar="FILE", help="Write there instead of to the terminal."),
+        _shared("--output", "output", metavar="FILE", help="Write there, in the format of its ending."),
         _shared("--format", "format", type=formats, help="Default: table on a terminal, plain in a pipe."),
-        as_of_option,
     ):
         command = each(command)
-    return register_option(command)
+    return command
+
+
+def form_options(command: Command) -> Command:
+    """``--format`` and ``--output``: on a command that answers, whatever the day."""
+    return register_option(_forms(command))
+
+
+def output_options(command: Command) -> Command:
+    """``--as-of``, ``--format`` and ``--output``: on every command that answers for a day."""
+    return register_option(as_of_option(_forms(command)))
 
 
 def report_options(command: Command) -> Command:

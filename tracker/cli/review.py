@@ -60,6 +60,8 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
     Exit codes: 2 it cannot be accepted as it stands, 4 no such proposal, 5 decided already, 6 a file.
     """
     app.actor = actor or app.actor
+    if given["reason"] and not given["rejected"]:
+        raise UsageError("--reason goes with --reject.", remedy="Name the proposals that it rejects: --reject REF")
     if given["stats"]:
         _statistics(app)
         return
@@ -157,8 +159,6 @@ def _decide(app: App, given: dict[str, object]) -> None:
             full = dict.fromkeys(resolve(reader, each, "proposal")[1] for each in refs)
             return [proposed.proposal(reader, each) for each in full]
 
-    if given["reason"] and not given["rejected"]:
-        raise UsageError("--reason goes with --reject.")
     again = bool(given["again"])
     accepted, rejected, undone = named("accepted"), named("rejected"), named("undone")
     every = [each.ref for each in (*accepted, *rejected, *undone)]

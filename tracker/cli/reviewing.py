@@ -21,8 +21,11 @@ from tracker.register.writes import Writer
 from tracker.render.cells import harmless, wrap
 from tracker.render.proposal import screen
 
-KEYS = "[a]ccept [e]dit in e[d]itor [r]eject [s]kip [u]ndo [1-5] other pledge [q]uit"
+KEYS = "[a]ccept [e]dit in e[d]itor [r]eject [s]kip [u]ndo{others} [q]uit"
+CODING = "[a]ccept [r]eject [s]kip [u]ndo [q]uit"
+_OTHERS = " [1-5] other pledge"  # of a follow-up
 _UNDONE = "undone in review"
+_LEAST = 8  # lines of a proposal, on however low a screen
 
 
 class Done(NamedTuple):
@@ -49,16 +52,16 @@ class Sitting:
 
     def hold(self) -> None:
         """Go through the queue until it is empty or the person leaves."""
-        at = 0
+        at, told = 0, ""
         facts: dict[str, str] | None = None
         while at < len(self.queue):
             proposal = self.queue[at]
             facts = facts_of(proposal) if facts is None else facts
-            self._show(proposal, facts, at)
-            key = _pressed()
+            self._show(proposal, facts, at, told)
+            key, told = _pressed(), ""
             if key == "q":
                 break
-            if key == "u":
+            if key == "u" and self.done:
                 at, facts = self._undo(at), None
             elif key == "s":
                 self.counts["skipped"] += 1
@@ -67,14 +70,17 @@ class Sitting:
                 facts = _asked(facts)
             elif key == "d" and not self.again:
                 facts = _edited(facts)
-            elif key in tuple("12345") and proposal.kind == "follow-up":
+            elif key in tuple("12345") and proposal.kind == "follow-up" and not self.again:
                 facts = {**facts, "pledge": _other(proposal, int(key)) or facts["pledge"]}
-            elif key in ("a", "r") and self._decided(proposal, facts, key):
-                at, facts = at + 1, None
+            elif key in ("a", "r"):
+                if self._decided(proposal, facts, key):
+                    at, facts = at + 1, None
+            else:
+                told = "Nothing was decided yet." if key == "u" else f"“{harmless(key)}” does nothing here."
         said = ", ".join(f"{count} {word}" for word, count in self.counts.items() if count)
         click.echo(f"{said or 'Nothing decided'}; {len(self.queue) - at} left.")
 
-    def _show(self, proposal: Proposal, facts: dict[str, str], at: int) -> None:
+    def _show(self, proposal: Proposal, facts: dict[str, str], at: int, told: str) -> None:
         with self.app.reading() as reader:
             document = records.document(reader, proposal.quote.document, text=True)
             pledge = _meant(reader, facts.get("pledge"))
@@ -82,8 +88,14 @@ class Sitting:
         width = min(self.app.width, 100)
         notes = [line for each in self.notes for line in wrap(each, width)] if at == 0 else []
         lines = screen(proposal, document, facts, pledge, width=width, colour=self.app.colour)
-        head = [*notes, f"{at + 1} of {len(self.queue)}"]
-        click.echo("\n".join([*head, "", *lines, "", KEYS]))
+        head = [*notes, f"{at + 1} of {len(self.queue)}", ""]
+        others = _OTHERS if proposal.kind == "follow-up" else ""
+        foot = ["", *([told] if told else []), CODING if self.again else KEYS.format(others=others)]
+        room = max(_LEAST, self.app.height - len(head) - len(foot) - 1)
+        if len(lines) > room:  # the head of a proposal must not scroll away; its cues come last
+            left = len(lines) - room + 1
+            lines = [*lines[: room - 1], f"… {left} more lines: tracker show {proposal.ref}"]
+        click.echo("\n".join([*head, *lines, *foot]))
 
     def _decided(self, proposal: Proposal, facts: dict[str, str], key: str) -> bool:
         """Take or reject; what cannot be recorded is told, and stays."""
@@ -103,8 +115,6 @@ class Sitting:
 
     def _undo(self, at: int) -> int:
         """Take the last decision back, and go to its proposal."""
-        if not self.done:
-            return at
         last = self.done.pop()
         try:
             undo(self.app, last.proposal, last.record, again=self.again)

@@ -61,17 +61,17 @@ def explain(app: App, ref: str, party: str | None) -> None:
 
 def _print(app: App, title: str, blocks: "list[Block]", data: dict[str, object]) -> None:
     """Write a record as headed lines, as Markdown, as a page or as JSON."""
-    if app.format in ("json", "jsonl"):
-        app.page(_json(data, indent=2 if app.format == "json" else None) + "\n")
-    elif app.format in ("csv", "xlsx", "ics"):
+    if app.chosen in ("json", "jsonl"):
+        app.page(_json(data, indent=2 if app.chosen == "json" else None) + "\n")
+    elif app.chosen in ("csv", "xlsx", "ics"):
         from tracker.errors import UsageError
 
         raise UsageError("A single record is not a table.", remedy="Use --format json, md, html or plain.")
-    elif app.format == "md":
+    elif app.chosen == "md":
         from tracker.render.markdown import document
 
         app.page(document(title, blocks))
-    elif app.format == "html":
+    elif app.chosen == "html":
         from tracker.render.html import document as page
 
         app.page(page(title, blocks))

@@ -110,6 +110,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "party-code": ("add", "party", "Grande Bretagne"),
     "party-recorded-already": ("add", "party", "GB"),
     "party-member-of-itself": ("add", "party", "GB", "--member-of", "GB"),
+    "party-since-of-nothing": ("add", "party", "PL", "--since", "2025-11-25"),
+    "party-document-of-nothing": ("add", "party", "PL", "--document", "D-2025-001"),
     "party-membership-reversed": (
         *("add", "party", "GB", "--member-of", "COW"),
         *("--since", "2025-11-25", "--until", "2024-01-01"),

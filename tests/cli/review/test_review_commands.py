@@ -92,6 +92,7 @@ def test_what_is_decided_is_listed_no_longer_but_for_coding_it_again(done: Say) 
         (("--document", "D-2025-099"), 4),
         (("--band", "sure"), 2),
         (("--reason", "so", "--accept", "P-2025-001"), 2),
+        (("--reason", "so"), 2),
         (("--accept", "P-2025-001", "--reject", "p-25-1"), 2),
         (("--reject", "P-2025-001", "--undo", "P-2025-001"), 2),
     ],

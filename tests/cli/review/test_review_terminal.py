@@ -33,10 +33,12 @@ class Terminal:
     def __init__(self, location: Location) -> None:
         self.location = location
 
-    def __call__(self, *steps: Any, flags: tuple[str, ...] = (), columns: int = 80, **settings: str) -> Result:
+    def __call__(
+        self, *steps: Any, flags: tuple[str, ...] = (), columns: int = 80, lines: int = 60, **settings: str
+    ) -> Result:
         """Hold a sitting: each step is a key, or what is awaited and what is typed, or done elsewhere, then."""
         ours, theirs = pty.openpty()
-        termios.tcsetwinsize(theirs, (60, columns))
+        termios.tcsetwinsize(theirs, (lines, columns))
         env = environment(self.location.target, **{"TERM": "dumb", **settings})
         command = program("review", *flags)
         with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env) as process:
@@ -209,6 +211,23 @@ def test_the_screen_fits_and_underlines_the_cues(sit: Terminal) -> None:
     sat = sit("q", TERM="xterm-256color")
     assert "\x1b[4mwill deliver\x1b[24m" in sat.out
     assert 60 < widest(sat.out) <= 80
+
+
+@pytest.mark.slow
+def test_on_a_low_screen_the_head_of_a_proposal_stays_and_its_cues_give_way(sit: Terminal) -> None:
+    shown_whole, low = sit("q").out, sit("q", lines=24).out
+    assert "more lines: tracker show" not in shown_whole
+    assert "\nCues\n" in shown_whole
+    screen = low[low.index("1 of 4") :].partition("[q]uit")[0].splitlines()
+    assert len(screen) <= 23
+    assert screen[2].startswith(f"{QUEUE[0]}: likely pledge")
+    assert f"more lines: tracker show {QUEUE[0]}" in low
+
+
+@pytest.mark.slow
+def test_a_key_that_does_nothing_is_told_and_none_is_offered(sit: Terminal) -> None:
+    out = sit("x", ("“x” does nothing here.", "u"), ("Nothing was decided yet.", "q")).out
+    assert "other pledge" not in out  # the first is a pledge itself
 
 
 def test_on_a_terminal_a_format_asks_for_the_list(sit: Terminal) -> None:
