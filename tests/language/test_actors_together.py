@@ -72,3 +72,17 @@ def test_a_text_about_a_country_at_war_is_not_at_home_with_its_friends() -> None
 )
 def test_who_stands_beside_the_subject_acts_and_who_met_it_does_not(text: str, wanted: set[str]) -> None:
     assert parties(text, "will") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("And together with Denmark, Norway will lay a cable.", {"DK", "NO"}),
+        ("5/ Jointly with Denmark, Norway will lay a cable.", {"DK", "NO"}),
+        ("Ministers who sat together with Denmark heard that Norway will lay a cable.", {"NO"}),
+        ("Governments meeting in Geneva will give a combined $900 million.", {"DONORS"}),
+        ("Nations gathered in Rome on Monday will put 40 million euros into wells.", {"DONORS"}),
+    ],
+)
+def test_those_who_act_as_one_and_states_at_large_who_give(text: str, wanted: set[str]) -> None:
+    assert parties(text, "will") == wanted

@@ -92,10 +92,20 @@ def test_amounts_are_read_with_their_units(text: str, expected: str) -> None:
         ("It will buy 12 boats, 40 per cent of them new.", "will", 12, "boats"),
         ("A company of Leopard 2 tanks will go.", "will", 1, "company of Leopard 2 tanks"),
         ("It will double the number of scanners.", "will", 2, "times"),
+        ("It has $92 million in it for the ferry, three nights a week, and it will sail.", "will", 92_000_000, "USD"),
+        ("Tax returns will be read in 15 days instead of 40.", "will", 15, "days"),
+        ("It will cut the fee from 4 euros to 3 euros.", "will", 3, "EUR"),
+        ("It will send 40 boats from 12 ports to Malta.", "will", 40, "boats"),
+        ("Danish ferries, three of them, will sail.", "will", 3, "ferries"),
+        ("It will build a 60-bed hospital within 40 days.", "will", 40, "days"),
+        ("It will lend a 60-megawatt turbine.", "will", 60, "megawatts"),
+        ("It will spend 5.4 per cent of GDP on roads.", "will", Decimal("5.4"), "%"),
+        ("It will put another half billion euros into the fund.", "will", 500_000_000, "EUR"),
+        ("It will bury 40 kilometres\nof line.", "will", 40, "kilometres of line"),
     ],
 )
 def test_of_several_amounts_the_one_after_the_cue_is_the_pledges_own(
-    text: str, cue: str, amount: int, unit: str
+    text: str, cue: str, amount: int | Decimal, unit: str
 ) -> None:
     found = own_amount(text, 0, len(text), text.index(cue))
     assert found is not None

@@ -30,6 +30,7 @@ _BY = _PATTERNS.words("by")
 _BY_OR_FROM = _PATTERNS.words("by-or-from")
 _WITH = _PATTERNS.words("with")
 _FRONTING = _PATTERNS.words("fronting")
+_GOING_ON = _PATTERNS.words("going-on")
 _FRONTING_FIRST = _PATTERNS.words("fronting-first")
 _COMING = _PATTERNS.words("coming")
 _FINITE = _PATTERNS.words("finite")
@@ -157,7 +158,9 @@ class Scene:
         if joint is None:
             return self._fronted(start, actors)
         behind = actors.end if actors.end is not None and actors.end <= joint.start() else start
-        if any(map(str.isalpha, self.clauses.text[behind : joint.start()])):
+        if any(
+            each.low.isalpha() and each.low not in _GOING_ON for each in self.clauses.between(behind, joint.start())
+        ):
             return ()
         comma = self.clauses.text.find(",", joint.end(), verb)
         named = self.clauses.named(joint.end() - 1, verb if comma < 0 else comma)

@@ -19,7 +19,9 @@ from tracker.language.sightings import Amount
 _LONGEST_UNIT = 5  # words
 _MOST = 40  # amounts of one sentence
 _HEAD = 40  # characters looked at before a number
-_RANK = {"money": 0, "count": 0, "times": 1, "known": 1, "share": 2, "length": 3}
+_RANK = {"money": 0, "count": 0, "times": 1, "known": 1, "share": 2, "length": 3, "sized": 4, "income": 4, "former": 5}
+
+_OWN = ("income", "sized")  # amounts of pledges only
 
 _PATTERNS = patterns(__name__)
 _BEFORE_A_YEAR = _PATTERNS.words("before-a-year")
@@ -36,6 +38,10 @@ _OF_THEM = _PATTERNS["of-them"]
 _PRONOUN = _PATTERNS["pronoun"]
 _SAME = _PATTERNS["same"]
 _KNOWN = _PATTERNS["known"]  # "the two ministers"
+_OF_THE_SAME = _PATTERNS["of-the-same"]
+_SIZED = _PATTERNS["sized"]
+_BEFORE_THAT = _PATTERNS["before-that"]  # "instead of 40"
+_FROM, _UNTIL_ANOTHER = _PATTERNS.words("from"), _PATTERNS["until-another"]
 _STUFF = _PATTERNS["stuff"]  # "40 kilometres of line"
 _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}\Z")
 _UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
@@ -53,9 +59,11 @@ class _Candidate(NamedTuple):
 def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
     """Every amount in a stretch of text, in order of place; years, dates, calibres and names of models are none.
 
-    A share ("65 per cent") has the unit ``%``; "double" is 2 ``times``. Of a range, the first number is given.
+    A share ("65 per cent") has the unit ``%``; "double" is 2 ``times``. Of a range, the first number is given. A share
+    of what a country earns, and how large one thing is ("a 60-bed hospital"), are amounts only of who pledges them.
     """
-    return [each.amount for each in _candidates(text, start, len(text) if end is None else end)]
+    found = _candidates(text, start, len(text) if end is None else end)
+    return [each.amount for each in found if each.kind not in _OWN]
 
 
 def own_amount(
@@ -137,24 +145,43 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWo
     currency = _currency(match, words)
     head = text[max(start, match.start() - _HEAD) : match.start()]
     share = (match["after"] or "").lower().replace(" ", "") in _PER_CENT
-    if share and _OF_GDP.match(text, match.end(), end):
-        return None
+    of_income = share and _OF_GDP.match(text, match.end(), end) is not None
     if not currency and not share and _is_no_amount(text, match, head, end, words):
-        return None
+        return _sized(text, match, value, head, end)
+    former = _is_former(text, match, head, end)
     said = words.qualified.search(head)
     qualifier = words.qualifiers[said[1].lower()] if said else None
     if currency or share:
         unit = currency or "%"
-        return _Candidate(Amount(value, unit, currency, qualifier, *match.span()), "money" if currency else "share")
+        kind = "money" if currency else "income" if of_income else "share"
+        return _Candidate(Amount(value, unit, currency, qualifier, *match.span()), "former" if former else kind)
     if time := _TIME.match(text, match.end(), end):
-        return _Candidate(Amount(value, time["unit"], None, qualifier, match.start(), time.end()), "length")
+        length = Amount(value, time["unit"], None, qualifier, match.start(), time.end())
+        return _Candidate(length, "former" if former else "length")
     unit, after = _unit(text, match.end(), end)
     if unit.lower() in words.parts_of_texts and not match["scale"]:
         return None  # "a plan of eleven measures"
     if not unit and not match["scale"] and not match["number"][:1].isdigit():
         return None  # "one", "two" standing alone are pronouns
     known = _KNOWN.search(head) is not None and not match["scale"]
-    return _Candidate(Amount(value, unit, None, qualifier, match.start(), after), "known" if known else "count")
+    kind = "former" if former else "known" if known else "count"
+    return _Candidate(Amount(value, unit, None, qualifier, match.start(), after), kind)
+
+
+def _sized(text: str, match: re.Match[str], value: Decimal, head: str, end: int) -> _Candidate | None:
+    """A number that is no amount by itself as one that tells how many ("ferries, three of them") or how large."""
+    if (things := _OF_THE_SAME.search(head)) and _OF_THEM.match(text, match.end(), end):
+        return _Candidate(Amount(value, things["things"], None, None, *match.span()), "count")
+    if size := _SIZED.match(text, match.end(), end):
+        return _Candidate(Amount(value, f"{size['unit']}s", None, None, match.start(), size.end()), "sized")
+    return None
+
+
+def _is_former(text: str, match: re.Match[str], head: str, end: int) -> bool:
+    """Whether a number tells what was so far: "instead of 40", "from 40 days to 15"."""
+    if _BEFORE_THAT.search(head):
+        return True
+    return head.lower().endswith(_FROM) and _UNTIL_ANOTHER.match(text, match.end(), end) is not None
 
 
 def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: AmountWords) -> bool:

@@ -24,6 +24,7 @@ _THE = _PATTERNS.words("the")[0]
 _OFFICIAL = _PATTERNS["official"]
 _ORATION = _PATTERNS["oration"]
 _PAPER = _PATTERNS["paper"]
+_PAPER_OF = _PATTERNS["paper-of"]
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
 _BULLETS = tuple("-–—*•")
 _LABELS = ("name", "seat", "body", "several")
@@ -186,7 +187,7 @@ def _is_official(publisher: str, told: Sequence[Mention]) -> bool:
 
     ``told``: the parties that its name names.
     """
-    if _OFFICIAL.search(publisher):
+    if _OFFICIAL.search(publisher) and not _PAPER_OF.search(publisher):
         return True
     first = told[0] if told else None
     if first is None or (first.kind in ("name", "body") and first.surface == publisher.strip()):

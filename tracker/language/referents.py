@@ -18,7 +18,7 @@ _NEARBY, _ADJOINING = 700, 7  # characters
 
 _PATTERNS = patterns(__name__)
 _HOSTS = _PATTERNS["hosts"]
-_PERSONS = _PATTERNS.words("persons")
+_PERSONS = frozenset(_PATTERNS.words("persons"))
 _COUNTS = _PATTERNS.numbers("counts")
 _COUNTED = (*_COUNTS, *_PATTERNS.words("counted"))
 _BOTH = _PATTERNS.words("both")
@@ -31,6 +31,7 @@ _ALLIES = _PATTERNS.words("allies")
 _EUROPEAN = _PATTERNS.words("european")
 _AT_HOME = _PATTERNS.words("at-home")
 _OFFICES = (*_AT_HOME, *_PATTERNS.words("offices"))
+_AT_LARGE = _PATTERNS["at-large"]
 _CAPITAL = _PATTERNS.words("capital")
 _PARLIAMENT = _PATTERNS.words("parliament")
 
@@ -102,6 +103,8 @@ class Referents(Antecedents):
         """The group that acts as "the group", "the two countries" or "leaders"."""
         if (counted := self._word_before(phrase.start)) in _COUNTED:
             return self._so_many(_COUNTS.get(counted, 0), phrase.start)
+        if _AT_LARGE.match(self.text, phrase.start):
+            return ("DONORS",)
         words = self.text[phrase.start : phrase.end].lower().split()
         if faced := self._faced(phrase, words):
             return faced
@@ -184,9 +187,13 @@ class Referents(Antecedents):
         for each in reversed(self.clauses.phrases[max(0, at - _NEAR) : at]):
             if each.kind == "leader" or (each.ref == "" and each.kind == "role"):
                 break
-            if each.ref == "role" and not each.prep and self.text[each.start : each.end].lower().endswith(_PERSONS):
+            if each.ref == "role" and not each.prep and self._is_person(each):
                 return self._role(each)
         return self.last(place, kinds=("leader", "role"))
+
+    def _is_person(self, phrase: Phrase) -> bool:
+        """Whether an office is one that a person holds: "the vice-president", and no "working group"."""
+        return self.text[phrase.start : phrase.end].lower().replace("-", " ").split()[-1] in _PERSONS
 
     def last_office(self, place: int) -> tuple[str, ...]:
         """The party of the last office that acted in the paragraph: "The government …. Work will begin"."""
@@ -200,7 +207,7 @@ class Referents(Antecedents):
         if fixed := self._role_by_place(phrase, told_by):
             return fixed
         before = list(self.before(phrase.start))
-        if self.text[phrase.start : phrase.end].lower().endswith(_PERSONS):
+        if self._is_person(phrase):
             people = [each for each in before[:_NEAR] if each.kind in ("leader", "role") and each.prep in ("", "by")]
             before = [*people, *before]
         telling = [each for each in before if not each.prep and phrase.start - each.start < FAR and not is_aside(each)]

@@ -13,7 +13,8 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 
 _QUOTE = re.compile('[“”"\n]')
-_TURN = re.compile(r"(?:\A|\n)\s*(?P<who>[A-Z][^\n:“\"]{0,60}):(?=\s)")
+_TURN = re.compile(r"(?:\A|\n)\s*(?P<who>[A-Z](?:[^\n:“\"]|(?<=[0-9]):(?=[0-9]{2}\))){0,120}):(?=\s)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _WORDS = 6  # of a label, at most
 _LONGEST = 200  # characters of one in a record of debates
 
@@ -21,6 +22,8 @@ _PATTERNS = patterns(__name__)
 _ASKED = _PATTERNS["asked"]
 _HEADS = _PATTERNS["heads"]
 _OF_RECORD = _PATTERNS["of-record"]
+_SEAT = _PATTERNS["seat"]
+_IN_OFFICE = _PATTERNS["in-office"]
 
 
 class Turn(NamedTuple):
@@ -56,7 +59,7 @@ def turns(clauses: Clauses, told: Callable[[str], tuple[str, ...]]) -> Iterator[
             for each in clauses.named(label.start("who"), label.end("who"))
             if each.kind == "leader" or (each.kind == "role" and each.codes and not each.prep)
         ]
-        if len(who.split()) > _WORDS:
+        if len(_BRACKETS.sub("", who).split()) > _WORDS:
             continue
         if who.isupper() and (codes := told(who.title())):
             yield Turn(label.end(), codes[:1], False)
@@ -65,6 +68,8 @@ def turns(clauses: Clauses, told: Callable[[str], tuple[str, ...]]) -> Iterator[
             yield Turn(label.end(), people[-1].codes if named else (), not named)
         elif _HEADS.match(who) or _ASKED.match(who):
             yield Turn(label.end(), (), _HEADS.match(who) is not None)
+        elif _SEAT.match(who):
+            yield Turn(label.end(), (), _IN_OFFICE.search(who) is not None)
 
 
 def without_speaker(text: str, place: Passage) -> Passage:
