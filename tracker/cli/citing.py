@@ -13,7 +13,7 @@ from tracker.render.terminal import Block
 def sources_of(reader: Reader, record: str) -> tuple[list[Block], dict[str, Any]]:
     """Blocks and data on the sources that a record cites, and on what it is called in tables of others."""
     cited, named = imported.cited_by(reader, record), imported.foreign_ids_of(reader, record)
-    blocks = [Block("Sources, known by title and link", tuple(map(_cited, cited)))] if cited else []
+    blocks = [Block("Further sources", tuple(map(_cited, cited)))] if cited else []
     if named:
         blocks.append(Block("In other tables", tuple(f"{each.source}: {each.foreign_id}" for each in named)))
     return blocks, {

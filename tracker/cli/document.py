@@ -8,6 +8,7 @@ import click
 from tracker.cli.app import App
 from tracker.cli.helped import command, option
 from tracker.cli.options import DAY, PARTY, pass_app, signed
+from tracker.errors import BadInputError
 
 FACTS = ("title", "publisher", "published_on", "issuer", "url", "archive_url", "retrieved_on", "language", "event")
 
@@ -76,7 +77,7 @@ def document_(app: App, /, sources: tuple[str, ...], files_from: str | None, **g
     more = () if not files_from else listed(sys.stdin) if files_from == "-" else read_list(files_from)
     wanted = list(dict.fromkeys(expanded([*sources, *more])))
     if not wanted:
-        raise click.UsageError("Name at least one file, folder or address.")
+        raise _nothing(sources)
     facts = {name: given.get(name) for name in FACTS}
     if len(wanted) > 1 and (single := [name for name in ("title", "url", "archive_url") if facts[name]]):
         raise click.UsageError(f"--{single[0].replace('_', '-')} is for one document, and there are {len(wanted)}.")
@@ -114,3 +115,14 @@ def feed(app: App, /, url: str, publisher: str | None, issuer: str | None, allow
 
     for line in add_feed(app, url, publisher, issuer, allow_private):
         app.tell(line)
+
+
+def _nothing(sources: tuple[str, ...]) -> Exception:
+    """The refusal where no file and no address was named, or only folders without any."""
+    if not sources:
+        return click.UsageError("Name at least one file, folder or address.")
+    return BadInputError(
+        f"No document is in {', '.join(sources)}.",
+        why="Of a folder its files are taken, those of its folders too, but none whose name begins with a dot.",
+        remedy="Name a file, a folder that holds some, or an address.",
+    )

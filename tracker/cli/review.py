@@ -83,7 +83,8 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
         from tracker.cli.batch import write
 
         write(given["written"], queue)
-        app.tell(f"Wrote {len(queue)} proposals to {given['written']}; decide there, then: tracker review --from")
+        to = given["written"]
+        app.tell(f"Wrote {len(queue)} proposals to {to}; decide there, then: tracker review --from {to}")
     elif app.on_terminal and app.format is None and sys.stdin.isatty():
         from tracker.cli.reviewing import Sitting
 

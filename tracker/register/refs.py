@@ -26,6 +26,8 @@ def resolve(reader: Reader, given: str, *kinds: str) -> tuple[str, str]:
 
     An exact ref wins over a longer one that begins with it; a follow-up is meant only where a dot says so.
     """
+    if not given.strip():
+        raise UsageError("The ref is empty.", remedy="Type one, or the beginning of just one: GB-2025-001, gb-25-1")
     ref = canonical(given)
     kind, first = next(beginning(reader, ref), ("", ""))
     if first == ref:

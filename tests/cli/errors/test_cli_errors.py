@@ -97,6 +97,7 @@ CASES: dict[str, tuple[str, ...]] = {
     "changes-as-of-another-day": ("report", "changes", "2025-11-24", "2026-01-31", "--as-of", "2025-12-31"),
     "ledger-of-a-document": ("report", "ledger", "D-2025-001"),
     # refs and words
+    "ref-empty": ("show", " "),
     "ref-missing": ("show", "GB-2025-099"),
     "ref-of-several": ("show", "gb-2025"),
     "ref-of-another-kind": ("explain", "D-2025-001"),

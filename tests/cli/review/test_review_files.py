@@ -62,7 +62,9 @@ def spreadsheet(review: Run, tmp_path: Path) -> Sheet:
 
 
 def test_a_file_holds_what_is_pending_with_what_accepting_would_record(sheet: Sheet) -> None:
-    assert sheet.told.startswith(f"Wrote 4 proposals to {sheet.path}")
+    assert sheet.told == (
+        f"Wrote 4 proposals to {sheet.path}; decide there, then: tracker review --from {sheet.path}\n"
+    )
     assert [each["ref"] for each in sheet.rows] == QUEUE
     first = sheet.rows[0]
     assert [first[name] for name in ("decision", "reason", "kind", "quote")] == ["", "", "pledge", TANKS]
