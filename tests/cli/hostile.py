@@ -81,8 +81,9 @@ def fill(location: Location) -> None:
             writer.add(FollowUp(f"{ref}.1", ref, Outcome.RESTATES, told, LATER, deadline=later, note=TEXT))
         part = Quantity(Decimal(7), TEXT)
         writer.add(FollowUp(f"{PLEDGES[3]}.2", PLEDGES[3], Outcome.ADVANCES, told, LATER, party="FR", quantity=part))
-        answered = replace(quote, document="D-2025-003")
-        for number, ref in enumerate((PLEDGES[0], PLEDGES[0], PLEDGES[3]), 1):
+        answers = ((PLEDGES[0], "D-2025-003"), (PLEDGES[0], "D-2025-004"), (PLEDGES[3], "D-2025-003"))
+        for number, (ref, document) in enumerate(answers, 1):
+            answered = replace(quote, document=document)
             writer.add(Dispute(f"A-2026-00{number}", ref, "GB", answered, LATER, note=TEXT))
         writer.add(Enquiry("E-2026-001", PLEDGES[1], date(2026, 1, 20), TEXT, TEXT, TEXT))
         writer.keep_rule(TEXT, TEXT, TEXT)

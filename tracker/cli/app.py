@@ -195,6 +195,13 @@ def beside(message: str, first: str = "", rest: str = "") -> str:
     return "\n".join(wrap(one_line(message), _size()[0], first, rest))
 
 
+def paragraph(message: str) -> str:
+    """A message as it goes to standard output: on a terminal wrapped at words; elsewhere one line."""
+    from tracker.render.cells import one_line, wrap
+
+    return "\n".join(wrap(one_line(message), _size()[0])) if sys.stdout.isatty() else message
+
+
 def _size() -> tuple[int, int]:
     import shutil
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from tracker.cli.app import App
+from tracker.cli.app import App, paragraph
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def import_table(app: App, path: Path, wanted: Wanted) -> None:
         app.tell(f"Columns that the mapping names and the table does not have: {', '.join(absent)}.")
     tell_codes(app, offered)
     added = done.added["pledges"], done.added["follow_ups"]
-    click.echo(said(offered, added, sum("/" not in each for each in done.updated), dry_run=wanted.dry_run))
+    click.echo(paragraph(said(offered, added, sum("/" not in each for each in done.updated), dry_run=wanted.dry_run)))
     tell_rest(app, offered, dry_run=wanted.dry_run)
 
 
