@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, invoke
+from tests.cli.conftest import invoke
 from tests.conftest import NewRegister
 from tracker.register.location import Location
 
@@ -100,6 +100,6 @@ def test_postgresql_is_left_to_its_own_tools(new_register: NewRegister, tmp_path
     assert (done.code, "pg_dump" in done.err) == (3, True)
 
 
-def test_a_restore_needs_its_file(run: Run, tmp_path: Path) -> None:
-    done = run("restore", str(tmp_path / "nowhere.sqlite"))
+def test_a_restore_needs_its_file(kept: Location, tmp_path: Path) -> None:
+    done = invoke("restore", str(tmp_path / "nowhere.sqlite"), register=kept.target)
     assert (done.code, "There is no backup at" in done.err, "tracker init" in done.err) == (6, True, False)

@@ -52,7 +52,7 @@ def packages_of_records(draw: st.DrawFn) -> Package:
         ]
     for serial, pledge in enumerate(pledges, start=1):
         enquiries.append(Enquiry(f"E-2026-{serial:03}", pledge.ref, draw(days), draw(words), draw(words), draw(maybe)))
-    disputes = _disputes(draw, pledges, documents[-1])
+    disputes = _disputes(draw, pledges if len(documents) > 1 else [], documents[-1])
     versions = draw(st.lists(words, max_size=2, unique=True))
     rules = [Rule(version, "within", draw(words)) for version in versions]
     unquoted = Document("D-2026-001", draw(words), draw(words), None, text="", sha256=hashlib.sha256(b"").hexdigest())
@@ -167,7 +167,7 @@ def _follow_up(draw: st.DrawFn, pledge: Pledge, serial: int, document: Document,
 
 
 def _disputes(draw: st.DrawFn, pledges: list[Pledge], document: Document) -> list[Dispute]:
-    """What parties may have answered; with more than 999 in a year, longer refs."""
+    """What parties may have answered, in a later document; with more than 999 in a year, longer refs."""
     serials = draw(st.lists(st.integers(1, 1100), max_size=4 if pledges else 0, unique=True))
     answered = [draw(st.sampled_from(pledges)) for _ in serials]
     return [
