@@ -39,6 +39,9 @@ def in_memory() -> str | None:
 if MEMORY := in_memory():
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", MEMORY)  # where pytest's temporary folders are
 
+# A shell starts what runs in the background deaf to Ctrl-C, and programs inherit that; some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 DIALECTS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 NewRegister = Callable[[str], Location]
 
