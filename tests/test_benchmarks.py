@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.memory import COMMANDS, LARGE, SMALL
+from tests.benchmarks.registers import register
+from tests.benchmarks.reports import PLAIN, beside, require_alike
 from tests.benchmarks.table import Line, judged, written
 
 ROOT = Path(__file__).parents[1]
@@ -54,3 +56,16 @@ def test_the_site_and_the_reports_keep_to_their_memory(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"0 of {2 * len(COMMANDS)} limits are missed" in done.stdout
     assert (SMALL, LARGE) == (2_000, 10_000)
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A register of 1,000 invented pledges."""
+    return str(register(tmp_path_factory.mktemp("invented"), 1_000))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PLAIN)
+def test_the_plain_script_of_a_report_writes_the_same_lines(name: str, invented: str) -> None:
+    """Else the one does less than the other, and their times say nothing."""
+    require_alike(*beside(name, invented))

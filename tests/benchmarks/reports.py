@@ -48,7 +48,7 @@ for name, condition in lists.items():
             (SELECT max(enquired_on) FROM enquiry WHERE enquiry.pledge_id = pledge.id AND enquired_on <= :day),
             answered.disputed, counting.refs,
             standing, deadline_basis, deadline_phrase, deadline_rule || ' (table ' || deadline_rules || ')',
-            made_on, document.ref, pledge.quote, answered.answer, :day
+            made_on, document.ref, pledge.quote, answered.answer, shared.done, asked.looked, :day
         FROM span JOIN pledge ON pledge.id = span.pledge_id JOIN document ON document.id = pledge.document_id
         LEFT JOIN (SELECT pledge_id, max(coalesce(published_on, dispute.recorded_on)) AS disputed,
                 group_concat('by ' || code || ': ' || dispute.quote, ' And ') AS answer
@@ -58,6 +58,18 @@ for name, condition in lists.items():
         LEFT JOIN (SELECT other_id, group_concat(span.ref, ' ') AS refs
             FROM relation JOIN span ON span.pledge_id = relation.pledge_id
             WHERE retracted IS NULL AND since <= :day GROUP BY other_id) AS counting ON counting.other_id = pledge.id
+        LEFT JOIN (SELECT pledge_id,
+                group_concat(code || ' on ' || done_on || ' (' || ref || ', ' || source || ')', ', ') AS done
+            FROM (SELECT *, row_number() OVER (PARTITION BY pledge_id, code ORDER BY done_on, length(ref), ref) AS place
+                FROM (SELECT f.pledge_id, code, f.ref, d.ref AS source,
+                        coalesce(f.dated, d.published_on, f.recorded_on) AS done_on
+                    FROM follow_up f JOIN document d ON d.id = f.document_id JOIN party ON party.id = f.party_id
+                    WHERE outcome = 'fulfils' AND f.retracted IS NULL
+                    AND coalesce(d.published_on, f.recorded_on) <= :day) ORDER BY code)
+            WHERE place = 1 GROUP BY pledge_id) AS shared ON shared.pledge_id = pledge.id
+        LEFT JOIN (SELECT pledge_id, enquirer || ' at ' || place || ' (' || ref || ')' AS looked, row_number()
+                OVER (PARTITION BY pledge_id ORDER BY enquired_on DESC, length(ref) DESC, ref DESC) AS back
+            FROM enquiry WHERE enquired_on <= :day) AS asked ON asked.pledge_id = pledge.id AND back = 1
         WHERE span.since <= :day AND (span.until IS NULL OR span.until > :day) AND {condition}
         ORDER BY span.pressing, span.ref''', asked)
     out.writerows(rows)
@@ -138,16 +150,16 @@ everyday = [each for days in took.values() for each in days]
 out.writerow(("all", *row("all", "each pledge once", total, everyday, None), day))
 """
 )
+PLAIN = {"overdue": _OVERDUE, "scorecard": _SCORECARD}
 
 
 def measure(folder: Path, rounds: int) -> list[Line]:
     """The overdue report and the scorecard as csv, each beside its plain script."""
     path = str(register(folder, SIZES[-1]))
     lines: list[Line] = []
-    for name, source in (("overdue", _OVERDUE), ("scorecard", _SCORECARD)):
-        plain = python(source, path, AS_OF, _soon())
-        ours = tracker("report", name, "--as-of", AS_OF, "--format", "csv", "--register", path)
-        _require_alike(plain, ours)
+    for name in PLAIN:
+        plain, ours = beside(name, path)
+        require_alike(plain, ours)
         costs = compare({"plain": plain, "tracker": ours}, max(2, rounds // 5))
         floor = f"plain sqlite3 and csv, {name} @{SIZES[-1]}"
         lines += [
@@ -163,13 +175,15 @@ def measure(folder: Path, rounds: int) -> list[Line]:
     return lines
 
 
-def _soon() -> str:
+def beside(name: str, path: str) -> tuple[Program, Program]:
+    """The plain script of a report, and the report, both of one register."""
     from tracker.reports.overdue import horizon
 
-    return horizon(AS_OF)
+    plain = python(PLAIN[name], path, AS_OF, horizon(AS_OF))
+    return plain, tracker("report", name, "--as-of", AS_OF, "--format", "csv", "--register", path)
 
 
-def _require_alike(plain: Program, ours: Program) -> None:
+def require_alike(plain: Program, ours: Program) -> None:
     """Both must write the same lines (ours below a heading), or nothing is measured."""
     if _digest(plain) != _digest(ours, heading=True):
         raise RuntimeError("The plain script and the report write different lines.")
