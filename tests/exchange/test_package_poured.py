@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 import pytest
 
@@ -47,6 +48,13 @@ def register(new_register: Any) -> Location:
     return location
 
 
+@pytest.fixture
+def empty(new_register: Any) -> Location:
+    """A register that holds nothing."""
+    location: Location = new_register("postgresql")
+    return location
+
+
 def meeting(location: Location, table: str, deed: str) -> None:
     """Have the server do something when rows come into a table."""
     with closing(psycopg.connect(location.target, autocommit=True)) as connection:
@@ -77,15 +85,24 @@ def test_a_full_disk_of_the_server_is_told_and_nothing_is_kept(table, register, 
     assert {*threading.enumerate()} <= threads
 
 
+def making_ready(folder: Path) -> list[int]:
+    """The processes that make a package ready for one that sends it."""
+    told = [(each.pid, " ".join(each.info["cmdline"] or ())) for each in psutil.process_iter(["cmdline"])]
+    return [pid for pid, words in told if "exchange.apart" in words and str(folder) in words]
+
+
 @pytest.mark.slow
+@pytest.mark.parametrize("holds", ["register", "empty"])
 @pytest.mark.parametrize(("how", "seconds"), [(signal.SIGINT, 60), (signal.SIGKILL, 2)])
 def test_an_import_that_is_struck_while_rows_are_sent_leaves_nothing(
-    how, seconds, register, coalition, packages
+    how, seconds, holds, package, packages, request
 ) -> None:
+    """One that a register holds already something for, and one that a second process makes ready."""
+    register: Location = request.getfixturevalue(holds)
     before = packages.contents(register)
     meeting(register, "pledge", _SLOW.format(seconds))
     process = subprocess.Popen(
-        [sys.executable, "-c", _IMPORT, str(coalition), "--register", register.target],
+        [sys.executable, "-c", _IMPORT, str(package), "--register", register.target],
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(_ROOT)},
@@ -95,6 +112,8 @@ def test_an_import_that_is_struck_while_rows_are_sent_leaves_nothing(
         while not copying(register) and time.monotonic() < until and process.poll() is None:
             time.sleep(0.02)
         assert copying(register), "it ended before anything could strike it"
+        others = psutil.Process(process.pid).children()  # it may be done already
+        assert len(others) == (holds == "empty" and (os.cpu_count() or 1) > 1)
         process.send_signal(how)
         said = process.communicate(timeout=20)[1]
     if how is signal.SIGINT:
@@ -103,3 +122,5 @@ def test_an_import_that_is_struck_while_rows_are_sent_leaves_nothing(
     while copying(register):  # it sees that the program is gone when it has done what it is at
         time.sleep(0.02)
     assert packages.contents(register) == before
+    while making_ready(package):  # it sees that nobody listens when it has made the next part
+        time.sleep(0.02)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tracker.exchange.built import Package
+from tracker.exchange.apart import Apart, Ready, deadlines_of
 from tracker.exchange.package import digest, read
 from tracker.exchange.parts import AT_ONCE, OutOfOrder, Parts
 from tracker.exchange.resources import FOLLOW_UPS, PLEDGES
@@ -55,14 +56,14 @@ def take(
     if is_large(folder, large):
         try:
             with writer.connection.begin_nested():
-                return take_in_parts(writer, folder, update=update, tell=tell)
+                return take_in_parts(writer, folder, update=update, tell=tell, apart=_has_server(writer))
         except OutOfOrder:  # an export never is
             return take_in_parts(writer, folder, update=update, tell=tell, sort=True)
     package = read(folder, writer.reader)
     if tell:
         tell(len(package.pledges))
     done = load(writer, package, digest=digest(package), update=update)
-    return done, {*_deadlines(package)}
+    return done, {*deadlines_of(package)}
 
 
 def take_in_parts(
@@ -73,26 +74,41 @@ def take_in_parts(
     tell: Callable[[int], None] | None = None,
     size: int = AT_ONCE,
     sort: bool = False,
+    apart: bool = False,
 ) -> tuple[Loaded, Deadlines]:
-    """Import a package part by part, whatever its size; raises OutOfOrder where it must be sorted for that first."""
+    """Import a package part by part, whatever its size; raises OutOfOrder where it must be sorted for that first.
+
+    ``apart`` has it read and made ready in another process, if the register is empty.
+    """
     deadlines: dict[tuple[str, str], Deadline] = {}
     count = 0
+    loading = Loading(writer, update=update)
     made_last = made_after(writer.connection, [*metadata.tables.values()])
-    with _uncollected(), Parts(folder, writer.reader, size=size, sort=sort) as parts, made_last:
-        loading = Loading(writer, update=update)
+    way: Parts | Apart
+    if apart and loading.empty and not sort:
+        way = Apart(folder, size=size)
+    else:
+        way = Parts(folder, writer.reader, size=size, sort=sort)
+    with _uncollected(), way as parts, made_last:
         for part in parts:
-            loading.take(part)
-            deadlines.update(((each.rules, each.rule), each) for each in _deadlines(part))
-            count += len(part.pledges)
+            found: Iterable[Deadline]
+            if isinstance(part, Ready):
+                loading.take_ready(part.prepared)
+                found, pledges = part.deadlines, part.pledges
+            else:
+                loading.take(part)
+                found, pledges = deadlines_of(part), len(part.pledges)
+            deadlines.update(((each.rules, each.rule), each) for each in found)
+            count += pledges
             if tell:
                 tell(count)
         done = loading.finish(parts.digest())
     return done, set(deadlines.values())
 
 
-def _deadlines(package: Package) -> Iterator[Deadline]:
-    yield from (each.deadline for each in package.pledges if each.deadline)
-    yield from (each.deadline for each in package.follow_ups if each.deadline)
+def _has_server(writer: Writer) -> bool:
+    """Whether rows go to a server, so that this process waits while another could work; and there is a core for it."""
+    return writer.dialect == "postgresql" and (os.cpu_count() or 1) > 1
 
 
 @contextmanager

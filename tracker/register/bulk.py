@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
-from typing import Any, Protocol
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Table, insert, update
 
 from tracker import rows
-from tracker.model import Document, FollowUp, ForeignId, Membership, Original, Pledge, Scan
+from tracker.model import FollowUp, ForeignId, Membership, Original, Pledge, Scan
 from tracker.proposals import Filed
 from tracker.register import evidence, proposing, records, schema, spans, words
 from tracker.register.keys import Keys
 from tracker.register.pouring import pour, pour_named, settle_keys
-from tracker.register.writes import Writer, pledge_texts
+from tracker.register.prepared import RENAMED, Columns, Made, Prepared, by_party, prepare, spans_made
+from tracker.register.writes import Writer
 
 TABLES: dict[str, Table] = {
     "parties": schema.party,
@@ -48,14 +48,12 @@ _NAMES = {
     "other": ("other_id", "pledges"),
     "proposal": ("proposal_id", "proposals"),
 }
+# The words that records are searched by: the table, and the columns that they come from.
+_FOUND_BY = {
+    "documents": ("document_words", ("title", "publisher", "event", "text")),
+    "pledges": ("pledge_words", ("summary", "quote", "topic", "condition", "deadline_phrase")),
+}
 _NAMED = {kind for _, kind in _NAMES.values()}  # kinds that others name
-_RENAMED = {"start": "quote_start", "end": "quote_end"}
-
-
-class Columns(Protocol):
-    """Rows of records by the names of their columns, just as ``rows.flat`` makes them."""
-
-    def __getitem__(self, column: str) -> Sequence[Any]: ...
 
 
 class Bulk:
@@ -74,23 +72,47 @@ class Bulk:
             return
         if kind == "originals":
             raise ValueError("originals are inserted one by one")
-        if kind == "memberships":
-            self._among = None
-        self._find_keys(kind, new)
         if kind == "proposals":
             made = [self._proposal_columns(each) for each in new]
             self._pour(schema.proposal, [*made[0]], ([*each.values()] for each in made))
             self.keys[kind].next += len(made)
         else:
-            self._insert_rows(kind, new, told)
+            self.pour(prepare(kind, new, told))
+
+    def pour(self, prepared: Prepared) -> int:
+        """Insert new records that were made ready, with what hangs on them; returns the key of the first."""
+        kind, columns, first = prepared.kind, prepared.columns, 0
+        if kind == "memberships":
+            self._among = None
+        if kind in ("pledges", "follow_ups", "disputes"):
+            self.keys["documents"].find(columns["document"])
+        if kind in ("follow_ups", "disputes", "enquiries"):
+            self.keys["pledges"].find(columns["pledge"])
+        made = self._with_keys(columns)
+        if keys := self.keys.get(kind):
+            given = keys.add(made["code" if kind == "parties" else "ref"])
+            made["id"], first = given, given.start
+        self._pour(TABLES.get(kind, _UNNAMED.get(kind)), [*made], zip(*made.values(), strict=True))
+        for table, each in prepared.beside.items():
+            self.pour_beside(table, each, first)
+        if kind in _FOUND_BY:
+            self._index(kind, columns, first)
         if kind == "documents":
-            self._index("document_words", kind, new, _document_texts)
-            samples = ((self.keys[kind].get(each.ref), evidence.sampled(each.text)) for each in new if each.text)
-            self._pour(schema.shingle, ("hash", "document_id"), ((one, key) for key, each in samples for one in each))
-        elif kind == "pledges":
-            bound = (row for each in new for row in self._bound(each))
-            self._pour(schema.pledge_party, ("pledge_id", "position", "party_id", "role"), bound)
-            self._index("pledge_words", kind, new, pledge_texts)
+            self._sample(columns.get("text", ()), first)
+        if keys and kind not in _NAMED:
+            keys.known.clear()
+        return first
+
+    def pour_beside(self, table: str, columns: Made, first: int) -> None:
+        """Insert rows that hang on records, which they name by their places; ``first`` is the key of the first."""
+        if not columns:
+            return
+        quote, made = self.connection.dialect.identifier_preparer.quote, self._with_keys(columns)
+        place = next(iter(made))
+        made[place] = [first + each for each in made[place]]
+        pour_named(self.connection, table, [quote(each) for each in made], zip(*made.values(), strict=True))
+        if table == "span":
+            spans.count(self.change, made["standing"], made["since"], made["until"])
 
     def finish(self) -> None:
         """Bring counts and serial keys along, when all is inserted."""
@@ -129,20 +151,14 @@ class Bulk:
         key = [table.c[name] == columns.pop(name) for name in ("source", "foreign_id", "part", "serial")]
         self.connection.execute(update(table).where(*key).values(**columns))
 
-    def keep_spans(self, pledges: Iterable[Pledge], follow_ups: Iterable[FollowUp]) -> None:
+    def keep_spans(self, pledges: Sequence[Pledge], follow_ups: Iterable[FollowUp]) -> None:
         """Write the spans of new pledges, all of whose follow-ups are given, and count them."""
-        theirs: defaultdict[str, list[FollowUp]] = defaultdict(list)
-        for follow_up in follow_ups:
-            theirs[follow_up.pledge].append(follow_up)
+        if not pledges:
+            return
         if self._among is None:
-            self._among = _by_party(records.memberships(self.writer.reader))
-        made: list[spans.Row] = []
-        for pledge in pledges:
-            concerned = [each for code in pledge.parties for each in self._among.get(code, ())]
-            key = self.key("pledges", pledge.ref)
-            made += spans.span_rows(key, pledge, theirs.get(pledge.ref, ()), concerned)
-        self._pour(schema.span, spans.COLUMNS, made)
-        spans.count(self.change, made)
+            self._among = by_party(records.memberships(self.writer.reader))
+        made = spans_made(pledges, follow_ups, self._among)
+        self.pour_beside("span", made, self.key("pledges", pledges[0].ref))
 
     def key(self, kind: str, name: str) -> int:
         """The database's key of a record; an unknown one is refused (NotFoundError)."""
@@ -153,37 +169,32 @@ class Bulk:
             raise records.unknown_party(name)
         raise records.absent(TABLES[kind].name, name, self.writer.reader)
 
-    def _find_keys(self, kind: str, new: Sequence[Any]) -> None:
-        """Ask for the keys of what many records name, all at once."""
-        if kind in ("pledges", "follow_ups", "disputes"):
-            self.keys["documents"].find(each.quote.document for each in new)
-        if kind in ("follow_ups", "disputes", "enquiries"):
-            self.keys["pledges"].find(each.pledge for each in new)
-
-    def _insert_rows(self, kind: str, new: Sequence[Any], told: Columns | None) -> None:
-        names = [name for name in rows.flat(new[0]) if name != "number"]  # of a decision: their order keeps it
-        if told is None:
-            cells = zip(*map(itemgetter(*names), map(rows.flat, new)), strict=True)
-            told = dict(zip(names, cells, strict=True))
-        made: dict[str, Sequence[Any]] = {}
-        for name in names:
+    def _with_keys(self, columns: Made) -> Made:
+        """Columns with keys where they have codes or refs."""
+        made: Made = {}
+        for name, values in columns.items():
             if name in _NAMES:
                 column, named = _NAMES[name]
-                made[column] = self._keys_of(named, told[name])
+                made[column] = self._keys_of(named, values)
             else:
-                made[_RENAMED.get(name, name)] = told[name]
-        if kind == "documents":
-            made["text"] = [each.text for each in new]
-        if keys := self.keys.get(kind):
-            made["id"] = keys.add(made["code" if kind == "parties" else "ref"])
-        given = {name: column for name, column in made.items() if column.count(None) < len(new)}
-        self._pour(TABLES.get(kind, _UNNAMED.get(kind)), [*given], zip(*given.values(), strict=True))
-        if keys and kind not in _NAMED:
-            keys.known.clear()
+                made[name] = values
+        return made
 
     def _keys_of(self, kind: str, names: Sequence[str | None]) -> list[int | None]:
         known = self.keys[kind].known
         return [None if name is None else known.get(name) or self.key(kind, name) for name in names]
+
+    def _index(self, kind: str, columns: Made, first: int) -> None:
+        """Store the words that new records are found by; what they all lack is no column."""
+        dialect, (table, names) = self.writer.dialect, _FOUND_BY[kind]
+        texts = zip(*(columns[name] for name in names if name in columns), strict=True)
+        held = ((key, words.indexed(dialect, *each)) for key, each in enumerate(texts, start=first))
+        pour_named(self.connection, table, ("rowid", "words"), held)
+
+    def _sample(self, texts: Sequence[str | None], first: int) -> None:
+        """Store the shingles that copies of new texts are found by."""
+        samples = ((key, evidence.sampled(text)) for key, text in enumerate(texts, start=first) if text)
+        self._pour(schema.shingle, ("hash", "document_id"), ((one, key) for key, each in samples for one in each))
 
     def _pour(self, table: Any, columns: Sequence[str], made: Iterable[Sequence[Any]]) -> None:
         pour(self.connection, table, columns, made)
@@ -203,30 +214,5 @@ class Bulk:
                 column, kind = _NAMES[name]
                 columns[column] = None if value is None else self.key(kind, value)
             else:
-                columns[_RENAMED.get(name, name)] = value
+                columns[RENAMED.get(name, name)] = value
         return columns
-
-    def _bound(self, pledge: Pledge) -> Iterator[tuple[Any, ...]]:
-        roles = [(code, "party") for code in pledge.parties] + [(code, "partner") for code in pledge.partners]
-        key = self.key("pledges", pledge.ref)
-        for position, (code, role) in enumerate(roles, start=1):
-            yield key, position, self.key("parties", code), role
-
-    def _index(self, table: str, kind: str, new: Iterable[Any], texts: Callable[[Any], tuple[str | None, ...]]) -> None:
-        """Store the words that new records are found by."""
-        dialect = self.writer.dialect
-        held = ((self.key(kind, each.ref), words.indexed(dialect, *texts(each))) for each in new)
-        pour_named(self.connection, table, ("rowid", "words"), held)
-
-
-def _document_texts(document: Document) -> tuple[str | None, ...]:
-    return (document.title, document.publisher, document.event, document.text)
-
-
-def _by_party(memberships: Iterable[Membership]) -> dict[str, list[Membership]]:
-    """The memberships that concern a party, as group or as member."""
-    found: defaultdict[str, list[Membership]] = defaultdict(list)
-    for each in memberships:
-        found[each.group].append(each)
-        found[each.member].append(each)
-    return found

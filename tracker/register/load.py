@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from tracker.lineage import Relation
@@ -25,7 +25,7 @@ from tracker.model import (
 )
 from tracker.proposals import Filed
 from tracker.register import audit
-from tracker.register.bulk import Bulk, Columns
+from tracker.register.bulk import Bulk
 from tracker.register.comparing import (
     Compared,
     Differing,
@@ -36,6 +36,7 @@ from tracker.register.comparing import (
     require_lasting,
     require_proposed_once,
 )
+from tracker.register.prepared import Columns, Prepared
 from tracker.register.writes import Writer
 
 # In an order in which every record names only records before it.
@@ -154,6 +155,17 @@ class Loading:
         for kind in KINDS:
             self.added[kind] += len(compared[kind].new)
         self.unchanged += sum(each.same for each in compared.values())
+
+    @property
+    def empty(self) -> bool:
+        """Whether the register held no party, document or pledge to begin with: all that comes is new."""
+        return all(self.bulk.keys[kind].empty for kind in ("parties", "documents", "pledges"))
+
+    def take_ready(self, part: Iterable[Prepared]) -> None:
+        """Take in records that were made ready, spans among what hangs on them: into a register that was empty."""
+        for each in part:
+            self.bulk.pour(each)
+            self.added[each.kind] += each.size
 
     def finish(self, digest: str) -> Loaded:
         """Log the import, when all parts are in."""

@@ -40,7 +40,8 @@ def rewrite(connection: Connection, reader: Reader, pledges: Iterable[tuple[int,
         new = span_rows(key, pledge, records.follow_ups_of(reader, ref), memberships)
         if new:
             connection.execute(insert(span), [dict(zip(COLUMNS, each, strict=True)) for each in new])
-        count(change, new)
+            _, since, until, standing, *_ = zip(*new, strict=True)
+            count(change, standing, since, until)
     apply(connection, change)
 
 
@@ -57,13 +58,10 @@ def span_rows(key: int, pledge: Pledge, follow_ups: Iterable[FollowUp], membersh
     ]
 
 
-def count(change: Change, rows: Sequence[Row]) -> None:
-    """Add new spans to a change of the tally."""
-    if rows:
-        _, since, until, standing, *_ = zip(*rows, strict=True)
-        change.update(zip(standing, since, strict=True))
-        ended = Counter(zip(standing, until, strict=True))
-        change.subtract({turn: number for turn, number in ended.items() if turn[1]})
+def count(change: Change, standing: Sequence[str], since: Sequence[str], until: Sequence[str | None]) -> None:
+    """Add new spans, told by three of their columns, to a change of the tally."""
+    change.update(zip(standing, since, strict=True))
+    change.subtract((turn, day) for turn, day in zip(standing, until, strict=True) if day)
 
 
 def apply(connection: Connection, change: Change) -> None:
