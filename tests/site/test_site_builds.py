@@ -142,6 +142,18 @@ def test_what_was_corrected_is_told_with_its_day_and_without_a_name(desk: Locati
     assert not [address for address, each in files(tmp_path / "site").items() if b"A. Person" in each]
 
 
+def test_an_amount_is_grouped_as_in_the_terminal(desk: Location, tmp_path: Path) -> None:
+    changes = ("--set", "amount=14000.5", "--set", "unit=missiles", "--set", "qualifier=up to")
+    done = invoke("edit", "GB-2025-001", *changes, register=desk.target)
+    assert done.code == 0, done.err
+    build(desk, tmp_path / "site")
+    for each in (
+        (tmp_path / "site" / "pledges" / "GB-2025-001.html").read_text(encoding="utf-8"),
+        invoke("show", "GB-2025-001", register=desk.target).out,
+    ):
+        assert "up to 14,000.5 missiles" in each
+
+
 # -- refusals and interruptions -----------------------------------------------------------------------------------
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from tracker import rows
 from tracker.explanation import explain
 from tracker.language.sentences import sentences
 from tracker.law import known_on, own_voices
@@ -18,6 +17,7 @@ from tracker.register import records
 from tracker.register.entries import entry
 from tracker.register.related import related_to
 from tracker.reports.entries import Entry
+from tracker.reports.figures import said
 from tracker.reports.ledger import parts
 from tracker.site import addresses
 from tracker.site.asked import Asked
@@ -119,7 +119,7 @@ def _context(text: str, start: int, end: int) -> tuple[int, int]:
 def _amount(quantity: Quantity | None) -> str:
     if quantity is None:
         return ""
-    return f"{f'{quantity.qualifier} ' if quantity.qualifier else ''}{rows.plain(quantity.amount)} {quantity.unit}"
+    return f"{said(quantity)} {quantity.unit}"
 
 
 def _line(found: Entry, spans: list[Span]) -> Iterator[Point]:
