@@ -127,6 +127,14 @@ def test_what_is_empty_says_nothing() -> None:
     assert lines(read({"ref": "FR-2025-001", "late": 3}), read({"ref": "FR-2025-001", "late": 3, "slip": None})) == []
 
 
+def test_a_column_that_came_into_the_report_since_says_nothing() -> None:
+    row = {"ref": "FR-2025-001", "late": 3}
+    assert lines(read(row), read(row | {"looked": "A. Reader"})) == []
+    assert lines(read(row | {"looked": None}), read(row | {"looked": "A. Reader"})) == [
+        ("FR-2025-001", "“Overdue”", row, row | {"looked": "A. Reader"})
+    ]
+
+
 def test_a_line_is_paired_with_that_of_its_kind_and_not_with_any_of_its_pledge() -> None:
     made, said, answer = (
         {"ref": "FR-2025-001", "what": what, "on": "2025-01-10"} for what in ("made", "restates", "x")

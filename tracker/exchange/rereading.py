@@ -57,13 +57,18 @@ def sections(report: Mapping[str, Any]) -> Sections:
 
 
 def differing(was: Sections, now: Sections) -> Iterator[Line]:
-    """The lines that the two do not have alike: changed, moved, gone and new; none of a section that only one has."""
+    """The lines that the two do not have alike: changed, moved, gone and new; none of a section that only one has.
+
+    Columns that came into the report since are left out: nobody had asked for them.
+    """
     gone, new = list[_Left](), list[_Left]()
+    asked = {name for each in was.values() for row in each["rows"] for name in row}
     columns = next(([*row] for each in now.values() for row in each["rows"]), [])
     for key in was:
         if key in now:
             place = _named(key, now[key])
-            lost, added = _unlike(was[key]["rows"], now[key]["rows"])
+            rows = [{name: row[name] for name in row if name in asked} for row in now[key]["rows"]]
+            lost, added = _unlike(was[key]["rows"], rows if asked else now[key]["rows"])
             gone += (_Left(key, place, {name: row[name] for name in sorted(row, key=_order(columns))}) for row in lost)
             new += (_Left(key, place, row) for row in added)
     for alike in (_one_line, _one_place, _one_subject):
