@@ -67,8 +67,10 @@ def differing(was: Sections, now: Sections) -> Iterator[Line]:
     for key in was:
         if key in now:
             place = _named(key, now[key])
-            rows = [{name: row[name] for name in row if name in asked} for row in now[key]["rows"]]
-            lost, added = _unlike(was[key]["rows"], rows if asked else now[key]["rows"])
+            rows: list[Row] = now[key]["rows"]
+            if asked:
+                rows = [{name: row[name] for name in row if name in asked} for row in rows]
+            lost, added = _unlike(was[key]["rows"], rows)
             gone += (_Left(key, place, {name: row[name] for name in sorted(row, key=_order(columns))}) for row in lost)
             new += (_Left(key, place, row) for row in added)
     for alike in (_one_line, _one_place, _one_subject):
