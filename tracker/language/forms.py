@@ -6,10 +6,13 @@ from collections.abc import Iterator
 
 from tracker.language.listing import BULLET
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 
 _STRETCH = 2_000  # characters; a longer run of words is read in stretches
 _ENDS = frozenset(".!?…:;,\"”’'»)]")
 _NEARBY, _HEADING = 300, 60  # characters
+_LABEL = 80  # characters of a label and what stands before it
+_ASKER = patterns(__name__)["asker"]
 
 
 def stretches(text: str, passage: Passage) -> Iterator[Passage]:
@@ -24,9 +27,9 @@ def stretches(text: str, passage: Passage) -> Iterator[Passage]:
 
 
 def form(text: str, passage: Passage) -> Iterator[tuple[str, Passage]]:
-    """What the form of a sentence says: a line without a full stop is a heading, a question asks."""
+    """What the form of a sentence says: a line without a full stop is a heading, a question, or who asks it, asks."""
     last = text[passage.end - 1]
-    if last == "?" or text[passage.end - 2 : passage.end] in ('?"', "?”"):
+    if last == "?" or text[passage.end - 2 : passage.end] in ('?"', "?”") or _is_of_asker(text, passage):
         yield "question", Passage(passage.end - 1, passage.end)
     if last in _ENDS:
         return
@@ -36,6 +39,14 @@ def form(text: str, passage: Passage) -> Iterator[tuple[str, Passage]]:
     line_start = text.rfind("\n", 0, passage.start) + 1
     if not BULLET.match(text, line_start, passage.start):
         yield "heading", passage
+
+
+def _is_of_asker(text: str, passage: Passage) -> bool:
+    """Whether a passage stands in the paragraph of whoever asks, by its label: "QUESTION (The Courier): …"."""
+    gap = "\n\n" if "\n\n" in text else "\n"
+    at = text.rfind(gap, 0, passage.start)
+    start = at + len(gap) if at >= 0 else 0
+    return _ASKER.match(text, start, start + _LABEL) is not None
 
 
 def letters(words: str) -> str:

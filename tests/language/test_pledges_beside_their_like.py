@@ -1,0 +1,95 @@
+"""Pledges beside sentences that look like them: each kind of either, in subjects that no corpus has."""
+
+from __future__ import annotations
+
+import pytest
+from afternoon import bands
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # A time between the verb and its "to"
+        "Portugal's ministers agreed last night to pool 40 buses by May.",
+        "The Danish government vowed in Aarhus on Friday to rid the fjord of 40 wrecks by June.",
+        # means to
+        "The Finnish government means to come forward by May with a scheme for 40 libraries.",
+        "Estonia means by the end of June to weave 40 nets.",
+        # that is why
+        "That is why Norway will keep its contribution at 40 million euros until 2029.",
+        "This is why we will send 40 nurses to Malta, said Norway's health minister.",
+        # asides
+        "The Danish minister, who had to leave before lunch, said that Denmark will pay 40 million euros.",
+        "Norway, which could not attend, will pay 40 million euros for the dykes.",
+        "Malta, whose harbour might be too small, will take in 40 trawlers by May.",
+        # future perfect, going on
+        "By Easter another 400 Maltese nurses will have come through our schools in Oslo, the Norwegian minister said.",
+        "By June all 40 Danish engineers will have left the island.",
+        "By the New Year our yards will be making 40 boats a month, Norway's minister said.",
+        "Denmark will be running 40 night trains by May.",
+        # will propose by a day
+        "The Commission says it will propose by the middle of May how the hole in the fund is to be filled.",
+        "The European Commission will propose a law on ferries before the summer.",
+        # what goes on, in a relative clause
+        "Norway is training 40 divers for Malta until May.",
+        # firms and charities
+        "The Norwegian navy has undertaken to build 40 boats by May.",
+        # hearsay, convictions
+        "We are certain of our means, and Norway will pay 40 million euros by May.",
+    ],
+)
+def test_a_pledge_is_likely(sentence: str) -> None:
+    assert "likely" in bands(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # A time between the verb and its "to"
+        "The Danish ministers resolved on Tuesday their dispute over access to 40 ports.",
+        "Norway's cabinet agreed on Monday that access to 40 ports was a problem.",
+        # means to
+        "The Finnish government has the means to come through the winter with 40 boats.",
+        "Norway gave the board the means to weather 40 storms by May.",
+        "It shows what it means to be a Dane by May.",
+        # that is why
+        "Nobody asked why Norway will keep its contribution at 40 million euros.",
+        "The paper explains why Norway will send 40 nurses.",
+        # asides
+        "The Danish minister, who had arrived late, said that Denmark had to pay 40 million euros.",
+        "The Danish minister, who likes boats, urged Norway to send 40 of them, and they will be needed.",
+        # future perfect, going on
+        "By Easter prices in Oslo will have gone through the roof.",
+        "By Easter most of the snow in Norway will have gone.",
+        "By then 40 people will have left the Norwegian cabinet, critics say.",
+        # passive announcement of something new
+        "Norway's minister spoke. The contribution of 40 million kroner that was confirmed in 2024 has been paid.",
+        "Norway's minister spoke. A rise in prices of 40 per cent was confirmed.",
+        "Norway's minister spoke. A theft of 40 million kroner was confirmed.",
+        # will propose by a day
+        "The delegate will propose a toast in May.",
+        "Norway will propose that Denmark pay for 40 boats.",
+        # what goes on, in a relative clause
+        "Norway's minister praised the fund, through which forty towns are now buying boats.",
+        "The Danish navy, which is training 40 divers, had visitors.",
+        "The Norwegian ministry, which is suing a shipyard, said nothing.",
+        # firms and charities
+        "Chess clubs in Norway are to raise 40 million kroner by May.",
+        "A Swiss foundation has undertaken to build 40 wells by May.",
+        "The Danish brewer has undertaken to buy 40 lorries by May.",
+        # hearsay, convictions
+        "There are reports in Oslo that the Norwegian contribution is to be cut by 40 million.",
+        "There is talk in Oslo that Norway will sell 40 boats.",
+        "In a few years, I am convinced, Norway will build 40 boats a year.",
+        "I am certain that one day Norway will pay 40 million euros.",
+        # calls on others by would
+        "I would encourage Norway to take back 40 boats by May, the Danish minister said.",
+        "I would advise Norway to build 40 boats.",
+        "We will be urging Norway to send 40 boats by May.",
+        # what was announced
+        "This page goes through what was announced in Oslo, and at the two meetings since.",
+        "The list has everything that was pledged by Norway in May, 40 boats among it.",
+    ],
+)
+def test_what_only_looks_like_one_is_not(sentence: str) -> None:
+    assert "likely" not in bands(sentence)
