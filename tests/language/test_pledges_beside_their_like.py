@@ -36,6 +36,14 @@ from afternoon import bands
         "The Norwegian navy has undertaken to build 40 boats by May.",
         # hearsay, convictions
         "We are certain of our means, and Norway will pay 40 million euros by May.",
+        # who agreed, and what is weighed
+        "The Danish minister, who promised to send 40 boats by May, is from Aarhus.",
+        "Denmark pledged 40 million in Turku and paid tribute to the crews.",
+        "Denmark's prime minister confirmed 40 million kroner for the port.",
+        "Of this sum Germany will bear 40 million euros.",
+        "Norway's share will come to 40 million euros a year until 2030.",
+        "A second batch of 40 boats from Norway is promised for the spring.",
+        "They sealed a deal under which Norway will supply 40 million cubic metres of gas until 2030.",
     ],
 )
 def test_a_pledge_is_likely(sentence: str) -> None:
@@ -89,6 +97,19 @@ def test_a_pledge_is_likely(sentence: str) -> None:
         # what was announced
         "This page goes through what was announced in Oslo, and at the two meetings since.",
         "The list has everything that was pledged by Norway in May, 40 boats among it.",
+        # who agreed, and what is weighed
+        "The states that agreed to double their aid are four.",
+        "Those who pledged to build 40 boats by May are not here.",
+        "A plan to send 40 boats by May is being drawn up in Oslo.",
+        "Negotiations on the sale of 40 boats are to begin in May.",
+        "Norway and Denmark are close to a deal to build 40 boats by May.",
+        "It falls to Norway to send 40 boats by May.",
+        "It is up to Norway to send 40 boats by May.",
+        "The ministry's own figures suggest that Norway will burn 40 million tonnes by 2030.",
+        "The price of diesel fuel in Norway will rise to 40 kroner by May.",
+        "The Danish minister is to step down in May.",
+        "Denmark pledged 40 million in Turku and paid 38.",
+        "Denmark's health minister confirmed 40 cases of measles.",
     ],
 )
 def test_what_only_looks_like_one_is_not(sentence: str) -> None:
