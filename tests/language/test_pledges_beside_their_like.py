@@ -44,6 +44,15 @@ from afternoon import bands
         "Norway's share will come to 40 million euros a year until 2030.",
         "A second batch of 40 boats from Norway is promised for the spring.",
         "They sealed a deal under which Norway will supply 40 million cubic metres of gas until 2030.",
+        # which thing is meant
+        "The good news is that Norway will send 40 boats by May.",
+        "The Norwegian minister told the town that it will get 40 boats by May from the navy, which will send them.",
+        "The government in Oslo has said that Norway will send 40 boats by May.",
+        "The plan is that Norway will send 40 boats by May.",
+        "The Danish minister said of the 40 boats that they will be sent to Malta by May.",
+        # what comes of it, who pays for it, what is due
+        "Norway's 40 boats are due in May.",
+        "Danish households will be paid 40 kroner by May by the government.",
     ],
 )
 def test_a_pledge_is_likely(sentence: str) -> None:
@@ -110,6 +119,19 @@ def test_a_pledge_is_likely(sentence: str) -> None:
         "The Danish minister is to step down in May.",
         "Denmark pledged 40 million in Turku and paid 38.",
         "Denmark's health minister confirmed 40 cases of measles.",
+        # which thing is meant
+        "The 40 million euros that Norway is to pay by May are in the budget.",
+        "The boats that are to be sent to Malta by May are painted grey.",
+        "The tunnel that Norway plans to open in 2029 has been under the fjord for 40 metres.",
+        "The 40 buses that Denmark is buying are made in Poland.",
+        # what comes of it, who pays for it, what is due
+        "Without the Norwegian 40 million the ferry will close in May.",
+        "Danish households will pay 40 kroner more for power from May.",
+        "An announcement from Norway on 40 boats is due in May.",
+        "Norway's answer is due in May.",
+        "Scania, Sweden's lorry maker, will hire 40 people by May.",
+        "My own guess is that Norway will send 40 boats by May.",
+        "I suspect that Norway will send 40 boats by May.",
     ],
 )
 def test_what_only_looks_like_one_is_not(sentence: str) -> None:
