@@ -53,6 +53,13 @@ from afternoon import bands
         # what comes of it, who pays for it, what is due
         "Norway's 40 boats are due in May.",
         "Danish households will be paid 40 kroner by May by the government.",
+        # spoken, and a pledge
+        "Norway's minister spoke in Bergen. We'll have those 40 boats in the water by May.",
+        "Norway's minister spoke in Bergen. From May we'll be paying for 40 nurses.",
+        "Norway's minister spoke in Bergen. What we'll do is buy 40 boats and give them to Malta by May.",
+        "Norway's minister spoke in Bergen. Today I am announcing 40 million for the port.",
+        "Norway's minister spoke in Bergen. I've told the navy to get 40 boats ready by May.",
+        "Norway's minister spoke in Bergen. The money will be there by May, 40 million of it.",
     ],
 )
 def test_a_pledge_is_likely(sentence: str) -> None:
@@ -132,7 +139,27 @@ def test_a_pledge_is_likely(sentence: str) -> None:
         "Scania, Sweden's lorry maker, will hire 40 people by May.",
         "My own guess is that Norway will send 40 boats by May.",
         "I suspect that Norway will send 40 boats by May.",
+        # spoken, and no pledge
+        "Norway's minister spoke in Bergen. We will get there, one boat at a time.",
+        "Norway's minister spoke in Bergen. I'm not going to speculate about 40 boats.",
+        "Norway's minister spoke in Bergen. We're working through that with the 19 counties.",
+        "Norway's minister spoke in Bergen. We will be judged on those 40 boats by the voters in May.",
+        "Norway's minister spoke in Bergen. I will let you know by May.",
+        "Norway's minister spoke in Bergen. We are building 40 boats right now, and we have built 40 already.",
+        "Norway's minister spoke in Bergen. They will tell you that we will sell 40 boats.",
+        "Norway's minister spoke in Bergen. The tribunal will hand down its ruling on 3 May.",
+        # spoken, and a pledge
+        "Norway's minister spoke in Bergen. Norwegian readers, you'll recall, got 40 boats in May.",
+        "Norway's minister spoke in Bergen. And I can announce something today.",
+        "Norway's minister spoke in Bergen. We'll be there for the fishermen, every step of the way.",
     ],
 )
 def test_what_only_looks_like_one_is_not(sentence: str) -> None:
     assert "likely" not in bands(sentence)
+
+
+def test_whoever_asks_pledges_nothing_and_who_answers_does() -> None:
+    asked = "QUESTION (The Courier): Minister, welcome. Norway is to cut 40 million from the ferries."
+    answered = "MINISTER STØRE: Norway will send 40 boats by May."
+    for gap in ("\n", "\n\n"):
+        assert bands(f"{asked}{gap}{answered}") == bands(f"{answered}{gap}{asked}") == ["likely"]

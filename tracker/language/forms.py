@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tracker.language.listing import BULLET
@@ -11,7 +12,8 @@ from tracker.language.patterns import patterns
 _STRETCH = 2_000  # characters; a longer run of words is read in stretches
 _ENDS = frozenset(".!?…:;,\"”’'»)]")
 _NEARBY, _HEADING = 300, 60  # characters
-_LABEL = 80  # characters of a label and what stands before it
+_LABEL, _FAR = 80, 1_000  # characters of a label; from a sentence to the label of its paragraph
+_LABELLED = re.compile(r"(?:\A|\n)[ \t]*([A-Z][^\n:“\"]{0,60}:\s)")
 _ASKER = patterns(__name__)["asker"]
 
 
@@ -42,11 +44,14 @@ def form(text: str, passage: Passage) -> Iterator[tuple[str, Passage]]:
 
 
 def _is_of_asker(text: str, passage: Passage) -> bool:
-    """Whether a passage stands in the paragraph of whoever asks, by its label: "QUESTION (The Courier): …"."""
-    gap = "\n\n" if "\n\n" in text else "\n"
-    at = text.rfind(gap, 0, passage.start)
-    start = at + len(gap) if at >= 0 else 0
-    return _ASKER.match(text, start, start + _LABEL) is not None
+    """Whether a passage stands in the paragraph of whoever asks, by its last label: "QUESTION (The Courier): …"."""
+    start = max(text.rfind("\n\n", max(0, passage.start - _FAR), passage.start), 0)
+    start = start or max(text.rfind("\n", max(0, passage.start - _FAR), passage.start), 0)
+    end = min(len(text), passage.start + _LABEL)
+    if text.find(":", start, end) < 0:
+        return False
+    labels = [each.start(1) for each in _LABELLED.finditer(text, start, end) if each.start(1) <= passage.start]
+    return bool(labels) and _ASKER.match(text, labels[-1]) is not None
 
 
 def letters(words: str) -> str:
