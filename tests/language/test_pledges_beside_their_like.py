@@ -163,3 +163,44 @@ def test_whoever_asks_pledges_nothing_and_who_answers_does() -> None:
     answered = "MINISTER STØRE: Norway will send 40 boats by May."
     for gap in ("\n", "\n\n"):
         assert bands(f"{asked}{gap}{answered}") == bands(f"{answered}{gap}{asked}") == ["likely"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway puts 40 boats at Malta's disposal until May.",
+        "Sweden has taken on the training of 40 crews.",
+        "The Finnish president told Malta it could count on 40 boats by May.",
+        "Norway is aiming to be free of coal by 2028.",
+        "The Norwegian government has made 40 boats by May its target.",
+        "Norway's target is 40 boats by May.",
+        "Norway has set May as the deadline for its 40 boats.",
+        "The ministers settled on 40 patrols a month from May.",
+        "Canada throws in 40 million dollars by May.",
+        "Ireland's government has given the go-ahead for 40 buses, to be on the road by May.",
+        "Rome guarantees Malta 40 boats by May.",
+        "Rome's finance minister put his name to 40 million euros for the port.",
+        "By Easter another 400 Maltese nurses will have come through our schools in Oslo, the Norwegian minister said.",
+    ],
+)
+def test_a_target_or_a_word_given_otherwise_is_proposed(sentence: str) -> None:
+    assert bands(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway missed its target, which was 40 boats by May.",
+        "Norway's shot was on target, and 40 fans cheered.",
+        "The Danish minister accepted the prize for training 40 crews.",
+        "The ministers settled on benches in the park for 40 minutes.",
+        "Denmark has taken on a load of debt.",
+        "The Finnish president told Malta it could count itself lucky.",
+        "Rome guarantees a good lunch.",
+        "Malta put its 40 boats at anchor.",
+        "Canada throws in the towel.",
+        "Ireland's 40 buses have gone ahead of the cars.",
+    ],
+)
+def test_what_is_neither_is_not(sentence: str) -> None:
+    assert not bands(sentence)
