@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tracker.language.listing import BULLET
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 
 _STRETCH = 2_000  # characters; a longer run of words is read in stretches
 _ENDS = frozenset(".!?…:;,\"”’'»)]")
 _NEARBY, _HEADING = 300, 60  # characters
+_LABEL, _FAR = 80, 1_000  # characters of a label; from a sentence to the label of its paragraph
+_LABELLED = re.compile(r"(?:\A|\n)[ \t]*([A-Z][^\n:“\"]{0,60}:\s)")
+_ASKER = patterns(__name__)["asker"]
 
 
 def stretches(text: str, passage: Passage) -> Iterator[Passage]:
@@ -24,9 +29,9 @@ def stretches(text: str, passage: Passage) -> Iterator[Passage]:
 
 
 def form(text: str, passage: Passage) -> Iterator[tuple[str, Passage]]:
-    """What the form of a sentence says: a line without a full stop is a heading, a question asks."""
+    """What the form of a sentence says: a line without a full stop is a heading, a question, or who asks it, asks."""
     last = text[passage.end - 1]
-    if last == "?" or text[passage.end - 2 : passage.end] in ('?"', "?”"):
+    if last == "?" or text[passage.end - 2 : passage.end] in ('?"', "?”") or _is_of_asker(text, passage):
         yield "question", Passage(passage.end - 1, passage.end)
     if last in _ENDS:
         return
@@ -36,6 +41,17 @@ def form(text: str, passage: Passage) -> Iterator[tuple[str, Passage]]:
     line_start = text.rfind("\n", 0, passage.start) + 1
     if not BULLET.match(text, line_start, passage.start):
         yield "heading", passage
+
+
+def _is_of_asker(text: str, passage: Passage) -> bool:
+    """Whether a passage stands in the paragraph of whoever asks, by its last label: "QUESTION (The Courier): …"."""
+    start = max(text.rfind("\n\n", max(0, passage.start - _FAR), passage.start), 0)
+    start = start or max(text.rfind("\n", max(0, passage.start - _FAR), passage.start), 0)
+    end = min(len(text), passage.start + _LABEL)
+    if text.find(":", start, end) < 0:
+        return False
+    labels = [each.start(1) for each in _LABELLED.finditer(text, start, end) if each.start(1) <= passage.start]
+    return bool(labels) and _ASKER.match(text, labels[-1]) is not None
 
 
 def letters(words: str) -> str:

@@ -19,6 +19,7 @@ _AFTER = (_PATTERNS["participle"], _PATTERNS["and-did"], _PATTERNS["years-after"
 _EXTRACTED = (_PATTERNS["extracted"], _PATTERNS["said-before"])  # right before "would"
 _CLOSED = (_PATTERNS["partitive"], _PATTERNS["when"])  # by a comma after the verb
 _EMPTY = _PATTERNS["empty"]
+_WHICH_ONE, _THAT = _PATTERNS["which-one"], _PATTERNS.words("that")
 
 
 def looked_back_on(text: str, place: Passage, anchors: Iterable[Cue]) -> Iterator[Passage]:
@@ -34,6 +35,14 @@ def looked_back_on(text: str, place: Passage, anchors: Iterable[Cue]) -> Iterato
         after = text[found.start() : min(place.end, found.end() + _READ)]
         if _is_told_of(before, after):
             yield Passage(anchor.start, anchor.end)
+
+
+def tells_which(text: str, place: Passage, anchor: Cue) -> bool:
+    """Whether an anchor only tells which thing a sentence is about: "The barges that Oslo is to send are red."."""
+    before = text[place.start : min(anchor.start, place.start + _READ)]
+    if not any(map(before.__contains__, _THAT)):
+        return False
+    return _WHICH_ONE.search(before) is not None and _SAID.search(before) is None
 
 
 def says_nothing(text: str, place: Passage, anchor: Cue) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.language.cue_rules import Rule
-from tracker.language.hindsight import looked_back_on, says_nothing
+from tracker.language.hindsight import looked_back_on, says_nothing, tells_which
 from tracker.language.listing import Lead
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
@@ -70,6 +70,7 @@ class Surroundings:
         anchors = [cue for rule, cue in hits if rule and rule.kind == "anchor"]
         weights, text = self.rules.weights, self.text
         found = [("told-of", at) for at in looked_back_on(text, passage, anchors)]
+        found += [("which-one", Passage(*each[2:])) for each in anchors if tells_which(text, passage, each)]
         found += [("says-nothing", Passage(*each[2:])) for each in anchors if says_nothing(text, passage, each)]
         return [
             (Rule(name, "against", weights[name], (), "", "", (), "at"), Cue(name, weights[name], *at))

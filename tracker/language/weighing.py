@@ -29,6 +29,8 @@ _TURN = _PATTERNS["turn"]
 _ASIDE = _PATTERNS["aside"]
 _OPENING = _PATTERNS.words("opening")
 _TURNS = _PATTERNS.words("turns")
+_BESIDE = _PATTERNS["beside"]
+_RELATING = _PATTERNS.words("relating")
 _OF_THAT = _PATTERNS["of-that"]
 _WITHIN = _PATTERNS["within"]
 
@@ -58,7 +60,7 @@ def divided(text: str, sentence: int, place: Passage, hits: Sequence[Hit]) -> It
         if turns and not _anchors(inside):
             continue
         condition = spot_condition(text, *stretch)
-        aside = _asides(text, stretch, condition)
+        aside = [*_asides(text, stretch, condition), *_besides(text, stretch, _anchors(inside))]
         inside = [hit for hit in inside if not _lies_in(text, hit[1], aside)]
         if chosen := _strongest(_counted(inside, once=True)):
             yield Clause(sentence, stretch, *chosen, condition)
@@ -135,6 +137,17 @@ def _asides(text: str, place: Passage, condition: Passage | None) -> list[Passag
     begun = _ASIDE.finditer(low, place.start - offset) if any(map(low.__contains__, _OPENING)) else ()
     found = [Passage(each.start() + offset, each.end() + offset) for each in begun]
     return [*found, condition] if condition else found
+
+
+def _besides(text: str, place: Passage, anchors: Sequence[Cue]) -> Iterator[Passage]:
+    """What is told between commas of somebody, up to its last comma, where no anchor stands: ", who had to leave,"."""
+    low, offset = lower_case(text, *place)
+    if not any(map(low.__contains__, _RELATING)):
+        return
+    for found in _BESIDE.finditer(low, place.start - offset):
+        start, end = found.start() + offset, found.end() + offset - 1
+        if not any(each.start < end and start < each.end for each in anchors):
+            yield Passage(start, end)
 
 
 def _lies_in(text: str, cue: Cue, places: Sequence[Passage]) -> bool:
