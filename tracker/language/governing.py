@@ -50,6 +50,7 @@ _ONE = _PATTERNS.words("one")
 _COMING = _PATTERNS.words("coming")
 _POSSESSIVE = _PATTERNS.words("possessive")
 _WILL_HAVE = _PATTERNS.words("will-have")
+_NOT = _PATTERNS.words("not")
 _MADE = _PATTERNS.words("made")
 _HAVE = frozenset(_PATTERNS.words("have-done"))
 _RELATIVE = _PATTERNS.words("relative")
@@ -68,7 +69,7 @@ def sets_deadline(
 ) -> bool:
     """Whether a phrase that can be read sets a deadline here, and does not tell the day of something past."""
     first, final = tokens[at], tokens[last]
-    if at == last and first.word in _THIS_DAY:
+    if (at == last and first.word in _THIS_DAY) or _is_denied(tokens, at):
         return False
     days = [day for day in (reading.earliest, reading.latest) if day]
     if any(day.year > said_on.year + _FURTHEST for day in days) or (reading.latest and reading.latest < said_on):
@@ -91,6 +92,11 @@ def sets_deadline(
         return False
     told = _is_told_of_else(tokens, at, last, reading, at_cue, said_on)
     return not told and _governed(tokens, at, last, reading, at_cue, said_on)
+
+
+def _is_denied(tokens: list[Token], at: int) -> bool:
+    """Whether a time is denied, and another told instead: "– not next year, but in May"."""
+    return at > 1 and tokens[at - 1].word in _NOT and not tokens[at - 2].word[0].isalnum()
 
 
 def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading, before: str, after: str) -> bool:
