@@ -42,6 +42,7 @@ _CUT = frozenset(_PATTERNS.words("cut"))
 _FISCAL = frozenset(_PATTERNS.words("fiscal"))
 _AND = _PATTERNS.words("and")
 _UNITS = frozenset(_PATTERNS.words("units"))
+_EACH = _PATTERNS.words("each")
 _THE = _PATTERNS.words("the")
 _POSSESSIVE = _PATTERNS.words("possessive")
 _COUNTS = _PATTERNS.numbers("counts")
@@ -160,7 +161,8 @@ def _phrases(
                 yield Passage(token.start, tokens[count.last].end), count.reading
             at = count.last + 1
             continue
-        begins = token.word in _BEGINS and (token.capital or token.word not in _NAMES)
+        named = token.capital and not (at and tokens[at - 1].word in _EACH)
+        begins = token.word in _BEGINS and (named or token.word not in _NAMES)
         if begins or counts_from_now(tokens, at) or _is_bare_date(tokens, at):
             for last in _lasts(tokens, at, known):
                 tried += 1

@@ -17,6 +17,7 @@ from tracker.language.spotting import Spotted, spot_deadline
 from tracker.language.terms import stem
 
 _PARAGRAPH = "\n\n"
+_QUOTES = frozenset("\"“‘'")
 _LONGEST = 300  # characters looked at
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -77,6 +78,7 @@ def _told(text: str, promised: Passage, place: Passage) -> re.Match[str] | None:
     end = min(place.end, place.start + _LONGEST)
     if not any(text.find(word, place.start, end) >= 0 for word in _VERBS):
         return None
+    place = place._replace(start=place.start + (text[place.start] in _QUOTES))
     start = said.end() if (said := _REPORTED.match(text, place.start, end)) else place.start
     for pattern in _TELLING:
         if found := pattern.match(text, start, end) or pattern.match(text, place.start, end):
