@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from afternoon import last_day
+from afternoon import last_day, read
 
 from tracker.language.deadlines import read_deadline
 
@@ -128,3 +128,38 @@ def test_the_day_of_the_deed_is_told_from_other_days(sentence: str, latest: str)
 )
 def test_months_and_years_are_pointed_at(phrase: str, latest: date) -> None:
     assert read_deadline(phrase, date(2026, 1, 14)).latest == latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        (
+            "As long as Malta offers no safeguard, Norway will vote against the treaty.",
+            "As long as Malta offers no safeguard",
+        ),
+        ("Norway will send 40 lorries so long as Sweden pays for the fuel.", "so long as Sweden pays for the fuel"),
+        ("Norway will stand by Malta for as long as it takes.", None),
+        ("Norway will train crews as long as the war lasts.", None),
+        ("Norway will pay 40 million euros at once and the other half in June.", None),
+    ],
+)
+def test_as_long_as_sets_a_condition_unless_it_tells_how_long(sentence: str, condition: str | None) -> None:
+    place = read(sentence)[0].condition
+    assert (sentence[slice(*place)] if place else None) == condition
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amount"),
+    [
+        ("Norway will raise the share from 40 to 60 per cent by 2030.", 60),
+        ("Norway will raise the sum from 40 to 60 million euros by 2030.", 60_000_000),
+        ("Norway will raise its fleet from four to six ships.", 6),
+        ("Norway will send 40 to 60 lorries.", 40),
+        ("Norway will send one more battery to Malta.", 1),
+        ("Norway will send 40 lorries, and one more thing.", 40),
+    ],
+)
+def test_of_a_change_the_amount_is_the_one_that_is_to_be(sentence: str, amount: int) -> None:
+    found = read(sentence)[0].amount
+    assert found is not None
+    assert found.amount == amount

@@ -1,4 +1,4 @@
-"""How long a parliament sits: "this parliament", "the end of the next legislature", "the lifetime of the parliament".
+"""How long a parliament sits, or a party presides: "this parliament", "the end of the next legislature", "its presidency".
 
 Whose parliament is meant decides; of a party that the rules have no line for nothing is read. The table tells when
 parliaments sat, or until when the law lets one sit: what it gives is inferred, for a parliament can be dissolved.
@@ -48,7 +48,7 @@ def read_presidency(cursor: Cursor, at: int) -> Hit:
     window = _window(cursor, cursor.rules.presidencies.get(country or "", ()), now=True)
     if window is None:
         return None
-    period = Period(*window, "presidency", "presidency")
+    period = Period(*window, "presidency", "presidency", Basis.INFERRED)
     end = period._replace(first=window[1], unit="end", rule="end-of-presidency")
     return (end if ends else period), len(cursor.words)
 
