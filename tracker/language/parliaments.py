@@ -1,4 +1,4 @@
-"""How long a parliament sits, or a party presides: "this parliament", "the end of the next legislature", "its presidency".
+"""How long parliaments sit and parties preside: "this parliament", "the end of the next legislature", "its presidency".
 
 Whose parliament is meant decides; of a party that the rules have no line for nothing is read. The table tells when
 parliaments sat, or until when the law lets one sit: what it gives is inferred, for a parliament can be dissolved.
