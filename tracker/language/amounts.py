@@ -141,9 +141,9 @@ def _amounts(text: str, start: int, end: int, words: AmountWords) -> Iterator[re
 
 
 def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWords) -> _Candidate | None:
-    value = _value(match, words)
-    currency = _currency(match, words)
     head = text[max(start, match.start() - _HEAD) : match.start()]
+    value = _value(match, words, changes=head.lower().endswith(_FROM))
+    currency = _currency(match, words)
     share = (match["after"] or "").lower().replace(" ", "") in _PER_CENT
     of_income = share and _OF_GDP.match(text, match.end(), end) is not None
     if not currency and not share and _is_no_amount(text, match, head, end, words):
@@ -211,7 +211,8 @@ def _is_place(word: str) -> bool:
     return word.lower() in places() or named(word) is not None
 
 
-def _value(match: re.Match[str], words: AmountWords) -> Decimal:
+def _value(match: re.Match[str], words: AmountWords, *, changes: bool) -> Decimal:
+    """The number that is told; ``changes``: of "from 40 to 60 million" the one that is to be."""
     scale = Decimal(1)
     rest = Decimal(0)  # "two hundred and fifty"
     for word in _LETTERS.findall(match["scale"].lower()):
@@ -224,7 +225,7 @@ def _value(match: re.Match[str], words: AmountWords) -> Decimal:
         rest += scale / 2  # "a million and a half"
     if match["part"]:
         return _plain(Decimal(words.parts[match["part"].lower()]) * scale + rest)
-    number = match["number"].lower()
+    number = ((changes and match["to"]) or match["number"]).lower()
     if number[0].isdigit():
         plain = re.sub(r"[  ,](?=[0-9]{3})", "", number)
         plain = plain.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}", plain) else plain

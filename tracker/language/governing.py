@@ -18,6 +18,7 @@ _BACK = _TOLD | _WORDS["promised"] | _WORDS["settled"]
 _FURTHEST = 100  # years
 _NEAR = 40  # characters looked at beside a phrase
 _SHORTEST_PAST = 4  # letters
+_FEW = 3  # words between "for" and "next": "for each of the next five years"
 _NEAR_WORDS = 8
 _BARE = 2  # words of "the 19th", which no "by" or "on" makes a day
 COUNTED = ("within", "working-days")  # rules
@@ -35,6 +36,7 @@ _AROUND_EVENT = _PATTERNS["around-event"]
 _WAITING = _PATTERNS["waiting"]
 _GOES_ON = _PATTERNS["goes-on"]
 _NO_TIME = _PATTERNS["no-time"]
+_OF_SHARES = _PATTERNS["of-shares"]
 _NTH = _PATTERNS["nth"]
 _NTH_OF_A_KIND = _PATTERNS["nth-of-a-kind"]
 _PERFECT = frozenset(_PATTERNS.words("perfect"))
@@ -47,9 +49,10 @@ _HAS = _PATTERNS.words("has")
 _TOLD_IN = _PATTERNS.words("told-in")
 _UNITS = _PATTERNS.words("units")
 _ONE = _PATTERNS.words("one")
-_COMING = _PATTERNS.words("coming")
+_COMING = frozenset(_PATTERNS.words("coming"))
 _POSSESSIVE = _PATTERNS.words("possessive")
 _WILL_HAVE = _PATTERNS.words("will-have")
+_NOT = _PATTERNS.words("not")
 _MADE = _PATTERNS.words("made")
 _HAVE = frozenset(_PATTERNS.words("have-done"))
 _RELATIVE = _PATTERNS.words("relative")
@@ -68,7 +71,7 @@ def sets_deadline(
 ) -> bool:
     """Whether a phrase that can be read sets a deadline here, and does not tell the day of something past."""
     first, final = tokens[at], tokens[last]
-    if at == last and first.word in _THIS_DAY:
+    if (at == last and first.word in _THIS_DAY) or _is_denied(tokens, at):
         return False
     days = [day for day in (reading.earliest, reading.latest) if day]
     if any(day.year > said_on.year + _FURTHEST for day in days) or (reading.latest and reading.latest < said_on):
@@ -90,7 +93,13 @@ def sets_deadline(
     if _counts_otherwise(tokens, at, last, reading, before, after):
         return False
     told = _is_told_of_else(tokens, at, last, reading, at_cue, said_on)
-    return not told and _governed(tokens, at, last, reading, at_cue, said_on)
+    share = at > at_cue >= 0 and _OF_SHARES.search(before) is not None  # "pledged 40 million, half this year"
+    return not told and (share or _governed(tokens, at, last, reading, at_cue, said_on))
+
+
+def _is_denied(tokens: list[Token], at: int) -> bool:
+    """Whether a time is denied, and another told instead: "– not next year, but in May"."""
+    return at > 1 and tokens[at - 1].word in _NOT and not tokens[at - 2].word[0].isalnum()
 
 
 def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading, before: str, after: str) -> bool:
@@ -111,7 +120,7 @@ def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading,
         return True
     if first != "for" or _A_YEAR.search(before):
         return False
-    return tokens[at + 1 + (tokens[at + 1].word == "the")].word not in _COMING
+    return _COMING.isdisjoint(each.word for each in tokens[at + 1 : at + 2 + _FEW])
 
 
 def _is_measure(tokens: list[Token], last: int) -> bool:
@@ -149,6 +158,14 @@ def _is_future(tokens: list[Token], place: int) -> bool:
     """Whether a form of the past tells what will have been done: "will have signed"."""
     before = [each.word for each in tokens[max(0, place - 3) : place]]
     return before[-1:] != [] and before[-1] in _WILL_HAVE and not AHEAD.isdisjoint(before[:-1])
+
+
+def _is_held(tokens: list[Token], place: int) -> bool:
+    """Whether a "have" tells what is to be had: "to have the ferry mended", and not "to have mended it"."""
+    if tokens[place].word not in _PERFECT or not place or tokens[place - 1].word not in AHEAD:
+        return False
+    after = tokens[place + 1]
+    return after.word in _GIVEN_TO or after.word[0].isdecimal()
 
 
 def _own_words(tokens: list[Token], start: int, end: int) -> Iterator[str]:
@@ -242,7 +259,7 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
             return True
     verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in AHEAD or tokens[place].word in _TOLD)
     verbs = (place for place in verbs if not _gives_to(tokens, place) and not _is_adjective(tokens, place))
-    verbs = (place for place in verbs if not _is_future(tokens, place))
+    verbs = (place for place in verbs if not _is_future(tokens, place) and not _is_held(tokens, place))
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
     if at < at_cue and first in _TOLD_IN and at and _is_past(tokens[at - 1]):
         return False  # "joined in April with a promise to …"

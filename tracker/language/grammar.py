@@ -94,7 +94,10 @@ class Grammar(Cursor):
             *(read(self, body, lean, floor, year) for read in _NAMED),
             read_year(self, start),
             read_own_year(self, body, lean, floor),
-            *(nest(start, floor, year) for nest in (self._part, self._rest, self._end, self._piece, self._beside)),
+            *(
+                nest(start, floor, year)
+                for nest in (self._part, self._rest, self._end, self._piece, self._beside, self._of_year)
+            ),
         ]
         return max((hit for hit in hits if hit), key=lambda hit: hit[1], default=None)
 
@@ -118,6 +121,16 @@ class Grammar(Cursor):
         begin = piece((first, last), opening[0], 1, step)[0]
         end = piece((first, last), closing[1], 1, step)[1]
         return Period(begin, min(end, last), "part", (second or hit)[0], Basis.INFERRED), after
+
+    def _of_year(self, at: int, floor: date, _year: int | None) -> Hit:
+        """A season or a feast behind its year: "the 2026-27 winter", "the 2027 heating season"."""
+        years = read_year(self, at)
+        named = self.word("seasons", at + 1) or self.word("feasts", at + 1) if years and years[1] == at + 1 else None
+        if not years or not named:
+            return None
+        words = (*self.words[:at], *self.words[at + 1 : named[1]], str(years[0].first.year))
+        turned = Cursor(words, self.said_on, self.rules, self.country)
+        return read_season(turned, at, "", floor, None) or read_feast(turned, at, "", floor, None)
 
     def _rest(self, at: int, floor: date, year: int | None) -> Hit:
         """What is left of a period: "later this year", "the rest of 2026"."""

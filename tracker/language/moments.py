@@ -32,6 +32,12 @@ _PART = _PATTERNS["part"]
 _PART_LATER = _PATTERNS["part-later"]
 _DAYS = tuple(_PATTERNS.parts["days"].split("|"))
 _TOLD_ON = _PATTERNS["told-on"]
+_WHEN = _PATTERNS.words("when")
+_AT = _PATTERNS.words("at")
+_ASKED = _PATTERNS.words("asked")
+_STEPS = ("week", "month", "quarter", "half")  # rules: "ten this week and twenty the next"
+_YEAR = _PATTERNS.words("year")[0]
+_DAY = timedelta(1)
 _DECEMBER, _FEBRUARY = 12, 2
 _ABOUT_A_YEAR = timedelta(370)
 
@@ -55,7 +61,9 @@ def whole(text: str, at: Passage, reading: Reading, found: Mapping[Passage, Read
             at, reading = Passage(at.start, place.end), reading._replace(latest=other.latest, rule="window")
     after = _PART_LATER.match(text, at.end)
     if after and reading.latest and last.latest and (not last.earliest or last.latest - last.earliest < _ABOUT_A_YEAR):
-        at, reading = Passage(at.start, after.end()), reading._replace(latest=add(reading.latest, 1, "year"))
+        unit = reading.rule if reading.rule in _STEPS and _YEAR not in after[0] else "year"
+        later = add(reading.latest + _DAY, 1, unit) - _DAY
+        at, reading = Passage(at.start, after.end()), reading._replace(latest=later)
     return at, reading
 
 
@@ -91,7 +99,9 @@ def with_event(
         word = tokens[begin].word
         if word in _WORDS["moment-breaks"] or tuple(each.word for each in tokens[begin + 1 : begin + 3]) in _IS_TO:
             break
-        if word in _WORDS["afterwards"]:
+        if word in _WHEN and _is_then(tokens, begin, at):
+            return begin, reading
+        if word in _WORDS["afterwards"] and not (begin and tokens[begin - 1].word in _AT):
             return begin, None if pledged else reading
         ahead = word == "before" or (word == "ahead" and tokens[begin + 1].word == "of")
         if rests and (ahead or word in _UP_TO_IT):
@@ -102,6 +112,13 @@ def with_event(
         if word in _UP_TO_IT:
             return begin - 2 * (word == "time" and begin > 1), reading._replace(earliest=said_on)
     return at, reading
+
+
+def _is_then(tokens: list[Token], when: int, at: int) -> bool:
+    """Whether a "when" tells of the day on which something is done: "ready when they meet in June"."""
+    if when and tokens[when - 1].word in _ASKED:
+        return False
+    return _WORDS["told"].isdisjoint(each.word for each in tokens[when:at])
 
 
 def _is_aside(tokens: list[Token], at: int) -> bool:

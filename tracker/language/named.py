@@ -19,7 +19,10 @@ Hit = tuple[Period, int] | None
 _CALENDAR = frozenset({"day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century"})
 _PER_YEAR = {"quarter": 4, "half": 2}
 _TO_BEGIN = frozenset({"early-new-year"})  # what is still to begin: "in the new year", said in January
-_A_WEEK_ON = (("week",), ("after", "next"))  # behind a day of the week
+_AWAITED = frozenset({"first-cold"})  # what is told as still to come: "before the frosts", and not "in the frost"
+_AHEAD = frozenset({"before", "by", "ahead", "advance", "time", "until", "till"})
+_AFTER_NEXT = ("after", "next")
+_A_WEEK_ON = (("week",), _AFTER_NEXT)  # behind a day of the week
 
 
 def read_day(cursor: Cursor, at: int) -> Hit:
@@ -67,10 +70,23 @@ def _day_and_month(cursor: Cursor, at: int, floor: date, year: int | None) -> tu
         return cursor.yearly(lambda each: day_in_month(each, number, first, last), after, "", floor, year)
     if not ordinal:
         return None
+    if pointed := _of_month(cursor, after, first, last):
+        return pointed
     begins = [months(floor.year, floor.month + step)[0] for step in range(12)]
     windows = [day_in_month(each.year, each.month, first, last) for each in begins]
     window = next((each for each in windows if each and each[1] >= floor), None)
     return (window, after) if window else None
+
+
+def _of_month(cursor: Cursor, at: int, first: int, last: int) -> tuple[Window, int] | None:
+    """Days of the month that the statement points at: "the 20th of next month"."""
+    lean, body = cursor.lean(cursor.skip("of", at))
+    unit = cursor.word("units", body) if lean else None
+    if not unit or unit[0] != "month":
+        return None
+    month = add(cursor.said_on.replace(day=1), lean != "this", "month")
+    window = day_in_month(month.year, month.month, first, last)
+    return (window, unit[1]) if window else None
 
 
 def _days(cursor: Cursor, at: int) -> tuple[int, int, int, bool] | None:
@@ -170,7 +186,7 @@ def read_season(cursor: Cursor, at: int, lean: str, floor: date, year: int | Non
 def read_feast(cursor: Cursor, at: int, lean: str, floor: date, year: int | None) -> Hit:
     """A named day or holiday of the rules: "Christmas", "Easter 2027"."""
     hit = cursor.word("feasts", at)
-    if not hit:
+    if not hit or (hit[0] in _AWAITED and not set(cursor.words[:at]) & _AHEAD):
         return None
     if hit[0] in cursor.rules.moving:
         return _moving_feast(cursor, *hit, lean, floor, year)
@@ -235,16 +251,15 @@ def read_unit(cursor: Cursor, at: int, lean: str, floor: date | None = None) -> 
         return None
     unit, after = hit
     steps = 0 if lean == "this" or (unit == "weekend" and lean == "coming") else 1
-    if not lean:
-        if cursor.words[after : after + 2] == ("after", "next"):
-            steps, after = 2, after + 2
-        elif unit == "week" and (start := cursor.skip("week", after)) > after:
+    if cursor.words[after : after + 2] == _AFTER_NEXT:  # "the end of the year after next" too
+        steps, after = 2, after + 2
+    elif not lean:
+        if unit == "week" and (start := cursor.skip("week", after)) > after:
             named = read_date(cursor, cursor.skip("article", start), "", cursor.said_on, None)
             return (Period(*around(named[0].first, unit), unit, unit), named[1]) if named else None
-        elif unit == "weekend":
+        if unit == "weekend":
             return Period(*around(floor or cursor.said_on, unit), unit, unit), after
-        else:
-            return None
+        return None
     window = around(cursor.said_on, unit)
     for _ in range(steps):
         window = around(window[1] + DAY, unit)

@@ -9,7 +9,7 @@ from tracker.language.counts import counted, half_unit, one_unit
 from tracker.language.dates import ImpossibleError
 from tracker.language.grammar import Grammar
 from tracker.language.lexicon import Words, longest
-from tracker.language.parliaments import read_parliament
+from tracker.language.parliaments import read_parliament, read_presidency
 from tracker.language.periods import DAY, MIDDLE, Period, add, turn
 from tracker.language.rules import NO_WINDOW, Rules
 from tracker.words import Basis
@@ -220,9 +220,10 @@ def _arriving(grammar: Grammar, lean: Lean, season: Period) -> Period:
 
 
 def _parliament(grammar: Grammar) -> Reading | None:
-    """A parliament's time: "by the end of this parliament". Without a "by" or "in" it is who is spoken to."""
+    """A parliament's time: "by the end of this parliament", or a presidency's. Without a "by" it is who is told."""
     lean = _lean(grammar)
-    hit = read_parliament(grammar, lean.at) if lean.relation not in ("", "after") else None
+    pointed = lean.relation not in ("", "after")
+    hit = (read_parliament(grammar, lean.at) or read_presidency(grammar, lean.at)) if pointed else None
     if not hit or _tails(grammar, hit[1]) is None:
         return None
     return _leaning(hit[0], _relation(lean.relation, set(), hit[0]), grammar.said_on)

@@ -37,7 +37,8 @@ class Rules(NamedTuple):
     rules and to ``no-window``; ``words`` and ``numbers`` hold the smaller lexicons by name; ``seasons`` and
     ``parts`` give first and last months or days, ``feasts`` first and last ``MM-DD``, ``moving`` the windows of those
     that no rule counts; ``southern`` tells whose seasons lie six months later; ``years`` gives the month in which each
-    kind of year begins, and ``parliaments`` the windows of parliaments, by the code of a party.
+    kind of year begins, ``parliaments`` the windows of parliaments, and ``presidencies`` those of presidencies, by the
+    code of a party.
     """
 
     version: str
@@ -54,6 +55,7 @@ class Rules(NamedTuple):
     moving: Mapping[str, tuple[Window, ...]]
     years: Mapping[str, Mapping[str, int]]
     parliaments: Mapping[str, tuple[Window, ...]]
+    presidencies: Mapping[str, tuple[Window, ...]]
     says: Mapping[str, str]
     examples: tuple[Example, ...]
 
@@ -144,12 +146,16 @@ def _build(pattern: Table, own: Table, path: Path) -> Rules:
         feasts=_feasts(table, path),
         moving=_moving(table, path),
         years=MappingProxyType({name: MappingProxyType(table[f"{name}s"]) for name in _YEARS}),
-        parliaments=MappingProxyType(
-            {code: tables.windows(each, path, f"parliaments.{code}") for code, each in table["parliaments"].items()}
-        ),
+        parliaments=_terms(table, path, "parliaments"),
+        presidencies=_terms(table, path, "presidencies"),
         says=MappingProxyType(table["says"]),
         examples=tuple(_examples(table)),
     )
+
+
+def _terms(table: Table, path: Path, kind: str) -> Mapping[str, tuple[Window, ...]]:
+    """When parliaments sit, or parties preside, by the code of the party."""
+    return MappingProxyType({code: tables.windows(each, path, f"{kind}.{code}") for code, each in table[kind].items()})
 
 
 def _feasts(table: Table, path: Path) -> Mapping[str, tuple[str, str]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from tracker.language.chunks import Chunks
+from tracker.language.counted_on import counted_on
 from tracker.language.governing import AHEAD, COUNTED, sets_deadline
 from tracker.language.moments import LONGEST, Token, counts_from_now, told_on, whole, with_event
 from tracker.language.passages import Passage
@@ -28,6 +29,7 @@ _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence set
 _SIGNS = frozenset(",.")
 _YEAR_LONG = 4  # figures
 _CLOSES = frozenset(")-–")
+_NEAR = 90  # characters before a phrase
 _MOST_TRIED = 60  # readings tried in one sentence
 
 _TOKEN = re.compile(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
@@ -40,12 +42,15 @@ _CUT = frozenset(_PATTERNS.words("cut"))
 _FISCAL = frozenset(_PATTERNS.words("fiscal"))
 _AND = _PATTERNS.words("and")
 _UNITS = frozenset(_PATTERNS.words("units"))
+_EACH = _PATTERNS.words("each")
+_THE = _PATTERNS.words("the")
 _POSSESSIVE = _PATTERNS.words("possessive")
 _COUNTS = _PATTERNS.numbers("counts")
 _DUE = _PATTERNS["due"]
 _AT_MOST = _PATTERNS["at-most"]
 _FOR = _PATTERNS["for-a-time"]
 _PART_OF_IT = _PATTERNS["part-of-it"]
+_IN_RELATIVE = _PATTERNS["in-relative"]
 _RECALL = _PATTERNS["recall"]
 _RECALLING = _PATTERNS.words("recalling")  # nothing is recalled without one of these
 
@@ -99,6 +104,7 @@ def spot_deadline(
         key=lambda each: (
             each[1].latest is None,
             _PART_OF_IT.search(text, start, each[0].start) is not None,
+            _is_of_a_thing(text, start, each[0], found),
             due and each[1].rule in COUNTED and _AT_MOST.match(text, each[0].start) is not None,
             each[0].start < first,
             each[1].rule in COUNTED,  # "seen within six hours by June"
@@ -114,6 +120,12 @@ def spot_deadline(
     if reading.rule in COUNTED and (day := told_on(text, start, at.start, said_on)) < said_on:
         reading = reading_of(text[at.start : at.end], day, rules, country) or reading
     return Spotted(Deadline(text[at.start : at.end], *reading, rules.version), at)
+
+
+def _is_of_a_thing(text: str, start: int, at: Passage, found: Iterable[Passage]) -> bool:
+    """Whether a time is told of a thing: "the school that opens in September"; the next one is that of the deed."""
+    before = max((each.end for each in found if each.end <= at.start), default=start)
+    return _IN_RELATIVE.search(text, max(before, at.start - _NEAR), at.start) is not None
 
 
 def _recalls(text: str, at: Passage) -> bool:
@@ -141,15 +153,22 @@ def _phrases(
     """
     known = vocabulary(rules)
     tried, at = 0, 0
+    counts = {each.first: each for each in counted_on(text, tokens, said_on, rules, country)}
     while at < len(tokens) and tried < _MOST_TRIED:
         token = tokens[at]
-        begins = token.word in _BEGINS and (token.capital or token.word not in _NAMES)
+        if count := counts.get(at):
+            if sets_deadline(text, tokens, at, count.last, count.reading, said_on, at_cue, country):
+                yield Passage(token.start, tokens[count.last].end), count.reading
+            at = count.last + 1
+            continue
+        named = token.capital and not (at and tokens[at - 1].word in _EACH)
+        begins = token.word in _BEGINS and (named or token.word not in _NAMES)
         if begins or counts_from_now(tokens, at) or _is_bare_date(tokens, at):
             for last in _lasts(tokens, at, known):
                 tried += 1
                 reading = reading_of(text[token.start : tokens[last].end], said_on, rules, country)
-                if reading is None:
-                    continue
+                if reading is None or (reading.latest is None and reading.earliest is None and token.word in _THE):
+                    continue  # "the talks" alone are no time
                 if sets_deadline(text, tokens, at, last, reading, said_on, at_cue, country):
                     begin = at + 1 if token.word == "to" else at
                     begin, told = with_event(tokens, begin, reading, said_on, pledged=at_cue >= 0)

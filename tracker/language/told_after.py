@@ -17,6 +17,7 @@ from tracker.language.spotting import Spotted, spot_deadline
 from tracker.language.terms import stem
 
 _PARAGRAPH = "\n\n"
+_QUOTES = frozenset("\"“‘'")
 _LONGEST = 300  # characters looked at
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -26,6 +27,7 @@ _TURNED = _PATTERNS["turned"]
 _OF_IT = _PATTERNS["of-it"]
 _ITSELF = _PATTERNS["itself"]
 _AGAIN = _PATTERNS["again"]
+_TELLING = (_OF_IT, _ITSELF, _PATTERNS["day-set"], _PATTERNS["acting"])
 _VERBS = _PATTERNS.words("verbs")
 
 
@@ -47,7 +49,8 @@ def spot_after(
     if place is None or told is None:
         return _fronted(text, Passage(passages[sentence].start, promised.start), said_on, rules, country)
     when = told.start("when") if told.re is _OF_IT else -1
-    cue = when if when >= 0 else told.start("verb") + 1
+    verb = told.lastgroup or "verb"
+    cue = when if when >= 0 else told.start(verb) + (text[told.start(verb)] == " ")
     spotted = spot_deadline(text, said_on, rules, place=place, cue=cue, country=country)
     return spotted if spotted and spotted.deadline.latest and when in (-1, spotted.at.start) else None
 
@@ -75,9 +78,11 @@ def _told(text: str, promised: Passage, place: Passage) -> re.Match[str] | None:
     end = min(place.end, place.start + _LONGEST)
     if not any(text.find(word, place.start, end) >= 0 for word in _VERBS):
         return None
+    place = place._replace(start=place.start + (text[place.start] in _QUOTES))
     start = said.end() if (said := _REPORTED.match(text, place.start, end)) else place.start
-    if found := _OF_IT.match(text, start, end) or _ITSELF.match(text, start, end):
-        return found
+    for pattern in _TELLING:
+        if found := pattern.match(text, start, end) or pattern.match(text, place.start, end):
+            return found
     found = _AGAIN.match(text, start, end)
     known = map(stem, _WORD.findall(text[slice(*promised)].lower())) if found else ()
     return found if found and stem(found["noun"].lower()) in known else None
