@@ -29,7 +29,7 @@ def is_over(text: str, place: Passage, *, english: bool = True) -> bool:
     end = min(place.end, place.start + _READ)
     if _OVER_NOW.search(text, place.start, end) or (not english and _OVER_ABROAD.search(text, place.start, end)):
         return True
-    return _TOLD.search(text, place.start, end) is not None and _AHEAD.search(text, place.start, end) is None
+    return _TOLD.search(text[place.start : end]) is not None and _AHEAD.search(text, place.start, end) is None
 
 
 def is_ahead(text: str, place: Passage) -> bool:
