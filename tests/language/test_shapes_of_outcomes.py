@@ -53,6 +53,10 @@ INDEX = PledgeIndex(
         # somebody has it
         ("gas", "fulfils", "Naftogaz had its 900 million Norwegian kroner for gas before the leaves fell."),
         ("grid", "fulfils", "Kharkiv got what Germany had promised: 24 transformers, with a spare part for each."),
+        ("gas", "fulfils", "The Norwegian money for gas, all 900 million kroner, is with Naftogaz."),
+        ("grid", "fulfils", "Kharkiv went into the frost with 24 German transformers standing in its yards."),
+        ("grid", "unclear", "Germany has found a maker for the 24 transformers for Kharkiv."),
+        ("gas", "unclear", "The Norwegian minister was asked about the 900 million kroner for gas."),
         # the rest
         ("grid", "fulfils", "The remaining eleven German transformers followed in May, before snow fell on Kharkiv."),
         ("grid", "restates", "Berlin says the remaining transformers for Kharkiv will follow before the snow falls."),
