@@ -13,7 +13,8 @@ RULES = load_outcome_rules()
 
 def outcome(sentence: str, *, act: bool = False, share: float | None = None, over: bool = False) -> str:
     found = signs(sentence, 0, len(sentence), RULES)
-    part = ratio(sentence, Passage(0, len(sentence)), RULES.words) if share is None else share
+    told = ratio(sentence, Passage(0, len(sentence)), RULES.words)
+    part = told.part if told and share is None else share
     return decide(found, RULES, act=act, share=part, over=over)[0]
 
 
@@ -162,7 +163,8 @@ def test_innocent_words_are_left_alone(sentence: str, never: str) -> None:
     ],
 )
 def test_a_share_in_hundredths_is_a_share_of_what_was_pledged(sentence: str, share: float | None) -> None:
-    assert ratio(sentence, Passage(0, len(sentence)), RULES.words) == share
+    told = ratio(sentence, Passage(0, len(sentence)), RULES.words)
+    assert (told and told.part) == share
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ def plain_deed(text: str, start: int, end: int) -> Cue | None:
     said = text[start:end]
     if any(map(said.__contains__, _REACHING)) and (found := _REACHED.search(text, start, end)):
         return Cue("fulfils.arrived", _ARRIVED, *found.span()) if _is_told(text, start, found.start()) else None
-    if any(map(said.__contains__, _MARKS)) and (found := _VERDICT.search(text, start, end)):
-        return Cue("fulfils.verdict", _JUDGED, *found.span())
+    if any(map(said.__contains__, _MARKS)) and (found := _VERDICT.search(said)):
+        return Cue("fulfils.verdict", _JUDGED, start + found.start(), start + found.end())
     found = _SENT.search(text, start, end) if any(map(said.__contains__, _VERBS)) else None
     return Cue("fulfils.sent", _DID, *found.span()) if found and _is_told(text, start, found.start()) else None
 

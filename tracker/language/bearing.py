@@ -30,6 +30,7 @@ _DONE = (_FULFILS, _ADVANCES)
 _TWO = 2
 _BEGUN = "advances.begun"
 _OVER = frozenset(("acts.in-place", "acts.signed"))
+_GUARANTEE = "guarantee"  # a kind of deed
 _LIGHT = 0.5  # of a word of public affairs at large, beside another
 
 _PATTERNS = patterns(__name__)
@@ -37,6 +38,7 @@ _PERMITS = frozenset(map(stem, _PATTERNS.words("permits")))
 _PREPARING = frozenset(map(stem, (*_PATTERNS.words("preparing"), *_PATTERNS.words("helping"))))
 _BEGINNING = frozenset(map(stem, _PATTERNS.words("beginning")))
 _BOTH_OF_THEM = _PATTERNS["both-of-them"]
+_WITH_ANOTHER = _PATTERNS["with-another"]
 _FOR_ALL = _PATTERNS["for-all"]
 _CHANGED = _PATTERNS["changed"]
 _RISES = _PATTERNS["rises"]
@@ -69,6 +71,7 @@ def became(
     if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
         outcome = UNCLEAR
     alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
+    alone = alone and not _WITH_ANOTHER.search(text, *sentence.place)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
         outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
     return Became(outcome, amount)
@@ -89,8 +92,11 @@ def _measured(
     if pledge.amount and (share is None or share == 1):
         plain = share_of(said.numbers, pledge.amount, pledge.unit, words.alike)
         share = share if plain is None else plain
-    if share is None or (share == 1 and said.ratio is not None and "part" in said.signs.weights):
-        share = said.ratio  # "two thirds of the households have had their 900 zloty"
+    given = said.ratio
+    if share is None:
+        share = given.part if given else None
+    elif share == 1 and given and (given.whole == pledge.amount or "part" in said.signs.weights):
+        share = given.part  # "two thirds of the households have had their 900 zloty"
     elif share and pledge.ceiling:
         share = forecast = 1 / share
     return amount, share, forecast
@@ -146,4 +152,6 @@ def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabula
         return True
     if (pledge.amount is None or full) and "acts.in-place" in said.rules and not said.acts <= _PREPARING:
         return True
+    if full and "acts.signed" in said.rules and _GUARANTEE in kinds_of(terms, words):
+        return True  # a guarantee is given where it is signed
     return bool(said.kinds) and not said.kinds.isdisjoint(kinds_of(terms, words))

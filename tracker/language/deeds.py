@@ -22,6 +22,7 @@ _OVER_NOW = _PATTERNS["over-now"]
 _OVER_ABROAD = _PATTERNS["over-abroad"]
 _TOLD = _PATTERNS["told"]
 _AHEAD = _PATTERNS["ahead"]
+_PLACED = _PATTERNS["placed"]
 
 
 def is_over(text: str, place: Passage, *, english: bool = True) -> bool:
@@ -29,12 +30,17 @@ def is_over(text: str, place: Passage, *, english: bool = True) -> bool:
     end = min(place.end, place.start + _READ)
     if _OVER_NOW.search(text, place.start, end) or (not english and _OVER_ABROAD.search(text, place.start, end)):
         return True
-    return _TOLD.search(text, place.start, end) is not None and _AHEAD.search(text, place.start, end) is None
+    return _TOLD.search(text[place.start : end]) is not None and _AHEAD.search(text, place.start, end) is None
 
 
 def is_ahead(text: str, place: Passage) -> bool:
     """Whether a sentence has a word for what is still to come, or is not so."""
     return _AHEAD.search(text, place.start, min(place.end, place.start + _READ)) is not None
+
+
+def is_placed(text: str, place: Passage) -> bool:
+    """Whether a sentence tells that things are somewhere or went there, or tells of all of them."""
+    return _PLACED.search(text[place.start : min(place.end, place.start + _READ)]) is not None
 
 
 def acts_of(text: str, found: Signs) -> frozenset[str]:

@@ -9,19 +9,23 @@ from tracker.language.sightings import Cue
 
 DONE, TO_COME = "rest", "left"  # beside the kinds of cue: the rest is done, the rest is promised
 _NAME = "part.rest"
+_NEAR = 100  # characters in which the time of the rest is told
 _NO_DEEDS = ("fulfils.fullness", "fulfils.timely")
 
 _PATTERNS = patterns(__name__)
 _BREAK = _PATTERNS["break"]
 _END = _PATTERNS["end"]
+_GAPPED, _JOINED, _TO_COME = _PATTERNS["gapped"], _PATTERNS["joined"], _PATTERNS["to-come"]
 
 
-def rest_of(text: str, cues: Sequence[Cue]) -> str | None:
+def rest_of(text: str, start: int, cues: Sequence[Cue]) -> str | None:
     """``DONE`` where the rest is told as done, ``TO_COME`` where it is told as promised, or ``None``."""
     rest = next((each for each in cues if each.rule == _NAME), None)
     if rest is None:
         return None
     deeds = [each for each in cues if each.rule.startswith(("fulfils.", "acts.")) and each.rule not in _NO_DEEDS]
+    if _is_gapped(text, start, rest):
+        return DONE
     if not deeds:
         return TO_COME if any(each.rule.startswith("restates") for each in cues) else None
     after = [each for each in cues if each.start >= rest.end and not _BREAK.search(text, rest.end, each.start)]
@@ -33,3 +37,10 @@ def rest_of(text: str, cues: Sequence[Cue]) -> str | None:
     if not after and before and not _END.search(text, before[-1].end, rest.start):
         return DONE if cues[-1].start <= rest.start else None
     return None
+
+
+def _is_gapped(text: str, start: int, rest: Cue) -> bool:
+    """Whether the rest stands under the verb of a deed told before, with a time of its own."""
+    if not _GAPPED.match(text[rest.end : rest.end + _NEAR]):
+        return False
+    return _JOINED.search(text, start, rest.start) is not None and not _TO_COME.search(text, start, rest.start)

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–]")
 _READ = 3000  # characters of a sentence; outcomes are told in fewer
 _GAP = 3  # words that a star stands for
 _REACH = 4  # words that "will" and "not" reach
+LATER = "later"  # beside "ahead" and "not": told only to say what came before it
 _CLAUSE_WORDS = 20
 _CLAUSE = 80  # characters
 _NOTHING = "nothing"  # the name of a rule whose words only look like cues
@@ -27,6 +28,9 @@ _RELATIVE = _PATTERNS["relative"]
 _RELATIVES = _PATTERNS.words("relatives")
 _DENYING = _PATTERNS.words("denying")
 _TO = _PATTERNS.words("to")
+_PAST_CLAUSE, _TO_COME = _PATTERNS["past-clause"], _PATTERNS["to-come"]
+_WHEN, _BEFORE = _PATTERNS.words("when"), _PATTERNS.words("before")
+_SOON, _AS = _PATTERNS.words("soon"), _PATTERNS.words("as")
 _NAMES = _PATTERNS.words("names")
 STOPS = frozenset(".,;:!?()—–") | {*_PATTERNS.words("stops")}
 
@@ -89,9 +93,17 @@ class _Said:
         possible = any(map(self.plain.__contains__, _RELATIVES))
         return possible and tells_what_for(self.text, self.start, self.place(at)[0])
 
+    def tells_when(self, at: int) -> bool:
+        """Whether the word at a place leads a clause that tells when something was."""
+        after = self.place(at)[1] + 1 - self.start
+        if _PAST_CLAUSE.match(self.plain, after) is None:
+            return False
+        told = (self.start + found.start() for found in _TO_COME.finditer(self.plain))
+        return all(tells_what_for(self.text, self.start, begun) for begun in told)
+
 
 def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tuple[Rule, str, int, int]]:
-    """Every cue, what it stands after ("ahead", "not" or nothing), and its place; none begins inside another."""
+    """Every cue, what it stands after ("ahead", "not", "later" or nothing), its place; none begins inside another."""
     said = _Said(text, start, min(end, start + _READ))
     words = _folded.of(said.plain)
     telling = _telling(said.plain, words, rules)
@@ -113,9 +125,8 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
             after = at + 1
         if not (hit or shifting) or (hit and hit[1].name == _NOTHING):
             continue
-        for place in range(at, after):
-            kind = _shift(said, words[place], place, rules)
-            if kind and not (kind == "ahead" and (shift == "not" or said.tells_what_for(place))):
+        for place, kind in _shifts(said, words, range(at, after), rules):
+            if not (kind == "ahead" and (shift == "not" or said.tells_what_for(place))):
                 shift, until = kind, after - 1 + (_CLAUSE_WORDS if _denies_all(words, place) else _REACH)
 
 
@@ -127,7 +138,7 @@ def _denies_all(words: list[str], at: int) -> bool:
 
 def tells_what_for(text: str, start: int, at: int) -> bool:
     """Whether "will" tells what something is for, and promises nothing: "the hall in which they will sit opened"."""
-    return _RELATIVE.search(text, max(start, at - _CLAUSE), at) is not None
+    return _RELATIVE.search(text[max(start, at - _CLAUSE) : at]) is not None
 
 
 def _telling(plain: str, words: list[str], rules: OutcomeRules) -> list[tuple[int, Told]]:
@@ -140,10 +151,21 @@ def _telling(plain: str, words: list[str], rules: OutcomeRules) -> list[tuple[in
     return sorted([*found, *denials], key=itemgetter(0))
 
 
+def _shifts(said: _Said, words: list[str], at: range, rules: OutcomeRules) -> Iterator[tuple[int, str]]:
+    """The places, of some, at which a word bears on the deeds told after it, and what it makes of them."""
+    for place in at:
+        if kind := _shift(said, words[place], place, rules):
+            yield place, kind
+
+
 def _shift(said: _Said, word: str, at: int, rules: OutcomeRules) -> str:
     """What a word makes of the deeds told after it: "ahead", "not" or nothing; a "to" before no verb nothing."""
     if word in _TO and not _is_infinitive(said.spelt(), at, rules):
         return ""
+    if word in _SOON and not (said.spelt()[at + 1 : at + 2] and said.spelt()[at + 1] in _AS):
+        return ""
+    if word in (*_WHEN, *_SOON, *_BEFORE) and said.tells_when(at):
+        return LATER if word in _BEFORE else ""
     return rules.shifts.get(word) or ("not" if word.endswith(_DENYING) else "")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.language.arrivals import plain_deed
 from tracker.language.leftovers import DONE, rest_of
-from tracker.language.outcome_cues import OutcomeRules, Rule, found, tells_what_for
+from tracker.language.outcome_cues import LATER, OutcomeRules, Rule, found, tells_what_for
 from tracker.language.patterns import patterns
 from tracker.language.refusals import since
 from tracker.language.sightings import Cue
@@ -19,6 +20,7 @@ GOVERNED = "governed"  # beside the kinds of cue: a part of a number that stands
 
 _MANNERS = ("timely", "fullness")
 _WHOLE_DEEDS = ("fulfils.handed", "fulfils.finished", "fulfils.paid", "fulfils:", "acts.in-place")
+_REST_DONE = 1.4  # weight of a rest that is told as done without a deed of the table
 _LEAST = 0.05  # of weight
 _DEEDS = ("fulfils", "acts", "advances", "drops")
 # Doubts of another clause than the one that told a deed: "the homes stand, although the wait for windows was long".
@@ -34,6 +36,10 @@ _OF_A_NUMBER = _PATTERNS["of-a-number"]
 _AFTER_A_COMMA = _PATTERNS["after-a-comma"]
 _OF_THEM = _PATTERNS["of-them"]
 _SET_BACK = _PATTERNS["set-back"]
+_OWN, _OF_ITS_OWN = _PATTERNS["own"], _PATTERNS["of-its-own"]
+_AFTER_A_DEED, _SCHEDULE = _PATTERNS["after-a-deed"], _PATTERNS["schedule"]
+_COUNTED_SHORT, _SHORT = _PATTERNS["counted-short"], _PATTERNS["short"]
+_WORDS_ALONE = _PATTERNS["words-alone"]
 _UNTIL = _PATTERNS["until"]
 _PASSED = _PATTERNS["passed"]
 _BY_A_HOUSE = _PATTERNS["by-a-house"]
@@ -61,7 +67,7 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
     weights: dict[str, float] = {}
     told_at = -1
     for rule, shift, begun, ended in found(text, start, end, rules):
-        if _is_of_no_pledge(text, start, rule, begun, ended):
+        if (shift == LATER and not rule.firm) or _is_of_no_pledge(text, start, rule, begun, ended):
             continue
         kind = _kind(text, start, rule, shift, begun, ended)
         if rule.name == "part" and _OF_A_NUMBER.match(text, ended):
@@ -74,12 +80,15 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
         signed = -rule.weight if kind == "against" else rule.weight
         cues.append(Cue(name if kind == rule.kind else f"{kind}:{name}", signed, begun, ended))
     _leave_out_later_parts(text, cues, weights)
+    _leave_out_words_alone(text, cues, weights)
     for told in _told(text, start, end, cues, weights):
         kind = told.rule.partition(".")[0]
         weights[kind] = weights.get(kind, 0.0) + told.weight
         cues.append(told)
-    if left := rest_of(text, cues):
+    if left := rest_of(text, start, cues):
         weights[left] = 1.0
+        if left == DONE and weights.keys().isdisjoint(("fulfils", "acts")):
+            weights["fulfils"] = _REST_DONE
     elif ("fulfils" in weights or "acts" in weights) and tells_all(text, start, end):
         weights[DONE] = 1.0
     return Signs(tuple(cues), weights)
@@ -107,18 +116,36 @@ def _leave_out_later_parts(text: str, cues: list[Cue], weights: dict[str, float]
     if not deeds or not parts or deeds[-1].end > parts[0].start or GOVERNED in weights:
         return
     if _CLAUSE.search(text, deeds[-1].end, parts[0].start):
-        weights["part"] -= sum(cue.weight for cue in parts)
-        if weights["part"] < _LEAST:
-            del weights["part"]
+        _take(weights, "part", sum(cue.weight for cue in parts))
+
+
+def _leave_out_words_alone(text: str, cues: list[Cue], weights: dict[str, float]) -> None:
+    """Take away acts by which no more was done than to say it again: "signed a paper that repeats the promise"."""
+    for act, again in pairwise(cues):
+        said_again = act.rule.startswith("acts.") and again.rule == "restates.again"
+        if said_again and _WORDS_ALONE.match(text[act.end : again.start]):
+            _take(weights, "acts", act.weight)
+
+
+def _take(weights: dict[str, float], kind: str, weight: float) -> None:
+    weights[kind] -= weight
+    if weights[kind] < _LEAST:
+        del weights[kind]
 
 
 def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) -> bool:
-    """Whether a "will" tells what something is for, or a part is of a time, of "you", or of "them" in an aside."""
+    """Whether a "will" tells what something is for, a delay how a deed was done, or a part is none of the promise."""
     if rule.name == "ahead":
         return tells_what_for(text, start, begun)
+    if rule.name == "late" and _SHORT.fullmatch(text, begun, ended):
+        return _COUNTED_SHORT.search(text, start, begun) is not None
+    if rule.name == "late":
+        return _SCHEDULE.fullmatch(text, begun, ended) is not None and bool(_AFTER_A_DEED.match(text[start:begun]))
     if rule.kind not in _HOW_MUCH:
         return False
     if _OF_TIME.match(text, ended) or _OF_US.match(text, ended):
+        return True
+    if _OF_ITS_OWN.fullmatch(text, begun, ended) and _OWN.search(text, start, begun):
         return True
     return _OF_THEM.match(text, begun) is not None and _AFTER_A_COMMA.search(text, start, begun) is not None
 

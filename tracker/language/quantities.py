@@ -11,15 +11,18 @@ from tracker.language.amounts import amounts
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.sightings import Amount
-from tracker.language.terms import month_of, names_a_month, stem
+from tracker.language.terms import month_of, names_a_month, stem, value_of
 
 _READ = 3000  # characters of a sentence
 _ANOTHER_CURRENCY = 0.5  # a sum in another currency counts as a part: the words do not tell that it is the whole
 _DOLLAR, _DOLLARS = "USD", frozenset(("AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "FJD"))
+_BEFORE = 60  # characters in which a part of a sum stands before it
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _LARGE = 100_000  # a number without a unit that is as large is one of money, where money was pledged
 
 _PATTERNS = patterns(__name__)
 _OF = _PATTERNS["of"]
+_OF_A_SUM = _PATTERNS["of-a-sum"]
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
 _DAY = _PATTERNS["day"]
@@ -46,12 +49,24 @@ def quantity(
     if pledged is None or not pledged:
         return like[0], None
     named = [each for each in like if each.amount == pledged]
+    if named and (part := _part_of(text, named[0])):
+        return part, float(part.amount / pledged)
     less = [each for each in like if each.amount < pledged]
     if named and any(_OF.search(text, each.start, named[0].start) for each in less if each.end <= named[0].start):
         best = less[0]
     else:
         best = named[0] if named else max(like, key=lambda each: each.amount)
     return best, float(best.amount / pledged)
+
+
+def _part_of(text: str, whole: Amount) -> Amount | None:
+    """What is told in figures alone before a sum, as a part of it: "30 of its 90 million euros"."""
+    found = _OF_A_SUM.search(text, max(0, whole.start - _BEFORE), whole.start)
+    figures = _FIGURES.search(text, whole.start, whole.end) if found else None
+    if not found or not figures or not value_of(figures[0]):
+        return None
+    part = whole.amount * value_of(found["part"]) / value_of(figures[0])
+    return whole._replace(amount=part, start=found.start()) if part < whole.amount else None
 
 
 def is_currency(unit: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
@@ -24,11 +25,18 @@ _FRACTION = _PATTERNS["fraction"]
 _ONE, _WHOLES = _PATTERNS.numbers("one"), _PATTERNS.numbers("wholes")
 
 
-def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
+class Share(NamedTuple):
+    """What part it is, and of which whole; of hundredths and the like nothing is told of the whole."""
+
+    part: float
+    whole: Decimal | None
+
+
+def ratio(text: str, place: Passage, words: Vocabulary) -> Share | None:
     """The share that a sentence gives itself: "two of the six", "three instalments out of four"."""
     end = min(place.end, place.start + _READ)
     if found := _PER_CENT.search(text, place.start, end):
-        return min(1.0, float(found["part"].replace(",", ".")) / _HUNDRED)
+        return Share(min(1.0, float(found["part"].replace(",", ".")) / _HUNDRED), None)
     in_ten = any(text.find(each, place.start, end) >= 0 for each in _IN)
     shares = [*_IN_TEN.finditer(text, place.start, end)] if in_ten else []
     if any(text.find(each, place.start, end) >= 0 for each in _OF):
@@ -38,7 +46,7 @@ def ratio(text: str, place: Passage, words: Vocabulary) -> float | None:
         part = _plain(found["part"].lower(), words, _ONE)
         whole = _plain(found["whole"].lower(), words, _WHOLES if found.re is _FRACTION else _ONE)
         if part and whole and part <= whole:
-            return float(part / whole)
+            return Share(float(part / whole), None if found.re is _FRACTION else whole)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.language.coming import is_to_come
-from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, kinds_of
+from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, is_placed, kinds_of
 from tracker.language.mentions import Words
 from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
@@ -60,7 +60,7 @@ class Said:
         if outcome is None:
             measured = share is not None or not found.weights.keys().isdisjoint(_MEASURES)
             over = measured and (self._is_over() or (share is not None and share < 1 and not self._is_ahead()))
-            over = over and not self._is_to_come()
+            over = over and not self._is_to_come() and not self._only_names_it(found, share)
             outcome, _ = decide(
                 found, self._rules, act=act, begun=begun, deed=deed, share=share, ahead=ahead, over=over, now=self._now
             )
@@ -69,6 +69,11 @@ class Said:
                 outcome = _RESTATES
             self._decided[asked] = outcome
         return outcome
+
+    def _only_names_it(self, found: Signs, share: float | None) -> bool:
+        """Whether it has the number that was pledged and tells nothing of it: "a maker for the 24 pumps was found"."""
+        alone = share is not None and share >= 1 and not found.cues
+        return alone and self._english and not is_placed(self._text, self._place)
 
     def _is_over(self) -> bool:
         if self._over is None:

@@ -161,7 +161,7 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
     said = text[place.start : min(place.end, place.start + _READ)]
     tokens = [(found[0].lower(), found) for found in _TOKEN.finditer(said)]
     numbers: list[Number] = []
-    at, ahead = 0, False
+    at, ended, ahead = 0, 0, False
     while at < len(tokens):
         start, (value, at) = at, _read(tokens, at, words)
         ordinal = narrow = False
@@ -179,16 +179,23 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
         after = tuple([word for word, _ in tokens[at : at + 6]])
         if before and (before[-1] in _NUMBER or (before[-1] == "." and before[0] in _NUMBER)):
             before, ordinal = tuple([word for word, _ in tokens[max(0, start - 3) : start] if word != "."][-2:]), True
+        named = bool(numbers) and _is_of_a_name(tokens[ended:start])
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
         if (
-            not sign
+            not (sign or named)
             and not _COMPOUND.match(said, tokens[at - 1][1].end())
             and not _counts_nothing(value, before, after, tokens[start][1], words)
         ):
             follows = after[0] if after else "."
             bare = not follows[0].isalpha() or follows in words.small
+            ended = at
             numbers.append(Number(value, before, after, bare, ordinal, narrow, ahead, start))
     return numbers
+
+
+def _is_of_a_name(between: Sequence[tuple[str, re.Match[str]]]) -> bool:
+    """Whether there are only names between a number and the next, which is then one of them: "14 Leopard 2"."""
+    return 0 < len(between) <= _NEAR and all(found[0][:1].isupper() for _, found in between)
 
 
 def _in_a_word(tokens: list[tuple[str, re.Match[str]]], at: int) -> tuple[Decimal, bool, bool] | None:

@@ -20,6 +20,16 @@ _TURNS = tuple(
         ("fulfils.emphatic", "emphatic", 1.4),
         ("advances.emphatic", "begun", 1.4),
         ("acts.in-place", "its-first", 1.6),
+        ("fulfils.followed", "followed", 1.4),
+        ("fulfils.as-promised", "what-promised", 1.8),
+        ("acts.signed", "ordered", 1.6),
+        ("advances.going-on", "being", 1.3),
+        ("restates.moved", "moved", 1.7),
+        ("drops.struck", "struck", 2.6),
+        ("part.part", "a-lot", 1.6),
+        ("restates.depends", "depends", 1.7),
+        ("fulfils.has-it", "has-its", 1.4),
+        ("fulfils.all-there", "full-there", 1.4),
     )
 )
 _HALF = tuple((_PATTERNS[name], _PATTERNS.words(name)) for name in ("one-not-the-other", "but-none"))
@@ -33,8 +43,8 @@ def turns(text: str, start: int, end: int) -> Iterator[Cue]:
     end = min(end, start + _READ)
     said = text[start:end]
     for name, pattern, weight, words in _TURNS:
-        if any(map(said.__contains__, words)) and (found := pattern.search(text, start, end)):
-            yield Cue(name, weight, *found.span())
+        if any(map(said.__contains__, words)) and (found := pattern.search(said)):
+            yield Cue(name, weight, start + found.start(), start + found.end())
 
 
 def half_there(text: str, start: int, end: int) -> Cue | None:
