@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.language.antecedents import INVADED
 from tracker.language.clauses import SAYS, reading
 from tracker.language.gazetteer import Gazetteer, gazetteer
 from tracker.language.mentions import Mention, mentions
@@ -35,6 +36,7 @@ _FRONTING_FIRST = _PATTERNS.words("fronting-first")
 _COMING = _PATTERNS.words("coming")
 _FINITE = _PATTERNS.words("finite")
 _PLURAL = _PATTERNS.words("plural")
+_MEANS = _PATTERNS["means"]
 _TOGETHER = _PATTERNS["together"]
 _IMPERSONAL = _PATTERNS["impersonal"]
 
@@ -117,10 +119,19 @@ class Scene:
         weak = agents(self.clauses, start, verb, _BY_OR_FROM)
         if weak and (codes := self.referents.codes(weak, index)):
             return Actors(codes, "agent", start=weak.start, end=weak.end)
+        if passive and (whose := self._means(start, end)):
+            return Actors(whose, "agent")
         if told_by:
             given = self.referents.giver(told_by, self.sentences[index].start)
             return Actors(given, "last") if given else Actors(told_by, "speaker")
         return self._unsaid(index, start, verb)
+
+    def _means(self, start: int, end: int) -> tuple[str, ...]:
+        """By whose means it is done: "with Japanese money"; none where several are named."""
+        found = _MEANS.search(self.clauses.text, start, end)
+        named = self.clauses.named(*found.span("whose")) if found else []
+        whose = [each for each in named if each.ref == "" and (each.owner or each.kind == "adjective")]
+        return whose[0].codes if len(whose) == 1 and INVADED.isdisjoint(whose[0].codes) else ()
 
     def _unsaid(self, index: int, start: int, verb: int) -> Actors:
         """Who acts where the sentence names nobody who could: who signs, acted last or issues the document."""
@@ -164,7 +175,7 @@ class Scene:
             return ()
         comma = self.clauses.text.find(",", joint.end(), verb)
         named = self.clauses.named(joint.end() - 1, verb if comma < 0 else comma)
-        listed = [code for each in named if each.prep in _WITH and each.ref == "" for code in each.codes]
+        listed = [code for each in named if each.prep in (*_WITH, *_BY) and each.ref == "" for code in each.codes]
         return tuple(dict.fromkeys(code for code in listed if code not in actors.parties))
 
     def _fronted(self, start: int, actors: Actors) -> tuple[str, ...]:

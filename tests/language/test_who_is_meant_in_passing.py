@@ -1,0 +1,67 @@
+"""Who must act: by pronouns and counts, by apposition, by whose means, beside those who are only near."""
+
+from __future__ import annotations
+
+import pytest
+from afternoon import read
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # "he" and "she" go on with the person that the sentence before began with
+        ("The Danish minister met his Polish colleague. He will send 12 cranes by May.", "DK"),
+        ("The Danish minister met his Polish colleague. The latter will send 12 cranes by May.", "PL"),
+        ("Mark Carney came late. He said he was sorry. He will send 12 cranes by May.", "CA"),
+        ("Keir Starmer spoke. Then Emmanuel Macron took the floor. He will send 12 cranes by May.", "FR"),
+        ("Zelensky thanked Mette Frederiksen on Monday. She will send 12 cranes by May.", "DK"),
+        ("The Irish premier spoke of Peru’s treasury. In Cork she said 12 cranes would be sent by May.", "IE"),
+        # "they" are the two who met, "it" goes on with who did a thing
+        ("Luís Montenegro received Pedro Sánchez in Évora. They will lay a cable by May.", "PT ES"),
+        ("Two ferries were ordered by Norway. It will pay for them by May.", "NO"),
+        ("Norway was told of the plan by Denmark. It will pay €40 million by May.", "NO"),
+        # who tells whom
+        ("Kenya's envoy informed the group that 40 clinics would be built by May.", "KE"),
+        ("Norway has been informed that Sweden will pay €40 million by May.", "SE"),
+        ("Jordan has been promised $40 million by Japan, payable by May.", "JP"),
+        # lists
+        ("Poland as well as Germany will repair 40 trams by May.", "PL DE"),
+        ("Not only Poland but also Germany will repair 40 trams by May.", "PL DE"),
+        ("Not Poland but Germany will repair 40 trams by May.", "DE"),
+        ("Poland, as Germany before it, will repair 40 trams by May.", "PL"),
+        ("Joined by Spain and Italy, Portugal will repair 40 trams by May.", "PT ES IT"),
+        ("Sweden, which was joined by Finland in 2024, will repair 40 trams by May.", "SE"),
+        ("Accompanied by the Polish minister, Merz went on and promised to repair 40 trams by May.", "DE"),
+        # a member, not its group
+        ("NATO member Canada will send 40 cranes by May.", "CA"),
+        ("G7 chair Canada will send 40 cranes by May.", "CA"),
+        ("EU member state Malta will pay €4 million by May.", "MT"),
+        ("Non-EU Norway will pay €4 million by May.", "NO"),
+        ("NATO's eastern members will send 40 cranes by May.", "NATO"),
+        # by whose means
+        ("The bridge will be rebuilt with Japanese help by May, said Ukraine's minister.", "JP"),
+        ("Under the Japanese plan, 40 million trees will be planted in Kenya by 2028.", "JP"),
+        ("Sudan will build the bridge with Japanese help by May.", "SD"),
+        # a report sent from a capital
+        ("STOCKHOLM, Jan 14 (Wire) - The government will cut the tax by 4 per cent by May, it said.", "SE"),
+        ("STOCKHOLM, Jan 14 (Wire) - Norway will cut the tax by 4 per cent by May, it said.", "NO"),
+        # coalitions of states, and such as govern
+        ("Ukraine and Spain met Canada. Leaders of the coalition will train 4,000 men by May.", "COW"),
+        ("Ukraine was not discussed. In the Dutch cabinet, the coalition agreed to cut the tax by May.", "NL"),
+    ],
+)
+def test_who_acts_is_who_is_meant(text: str, parties: str) -> None:
+    assert {*read(text)[-1].actors.parties} == {*parties.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "parties"),
+    [
+        ("The two of us will lay a cable by June.", "Press conference with the Estonian prime minister", "FI EE"),
+        ("None of us knows. We will lay a cable by June.", "Press conference with the Estonian prime minister", "FI"),
+        ("All seven of us agreed to set up a register by June.", "Press conference at the G7 summit", "G7"),
+        ("Sweden and Norway were here. The three of us will lay a cable by June.", "Press conference", "FI SE NO"),
+    ],
+)
+def test_so_many_of_us_are_the_speaker_and_those_beside_him(text: str, title: str, parties: str) -> None:
+    assert {*read(text, "Prime Minister of Finland", title, issuer="FI")[-1].actors.parties} == {*parties.split()}
