@@ -42,6 +42,12 @@ from afternoon import read
         ("The bridge will be rebuilt with Japanese help by May, said Ukraine's minister.", "JP"),
         ("Under the Japanese plan, 40 million trees will be planted in Kenya by 2028.", "JP"),
         ("Sudan will build the bridge with Japanese help by May.", "SD"),
+        # titles and peoples
+        ("Presidents Ruto and Macron promised to open the road by May.", "KE FR"),
+        ("The president of Kenya and the prime minister of Ethiopia promised to open the road by May.", "KE ET"),
+        ("The Dane promised to open the road by May. Her Finnish colleague said nothing.", "DK"),
+        ("Whatever Rome does, Berlin will open the road by May.", "DE"),
+        ("There will be 40 million trees by 2028, Japan's minister promised the Kenyans.", "JP"),
         # a report sent from a capital
         ("STOCKHOLM, Jan 14 (Wire) - The government will cut the tax by 4 per cent by May, it said.", "SE"),
         ("STOCKHOLM, Jan 14 (Wire) - Norway will cut the tax by 4 per cent by May, it said.", "NO"),
@@ -61,6 +67,13 @@ def test_who_acts_is_who_is_meant(text: str, parties: str) -> None:
         ("None of us knows. We will lay a cable by June.", "Press conference with the Estonian prime minister", "FI"),
         ("All seven of us agreed to set up a register by June.", "Press conference at the G7 summit", "G7"),
         ("Sweden and Norway were here. The three of us will lay a cable by June.", "Press conference", "FI SE NO"),
+        ("President Macron and I agreed to lay a cable by June.", "Press conference", "FI FR"),
+        ("The president and I agreed to lay a cable by June.", "Press conference with the French president", "FI FR"),
+        ("Sweden and we will lay a cable by June.", "Press conference", "FI SE"),
+        ("I thank Sweden and we will lay a cable by June.", "Press conference", "FI"),
+        ("The minister resigned, and I will lay a cable by June.", "Press conference", "FI"),
+        ("Our two countries will lay a cable by June.", "Press conference with the Estonian prime minister", "FI EE"),
+        ("Our two ships will lay a cable by June.", "Press conference with the Estonian prime minister", "FI"),
     ],
 )
 def test_so_many_of_us_are_the_speaker_and_those_beside_him(text: str, title: str, parties: str) -> None:

@@ -62,7 +62,8 @@ class Scene:
         if cue_start is not None:
             start, end = max(start, cue_start - _REACH), min(end, cue_start + _REACH)
         verb = self._first_verb(start, end) if cue_start is None else cue_start
-        first = next((each for each in self.clauses.named(verb, verb + 1) if each.end < end), None)
+        near = self.clauses.named(max(0, verb - _NEAR), verb + 1)
+        first = next((each for each in near if each.start <= verb < each.end < end), None)
         verb = first.end if first and cue_start is not None else verb
         passive = is_passive(self.clauses, verb, end)
         label = self.referents.label(index)

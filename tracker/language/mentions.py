@@ -22,6 +22,7 @@ _HONOURS = _WORDS["honours"]
 _PATTERNS = patterns(__name__)
 _OF = _PATTERNS.words("of")
 _THE = _PATTERNS.words("the")
+_AND = _PATTERNS.words("and")
 _NON = _PATTERNS.words("non")
 _ARTICLES = _PATTERNS.words("articles")
 _HYPHEN = "-"
@@ -134,7 +135,7 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
                 and all(_GAP.match(text, ends[i], starts[i + 1]) for i in range(at, after - 1))
             ):
                 continue
-            entry = _chosen(entries, day, known, low[at - 1] if at else "", length)
+            entry = _chosen(entries, day, known, _title(low, at), length)
             if entry is None:
                 continue
             if entry.kind == "body" and after < len(low) and low[after] in _OF:
@@ -148,6 +149,12 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
                 yield Found(at, after, entry.codes, _kind(entry, text, words, at, after), starts[at], end + dotted)
             taken = after
             break
+
+
+def _title(low: list[str], at: int) -> str:
+    """The word before a name, which may be a title; of two with one title, that of the first: "Ministers A and B"."""
+    first = at - 2 if at > 2 and low[at - 1] in _AND else at
+    return low[first - 1] if first else ""
 
 
 def _is_denied(words: Words, text: str, at: int) -> bool:

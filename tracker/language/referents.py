@@ -15,7 +15,7 @@ from tracker.language.speakers import before_colon
 from tracker.language.voices import teller
 
 _ALLIED = (("COW",), ("UDCG",), ("JEF",))  # groups whose members are called allies too
-_NEARBY = 700  # characters
+_NEARBY, _SPAN = 700, 40  # characters
 
 _PATTERNS = patterns(__name__)
 _COUNTS = _PATTERNS.numbers("counts")
@@ -45,7 +45,7 @@ class Referents(Offices):
         if phrase.ref == "":
             return self._named(phrase)
         if phrase.ref == "we":
-            return self._we(phrase.start, told_by)
+            return self._we(phrase, told_by)
         if phrase.ref == "group":
             return self._participants(phrase)
         if phrase.ref in ("they", "it") and (label := self.label(index)) and phrase.start > label[1]:
@@ -74,10 +74,21 @@ class Referents(Offices):
         before = [each for each in self.clauses.named(line, phrase.start) if each.ref == "" and not each.prep]
         return bool(before) and before[-1].codes == ("BE",)
 
-    def _we(self, place: int, told_by: tuple[str, ...]) -> tuple[str, ...]:
+    def _we(self, phrase: Phrase, told_by: tuple[str, ...]) -> tuple[str, ...]:
         """The speaker inside a quotation, else those who issue the document."""
-        speaker = self._speaker(place, told_by)
-        return self._of_us(place, speaker) or speaker
+        place, speaker = phrase.start, self._speaker(phrase.start, told_by)
+        if phrase.codes:  # "Sweden and we"
+            return tuple(dict.fromkeys((*phrase.codes, *speaker)))
+        if phrase.several:  # "the chancellor and I"
+            return self._of_us(place, 2, speaker) or speaker
+        return self._of_us(place, self._counted(place), speaker) or speaker
+
+    def _counted(self, place: int) -> int:
+        """How many are told of by "so many of us" or "our two countries"; 0 where no number is told."""
+        if self.text.endswith(_OF_US, 0, place):
+            return _COUNTS.get(self._word_before(place - len(_OF_US)), 0)
+        behind = self.text[place : place + _SPAN].split()[1:3]
+        return _COUNTS.get(behind[0], 0) if len(behind) > 1 and behind[1].strip(",.") in _FACED else 0
 
     def _speaker(self, place: int, told_by: tuple[str, ...]) -> tuple[str, ...]:
         at = bisect_right(self.quote_starts, place) - 1
@@ -88,9 +99,8 @@ class Referents(Offices):
         signed = self.we or ((self.issuer,) if self.issuer else ()) or self.group
         return signed or self.orator or self.last(place, kinds=("leader", "role"))
 
-    def _of_us(self, place: int, speaker: tuple[str, ...]) -> tuple[str, ...]:
+    def _of_us(self, place: int, count: int, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """So many of us: a group of as many, else the speaker with those named last: "all seven of us"."""
-        count = _COUNTS.get(self._word_before(place - len(_OF_US)), 0) if self.text.endswith(_OF_US, 0, place) else 0
         if not count or len(speaker) == count:
             return speaker if count else ()
         both = tuple(dict.fromkeys((*speaker, *(code for code in self.title if code not in self.groups))))
