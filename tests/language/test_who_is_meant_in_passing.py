@@ -78,3 +78,25 @@ def test_who_acts_is_who_is_meant(text: str, parties: str) -> None:
 )
 def test_so_many_of_us_are_the_speaker_and_those_beside_him(text: str, title: str, parties: str) -> None:
     assert {*read(text, "Prime Minister of Finland", title, issuer="FI")[-1].actors.parties} == {*parties.split()}
+
+
+@pytest.mark.parametrize(
+    ("agreed", "parties"),
+    [
+        ("It was agreed that a fund of $40 million will be set up by May.", "NO PE CL"),
+        ("It was agreed that Peru will host the office by May.", "PE"),
+        ("It was agreed that the 40 boats will be given by Chile by May.", "CL"),
+        ("It was decided that the railways of the European Union will carry 400 cars by May.", "EU"),
+    ],
+)
+def test_what_was_agreed_binds_who_is_to_do_it_else_those_who_met(agreed: str, parties: str) -> None:
+    text = f"Delegations of Norway, Peru and Chile met. Norway spoke last. {agreed}"
+    found = read(text, "Conference Secretariat", "Summary")[-1].actors.parties
+    assert {*found} == {*parties.split()}
+
+
+@pytest.mark.parametrize(("title", "parties"), [("Opening speech at the forum", "DE"), ("A day at the forum", "EU")])
+def test_i_is_whom_the_head_of_a_speech_names(title: str, parties: str) -> None:
+    head = f"{title}\nFederal Minister Katherina Reiche, 23 May 2025"
+    text = f"{head}\n\nThe European Union is here.\n\nI will bring 40 boats by June."
+    assert read(text, "Archive", title)[-1].actors.parties == (parties,)

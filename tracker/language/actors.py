@@ -38,6 +38,7 @@ _FINITE = _PATTERNS.words("finite")
 _PLURAL = _PATTERNS.words("plural")
 _MEANS = _PATTERNS["means"]
 _TOGETHER = _PATTERNS["together"]
+_AGREED = _PATTERNS["agreed"]
 _IMPERSONAL = _PATTERNS["impersonal"]
 
 
@@ -69,6 +70,8 @@ class Scene:
         label = self.referents.label(index)
         begin = label[1] if label and label[1] <= verb and label[1] > start else start
         subject = self.clauses.subject(begin, verb, passive)
+        if subject.phrase and self._is_nobody(subject.phrase) and (agreed := self._agreed(index, subject.phrase.start)):
+            return agreed
         behind = teller(self.clauses, verb, end)
         told_by = self.referents.codes(behind, index) if behind else ()
         if not told_by and subject.said_at is not None:
@@ -156,6 +159,24 @@ class Scene:
     def _is_nobody(self, phrase: Phrase) -> bool:
         """Whether "it" stands for nobody: "it was agreed that …"."""
         return phrase.ref == "it" and _IMPERSONAL.match(self.clauses.text, phrase.start) is not None
+
+    def _agreed(self, index: int, start: int) -> Actors | None:
+        """Who acts in what "it was agreed that" tells, else those who met."""
+        found = _AGREED.match(self.clauses.text, start)
+        if found is None:
+            return None
+        end = self.sentences[index].end
+        verb = next((each for each in self.clauses.between(found.end(), end) if each.low in _FINITE), None)
+        if verb is None:
+            return None
+        subject = self.clauses.subject(found.end(), verb.start, is_passive(self.clauses, verb.start, end)).phrase
+        if subject and subject.ref != "it":
+            return self._subject(subject, index, ())
+        agent = agents(self.clauses, verb.start, end, _BY_OR_FROM)
+        if agent and (codes := self.referents.codes(agent, index)):
+            return Actors(codes, "agent", start=agent.start, end=agent.end)
+        group = self.referents.group
+        return Actors(group, "group", collective=True) if group and not subject else None
 
     def _partners(self, verb: int, end: int, parties: tuple[str, ...]) -> tuple[str, ...]:
         named = [each for each in self.clauses.named(verb, end) if each.prep in _WITH and each.ref == ""]

@@ -23,6 +23,7 @@ _GOING_ON = _PATTERNS.words("going-on")
 _THE = _PATTERNS.words("the")[0]
 _OFFICIAL = _PATTERNS["official"]
 _ORATION = _PATTERNS["oration"]
+_SPEECH = _PATTERNS["speech"]
 _PAPER = _PATTERNS["paper"]
 _PAPER_OF = _PATTERNS["paper-of"]
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
@@ -32,6 +33,7 @@ _SHARING = (("GB",), ("US",))
 INVADED = frozenset(("UA", "RU"))
 FAR, _OPENS = 1500, 5  # characters
 _MOST = 300  # phrases
+_HEAD, _LINES, _LONG = 600, 6, 14  # characters; lines; words
 
 
 class Antecedents:
@@ -174,6 +176,16 @@ class Antecedents:
         said = _ORATION.search(self._title)
         named = self.named_in(self._title[said.end() :]) if said else ()
         return tuple(each.code for each in named if each.kind != "place")[:1]
+
+    @cached_property
+    def byline(self) -> tuple[str, ...]:
+        """Who speaks, where a line in the head of a speech names a person: "Minister Støre, 3 May"."""
+        head = self.text[:_HEAD].split("\n")[:_LINES] if _SPEECH.search(self._title) else []
+        for line in head:
+            told = [each.code for each in self.named_in(line) if each.kind == "leader"]
+            if len(told) == 1 and len(line.split()) < _LONG and line.rstrip()[-1].isalnum():
+                return (told[0],)
+        return ()
 
     @cached_property
     def home(self) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ class Referents(Offices):
             return told_by or self._quoted(at) or self.group
         if spoken := self.spoken(place):
             return spoken
-        signed = self.we or ((self.issuer,) if self.issuer else ()) or self.group
+        signed = self.we or ((self.issuer,) if self.issuer else ()) or self.byline or self.group
         return signed or self.orator or self.last(place, kinds=("leader", "role"))
 
     def _of_us(self, place: int, count: int, speaker: tuple[str, ...]) -> tuple[str, ...]:
