@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.language.antecedents import INVADED
 from tracker.language.clauses import SAYS, reading
 from tracker.language.gazetteer import Gazetteer, gazetteer
 from tracker.language.mentions import Mention, mentions
@@ -35,7 +36,9 @@ _FRONTING_FIRST = _PATTERNS.words("fronting-first")
 _COMING = _PATTERNS.words("coming")
 _FINITE = _PATTERNS.words("finite")
 _PLURAL = _PATTERNS.words("plural")
+_MEANS = _PATTERNS["means"]
 _TOGETHER = _PATTERNS["together"]
+_AGREED = _PATTERNS["agreed"]
 _IMPERSONAL = _PATTERNS["impersonal"]
 
 
@@ -60,12 +63,15 @@ class Scene:
         if cue_start is not None:
             start, end = max(start, cue_start - _REACH), min(end, cue_start + _REACH)
         verb = self._first_verb(start, end) if cue_start is None else cue_start
-        first = next((each for each in self.clauses.named(verb, verb + 1) if each.end < end), None)
+        near = self.clauses.named(max(0, verb - _NEAR), verb + 1)
+        first = next((each for each in near if each.start <= verb < each.end < end), None)
         verb = first.end if first and cue_start is not None else verb
         passive = is_passive(self.clauses, verb, end)
         label = self.referents.label(index)
         begin = label[1] if label and label[1] <= verb and label[1] > start else start
         subject = self.clauses.subject(begin, verb, passive)
+        if subject.phrase and self._is_nobody(subject.phrase) and (agreed := self._agreed(index, subject.phrase.start)):
+            return agreed
         behind = teller(self.clauses, verb, end)
         told_by = self.referents.codes(behind, index) if behind else ()
         if not told_by and subject.said_at is not None:
@@ -117,10 +123,19 @@ class Scene:
         weak = agents(self.clauses, start, verb, _BY_OR_FROM)
         if weak and (codes := self.referents.codes(weak, index)):
             return Actors(codes, "agent", start=weak.start, end=weak.end)
+        if passive and (whose := self._means(start, end)):
+            return Actors(whose, "agent")
         if told_by:
             given = self.referents.giver(told_by, self.sentences[index].start)
             return Actors(given, "last") if given else Actors(told_by, "speaker")
         return self._unsaid(index, start, verb)
+
+    def _means(self, start: int, end: int) -> tuple[str, ...]:
+        """By whose means it is done: "with Japanese money"; none where several are named."""
+        found = _MEANS.search(self.clauses.text, start, end)
+        named = self.clauses.named(*found.span("whose")) if found else []
+        whose = [each for each in named if each.ref == "" and (each.owner or each.kind == "adjective")]
+        return whose[0].codes if len(whose) == 1 and INVADED.isdisjoint(whose[0].codes) else ()
 
     def _unsaid(self, index: int, start: int, verb: int) -> Actors:
         """Who acts where the sentence names nobody who could: who signs, acted last or issues the document."""
@@ -145,6 +160,24 @@ class Scene:
         """Whether "it" stands for nobody: "it was agreed that …"."""
         return phrase.ref == "it" and _IMPERSONAL.match(self.clauses.text, phrase.start) is not None
 
+    def _agreed(self, index: int, start: int) -> Actors | None:
+        """Who acts in what "it was agreed that" tells, else those who met."""
+        found = _AGREED.match(self.clauses.text, start)
+        if found is None:
+            return None
+        end = self.sentences[index].end
+        verb = next((each for each in self.clauses.between(found.end(), end) if each.low in _FINITE), None)
+        if verb is None:
+            return None
+        subject = self.clauses.subject(found.end(), verb.start, is_passive(self.clauses, verb.start, end)).phrase
+        if subject and subject.ref != "it":
+            return self._subject(subject, index, ())
+        agent = agents(self.clauses, verb.start, end, _BY_OR_FROM)
+        if agent and (codes := self.referents.codes(agent, index)):
+            return Actors(codes, "agent", start=agent.start, end=agent.end)
+        group = self.referents.group
+        return Actors(group, "group", collective=True) if group and not subject else None
+
     def _partners(self, verb: int, end: int, parties: tuple[str, ...]) -> tuple[str, ...]:
         named = [each for each in self.clauses.named(verb, end) if each.prep in _WITH and each.ref == ""]
         return tuple(dict.fromkeys(code for each in named for code in each.codes if code not in parties))
@@ -164,7 +197,7 @@ class Scene:
             return ()
         comma = self.clauses.text.find(",", joint.end(), verb)
         named = self.clauses.named(joint.end() - 1, verb if comma < 0 else comma)
-        listed = [code for each in named if each.prep in _WITH and each.ref == "" for code in each.codes]
+        listed = [code for each in named if each.prep in (*_WITH, *_BY) and each.ref == "" for code in each.codes]
         return tuple(dict.fromkeys(code for code in listed if code not in actors.parties))
 
     def _fronted(self, start: int, actors: Actors) -> tuple[str, ...]:

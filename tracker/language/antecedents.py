@@ -23,6 +23,7 @@ _GOING_ON = _PATTERNS.words("going-on")
 _THE = _PATTERNS.words("the")[0]
 _OFFICIAL = _PATTERNS["official"]
 _ORATION = _PATTERNS["oration"]
+_SPEECH = _PATTERNS["speech"]
 _PAPER = _PATTERNS["paper"]
 _PAPER_OF = _PATTERNS["paper-of"]
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
@@ -32,6 +33,7 @@ _SHARING = (("GB",), ("US",))
 INVADED = frozenset(("UA", "RU"))
 FAR, _OPENS = 1500, 5  # characters
 _MOST = 300  # phrases
+_HEAD, _LINES, _LONG = 600, 6, 14  # characters; lines; words
 
 
 class Antecedents:
@@ -43,7 +45,7 @@ class Antecedents:
 
     def __init__(self, document: Document, sentences: Sequence[Passage], clauses: Clauses, names: Gazetteer) -> None:
         day, self.text, groups = document.published_on, clauses.text, names.groups
-        self.groups = groups
+        self.groups, self.raw = groups, document.text or ""
         self._title = document.title
         self.sentences, self.clauses = sentences, clauses
         self.named = [each for each in clauses.phrases if each.ref == "" and each.kind != "place"]
@@ -113,7 +115,10 @@ class Antecedents:
         if not opens and not self.text.endswith(_GOING_ON, 0, place):
             return ()
         begun = self.sentences[index - 1].start if opens else start
-        first = next((each for each in self.clauses.named(begun, place) if not each.prep), None)
+        named = self.clauses.named(begun, place)
+        first = next((each for each in named if not each.prep), None)
+        if first is None and opens:  # "Two were ordered by Oslo. It will …"
+            return next((each.codes for each in reversed(named) if each.prep == "by" and not each.ref), ())
         alone = first is not None and first.start - begun < _OPENS and first.kind not in ("adjective", "place")
         return first.codes if first and alone and not first.ref and len(first.codes) == 1 else ()
 
@@ -161,12 +166,26 @@ class Antecedents:
 
         return list(turns(self.clauses, told))
 
+    def named_in(self, words: str) -> list[Mention]:
+        """The parties that some words name on the day of the document."""
+        return mentions(words, self._day, self._names)
+
     @cached_property
     def orator(self) -> tuple[str, ...]:
         """Who speaks, where the title says whose words the text is: "Address by Prime Minister Støre"."""
         said = _ORATION.search(self._title)
-        named = mentions(self._title[said.end() :], self._day, self._names) if said else ()
+        named = self.named_in(self._title[said.end() :]) if said else ()
         return tuple(each.code for each in named if each.kind != "place")[:1]
+
+    @cached_property
+    def byline(self) -> tuple[str, ...]:
+        """Who speaks, where a line in the head of a speech names a person: "Minister Støre, 3 May"."""
+        head = self.text[:_HEAD].split("\n")[:_LINES] if _SPEECH.search(self._title) else []
+        for line in head:
+            told = [each.code for each in self.named_in(line) if each.kind == "leader"]
+            if len(told) == 1 and len(line.split()) < _LONG and line.rstrip()[-1].isalnum():
+                return (told[0],)
+        return ()
 
     @cached_property
     def home(self) -> tuple[str, ...]:

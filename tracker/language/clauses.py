@@ -233,7 +233,7 @@ class Clauses(NamedTuple):
                 return inside.start if inside else word.end
             if "," in self.text[word.end : word.end + 2]:
                 return word.end + 1
-        return end
+        return start + 1 if self.text.startswith(",", start) else end  # "whatever Rome does, Oslo will"
 
     def _is_bare(self, start: int, end: int) -> bool:
         """Whether the words hold no noun that could be a subject: they go on with the verb before."""

@@ -8,6 +8,9 @@ from tracker.language.patterns import patterns
 _PATTERNS = patterns(__name__)
 _OWNER = _PATTERNS.words("owner")
 _WITH = _PATTERNS.words("with")
+_AND_I = _PATTERNS.words("and-i")
+_OPENED = _PATTERNS["opened"]
+_OF = _PATTERNS.words("of")
 _OF_OR_BY = _PATTERNS.words("of-or-by")
 _AND = _PATTERNS["and"]
 _AND_OTHERS = _PATTERNS["and-others"]
@@ -25,6 +28,10 @@ def listed(text: str, parts: list[Phrase]) -> list[Phrase]:
     closed = False
     for part in parts:
         able = run and part.start - run[-1].end < 20 and part.ref in _LISTED and run[-1].ref in _LISTED
+        able = able and not (part.ref and run[-1].prep in _OF_OR_BY and text.startswith(_OF, part.end))
+        if joint := _with_us(text, run, part):
+            run, closed = [joint], False
+            continue
         if not able:
             made += _closed(text, run, closed)
             run, closed = [part], False
@@ -42,6 +49,17 @@ def listed(text: str, parts: list[Phrase]) -> list[Phrase]:
             made += _closed(text, run, closed)
             run, closed = [part], False
     return made + _closed(text, run, closed)
+
+
+def _with_us(text: str, run: list[Phrase], part: Phrase) -> Phrase | None:
+    """The speaker and the one named before as one: "President Ruto and I", where they open a clause."""
+    one = run[-1] if len(run) == 1 else None
+    if part.ref != "we" or part.owner or part.prep or one is None or one.ref not in ("", "role") or one.owner:
+        return None
+    opens = _OPENED.search(text, max(0, one.start - _BEFORE), one.start)
+    if one.prep or not opens or text[one.end : part.start] not in _AND_I:
+        return None
+    return part._replace(start=one.start, codes=one.codes if not one.ref else (), several=True)
 
 
 def _closed(text: str, run: list[Phrase], closed: bool) -> list[Phrase]:

@@ -40,10 +40,11 @@ _ADJACENT = _PATTERNS["adjacent"]
 _OF = _PATTERNS["of"]
 _OWNER = _PATTERNS["owner"]
 _VERBS = _WORDS["auxiliaries"] | _WORDS["says"]
-_TOLD = _PATTERNS["told"]
+_TOLD, _TOLD_WITHIN = _PATTERNS["told"], 16  # characters
 _THAT = _PATTERNS["that"]
 _OTHERS = _PATTERNS.words("others")
 _FROM = _PATTERNS.words("from")
+_APPOSED = _PATTERNS.words("apposed")
 _NO_ROLE = frozenset(tuple(each.split()) for each in _PATTERNS.words("no-role"))
 _PLURAL = _PATTERNS.words("plural")
 _VERBAL = _PATTERNS.words("verbal")
@@ -63,7 +64,7 @@ def phrases(text: str, words: Words, day: date | None, names: Gazetteer) -> list
 
 def _addressed(text: str, phrase: Phrase) -> Phrase:
     """A phrase that is only spoken to ("told his Polish counterpart that") as one that a preposition governs."""
-    found = None if phrase.prep else _TOLD.search(text, max(0, phrase.start - 12), phrase.start)
+    found = None if phrase.prep else _TOLD.search(text, max(0, phrase.start - _TOLD_WITHIN), phrase.start)
     return phrase._replace(prep="to") if found and _THAT.match(text, phrase.end) else phrase
 
 
@@ -179,14 +180,21 @@ def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
     titled = second.ref == "" and first.ref == "role" and not first.owner and not between
     if second.ref == "" and second.kind == "body" and (first.kind == "adjective" or first.owner) and not between:
         return one._replace(codes=first.codes)  # "the Swedish Treasury", "Ukraine's MoD"
-    inside = second.ref == "" and first.kind == "name" and second.kind == "body"
-    return one if named or titled or inside else None
+    inside = second.ref == "" and first.kind == "name" and second.kind == "body" and not between
+    return one if named or titled or inside or _is_apposed(between, first, second) else None
+
+
+def _is_apposed(between: str, first: Phrase, second: Phrase) -> bool:
+    """Whether a country's name tells which member, chair or host it is: "NATO member Malta", "G7 chair Japan"."""
+    country = second.ref == "" and second.kind == "name" and not first.owner
+    return country and first.ref == "" and (between in _APPOSED or (first.kind == "role" and not between))
 
 
 def _may_stand(between: str, first: Phrase, second: Phrase) -> bool:
     """Whether a word may stand inside a phrase: "the German economy ministry"."""
     plain = between not in PREPOSITIONS and not between.endswith(_VERBAL)
-    return plain and (first.kind == "adjective" or first.owner) and second.kind == "role"
+    described = plain and (first.kind == "adjective" or first.owner) and second.kind == "role"
+    return described or _is_apposed(between, first, second)
 
 
 def _followed(text: str, first: Phrase, second: Phrase, one: Phrase) -> Phrase | None:

@@ -52,6 +52,7 @@ class Gazetteer(NamedTuple):
 WORD = re.compile(r"([^\W_]+)")
 _FOLDER = Path(__file__).parent / "en"
 _LONGEST = 12  # words
+_SHORT = 3  # letters
 _GROUPS = (
     "EU",
     "NATO",
@@ -156,6 +157,8 @@ def _bodies(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:
                 yield phrase, entry
                 if phrase[0].islower():
                     yield phrase[0].upper() + phrase[1:], entry
+                elif kind == "seat" and len(phrase) > _SHORT:
+                    yield phrase.upper(), entry._replace(kind="place")  # before a report that was sent from there
 
 
 def _leaders(data: dict[str, Any]) -> Iterator[tuple[str, Entry]]:

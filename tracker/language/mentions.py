@@ -22,7 +22,10 @@ _HONOURS = _WORDS["honours"]
 _PATTERNS = patterns(__name__)
 _OF = _PATTERNS.words("of")
 _THE = _PATTERNS.words("the")
+_AND = _PATTERNS.words("and")
+_NON = _PATTERNS.words("non")
 _ARTICLES = _PATTERNS.words("articles")
+_HYPHEN = "-"
 _STOPS = ".!?;:\n"
 _KEPT = 1_000_000  # characters; a longer text is read again for each who asks
 _EARLY, _LATE = timedelta(days=60), timedelta(days=45)  # ministers are quoted before they begin and after they end
@@ -116,7 +119,11 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
     for at in compress(range(len(spelt)), map(table.__contains__, spelt)):
         word = spelt[at]
         following = spelt[at + 1] if at + 1 < len(spelt) else ""
-        if at < taken or (word in seconds and following and following not in seconds[word]):
+        if (
+            at < taken
+            or (word in seconds and following and following not in seconds[word])
+            or _is_denied(words, text, at)
+        ):
             continue
         for surface, entries in table[word]:
             length = len(surface)
@@ -128,7 +135,7 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
                 and all(_GAP.match(text, ends[i], starts[i + 1]) for i in range(at, after - 1))
             ):
                 continue
-            entry = _chosen(entries, day, known, low[at - 1] if at else "", length)
+            entry = _chosen(entries, day, known, _title(low, at), length)
             if entry is None:
                 continue
             if entry.kind == "body" and after < len(low) and low[after] in _OF:
@@ -142,6 +149,17 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
                 yield Found(at, after, entry.codes, _kind(entry, text, words, at, after), starts[at], end + dotted)
             taken = after
             break
+
+
+def _title(low: list[str], at: int) -> str:
+    """The word before a name, which may be a title; of two with one title, that of the first: "Ministers A and B"."""
+    first = at - 2 if at > 2 and low[at - 1] in _AND else at
+    return low[first - 1] if first else ""
+
+
+def _is_denied(words: Words, text: str, at: int) -> bool:
+    """Whether a word tells who is meant by who is not: "non-EU countries"."""
+    return at > 0 and words.low[at - 1] in _NON and text[words.starts[at] - 1] == _HYPHEN
 
 
 def _named_after(

@@ -12,9 +12,11 @@ _PARTICIPLES = _WORDS["participles"]
 _WILLING = _WORDS["willing"]
 _RECEIVING = _WORDS["receiving"]
 _ADVERBS = _WORDS["adverbs"]
+_NEAR = 8  # characters
 _PATTERNS = patterns(__name__)
 _AGENT_STOPS = _PATTERNS["agent-stops"]
 _PASSIVE = _PATTERNS.words("passive")
+_PROMISING = _PATTERNS.words("promising")
 _GETTING = _PATTERNS.words("getting")
 _TO = _PATTERNS.words("to")
 _ADVERB_ENDS = _PATTERNS.words("adverb-ends")
@@ -29,7 +31,8 @@ def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
     """Whether the verb at a place says what is done to its subject, or what its subject gets."""
     words = clauses.between(verb, min(end, verb + 90))[:7]
     if words and words[0].low in SAYS:
-        return False  # "promised that two would be sent"
+        before = clauses.between(verb - _NEAR, verb)[-1:]  # "was promised two"; "promised that two would be sent"
+        return words[0].low in _PROMISING and bool(before) and before[0].low in _PASSIVE and before[0].end == verb - 1
     for at, word in enumerate(words[:5]):
         if word.low in _PASSIVE:
             if words[at + 1 : at + 2] and words[at + 1].low in _TO:
