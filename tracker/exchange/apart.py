@@ -9,7 +9,9 @@ from __future__ import annotations
 import gc
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
@@ -23,6 +25,7 @@ from tracker.exchange.parts import Parts
 from tracker.model import Deadline, Membership
 from tracker.register.prepared import Prepared, by_party, prepare, spans_made
 
+_WAITING = 4  # parts at most that wait to be heard
 _CHILD = "import sys; sys.path[:] = {path!r}; from tracker.exchange.apart import serve; serve(*{asked!r})"
 
 
@@ -101,12 +104,21 @@ def serve(number: int, folder: str, size: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks ends this one
     gc.disable()  # nothing that is made here is in a circle
     line: Connection[Any, Any] = Connection(number, readable=False)
-    with suppress(BrokenPipeError):  # nobody listens any more
-        try:
-            for each in _made_ready(Path(folder), size):
-                line.send(each)
-        except Exception as error:  # a refusal or a fault of ours: who asked raises it
-            line.send(error)
+    with suppress(BrokenPipeError), ThreadPoolExecutor(1) as sender:  # nobody listens any more
+        sent: deque[Future[None]] = deque()
+        for each in _told(Path(folder), size):
+            while len(sent) >= _WAITING:
+                sent.popleft().result()
+            sent.append(sender.submit(line.send, each))
+        for last in sent:
+            last.result()
+
+
+def _told(folder: Path, size: int) -> Iterator[Package | Ready | str | Exception]:
+    try:
+        yield from _made_ready(folder, size)
+    except Exception as error:  # a refusal or a fault of ours: who asked raises it
+        yield error
 
 
 def _made_ready(folder: Path, size: int) -> Iterator[Package | Ready | str]:
