@@ -72,11 +72,14 @@ def writing(location: Location) -> bool:
         return False
 
 
+@pytest.mark.parametrize("holds", [0, 1])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
-def test_an_import_that_is_struck_leaves_the_register_as_it_was(how, large, new_register, packages) -> None:
+def test_an_import_that_is_struck_leaves_the_register_as_it_was(how, holds, large, new_register, packages) -> None:
+    """One into an empty register, which a second process makes ready, and one into another."""
     taken = new_register("sqlite")
     with recording(taken) as writer:
-        writer.add_party(Party("QQ", "Nowhere", PartyKind.COUNTRY))
+        for code in ["QQ"][:holds]:
+            writer.add_party(Party(code, "Nowhere", PartyKind.COUNTRY))
     before = packages.contents(taken)
     code, said = struck(taken, large, how)
     if how is signal.SIGINT:

@@ -1,7 +1,8 @@
 """A large package read, judged and made ready in a process of its own.
 
-Where rows go to a server, one process makes them ready while the other gives them their keys and sends them; records
-themselves, of which there are millions, do not cross the border, but the columns of their tables.
+One process reads the files, holds the rows to the rules and asks the law, while the other gives them their keys, makes
+the words to search by, and has the database take them in. Records themselves, of which there are millions, do not
+cross the border, but the columns of their tables.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def take(
     if is_large(folder, large):
         try:
             with writer.connection.begin_nested():
-                return take_in_parts(writer, folder, update=update, tell=tell, apart=_has_server(writer))
+                return take_in_parts(writer, folder, update=update, tell=tell, apart=_has_cores())
         except OutOfOrder:  # an export never is
             return take_in_parts(writer, folder, update=update, tell=tell, sort=True)
     package = read(folder, writer.reader)
@@ -106,9 +106,9 @@ def take_in_parts(
     return done, set(deadlines.values())
 
 
-def _has_server(writer: Writer) -> bool:
-    """Whether rows go to a server, so that this process waits while another could work; and there is a core for it."""
-    return writer.dialect == "postgresql" and (os.cpu_count() or 1) > 1
+def _has_cores() -> bool:
+    """Whether another process can work while this one does."""
+    return (os.cpu_count() or 1) > 1
 
 
 @contextmanager
