@@ -76,6 +76,29 @@ def test_the_day_by_which_tells_nothing_of_what_is_done() -> None:
     assert [pledge.topic for pledge in read_pledges(document(text))] == ["ammunition"]
 
 
+REPORT = """Ministers meet in Riga on a peace plan
+
+The security guarantees and the peace talks took most of the day, and hostages were spoken of.
+
+Latvia also announced that it would work with others on a loan out of frozen Russian assets.
+
+"{}", the president said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("We will finalise this in the coming days, and it will give Ukraine time", {"frozen-assets"}),
+        ("We will bring it before parliament by 1 May", {"frozen-assets"}),
+        ("We will finalise this peace plan by 1 May", {"peace-deal"}),
+    ],
+)
+def test_what_is_only_pointed_at_has_the_topic_of_the_paragraph_before(words: str, topics: set[str]) -> None:
+    told = read_pledges(document(REPORT.format(words)))
+    assert {each.topic for each in told if each.quote.start >= REPORT.index('"')} == topics
+
+
 def test_ships_that_are_to_secure_a_truce_belong_to_the_guarantees_and_others_are_ships() -> None:
     guarantees = [(TOPICS.weigh("The security guarantees: what guarantors bring to the coalition of the willing"), 0.9)]
     fisheries = [(TOPICS.weigh("Fishing quotas and farmers: the week in the single market"), 0.9)]

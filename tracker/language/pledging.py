@@ -39,13 +39,16 @@ _LANGUAGE = "en"
 _READ = 3_000  # characters, to tell what a whole document is about
 _MOST_CUES = 60  # of one sentence; a longer run of them is none
 _SOON = 270  # days; "by 30 June" without a year, told in July, was the last one
+_NAMED = 1.2  # what the words around count where what is promised was named there
 _TITLE, _WHOLE, _NEAR = 0.6, 0.6, 0.4  # what texts around a quote count for its topic
 _SURROUNDINGS = ("amount", "deadline", "condition", "actor", "run", "campaign")
 _DOING = frozenset(("act", "effect", "vague"))
 
 _PATTERNS = patterns(__name__)
+_ALONE = 6  # characters beside a sentence that is a paragraph by itself
 _COUNTED = _PATTERNS["counted"]
 _DATED = _PATTERNS["dated"]
+_TAKEN_UP = _PATTERNS["taken-up"]
 
 
 def read_pledges(
@@ -239,8 +242,11 @@ class Reader(Surroundings):
                 (topics.weigh(self.text[:_READ]), _WHOLE),
             ]
         sentence = self.passages[clause.sentence]
-        near = self.text[slice(*paragraph(self.text, sentence))]
-        return [(topics.weigh(near), _NEAR), *self.around]
+        near = paragraph(self.text, sentence)
+        if near.start > 0 and sentence.start - near.start < _ALONE > near.end - sentence.end:
+            near = Passage(paragraph(self.text, Passage(near.start, near.start)).start, near.end)
+        taken_up = _TAKEN_UP.match(self.text, clause.anchor.end, clause.place.end)
+        return [(topics.weigh(self.text[slice(*near)]), _NAMED if taken_up else _NEAR), *self.around]
 
     def _under_election(self, sighting: PledgeSighting) -> PledgeSighting:
         """What a party promises after "if it wins" is promised on that condition, to the end of the document."""
