@@ -18,7 +18,7 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors
-from tracker.language.voices import according, agents, apposed, is_passive, teller
+from tracker.language.voices import according, agents, apposed, begins_with_saying, is_passive, teller
 from tracker.model import Document
 
 __all__ = ["Mention", "Scene", "mentions"]
@@ -75,11 +75,11 @@ class Scene:
         behind = teller(self.clauses, verb, end)
         told_by = self.referents.codes(behind, index) if behind else ()
         if not told_by and subject.said_at is not None:
-            said = self.clauses.subject(begin, subject.said_at)
-            told_by = (
-                self.referents.codes(said.phrase, index) if said.phrase and not self._is_nobody(said.phrase) else ()
-            )
+            said = self._teller(begin, subject.said_at, verb)
+            told_by = self.referents.codes(said, index) if said and not self._is_nobody(said) else ()
         acting = apposed(self.clauses, begin, verb) or subject.phrase
+        if passive and acting and acting.ref == "it" and begins_with_saying(self.clauses, verb):
+            acting = None  # "It was promised 40 boats by Norway"
         found = self._subject(acting, index, told_by) or self._doer(index, begin, verb, end, passive, label, told_by)
         if found.how in ("subject", "we", "he", "it"):
             found = found._replace(parties=(*found.parties, *self._joining(begin, verb, found)))
@@ -129,6 +129,12 @@ class Scene:
             given = self.referents.giver(told_by, self.sentences[index].start)
             return Actors(given, "last") if given else Actors(told_by, "speaker")
         return self._unsaid(index, start, verb)
+
+    def _teller(self, begin: int, said_at: int, verb: int) -> Phrase | None:
+        """Who says it: the subject of the saying, or by whom somebody was told."""
+        if is_passive(self.clauses, said_at, verb) and (by := agents(self.clauses, said_at, verb, _BY)):
+            return by
+        return self.clauses.subject(begin, said_at).phrase
 
     def _means(self, start: int, end: int) -> tuple[str, ...]:
         """By whose means it is done: "with Japanese money"; none where several are named."""

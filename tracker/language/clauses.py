@@ -163,7 +163,8 @@ class Clauses(NamedTuple):
         for at in range(last - 1, -1, -1):
             low = words[at].low
             if low in _AUXILIARIES or low in SAYS or low in _SUBORDINATE or low in ("that", "which", "who", "whose"):
-                if low == "that" and at and words[at - 1].low in PREPOSITIONS:
+                near = at and words[at - 1].end + 1 == words[at].start  # not "told by Japan that"
+                if low == "that" and near and words[at - 1].low in PREPOSITIONS:
                     continue  # "at that meeting"
                 return at
             if at and self._is_cut(words[at - 1].end, words[at].start):

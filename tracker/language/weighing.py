@@ -177,7 +177,9 @@ def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
     if not turns:
         return None
     subject = text[turns[-1].end() : other.start]
-    if len(subject) > _LONGEST_SUBJECT or _WITHIN.search(subject) or subject.rstrip().endswith(","):
+    if len(subject) > _LONGEST_SUBJECT or subject.rstrip().endswith(","):
+        return None
+    if _WITHIN.search(text, turns[-1].start(), other.start):
         return None
     if _OF_THAT.search(text, turns[-1].end(), other.end + _NEAR):
         return None

@@ -1,0 +1,69 @@
+"""Who is told or given a promise, and by whom; who only hosts; what stands beside a denial."""
+
+from __future__ import annotations
+
+import pytest
+from afternoon import bands, read
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        # who is promised a thing is not who promises it
+        ("Chad came early. It was promised 40 wells by Japan, to be dug this year.", "JP"),
+        ("Chad came early. It was told by Japan that the well would be dug by May.", "JP"),
+        ("Chad's minister was told by Japan that the well would be dug by May.", "JP"),
+        ("Chad agreed with Japan that the well would be dug by May.", "TD"),
+        # who hosts the talks does not act
+        ("At talks hosted by Oman, Chad and Sudan agreed to exchange prisoners within a month.", "TD SD"),
+        ("At talks chaired by Oman and Kenya, Sudan promised to mend the road by May.", "SD"),
+        ("In a letter signed by Oman, Chad and Kenya, they promised to mend the road by May.", "OM TD KE"),
+    ],
+)
+def test_who_acts_is_who_promises(text: str, parties: str) -> None:
+    assert {*read(text)[-1].actors.parties} == {*parties.split()}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Finland will not send a single saw, but it will send 40 stoves in May.", "it will send 40 stoves in May."),
+        ("Finland will not send saws but will send 40 stoves in May.", "will send 40 stoves in May."),
+        (
+            "Finland will buy ten saws, and that it will name the mill by May is sure.",
+            "Finland will buy ten saws, and that it will name the mill by May is sure.",
+        ),
+    ],
+)
+def test_what_follows_a_denial_is_a_clause_of_its_own(text: str, quote: str) -> None:
+    assert [text[slice(*each.quote)] for each in read(text)] == [quote]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The accord commits Kenya to opening forty clinics by May.",
+        "The Danish minister promised him that the clinic would be open by May.",
+        "Denmark promised the islanders that the clinic would be theirs by May.",
+        "Denmark would open a clinic by May, Ann Hill promised in Nuuk.",
+        "The Danish minister replied that it would be opened by May.",
+        "Denmark will pay for forty observers in May.",
+    ],
+)
+def test_promises_told_to_somebody_or_behind_are_pledges(sentence: str) -> None:
+    assert bands(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Denmark's cabinet voted six times to build a pool.",
+        "Denmark has repeatedly promised to build a pool.",
+        "Denmark had no money; nothing is being built.",
+        "It would be wrong to wait, the Danish minister said.",
+        "The accord commits nobody in Denmark to anything.",
+        "Observers say Denmark will build a pool by May.",
+    ],
+)
+def test_promises_that_are_counted_are_none(sentence: str) -> None:
+    assert "likely" not in bands(sentence)
