@@ -17,6 +17,11 @@ from afternoon import bands, read
         # who hosts the talks does not act
         ("At talks hosted by Oman, Chad and Sudan agreed to exchange prisoners within a month.", "TD SD"),
         ("At talks chaired by Oman and Kenya, Sudan promised to mend the road by May.", "SD"),
+        ("In Brussels, Rome and Belgrade undertook to publish both lists by May.", "IT RS"),
+        # who hands a thing over sees to what is to be done with it, and not who gets it
+        ("Oman offered the United Nations envoy four boats, to be sent by June.", "OM"),
+        # a commission is not the Commission
+        ("Chad and Sudan agreed that a mixed commission would map the shore by May.", "TD SD"),
         ("In a letter signed by Oman, Chad and Kenya, they promised to mend the road by May.", "OM TD KE"),
     ],
 )
@@ -48,6 +53,9 @@ def test_what_follows_a_denial_is_a_clause_of_its_own(text: str, quote: str) -> 
         "Denmark would open a clinic by May, Ann Hill promised in Nuuk.",
         "The Danish minister replied that it would be opened by May.",
         "Denmark will pay for forty observers in May.",
+        "Denmark promised Sweden in a letter to keep the pier open until May.",
+        "Denmark gave Sweden an assurance that the pier would be mended by May.",
+        "A Danish diplomat said that it would mend the pier by May.",
     ],
 )
 def test_promises_told_to_somebody_or_behind_are_pledges(sentence: str) -> None:
@@ -62,6 +70,7 @@ def test_promises_told_to_somebody_or_behind_are_pledges(sentence: str) -> None:
         "Denmark had no money; nothing is being built.",
         "It would be wrong to wait, the Danish minister said.",
         "The accord commits nobody in Denmark to anything.",
+        "A Danish shipping line said on Monday it would add four piers by May.",
         "Observers say Denmark will build a pool by May.",
     ],
 )

@@ -35,6 +35,8 @@ _GOING_ON = _PATTERNS.words("going-on")
 _FRONTING_FIRST = _PATTERNS.words("fronting-first")
 _COMING = _PATTERNS.words("coming")
 _FINITE = _PATTERNS.words("finite")
+_HANDING = frozenset(_PATTERNS.words("handing"))
+_TO = _PATTERNS.words("to")
 _PLURAL = _PATTERNS.words("plural")
 _MEANS = _PATTERNS["means"]
 _TOGETHER = _PATTERNS["together"]
@@ -125,6 +127,8 @@ class Scene:
             return Actors(codes, "agent", start=weak.start, end=weak.end)
         if passive and (whose := self._means(start, end)):
             return Actors(whose, "agent")
+        if passive and (giver := self._handing(index, start, verb)):
+            return giver
         if told_by:
             given = self.referents.giver(told_by, self.sentences[index].start)
             return Actors(given, "last") if given else Actors(told_by, "speaker")
@@ -135,6 +139,14 @@ class Scene:
         if is_passive(self.clauses, said_at, verb) and (by := agents(self.clauses, said_at, verb, _BY)):
             return by
         return self.clauses.subject(begin, said_at).phrase
+
+    def _handing(self, index: int, start: int, verb: int) -> Actors | None:
+        """Who hands over what is then to be done: "Oman offered Chad two boats, to be sent in May"."""
+        if not self.clauses.text.startswith(_TO, verb):
+            return None
+        handed = next((each for each in self.clauses.between(start, verb) if each.low in _HANDING), None)
+        active = handed and not is_passive(self.clauses, handed.start, verb)
+        return self._subject(self.clauses.subject(start, handed.start).phrase, index, ()) if handed and active else None
 
     def _means(self, start: int, end: int) -> tuple[str, ...]:
         """By whose means it is done: "with Japanese money"; none where several are named."""

@@ -46,6 +46,7 @@ _OTHERS = _PATTERNS.words("others")
 _FROM = _PATTERNS.words("from")
 _APPOSED = _PATTERNS.words("apposed")
 _NO_ROLE = frozenset(tuple(each.split()) for each in _PATTERNS.words("no-role"))
+_ONLY_ONE, _INDEFINITE = _PATTERNS.words("only-one"), frozenset(_PATTERNS.words("indefinite"))
 _PLURAL = _PATTERNS.words("plural")
 _VERBAL = _PATTERNS.words("verbal")
 _FOR = _PATTERNS.words("for")
@@ -107,6 +108,8 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
     following = words.low[at + 1] if at + 1 < len(words.low) else ""
     if following not in names.common_seconds.get(word, (following,)) or (word, following) in _NO_ROLE:
         return None
+    if words.spelt[at] in _ONLY_ONE and not _INDEFINITE.isdisjoint(words.low[max(0, at - 2) : at]):
+        return None  # "a mixed commission"
     for role, entries in ((True, names.roles), (False, names.participants)):
         for surface, codes in entries.get(word, ()):
             if len(surface) > 1 and surface[1] != following:
