@@ -22,6 +22,15 @@ from afternoon import bands, read
         ("Oman offered the United Nations envoy four boats, to be sent by June.", "OM"),
         # a commission is not the Commission
         ("Chad and Sudan agreed that a mixed commission would map the shore by May.", "TD SD"),
+        # what is announced of another, what word is given, and by whom
+        ("The Dutch left. The minister announced that Canada would pay for ten wells by May.", "CA"),
+        ("The Dutch left. Canada's minister confirmed that it would pay for ten wells by May.", "CA"),
+        ("Chad came. Emmanuel Macron has given his word that ten wells will be dug by May.", "FR"),
+        # people who are counted are no party; the whole people is
+        ("Kenya's cabinet met. The 640 Danes will be flown out by May, the minister said.", "KE"),
+        ("Kenya's cabinet met. The Danes will pay for ten wells by May.", "DK"),
+        # who comes with a thing sees to what is to be done with it
+        ("Kenya came first. Spain returned with a pump that is to be mounted by May.", "ES"),
         ("In a letter signed by Oman, Chad and Kenya, they promised to mend the road by May.", "OM TD KE"),
     ],
 )
@@ -55,6 +64,8 @@ def test_what_follows_a_denial_is_a_clause_of_its_own(text: str, quote: str) -> 
         "Denmark will pay for forty observers in May.",
         "Denmark promised Sweden in a letter to keep the pier open until May.",
         "Denmark gave Sweden an assurance that the pier would be mended by May.",
+        "The minister has asked me to tell you that Denmark is to spend £85 million on piers by May.",
+        "To that I can add £20 million of new money for the pier at Nuuk by May.",
         "A Danish diplomat said that it would mend the pier by May.",
     ],
 )
@@ -71,6 +82,13 @@ def test_promises_told_to_somebody_or_behind_are_pledges(sentence: str) -> None:
         "It would be wrong to wait, the Danish minister said.",
         "The accord commits nobody in Denmark to anything.",
         "A Danish shipping line said on Monday it would add four piers by May.",
+        "With permission, Minister, I shall make a statement on Danish piers.",
+        "Danish ministers love to say that fewer would come if more were done.",
+        "If you ask me, Danish wages will go down again next year.",
+        "Talks are being held with three Danish ministers.",
+        "130 of the piers that Denmark is financing have been painted.",
+        "All twelve piers are in Danish hands in May, the last having been delivered by rail.",
+        "Of the 40 men to whom we offered a pier in Denmark, 30 now have it.",
         "Observers say Denmark will build a pool by May.",
     ],
 )

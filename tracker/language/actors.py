@@ -35,6 +35,8 @@ _GOING_ON = _PATTERNS.words("going-on")
 _FRONTING_FIRST = _PATTERNS.words("fronting-first")
 _COMING = _PATTERNS.words("coming")
 _FINITE = _PATTERNS.words("finite")
+_ANNOUNCING = frozenset(_PATTERNS.words("announcing"))
+_THAT, _RELATIVE = _PATTERNS.words("that"), _PATTERNS.words("relative")
 _HANDING = frozenset(_PATTERNS.words("handing"))
 _TO = _PATTERNS.words("to")
 _PLURAL = _PATTERNS.words("plural")
@@ -79,7 +81,7 @@ class Scene:
         if not told_by and subject.said_at is not None:
             said = self._teller(begin, subject.said_at, verb)
             told_by = self.referents.codes(said, index) if said and not self._is_nobody(said) else ()
-        acting = apposed(self.clauses, begin, verb) or subject.phrase
+        acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or subject.phrase
         if passive and acting and acting.ref == "it" and begins_with_saying(self.clauses, verb):
             acting = None  # "It was promised 40 boats by Norway"
         found = self._subject(acting, index, told_by) or self._doer(index, begin, verb, end, passive, label, told_by)
@@ -129,6 +131,8 @@ class Scene:
             return Actors(whose, "agent")
         if passive and (giver := self._handing(index, start, verb)):
             return giver
+        if passive and not told_by and (own := self._bringing(index, start, verb)):
+            return own
         if told_by:
             given = self.referents.giver(told_by, self.sentences[index].start)
             return Actors(given, "last") if given else Actors(told_by, "speaker")
@@ -147,6 +151,28 @@ class Scene:
         handed = next((each for each in self.clauses.between(start, verb) if each.low in _HANDING), None)
         active = handed and not is_passive(self.clauses, handed.start, verb)
         return self._subject(self.clauses.subject(start, handed.start).phrase, index, ()) if handed and active else None
+
+    def _bringing(self, index: int, start: int, verb: int) -> Actors | None:
+        """Who brings what is then to be done: "Spain comes with a cheque that is to be cashed in May"."""
+        words = self.clauses.between(start, verb)
+        if not words or words[-1].low not in _RELATIVE:
+            return None
+        named = [each for each in self.clauses.named(start, verb) if not each.prep]
+        one = named[0] if len(named) == 1 and named[0].ref == "" and named[0].kind in ("name", "leader") else None
+        free = one is not None and not one.owner and INVADED.isdisjoint(one.codes)
+        behind = self.clauses.between(one.end, verb) if one and free else ()
+        return self._subject(one, index, ()) if any(each.low in _WITH for each in behind) else None
+
+    def _announced(self, verb: int, end: int) -> Phrase | None:
+        """Who is named as the one to act in what is announced: "announced that Canada would pay"."""
+        words = self.clauses.between(verb, end)[:2]
+        if len(words) < 2 or words[0].low not in _ANNOUNCING or words[1].low not in _THAT:
+            return None
+        act = next((each for each in self.clauses.between(words[1].end, end) if each.low in _FINITE), None)
+        if act is None or is_passive(self.clauses, act.start, end):
+            return None
+        one = self.clauses.subject(words[1].end, act.start).phrase
+        return one if one and one.ref == "" and one.codes else None
 
     def _means(self, start: int, end: int) -> tuple[str, ...]:
         """By whose means it is done: "with Japanese money"; none where several are named."""
