@@ -13,6 +13,7 @@ from afternoon import bands, read
         ("Chad came early. It was promised 40 wells by Japan, to be dug this year.", "JP"),
         ("Chad came early. It was told by Japan that the well would be dug by May.", "JP"),
         ("Chad's minister was told by Japan that the well would be dug by May.", "JP"),
+        ("Chad's premier came early. Before he left, he was promised 40 wells by Japan.", "JP"),
         ("Chad agreed with Japan that the well would be dug by May.", "TD"),
         # who hosts the talks does not act
         ("At talks hosted by Oman, Chad and Sudan agreed to exchange prisoners within a month.", "TD SD"),
@@ -63,6 +64,7 @@ def test_what_follows_a_denial_is_a_clause_of_its_own(text: str, quote: str) -> 
         "The Danish minister replied that it would be opened by May.",
         "Denmark will pay for forty observers in May.",
         "Denmark promised Sweden in a letter to keep the pier open until May.",
+        "Denmark promised its creditors not to borrow a crown abroad before 2030.",
         "Denmark gave Sweden an assurance that the pier would be mended by May.",
         "The minister has asked me to tell you that Denmark is to spend £85 million on piers by May.",
         "To that I can add £20 million of new money for the pier at Nuuk by May.",

@@ -82,7 +82,7 @@ class Scene:
             said = self._teller(begin, subject.said_at, verb)
             told_by = self.referents.codes(said, index) if said and not self._is_nobody(said) else ()
         acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or subject.phrase
-        if passive and acting and acting.ref == "it" and begins_with_saying(self.clauses, verb):
+        if passive and acting and acting.ref in ("it", "he", "they") and begins_with_saying(self.clauses, verb):
             acting = None  # "It was promised 40 boats by Norway"
         found = self._subject(acting, index, told_by) or self._doer(index, begin, verb, end, passive, label, told_by)
         if found.how in ("subject", "we", "he", "it"):
