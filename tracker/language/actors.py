@@ -18,7 +18,7 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors
-from tracker.language.voices import according, agents, apposed, is_passive, teller
+from tracker.language.voices import according, agents, apposed, begins_with_saying, is_passive, teller
 from tracker.model import Document
 
 __all__ = ["Mention", "Scene", "mentions"]
@@ -35,6 +35,10 @@ _GOING_ON = _PATTERNS.words("going-on")
 _FRONTING_FIRST = _PATTERNS.words("fronting-first")
 _COMING = _PATTERNS.words("coming")
 _FINITE = _PATTERNS.words("finite")
+_ANNOUNCING = frozenset(_PATTERNS.words("announcing"))
+_THAT, _RELATIVE = _PATTERNS.words("that"), _PATTERNS.words("relative")
+_HANDING = frozenset(_PATTERNS.words("handing"))
+_TO = _PATTERNS.words("to")
 _PLURAL = _PATTERNS.words("plural")
 _MEANS = _PATTERNS["means"]
 _TOGETHER = _PATTERNS["together"]
@@ -75,11 +79,11 @@ class Scene:
         behind = teller(self.clauses, verb, end)
         told_by = self.referents.codes(behind, index) if behind else ()
         if not told_by and subject.said_at is not None:
-            said = self.clauses.subject(begin, subject.said_at)
-            told_by = (
-                self.referents.codes(said.phrase, index) if said.phrase and not self._is_nobody(said.phrase) else ()
-            )
-        acting = apposed(self.clauses, begin, verb) or subject.phrase
+            said = self._teller(begin, subject.said_at, verb)
+            told_by = self.referents.codes(said, index) if said and not self._is_nobody(said) else ()
+        acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or subject.phrase
+        if passive and acting and acting.ref in ("it", "he", "they") and begins_with_saying(self.clauses, verb):
+            acting = None  # "It was promised 40 boats by Norway"
         found = self._subject(acting, index, told_by) or self._doer(index, begin, verb, end, passive, label, told_by)
         if found.how in ("subject", "we", "he", "it"):
             found = found._replace(parties=(*found.parties, *self._joining(begin, verb, found)))
@@ -125,10 +129,50 @@ class Scene:
             return Actors(codes, "agent", start=weak.start, end=weak.end)
         if passive and (whose := self._means(start, end)):
             return Actors(whose, "agent")
+        if passive and (giver := self._handing(index, start, verb)):
+            return giver
+        if passive and not told_by and (own := self._bringing(index, start, verb)):
+            return own
         if told_by:
             given = self.referents.giver(told_by, self.sentences[index].start)
             return Actors(given, "last") if given else Actors(told_by, "speaker")
         return self._unsaid(index, start, verb)
+
+    def _teller(self, begin: int, said_at: int, verb: int) -> Phrase | None:
+        """Who says it: the subject of the saying, or by whom somebody was told."""
+        if is_passive(self.clauses, said_at, verb) and (by := agents(self.clauses, said_at, verb, _BY)):
+            return by
+        return self.clauses.subject(begin, said_at).phrase
+
+    def _handing(self, index: int, start: int, verb: int) -> Actors | None:
+        """Who hands over what is then to be done: "Oman offered Chad two boats, to be sent in May"."""
+        if not self.clauses.text.startswith(_TO, verb):
+            return None
+        handed = next((each for each in self.clauses.between(start, verb) if each.low in _HANDING), None)
+        active = handed and not is_passive(self.clauses, handed.start, verb)
+        return self._subject(self.clauses.subject(start, handed.start).phrase, index, ()) if handed and active else None
+
+    def _bringing(self, index: int, start: int, verb: int) -> Actors | None:
+        """Who brings what is then to be done: "Spain comes with a cheque that is to be cashed in May"."""
+        words = self.clauses.between(start, verb)
+        if not words or words[-1].low not in _RELATIVE:
+            return None
+        named = [each for each in self.clauses.named(start, verb) if not each.prep]
+        one = named[0] if len(named) == 1 and named[0].ref == "" and named[0].kind in ("name", "leader") else None
+        free = one is not None and not one.owner and INVADED.isdisjoint(one.codes)
+        behind = self.clauses.between(one.end, verb) if one and free else ()
+        return self._subject(one, index, ()) if any(each.low in _WITH for each in behind) else None
+
+    def _announced(self, verb: int, end: int) -> Phrase | None:
+        """Who is named as the one to act in what is announced: "announced that Canada would pay"."""
+        words = self.clauses.between(verb, end)[:2]
+        if len(words) < 2 or words[0].low not in _ANNOUNCING or words[1].low not in _THAT:
+            return None
+        act = next((each for each in self.clauses.between(words[1].end, end) if each.low in _FINITE), None)
+        if act is None or is_passive(self.clauses, act.start, end):
+            return None
+        one = self.clauses.subject(words[1].end, act.start).phrase
+        return one if one and one.ref == "" and one.codes else None
 
     def _means(self, start: int, end: int) -> tuple[str, ...]:
         """By whose means it is done: "with Japanese money"; none where several are named."""

@@ -21,6 +21,7 @@ from tracker.language.wordlists import word_lists
 _WORDS = word_lists("clauses")
 
 SAYS = _WORDS["says"]
+_GIVEN, _GIVING = _WORDS["given"], _WORDS["giving"]
 _AUXILIARIES = _WORDS["auxiliaries"]
 _SUBORDINATE = _WORDS["subordinate"]
 _ADVERBS = _WORDS["adverbs"]
@@ -99,6 +100,7 @@ class Clauses(NamedTuple):
                 said_at = None
             elif word and word.low == "that" and said_at is None:
                 said_at = next((each.start for each in reversed(words[max(0, at - 8) : at]) if each.low in SAYS), None)
+                said_at = said_at if said_at is not None else self._word_given(words, at)
             if phrase or not empty or word is None:
                 return Found(phrase, said_at)
             end, last = word.start, at
@@ -163,7 +165,8 @@ class Clauses(NamedTuple):
         for at in range(last - 1, -1, -1):
             low = words[at].low
             if low in _AUXILIARIES or low in SAYS or low in _SUBORDINATE or low in ("that", "which", "who", "whose"):
-                if low == "that" and at and words[at - 1].low in PREPOSITIONS:
+                near = at and words[at - 1].end + 1 == words[at].start  # not "told by Japan that"
+                if low == "that" and near and words[at - 1].low in PREPOSITIONS:
                     continue  # "at that meeting"
                 return at
             if at and self._is_cut(words[at - 1].end, words[at].start):
@@ -179,9 +182,15 @@ class Clauses(NamedTuple):
         low = words[at].low
         if low in ("which", "who", "whose", "where"):
             return True
-        if low != "that" or at == 0 or words[at - 1].low == "welcomed":
+        if low != "that" or at == 0 or words[at - 1].low == "welcomed" or self._word_given(words, at) is not None:
             return False
         return not any(each.low in SAYS or each.low in ("so", "clear", "sure") for each in words[max(0, at - 8) : at])
+
+    def _word_given(self, words: list[Word], at: int) -> int | None:
+        """Where the verb stands of "has given its word that"."""
+        if words[at - 1].low not in _GIVEN or words[at - 1].end + 1 != words[at].start:
+            return None
+        return next((each.start for each in reversed(words[max(0, at - 6) : at]) if each.low in _GIVING), None)
 
     def _of_clause(self, start: int, end: int, opened: str, passive: bool) -> tuple[Phrase | None, bool]:
         """The subject in a clause's words before its verb, and whether they hold no noun at all."""

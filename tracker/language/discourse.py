@@ -46,6 +46,8 @@ _OTHERS = _PATTERNS.words("others")
 _FROM = _PATTERNS.words("from")
 _APPOSED = _PATTERNS.words("apposed")
 _NO_ROLE = frozenset(tuple(each.split()) for each in _PATTERNS.words("no-role"))
+_ONLY_ONE, _INDEFINITE = _PATTERNS.words("only-one"), frozenset(_PATTERNS.words("indefinite"))
+_PEOPLE, _NUMERALS, _FIGURE = _PATTERNS.words("people"), _PATTERNS.words("numerals"), _PATTERNS["figure"]
 _PLURAL = _PATTERNS.words("plural")
 _VERBAL = _PATTERNS.words("verbal")
 _FOR = _PATTERNS.words("for")
@@ -79,6 +81,8 @@ def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Ite
         if mention := marked.get(at):
             _, taken, codes, kind, start, end = mention
             owner = _OWNER.match(text, end) is not None
+            if kind in ("adjective", "body") and text.endswith(_PEOPLE, start, end) and _is_counted(low, at):
+                kind = "place"  # "the 640 Danes" are no Denmark
             yield Phrase(start, end, codes, "", kind, _governing(text, words, at), owner, len(codes) > 1, taken)
             continue
         phrase = _unnamed(words, at, names)
@@ -105,7 +109,7 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
     if word in COUNTRY and before in _BEFORE_COUNTRY:
         return Phrase(start, end, (), "country", "role", after=at + 1)
     following = words.low[at + 1] if at + 1 < len(words.low) else ""
-    if following not in names.common_seconds.get(word, (following,)) or (word, following) in _NO_ROLE:
+    if following not in names.common_seconds.get(word, (following,)) or _is_no_role(words, at, following):
         return None
     for role, entries in ((True, names.roles), (False, names.participants)):
         for surface, codes in entries.get(word, ()):
@@ -119,6 +123,18 @@ def _unnamed(words: Words, at: int, names: Gazetteer) -> Phrase | None:
                     start, words.ends[after - 1], codes, ref, "role" if role else "group", several=several, after=after
                 )
     return None
+
+
+def _is_no_role(words: Words, at: int, following: str) -> bool:
+    """Whether a word that may be a role is none here: "the bank of …", "a mixed commission"."""
+    another = words.spelt[at] in _ONLY_ONE and not _INDEFINITE.isdisjoint(words.low[max(0, at - 2) : at])
+    return another or (words.low[at], following) in _NO_ROLE
+
+
+def _is_counted(low: list[str], at: int) -> bool:
+    """Whether a number stands right before a word."""
+    before = low[at - 1] if at else ""
+    return before in _NUMERALS or _FIGURE.match(before) is not None
 
 
 def _so_many(words: Words, at: int) -> Phrase | None:

@@ -36,6 +36,7 @@ _BOUNDARY = _PATTERNS["boundary"]
 _CAPITAL = _PATTERNS["capital"]
 _BEHIND = _PATTERNS["behind"]
 _HONOUR = _PATTERNS["honour"]
+_SOME = _PATTERNS["some"]
 _STUFF = _PATTERNS["stuff"]
 _OBJECT = _PATTERNS["object"]
 
@@ -116,6 +117,8 @@ class Outsiders:
             return True
         if any(map(str.isdigit, said)):
             return False
+        if _SOME.match(self._text, start, end) and _TELLER.match(self._text, end):
+            return True  # "A Danish shipping line said that it will"
         said = self._before_place(said)
         capitals = [each for each in _CAPITAL.finditer(said) if not self._is_known(start + each.start())]
         begins = self._begins(start)

@@ -52,6 +52,11 @@ def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
     return any(each.low in _RECEIVING for each in words[1:3])
 
 
+def begins_with_saying(clauses: Clauses, verb: int) -> bool:
+    """Whether the words at a place begin with one of what is said to somebody: "promised two boats"."""
+    return bool(words := clauses.between(verb, verb + 1)) and words[0].low in _PROMISING
+
+
 def apposed(clauses: Clauses, start: int, verb: int) -> Phrase | None:
     """Who a group or an office is, told between commas before the verb: "The chair of the meeting, Japan, will"."""
     text = clauses.text

@@ -32,7 +32,7 @@ _TURNS = _PATTERNS.words("turns")
 _BESIDE = _PATTERNS["beside"]
 _RELATING = _PATTERNS.words("relating")
 _OF_THAT = _PATTERNS["of-that"]
-_WITHIN = _PATTERNS["within"]
+_WITHIN, _WITHIN_DENIED = _PATTERNS["within"], _PATTERNS["within-denied"]
 
 
 class Clause(NamedTuple):
@@ -177,7 +177,10 @@ def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
     if not turns:
         return None
     subject = text[turns[-1].end() : other.start]
-    if len(subject) > _LONGEST_SUBJECT or _WITHIN.search(subject) or subject.rstrip().endswith(","):
+    if len(subject) > _LONGEST_SUBJECT or subject.rstrip().endswith(","):
+        return None
+    within = _WITHIN_DENIED if _NOT in (one.rule, other.rule) else _WITHIN
+    if within.search(text, turns[-1].start(), other.start):
         return None
     if _OF_THAT.search(text, turns[-1].end(), other.end + _NEAR):
         return None
