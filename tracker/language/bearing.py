@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.language.deeds import kinds_of
@@ -13,12 +14,13 @@ from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.pledge_index import Indexed
+from tracker.language.preliminaries import only_on_the_way
 from tracker.language.quantities import is_currency, quantity
 from tracker.language.refusals import denies, kept_from
 from tracker.language.sayings import Said
 from tracker.language.shares import share_of
 from tracker.language.sightings import Amount
-from tracker.language.terms import Sentence, stem
+from tracker.language.terms import Sentence, stem, value_of
 from tracker.language.vocabulary import Vocabulary
 from tracker.words import Outcome, PartyKind
 
@@ -42,6 +44,7 @@ _WITH_ANOTHER = _PATTERNS["with-another"]
 _FOR_ALL = _PATTERNS["for-all"]
 _CHANGED = _PATTERNS["changed"]
 _RISES = _PATTERNS["rises"]
+_TOTAL, _TOTALS = _PATTERNS["total"], _PATTERNS.words("totals")
 
 
 class Became(NamedTuple):
@@ -56,6 +59,7 @@ def became(
 ) -> Became:
     """What a sentence says became of a pledge that it fits; ``held`` are the pledge's terms."""
     amount, share, forecast = _measured(text, said, pledge, rules.words)
+    share = _total(text, sentence.place, said, pledge, rules.words) or share
     found = in_own_words(text, sentence.place.start, said.signs, held, rules.words)
     ended = found.weights.get("acts", 0.0) > said.signs.weights.get("acts", 0.0)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
@@ -64,6 +68,8 @@ def became(
     begun = _BEGUN in said.rules and pledge.amount is None and not _BEGINNING.isdisjoint(held)
     deed = not said.deeds.isdisjoint(fit.shared)
     outcome = said.outcome(found, act=act, begun=begun, deed=deed, share=share, ahead=forecast)
+    if outcome == _FULFILS and only_on_the_way(text, sentence.place, found, held, rules.words):
+        outcome = _ADVANCES
     broken = act and pledge.negative and not said.acts.isdisjoint(held)
     outcome = _turned(outcome, said, text, sentence.place, pledge, broken=broken)
     if is_currency(pledge.unit) and outcome != _DROPS and _is_changed(text, said, sentence.place, pledge):
@@ -100,6 +106,21 @@ def _measured(
     elif share and pledge.ceiling:
         share = forecast = 1 / share
     return amount, share, forecast
+
+
+def _total(text: str, place: Passage, said: Said, pledge: Indexed, words: Vocabulary) -> float | None:
+    """The share of the pledged quantity that there is with what came last: "two more, bringing the total to 12"."""
+    if not pledge.amount or not any(text.find(each, *place) >= 0 for each in _TOTALS):
+        return None
+    found = _TOTAL.search(text, *place)
+    if found is None:
+        return None
+    for each in said.amounts:
+        if each.start <= found.start("total") < each.end:
+            return float(each.amount / pledge.amount)
+    plain = found["total"]
+    value = value_of(plain) if plain[0].isdigit() else words.numbers.get(plain.lower())
+    return float(Decimal(value) / pledge.amount) if value else None
 
 
 def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed, *, broken: bool) -> str:

@@ -21,6 +21,7 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _LARGE = 100_000  # a number without a unit that is as large is one of money, where money was pledged
 
 _PATTERNS = patterns(__name__)
+_PLACES = _PATTERNS.words("places")
 _OF = _PATTERNS["of"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
 _VOTES = _PATTERNS["votes"]
@@ -32,8 +33,9 @@ _WEEKDAYS = _PATTERNS.words("weekdays")
 
 
 def told_amounts(text: str, place: Passage) -> list[Amount]:
-    """The amounts that a sentence tells of."""
-    return amounts(text, place.start, min(place.end, place.start + _READ))
+    """The amounts that a sentence tells of; the place of one thing among many, "the 15 millionth", is none."""
+    told = amounts(text, place.start, min(place.end, place.start + _READ))
+    return [each for each in told if not each.unit or not each.unit.startswith(_PLACES)]
 
 
 def quantity(
