@@ -23,6 +23,7 @@ _LARGE = 100_000  # a number without a unit that is as large is one of money, wh
 _PATTERNS = patterns(__name__)
 _PLACES = _PATTERNS.words("places")
 _OF = _PATTERNS["of"]
+_OF_THE_WHOLE = _PATTERNS["of-the-whole"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
@@ -56,9 +57,19 @@ def quantity(
     less = [each for each in like if each.amount < pledged]
     if named and any(_OF.search(text, each.start, named[0].start) for each in less if each.end <= named[0].start):
         best = less[0]
+    elif named and (told_of := _told_of_a_whole(text, named[0], less)):
+        best = told_of
     else:
         best = named[0] if named else max(like, key=lambda each: each.amount)
     return best, float(best.amount / pledged)
+
+
+def _told_of_a_whole(text: str, whole: Amount, less: Sequence[Amount]) -> Amount | None:
+    """What is told next as a part of a sum: "of the 90 million euros, 30 million had been paid"."""
+    part = next((each for each in less if each.start >= whole.end), None)
+    if part is None or not _OF_THE_WHOLE.search(text, max(0, whole.start - _BEFORE), whole.start):
+        return None
+    return part
 
 
 def _part_of(text: str, whole: Amount) -> Amount | None:
