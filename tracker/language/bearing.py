@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.language.deeds import kinds_of
@@ -13,12 +14,13 @@ from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.pledge_index import Indexed
+from tracker.language.preliminaries import is_bill_on_its_way, only_on_the_way
 from tracker.language.quantities import is_currency, quantity
 from tracker.language.refusals import denies, kept_from
 from tracker.language.sayings import Said
 from tracker.language.shares import share_of
 from tracker.language.sightings import Amount
-from tracker.language.terms import Sentence, stem
+from tracker.language.terms import Sentence, stem, value_of
 from tracker.language.vocabulary import Vocabulary
 from tracker.words import Outcome, PartyKind
 
@@ -41,7 +43,11 @@ _BOTH_OF_THEM = _PATTERNS["both-of-them"]
 _WITH_ANOTHER = _PATTERNS["with-another"]
 _FOR_ALL = _PATTERNS["for-all"]
 _CHANGED = _PATTERNS["changed"]
+_CHANGED_FROM = _PATTERNS["changed-from"]
 _RISES = _PATTERNS["rises"]
+_AS_IT_IS, _STAYING = _PATTERNS["as-it-is"], _PATTERNS.words("staying")
+_KEEPING = frozenset(map(stem, _PATTERNS.words("keeping")))
+_TOTAL, _TOTALS = _PATTERNS["total"], _PATTERNS.words("totals")
 
 
 class Became(NamedTuple):
@@ -56,6 +62,7 @@ def became(
 ) -> Became:
     """What a sentence says became of a pledge that it fits; ``held`` are the pledge's terms."""
     amount, share, forecast = _measured(text, said, pledge, rules.words)
+    share = _total(text, sentence.place, said, pledge, rules.words) or share
     found = in_own_words(text, sentence.place.start, said.signs, held, rules.words)
     ended = found.weights.get("acts", 0.0) > said.signs.weights.get("acts", 0.0)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
@@ -64,9 +71,15 @@ def became(
     begun = _BEGUN in said.rules and pledge.amount is None and not _BEGINNING.isdisjoint(held)
     deed = not said.deeds.isdisjoint(fit.shared)
     outcome = said.outcome(found, act=act, begun=begun, deed=deed, share=share, ahead=forecast)
+    if (outcome in (_FULFILS, UNCLEAR) and is_bill_on_its_way(text, sentence.place, held, rules.words)) or (
+        outcome == _FULFILS and only_on_the_way(text, sentence.place, found, held, rules.words)
+    ):
+        outcome = _ADVANCES
     broken = act and pledge.negative and not said.acts.isdisjoint(held)
-    outcome = _turned(outcome, said, text, sentence.place, pledge, broken=broken)
+    outcome = _turned(outcome, said, text, sentence.place, pledge, held, broken=broken)
     if is_currency(pledge.unit) and outcome != _DROPS and _is_changed(text, said, sentence.place, pledge):
+        return Became(_RESTATES, amount)
+    if outcome != _DROPS and _becomes_another(text, said, sentence.place, pledge):
         return Became(_RESTATES, amount)
     if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
         outcome = UNCLEAR
@@ -81,6 +94,18 @@ def _is_changed(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:
     """Whether another sum is told to have taken the place of the one pledged: "the 125 million became 97"."""
     pledged = [each.end for each in said.amounts if each.amount == pledge.amount]
     return bool(pledged) and _CHANGED.match(text, pledged[0], place.end) is not None
+
+
+def _becomes_another(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:
+    """Whether the number pledged is told to have become another: "trimmed the order from 200 to 140"."""
+    if not pledge.amount or text.find(" from ", *place) < 0:
+        return False
+    found = _CHANGED_FROM.search(text, *place)
+    if found is None:
+        return False
+    if any(each.amount == pledge.amount and each.start <= found.start("from") < each.end for each in said.amounts):
+        return True
+    return value_of(found["from"]) == pledge.amount
 
 
 def _measured(
@@ -102,13 +127,38 @@ def _measured(
     return amount, share, forecast
 
 
-def _turned(outcome: str, said: Said, text: str, place: Passage, pledge: Indexed, *, broken: bool) -> str:
+def _total(text: str, place: Passage, said: Said, pledge: Indexed, words: Vocabulary) -> float | None:
+    """The share of the pledged quantity that there is with what came last: "two more, bringing the total to 12"."""
+    if not pledge.amount or not any(text.find(each, *place) >= 0 for each in _TOTALS):
+        return None
+    found = _TOTAL.search(text, *place)
+    if found is None:
+        return None
+    for each in said.amounts:
+        if each.start <= found.start("total") < each.end:
+            return float(each.amount / pledge.amount)
+    plain = found["total"]
+    value = value_of(plain) if plain[0].isdigit() else words.numbers.get(plain.lower())
+    return float(Decimal(value) / pledge.amount) if value else None
+
+
+def _stays(text: str, place: Passage, terms: Collection[str]) -> bool:
+    """Whether a sentence says that something will stay as it is, which was to be changed."""
+    possible = any(text.find(each, *place) >= 0 for each in _STAYING) and _KEEPING.isdisjoint(terms)
+    return possible and _AS_IT_IS.search(text, *place) is not None
+
+
+def _turned(
+    outcome: str, said: Said, text: str, place: Passage, pledge: Indexed, terms: Collection[str], *, broken: bool
+) -> str:
     """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again.
 
     ``broken``: whether it tells of the very act that was not to be.
     """
     if pledge.negative and outcome in (UNCLEAR, *_DONE) and kept_from(text, place):
         return _FULFILS
+    if outcome != _DROPS and not pledge.negative and _stays(text, place, terms):
+        return _DROPS
     weak = outcome in (UNCLEAR, _RESTATES)
     refused = (weak or outcome in (_FULFILS, _ADVANCES)) and said.refused(whole=weak)
     if pledge.negative:

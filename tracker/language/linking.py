@@ -40,6 +40,7 @@ _GOING_ON, _FOLLOWING = 1.2, 1.5  # of the least score, where a sentence that sa
 _ABROAD = 0.7  # of the least score, where the languages differ and there is less to share
 
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
+_CLEARED = "activates.cleared"  # what stood in the way is gone: a step, where nothing was waited for
 _UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
 _DONE = (_FULFILS, _ADVANCES)
 
@@ -152,7 +153,7 @@ def _sighting(
     if document.event is not None and document.event == pledge.event:
         outcome = UNCLEAR if doubted else _CORROBORATES
     elif outcome == _ACTIVATES and not pledge.condition:
-        outcome = UNCLEAR
+        outcome = _ADVANCES if _CLEARED in said.rules else UNCLEAR
     likely = rank == 1 and outcome != UNCLEAR and not doubted and not _of_others(sentence, pledge, fit.shared)
     likely = likely and _is_likely(fit, outcome, rules, document.language)
     likely = likely and not contradicts(text, sentence, pledge, index.terms_of(pledge.ref), said.amounts, rules.words)

@@ -16,6 +16,7 @@ from tracker.language.turns import half_there, tells_all, turns
 
 MANNER = "manner"  # beside the kinds of cue: how a deed was done, which is told of no deed where it stands alone
 UNDONE = "undone"  # beside the kinds of cue: deeds that were not done, of all that is against
+RECALLED = "recalled"  # beside the kinds of cue: of promises, those that only tell which thing is meant
 GOVERNED = "governed"  # beside the kinds of cue: a part of a number that stands behind it, "most of the 40"
 
 _MANNERS = ("timely", "fullness")
@@ -51,6 +52,11 @@ _DRAFT = _PATTERNS["draft"]
 _CLAUSE = _PATTERNS["clause"]
 _AGREED = _PATTERNS["agreed"]
 _TO_SOMETHING = _PATTERNS["to-something"]
+_NOT_ENDED, _TO_COME = _PATTERNS["not-ended"], _PATTERNS["to-come"]
+_RECALLED, _RELATIVES = _PATTERNS["recalled"], _PATTERNS.words("relatives")
+_NOMINAL = _PATTERNS.words("nominal")
+_CLAUSE_BEFORE = 60  # characters
+_DENIAL = 60  # characters in which an end is denied
 _HOW_MUCH = ("part", "whole")
 
 
@@ -75,7 +81,8 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
         if kind in _DEEDS:
             told_at = ended
         aside = rule.name in _OUTSIDE and _is_aside(text, start, told_at, begun, ended)
-        _add(weights, rule, kind, rule.weight * (_ASIDE_TOLD if aside else 1))
+        told_before = _is_recalled(text, start, rule, begun, ended)
+        _add(weights, rule, kind, rule.weight * (_ASIDE_TOLD if aside else 1), told_before=told_before)
         name = f"{rule.kind}.{rule.name}"
         signed = -rule.weight if kind == "against" else rule.weight
         cues.append(Cue(name if kind == rule.kind else f"{kind}:{name}", signed, begun, ended))
@@ -164,6 +171,10 @@ def _kind(text: str, start: int, rule: Rule, shift: str, begun: int, ended: int)
         return "fulfils" if _SOMEBODY.match(text, ended) or _A_PLACE.match(text, ended) else rule.kind
     if rule.name == "finished" and _DRAFT.match(text, ended):
         return "advances"
+    if rule.name == "ended" and _NOT_ENDED.search(text, max(start, begun - _DENIAL), begun):
+        return "restates"
+    if rule.name == "adopted" and text[begun:ended].lower() in _NOMINAL and _TO_COME.match(text[ended : ended + 120]):
+        return "restates"
     if rule.name == "promised" and _TO_SOMETHING.match(text, ended) and _AGREED.search(text, begun, ended):
         return "acts"  # "agreed to the ban", and not "to ban"
     return rule.kind
@@ -176,9 +187,21 @@ def _is_aside(text: str, start: int, told_at: int, begun: int, ended: int) -> bo
     return text.find(";", start, begun) >= 0 and _COUNTED.match(text[start:begun]) is not None
 
 
-def _add(weights: dict[str, float], rule: Rule, kind: str, weight: float) -> None:
+def _is_recalled(text: str, start: int, rule: Rule, begun: int, ended: int) -> bool:
+    """Whether a promise only tells which thing is meant: "the ferries that Oslo promised"."""
+    if rule.name != "promised":
+        return False
+    return (
+        text.startswith(_RELATIVES, begun, ended)
+        or _RECALLED.search(text, max(start, begun - _CLAUSE_BEFORE), begun) is not None
+    )
+
+
+def _add(weights: dict[str, float], rule: Rule, kind: str, weight: float, *, told_before: bool) -> None:
     """Add the weight of a cue of a rule, which was told as of a kind."""
     weights[kind] = weights.get(kind, 0.0) + weight
+    if told_before:
+        weights[RECALLED] = weights.get(RECALLED, 0.0) + weight
     if kind == "fulfils" and rule.name in _MANNERS:
         weights[MANNER] = weights.get(MANNER, 0.0) + weight
     elif kind == "against" and rule.kind != kind:

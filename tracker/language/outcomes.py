@@ -16,7 +16,7 @@ from tracker.errors import BadInputError
 from tracker.language import tables
 from tracker.language.leftovers import DONE, TO_COME
 from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie
-from tracker.language.outcome_signs import GOVERNED, MANNER, UNDONE, Signs, signs
+from tracker.language.outcome_signs import GOVERNED, MANNER, RECALLED, UNDONE, Signs, signs
 from tracker.language.vocabulary import vocabulary
 
 __all__ = ["KINDS", "UNCLEAR", "OutcomeRules", "Signs", "decide", "load_outcome_rules", "signs"]
@@ -26,6 +26,7 @@ KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part"
 
 _FILE = Path(__file__).parent / "en" / tables.OUTCOMES
 _DENIED = 1.5  # weight against that keeps a pledge from being dropped
+_NO_DENIAL = ("against.late", "against.ill")  # what is late or ill is dropped all the more
 _SAME_DEED = 1.4  # weight of a deed in the pledge's own words
 _IN_PARTS = 3.0  # weight of words for a part that a figure for the whole does not outweigh
 _PART, _WHOLE = 1.6, 0.9  # weights of a number that is less than the one pledged, and of one that is not
@@ -75,6 +76,7 @@ def decide(
     if best == "restates" and forecast and TO_COME not in signs.weights:
         return UNCLEAR, lead  # a quantity still to come that is less than the one pledged: a forecast
     undone = signs.weights.get(UNDONE, 0.0)
+    undone += sum(-cue.weight for cue in signs.cues if cue.rule in _NO_DENIAL)
     doubtful = against - undone >= _DENIED if best == "drops" else first - against < clear
     if doubtful or first - second < margin:
         return UNCLEAR, lead
@@ -84,8 +86,10 @@ def decide(
 def _of_deeds(weights: Mapping[str, float], signs: Signs, share: float | None) -> float:
     """The weight of all outcomes; the promise is left out where it is only named to tell how much of it there is."""
     every = sum(weights.values())
-    if share is None or share >= 1:
+    if share is None:
         return every
+    if share >= 1:
+        return every - signs.weights.get(RECALLED, 0.0)
     recalled = all(cue.rule == "restates.promised" for cue in signs.cues if cue.rule.startswith("restates"))
     return every - weights["restates"] if recalled else every
 

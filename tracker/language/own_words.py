@@ -19,6 +19,8 @@ _BEARING = frozenset(("drops", "against", "part"))  # kinds of cue that may be a
 _PATTERNS = patterns(__name__)
 _ENDING = frozenset(map(stem, _PATTERNS.words("ending")))
 _CLOSING = frozenset(map(stem, _PATTERNS.words("closing")))
+_SHUTTING = frozenset(map(stem, _PATTERNS.words("shutting")))
+_FOR_GOOD = frozenset(_PATTERNS.words("for-good"))
 _OF_DEBTS = frozenset(map(stem, _PATTERNS.words("of-debts")))
 _DEBTS = frozenset(("~debt", *map(stem, _PATTERNS.words("debts"))))
 _PLAN = _PATTERNS["plan"]
@@ -58,6 +60,8 @@ def _is_own_end(text: str, start: int, cue: Cue, terms: Collection[str]) -> bool
     own = not ended.isdisjoint(_CLOSING.intersection(terms))
     if not ended.isdisjoint(_ENDING):
         own = own or not _ENDING.isdisjoint(terms)
+    if not _SHUTTING.isdisjoint(terms):
+        own = own or not ended.isdisjoint(_SHUTTING | _FOR_GOOD)
     if not _DEBTS.isdisjoint(terms):
         own = own or not ended.isdisjoint(_OF_DEBTS)
     return own and _PLAN.search(text, start, cue.start) is None

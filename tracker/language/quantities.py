@@ -21,7 +21,9 @@ _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _LARGE = 100_000  # a number without a unit that is as large is one of money, where money was pledged
 
 _PATTERNS = patterns(__name__)
+_PLACES = _PATTERNS.words("places")
 _OF = _PATTERNS["of"]
+_OF_THE_WHOLE = _PATTERNS["of-the-whole"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
@@ -32,8 +34,9 @@ _WEEKDAYS = _PATTERNS.words("weekdays")
 
 
 def told_amounts(text: str, place: Passage) -> list[Amount]:
-    """The amounts that a sentence tells of."""
-    return amounts(text, place.start, min(place.end, place.start + _READ))
+    """The amounts that a sentence tells of; the place of one thing among many, "the 15 millionth", is none."""
+    told = amounts(text, place.start, min(place.end, place.start + _READ))
+    return [each for each in told if not each.unit or not each.unit.startswith(_PLACES)]
 
 
 def quantity(
@@ -54,9 +57,19 @@ def quantity(
     less = [each for each in like if each.amount < pledged]
     if named and any(_OF.search(text, each.start, named[0].start) for each in less if each.end <= named[0].start):
         best = less[0]
+    elif named and (told_of := _told_of_a_whole(text, named[0], less)):
+        best = told_of
     else:
         best = named[0] if named else max(like, key=lambda each: each.amount)
     return best, float(best.amount / pledged)
+
+
+def _told_of_a_whole(text: str, whole: Amount, less: Sequence[Amount]) -> Amount | None:
+    """What is told next as a part of a sum: "of the 90 million euros, 30 million had been paid"."""
+    part = next((each for each in less if each.start >= whole.end), None)
+    if part is None or not _OF_THE_WHOLE.search(text, max(0, whole.start - _BEFORE), whole.start):
+        return None
+    return part
 
 
 def _part_of(text: str, whole: Amount) -> Amount | None:

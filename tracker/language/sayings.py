@@ -18,6 +18,7 @@ from tracker.model import Document
 from tracker.words import Outcome
 
 _RESTATES = Outcome.RESTATES.value
+_PROMISED = "restates.promised"
 _MAIN = 80  # characters in which a sentence says what it is about
 
 
@@ -72,7 +73,7 @@ class Said:
 
     def _only_names_it(self, found: Signs, share: float | None) -> bool:
         """Whether it has the number that was pledged and tells nothing of it: "a maker for the 24 pumps was found"."""
-        alone = share is not None and share >= 1 and not found.cues
+        alone = share is not None and share >= 1 and all(cue.rule == _PROMISED for cue in found.cues)
         return alone and self._english and not is_placed(self._text, self._place)
 
     def _is_over(self) -> bool:

@@ -27,6 +27,8 @@ _TURNS = tuple(
         ("restates.moved", "moved", 1.7),
         ("drops.struck", "struck", 2.6),
         ("part.part", "a-lot", 1.6),
+        ("part.part", "another", 1.6),
+        ("drops.refused", "refused", 2.6),
         ("restates.depends", "depends", 1.7),
         ("fulfils.has-it", "has-its", 1.4),
         ("fulfils.all-there", "full-there", 1.4),
@@ -36,6 +38,7 @@ _HALF = tuple((_PATTERNS[name], _PATTERNS.words(name)) for name in ("one-not-the
 _HALF_THERE = 1.6  # weight
 _ALL, _ALL_WORDS = _PATTERNS["all-that"], _PATTERNS.words("all-that")
 _LAST, _LAST_WORDS = _PATTERNS["a-last"], _PATTERNS.words("a-last")
+_COMPLETE, _COMPLETE_WORDS = _PATTERNS["complete"], _PATTERNS.words("complete")
 
 
 def turns(text: str, start: int, end: int) -> Iterator[Cue]:
@@ -63,5 +66,5 @@ def tells_all(text: str, start: int, end: int) -> bool:
     said = text[start:end]
     return any(
         any(map(said.__contains__, words)) and pattern.search(text, start, end) is not None
-        for pattern, words in ((_ALL, _ALL_WORDS), (_LAST, _LAST_WORDS))
+        for pattern, words in ((_ALL, _ALL_WORDS), (_LAST, _LAST_WORDS), (_COMPLETE, _COMPLETE_WORDS))
     )

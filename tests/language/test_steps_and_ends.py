@@ -1,0 +1,75 @@
+"""Deeds that are only steps, ends that are denied, parts told of a whole: what became of a pledge, in plain prose."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tracker.language.indexed import Indexed, indexed
+from tracker.language.linking import read_follow_ups
+from tracker.language.pledge_index import PledgeIndex
+from tracker.model import Document
+
+
+def pledge(ref: str, party: str, quote: str, amount: int | None = None, unit: str | None = None) -> Indexed:
+    return indexed(
+        ref=ref, summary="", quote=quote, topic="other", condition=None, parties=[party], partners=(),
+        made_on="2025-03-01", event=None, document=f"D-{ref}", amount=None if amount is None else Decimal(amount),
+        unit=unit,
+    )  # fmt: skip
+
+
+PLEDGES = {
+    each.ref: each
+    for each in (
+        pledge("hospice", "SI", "Slovenia will build a children's hospice in Maribor by 2027.", 1, "hospice"),
+        pledge("rivers", "PE", "Peru will pass a law protecting the headwaters of the Marañón."),
+        pledge("meals", "LT", "Lithuania will submit a bill on school meals to the Seimas in the spring session."),
+        pledge("ferries", "UY", "Uruguay will bring 12 electric ferries into service on the Plata.", 12, "ferries"),
+        pledge("clinics", "SK", "Slovakia will equip 300 village clinics with X-ray machines.", 300, "village clinics"),
+        pledge("wells", "SE", "Sweden will give 80 million kronor for wells in Turkana.", 80_000_000, "SEK"),
+        pledge("bronzes", "GB", "Britain will lend museums 120 bronzes from Benin.", 120, "bronzes"),
+        pledge("agents", "GE", "Georgia will repeal the foreign agents law."),
+        pledge("reactor", "BE", "Belgium will close the Tihange 1 reactor by October 2026."),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("ref", "outcome", "sentence"),
+    [
+        # a piece, or what has to come first
+        ("hospice", "advances", "Slovenia has completed the purchase of the site for the hospice in Maribor."),
+        ("hospice", "advances", "The first phase of the hospice in Maribor was completed, said Slovenia."),
+        ("hospice", "fulfils", "The last phase of the children's hospice in Maribor was completed, said Slovenia."),
+        ("ferries", "advances", "Uruguay's navy yard has finished the hulls of the electric ferries for the Plata."),
+        ("ferries", "advances", "The crews of the electric ferries finished their training in Uruguay."),
+        ("ferries", "fulfils", "Every one of Uruguay's electric ferries has its licence and is in service."),
+        # a bill on its way
+        ("rivers", "advances", "Peru's cabinet adopted the bill on the headwaters of the Marañón on Wednesday."),
+        ("rivers", "advances", "Peru's congress passed the headwaters bill for the Marañón at first reading."),
+        ("rivers", "fulfils", "Peru's congress passed the Marañón bill at its third and final reading."),
+        ("meals", "fulfils", "Lithuania's government submitted the bill on school meals to the Seimas on 14 April."),
+        # more of the same, and all of it
+        ("ferries", "advances", "Uruguay put another three electric ferries into service on the Plata."),
+        ("ferries", "fulfils", "Two more electric ferries entered service in Uruguay, bringing the fleet to 12."),
+        ("wells", "advances", "Of the 80 million kronor for wells in Turkana, Sweden had paid out 35 million in May."),
+        ("wells", "fulfils", "Sweden paid all of the 80 million kronor for wells in Turkana in May."),
+        ("bronzes", "restates", "Britain has trimmed the loan of bronzes from Benin from 120 to 90 pieces."),
+        # an end, and one that is denied
+        ("clinics", "drops", "Slovakia gave up the X-ray machines for the village clinics to save money."),
+        ("clinics", "drops", "Slovakia stopped buying X-ray machines for its village clinics."),
+        ("clinics", "drops", "Slovakia has refused to equip the village clinics with X-ray machines."),
+        ("clinics", "restates", "Slovakia's X-ray machines for village clinics have not been cancelled."),
+        ("clinics", "restates", "Slovakia would not retreat from its promise of X-ray machines for clinics."),
+        ("agents", "drops", "Georgia's foreign agents law will remain on the books, the ruling party said."),
+        ("agents", "fulfils", "Georgia's parliament repealed the foreign agents law by 98 votes to 22."),
+        ("reactor", "fulfils", "Belgium's Tihange 1 reactor was shut down for good on 30 September."),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
+    document = Document("D9", "", "The Courier", date(2026, 8, 27), text=sentence, language="en")
+    found = [each.outcome for each in read_follow_ups(document, PledgeIndex([PLEDGES[ref]])) if each.rank == 1]
+    assert found[:1] == [outcome]
