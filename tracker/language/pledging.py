@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.language.amounts import own_amount
 from tracker.language.clusters import cluster
 from tracker.language.cues import Words
 from tracker.language.forms import form, letters, paragraph, stretches
 from tracker.language.listing import bullet, item, lead_in, names_itself, opens_line, without_bullet
 from tracker.language.noise import masked
+from tracker.language.own_amounts import own_amount
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
