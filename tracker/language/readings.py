@@ -234,8 +234,8 @@ def _relation(relation: str, tails: set[str], period: Period) -> str:
         return "from"
     if relation in ("", "during") and "latest" in tails:
         return "by"
-    if period.unit == "window" and relation == "from":
-        return "between"
+    if relation == "from" and (period.unit == "window" or (period.rule == "date" and period.first < period.last)):
+        return "between"  # "from 4 to 29 May" too
     one_day = period.first == period.last and period.rule == "date"
     return "by" if period.unit == "end" or (one_day and not relation) else relation
 
