@@ -108,6 +108,12 @@ def test_what_tells_something_else_is_not_the_deadline(sentence: str, latest: st
         ("Norway vowed in that letter on 30 June the boats will be delivered.", "none"),
         ("Norway will deliver the boats, whose crews arrive in April, by July.", "2026-07-31"),
         ("Norway will deliver the boats by this day next year.", "2027-03-11"),
+        ("Norway will deliver the boats over the coming fortnight.", "2026-03-25"),
+        ("Norway will deliver the boats a week from today.", "2026-03-18"),
+        ("Norway will lend two judges for a year from September.", "2027-08-31"),
+        ("Norway will raise it by 7 per cent on 1 May and by another 4 per cent on 1 January.", "2027-01-01"),
+        ("Norway will spend it in this calendar year and the next on ferries.", "2027-12-31"),
+        ("Norway will spend it in this calendar year and the next ferry will sail.", "2026-12-31"),
     ],
 )
 def test_what_is_given_denied_or_wished_is_told_from_what_is_due(sentence: str, latest: str) -> None:

@@ -78,7 +78,7 @@ def counts_from_now(tokens: list[Token], at: int) -> bool:
     """Whether a count of days stands here that begins with the statement: "three months from now", "a year hence"."""
     after = tokens[at + 2].word if at + 2 < len(tokens) else ""
     if after in _WEEKS_BEHIND and at + 3 < len(tokens) and tokens[at + 1].word == "week":
-        return tokens[at + 3].word in _WORDS["weekdays"]  # "a week on Monday"
+        return tokens[at + 3].word in _WORDS["weekdays"] or tokens[at + 3].word in _NOW  # "a week on Monday"
     if at and tokens[at - 1].word in _ONESELF and after in _TO:
         return True
     if after != "from" or at + 3 == len(tokens):

@@ -180,7 +180,7 @@ def _counted_from(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     start = grammar.skip("article", lean.at)
     many = grammar.number(start) or (1, start)
     year = grammar.word("financial-year", many[1]) or grammar.word("academic-year", many[1])
-    found = (many[0], "year", year[1]) if year else counted(grammar, start)
+    found = (many[0], "year", year[1]) if year else counted(grammar, start) or counted(grammar, lean.at)
     after = grammar.skip("span", found[2]) if found else 0
     begins = grammar.skip("begins", after)
     hit = grammar.period(begins, floor) if found and begins > after else None
