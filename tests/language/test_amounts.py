@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.language.amounts import amounts, own_amount
+from tracker.language.amounts import amounts
+from tracker.language.own_amounts import own_amount
 from tracker.language.passages import Passage
 
 READ = """
@@ -160,3 +161,29 @@ def test_amounts_lie_where_they_say(words: list[str]) -> None:
     for each in amounts(text):
         assert 0 <= each.start < each.end <= len(text)
         assert each.amount.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "amount"),
+    [
+        ("The first 25 of Poland's 110 pumps will go to Valencia.", "will", "25"),
+        ("Of the 198 hotels still in use, 60 will be returned.", "will", "60"),
+        ("Poland will return half of its 36 pumps.", "will", "36"),  # nothing else is told
+        ("The grant, €900,000 for 21 libraries, will be paid.", "will", "900000"),
+        ("Denmark said with 40 states behind it that 12 ships will sail.", "will", "12"),
+        ("Austria will cut the list, now 31,000 names long, to 10,000.", "will", "10000"),
+        ("Ghana will lower its levy of 5 per cent to 2 per cent.", "will", "2"),
+        ("Ghana will raise the sum of €5 million to the 20 towns.", "will", "5000000"),
+        ("Pakistan will release the 73 fishermen in two groups.", "will", "73"),
+        ("Pakistan will train two groups of nurses.", "will", "2"),
+        ("A further 40 of those boats will sail.", "will", "40"),
+        ("Six Mirage 2000-5s of the air force will go to Chad.", "will", "6"),
+        ("Finland will pay €16m at the end of each of four quarters.", "will", "16000000"),
+        ("South Africa will wipe out R340 million of the debt.", "will", "340000000"),
+    ],
+)
+def test_a_part_goes_before_its_whole_and_what_comes_before_what_was(text: str, cue: str, amount: str) -> None:
+    found = own_amount(text, 0, len(text), text.index(cue))
+
+    assert found is not None
+    assert found.amount == Decimal(amount)

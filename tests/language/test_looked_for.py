@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.language import amounts, contradictions, deeds, noise, spotting, told_after, weighing
+from tracker.language import amounts, contradictions, deeds, noise, own_amounts, spotting, told_after, weighing
 from tracker.language.amount_words import amount_words
 
 ASCII = st.characters(codec="ascii")
@@ -83,5 +83,5 @@ def test_what_one_reader_counted_is_the_same_for_the_next() -> None:
     first = amounts.amounts(text, 0, 26)
 
     assert amounts.amounts(text, 0, 26) == first
-    assert amounts.own_amount(text, 0, 26, 5) == first[0]
+    assert own_amounts.own_amount(text, 0, 26, 5) == first[0]
     assert [each.unit for each in amounts.amounts(text)] == ["EUR", "boats"]

@@ -88,3 +88,33 @@ def test_events_idioms_and_parts_set_the_day(sentence: str, latest: str) -> None
 )
 def test_what_tells_something_else_is_not_the_deadline(sentence: str, latest: str) -> None:
     assert last_day(sentence, SAID_ON) == latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "latest"),
+    [
+        ("Norway will deliver the boats, and has allowed itself three weeks for that.", "2026-04-01"),
+        ("Norway will deliver the boats that took it three weeks to build.", "none"),
+        ("Norway will deliver the boats from 4 to 29 May.", "2026-05-29"),
+        ("Norway will deliver the boats from 4 May.", "none"),
+        ("Norway will let the boats sail free for the duration of Ramadan.", "2026-03-19"),
+        ("Norway will deliver 20 boats this year and as many again in 2027.", "2027-12-31"),
+        ("Norway will deliver the boats not this year but in 2027.", "2027-12-31"),
+        ("Norway will deliver the boats within 30 days of the vote, due on 20 March.", "2026-04-19"),
+        ("Norway will deliver the boats within 30 days of the vote, and meets it on 20 May.", "2026-05-20"),
+        ("Norway will deliver the boats by May if it can, and in any case by August.", "2026-08-31"),
+        ("Before 2030, and if possible before 2029, Norway will deliver the boats.", "2029-12-31"),
+        ("Norway vowed on Monday that on 30 June the boats will be delivered.", "2026-06-30"),
+        ("Norway vowed in that letter on 30 June the boats will be delivered.", "none"),
+        ("Norway will deliver the boats, whose crews arrive in April, by July.", "2026-07-31"),
+        ("Norway will deliver the boats by this day next year.", "2027-03-11"),
+        ("Norway will deliver the boats over the coming fortnight.", "2026-03-25"),
+        ("Norway will deliver the boats a week from today.", "2026-03-18"),
+        ("Norway will lend two judges for a year from September.", "2027-08-31"),
+        ("Norway will raise it by 7 per cent on 1 May and by another 4 per cent on 1 January.", "2027-01-01"),
+        ("Norway will spend it in this calendar year and the next on ferries.", "2027-12-31"),
+        ("Norway will spend it in this calendar year and the next ferry will sail.", "2026-12-31"),
+    ],
+)
+def test_what_is_given_denied_or_wished_is_told_from_what_is_due(sentence: str, latest: str) -> None:
+    assert last_day(sentence, SAID_ON) == latest

@@ -1,4 +1,4 @@
-"""How much: counts and sums of money in English words and figures, with their units, and which is a pledge's own."""
+"""How much: counts and sums of money in English words and figures, with their units."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import NamedTuple
 from tracker.language.amount_words import RUN, AmountWords, amount_words
 from tracker.language.chunks import Chunks
 from tracker.language.parties import named
-from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.places import places
 from tracker.language.sightings import Amount
@@ -19,7 +18,18 @@ from tracker.language.sightings import Amount
 _LONGEST_UNIT = 5  # words
 _MOST = 40  # amounts of one sentence
 _HEAD = 40  # characters looked at before a number
-_RANK = {"money": 0, "count": 0, "times": 1, "known": 1, "share": 2, "length": 3, "sized": 4, "income": 4, "former": 5}
+RANK = {
+    "money": 0,
+    "count": 0,
+    "times": 1,
+    "known": 1,
+    "share": 2,
+    "length": 3,
+    "sized": 4,
+    "income": 4,
+    "whole": 4,
+    "former": 5,
+}
 
 _OWN = ("income", "sized")  # amounts of pledges only
 
@@ -36,13 +46,17 @@ _TIME = _PATTERNS["time"]
 _OF_GDP = _PATTERNS["of-gdp"]
 _OF_THEM = _PATTERNS["of-them"]
 _PRONOUN = _PATTERNS["pronoun"]
-_SAME = _PATTERNS["same"]
 _KNOWN = _PATTERNS["known"]  # "the two ministers"
 _OF_THE_SAME = _PATTERNS["of-the-same"]
 _SIZED = _PATTERNS["sized"]
 _BEFORE_THAT = _PATTERNS["before-that"]  # "instead of 40"
 _FROM, _UNTIL_ANOTHER = _PATTERNS.words("from"), _PATTERNS["until-another"]
 _STUFF = _PATTERNS["stuff"]  # "40 kilometres of line"
+_WHOLE = _PATTERNS["whole"]  # "12 of its 40"
+_MORE_OF = _PATTERNS["more-of"]
+_MODEL, _GLUED = _PATTERNS["model"], _PATTERNS["glued"]
+_MANNERS = _PATTERNS.words("manners")
+_IN = _PATTERNS.words("in")
 _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}\Z")
 _UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
 _NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
@@ -51,9 +65,9 @@ _LETTERS = re.compile(r"[0-9]|[a-z]+")
 _letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
 
 
-class _Candidate(NamedTuple):
+class Candidate(NamedTuple):
     amount: Amount
-    kind: str  # a key of _RANK
+    kind: str  # a key of RANK
 
 
 def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
@@ -62,55 +76,20 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
     A share ("65 per cent") has the unit ``%``; "double" is 2 ``times``. Of a range, the first number is given. A share
     of what a country earns, and how large one thing is ("a 60-bed hospital"), are amounts only of who pledges them.
     """
-    found = _candidates(text, start, len(text) if end is None else end)
+    found = candidates(text, start, len(text) if end is None else end)
     return [each.amount for each in found if each.kind not in _OWN]
 
 
-def own_amount(
-    text: str, start: int, end: int, cue: int, before: Amount | None = None, without: Sequence[Passage] = ()
-) -> Amount | None:
-    """The amount that a pledge in a stretch of text is about, where its cue stands at ``cue``.
-
-    What follows the cue goes before what precedes it, money and things counted before shares and lengths of time.
-    ``before`` is the amount of the pledge told just before, which "that sum" means; nothing is taken from ``without``.
-    """
-    found = [
-        each
-        for each in _candidates(text, start, end)
-        if not _inside(each.amount, without) and not (each.amount.start < cue and _act(each.amount.unit))
-    ]
-    if found:
-        best = min(found, key=lambda each: (_RANK[each.kind], each.amount.start < cue, abs(each.amount.start - cue)))
-        return best.amount
-    same = _SAME.search(text, start, end) if before else None
-    if same and before:
-        return before._replace(start=same.start(), end=same.end())
-    group = amount_words().group.search(text, start, end) if " of " in text[start:end].lower() else None
-    if not group:
-        return None
-    unit, after = _unit(text, group.start("unit") - 1, end)
-    return Amount(Decimal(1), unit, None, None, group.start(), after) if unit else None
-
-
-def _act(unit: str) -> bool:
-    """Whether those counted are those who act: "the two countries will"."""
-    return unit.rpartition(" ")[2].lower() in amount_words().actors
-
-
-def _inside(amount: Amount, places: Sequence[Passage]) -> bool:
-    return any(place.start <= amount.start < place.end for place in places)
-
-
-def _candidates(text: str, start: int, end: int) -> Sequence[_Candidate]:
+def candidates(text: str, start: int, end: int) -> Sequence[Candidate]:
     """What a stretch of text counts. Of the last stretches it is kept: two readers ask for most of them."""
     return _last_counted(text, start, end) if len(text) <= _SHORT else _counted(text, start, end)
 
 
-def _counted(text: str, start: int, end: int) -> tuple[_Candidate, ...]:
+def _counted(text: str, start: int, end: int) -> tuple[Candidate, ...]:
     words, letters = amount_words(), _letters.of(text[start:end])
     if words.any_number.isdisjoint(letters):
         return ()
-    found: list[_Candidate] = []
+    found: list[Candidate] = []
     for match in _amounts(text, start, end, words):
         if (candidate := _read(text, match, start, end, words)) is not None:
             found.append(candidate)
@@ -118,10 +97,10 @@ def _counted(text: str, start: int, end: int) -> tuple[_Candidate, ...]:
             break
     for times in () if words.raised.isdisjoint(letters) else words.times.finditer(text, start, end):
         value = Decimal(words.multiples[times["stem"].lower()])
-        found.append(_Candidate(Amount(value, "times", None, None, *times.span()), "times"))
+        found.append(Candidate(Amount(value, "times", None, None, *times.span()), "times"))
     for part in words.fractions.finditer(text, start, end) if "by" in letters else ():
         value = Decimal(words.shares[" ".join(part["part"].lower().split())])
-        found.append(_Candidate(Amount(value, "%", None, None, part.start("part"), part.end()), "share"))
+        found.append(Candidate(Amount(value, "%", None, None, part.start("part"), part.end()), "share"))
     return tuple(sorted(found, key=lambda each: each.amount.start))
 
 
@@ -140,7 +119,7 @@ def _amounts(text: str, start: int, end: int, words: AmountWords) -> Iterator[re
             yield match
 
 
-def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWords) -> _Candidate | None:
+def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWords) -> Candidate | None:
     head = text[max(start, match.start() - _HEAD) : match.start()]
     value = _value(match, words, changes=head.lower().endswith(_FROM))
     currency = _currency(match, words)
@@ -149,31 +128,35 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWo
     if not currency and not share and _is_no_amount(text, match, head, end, words):
         return _sized(text, match, value, head, end)
     former = _is_former(text, match, head, end)
+    whole = _WHOLE.search(head) is not None
     said = words.qualified.search(head)
     qualifier = words.qualifiers[said[1].lower()] if said else None
     if currency or share:
         unit = currency or "%"
         kind = "money" if currency else "income" if of_income else "share"
-        return _Candidate(Amount(value, unit, currency, qualifier, *match.span()), "former" if former else kind)
+        kind = "former" if former else "whole" if whole else kind
+        return Candidate(Amount(value, unit, currency, qualifier, *match.span()), kind)
     if time := _TIME.match(text, match.end(), end):
         length = Amount(value, time["unit"], None, qualifier, match.start(), time.end())
-        return _Candidate(length, "former" if former else "length")
-    unit, after = _unit(text, match.end(), end)
+        return Candidate(length, "former" if former else "length")
+    unit, after = unit_of(text, match.end(), end)
     if unit.lower() in words.parts_of_texts and not match["scale"]:
         return None  # "a plan of eleven measures"
+    if unit.lower() in _MANNERS and head.lower().endswith(_IN):
+        return None  # "in two groups"
     if not unit and not match["scale"] and not match["number"][:1].isdigit():
         return None  # "one", "two" standing alone are pronouns
     known = _KNOWN.search(head) is not None and not match["scale"]
-    kind = "former" if former else "known" if known else "count"
-    return _Candidate(Amount(value, unit, None, qualifier, match.start(), after), kind)
+    kind = "former" if former else "whole" if whole else "known" if known else "count"
+    return Candidate(Amount(value, unit, None, qualifier, match.start(), after), kind)
 
 
-def _sized(text: str, match: re.Match[str], value: Decimal, head: str, end: int) -> _Candidate | None:
+def _sized(text: str, match: re.Match[str], value: Decimal, head: str, end: int) -> Candidate | None:
     """A number that is no amount by itself as one that tells how many ("ferries, three of them") or how large."""
     if (things := _OF_THE_SAME.search(head)) and _OF_THEM.match(text, match.end(), end):
-        return _Candidate(Amount(value, things["things"], None, None, *match.span()), "count")
+        return Candidate(Amount(value, things["things"], None, None, *match.span()), "count")
     if size := _SIZED.match(text, match.end(), end):
-        return _Candidate(Amount(value, f"{size['unit']}s", None, None, match.start(), size.end()), "sized")
+        return Candidate(Amount(value, f"{size['unit']}s", None, None, match.start(), size.end()), "sized")
     return None
 
 
@@ -191,18 +174,21 @@ def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: A
     after = match.end()
     if any(each.match(text, after, end) for each in (_CLOCK, _DATE_AFTER, _COMPOUND)):
         return True
-    if _OF_THEM.match(text, after, end) and not (number[0].isdigit() and len(number) > 2):
-        return True  # "two of them", and not "the first 4,000 of them"
-    if (measured := words.measured.match(text, after, end)) and not _STUFF.match(text, measured.end(), end):
+    if _OF_THEM.match(text, after, end) and not (number[0].isdigit() and len(number) > 2) and not _MORE_OF.search(head):
+        return True  # "two of them", and not "the first 4,000 of them", "another two of them"
+    measured = words.measured.match(text, after, end)
+    if measured and not _STUFF.match(text, measured.end(), end) and not _MORE_OF.search(head):
         return True
     if _DATE_BEFORE.search(head) or words.numbered.search(head):
         return True
-    if _YEAR.match(number) and (head.lower().endswith(_BEFORE_A_YEAR) or not _unit(text, after, end)[0]):
+    if _YEAR.match(number) and (head.lower().endswith(_BEFORE_A_YEAR) or not unit_of(text, after, end)[0]):
         return True
     if number.lower() == "one" and _PRONOUN.match(text, after, end):
         return True
     name = _NAME.search(head)  # Leopard 2, Challenger 2: a model, unless the word is a place or opens the sentence
     model = name and name[1][0].isupper() and len(head) > len(name.group()) and not _is_place(name[1])
+    if model and (_MODEL.search(match[0]) or _GLUED.match(text, after, end)):
+        return True  # Mirage 2000-5s
     return bool(model and number.isdigit() and len(number) <= 3)
 
 
@@ -247,7 +233,7 @@ def _currency(match: re.Match[str], words: AmountWords) -> str | None:
     return words.signs.get(sign) or words.signs.get(sign.upper()) or words.currencies.get(sign.lower())
 
 
-def _unit(text: str, at: int, end: int) -> tuple[str, int]:
+def unit_of(text: str, at: int, end: int) -> tuple[str, int]:
     """The things counted ("Challenger 2 tanks"), and where their name ends."""
     ends, after = amount_words().unit_ends, at
     found: list[str] = []

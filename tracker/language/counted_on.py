@@ -30,6 +30,7 @@ _ONE = _PATTERNS.words("one")
 _LEADS = tuple(tuple(each.split()) for each in _PATTERNS.words("leads"))
 _LASTS = _PATTERNS.words("lasts")
 _COUNT = _PATTERNS.words("count")[0]
+_GOES_ON = _PATTERNS.words("goes-on")
 _BREAKS = frozenset(_PATTERNS.words("breaks"))
 
 
@@ -94,8 +95,8 @@ def _day_told(
     text: str, tokens: list[Token], start: int, said_on: date, rules: Rules, country: str | None
 ) -> tuple[int, date] | None:
     """The last token of the first day that is told from a token on, and that day."""
-    for at in range(start, min(len(tokens), start + _FURTHEST)):
-        if tokens[at].word in _BREAKS:
+    for at in range(start, min(len(tokens) - 1, start + _FURTHEST)):
+        if tokens[at].word in _BREAKS and not (tokens[at].word == "," and tokens[at + 1].word in _GOES_ON):
             return None
         for last in range(min(len(tokens) - 1, at + _DATE), at - 1, -1):
             if not tokens[last].word[0].isalnum():

@@ -57,6 +57,8 @@ _MADE = _PATTERNS.words("made")
 _HAVE = frozenset(_PATTERNS.words("have-done"))
 _RELATIVE = _PATTERNS.words("relative")
 _GIVEN_TO = _PATTERNS.words("given-to")
+_BUT = _PATTERNS.words("but")
+_THAT, _OPENERS = _PATTERNS.words("that"), frozenset(_PATTERNS.words("openers"))
 
 
 def sets_deadline(
@@ -71,7 +73,7 @@ def sets_deadline(
 ) -> bool:
     """Whether a phrase that can be read sets a deadline here, and does not tell the day of something past."""
     first, final = tokens[at], tokens[last]
-    if (at == last and first.word in _THIS_DAY) or _is_denied(tokens, at):
+    if (at == last and first.word in _THIS_DAY) or _is_denied(tokens, at, last):
         return False
     days = [day for day in (reading.earliest, reading.latest) if day]
     if any(day.year > said_on.year + _FURTHEST for day in days) or (reading.latest and reading.latest < said_on):
@@ -97,9 +99,11 @@ def sets_deadline(
     return not told and (share or _governed(tokens, at, last, reading, at_cue, said_on))
 
 
-def _is_denied(tokens: list[Token], at: int) -> bool:
-    """Whether a time is denied, and another told instead: "– not next year, but in May"."""
-    return at > 1 and tokens[at - 1].word in _NOT and not tokens[at - 2].word[0].isalnum()
+def _is_denied(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether a time is denied, and another told instead: "– not next year", "not this year but in May"."""
+    if at < 2 or tokens[at - 1].word not in _NOT:
+        return False
+    return not tokens[at - 2].word[0].isalnum() or any(each.word in _BUT for each in tokens[last + 1 : last + 3])
 
 
 def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading, before: str, after: str) -> bool:
@@ -227,6 +231,14 @@ def _is_inserted(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:
     return False
 
 
+def _opens_clause(tokens: list[Token], place: int) -> bool:
+    """Whether a "that" opens what is said, and points at no thing: "vowed on Monday that by June it will"."""
+    if tokens[place].word not in _THAT:
+        return False
+    after = tokens[place + 1]
+    return after.capital or after.word[0].isdecimal() or after.word in _OPENERS
+
+
 def _is_when_said(tokens: list[Token], at: int, last: int, reading: Reading, said_on: date) -> bool:
     """Whether a day that stands before the pledge is the one on which it was made: "in Oslo on Monday they vowed"."""
     first = tokens[at].word
@@ -237,7 +249,7 @@ def _is_when_said(tokens: list[Token], at: int, last: int, reading: Reading, sai
         word = tokens[place].word
         if word in _BACK and word not in _PERFECT:
             return True
-        if word in AHEAD or not word[0].isalnum():
+        if word in AHEAD or not word[0].isalnum() or _opens_clause(tokens, place):
             break
     verb = _next_verb(tokens, last)
     return verb in _WORDS["promised"] or (verb in _WORDS["settled"] and verb not in AHEAD)
@@ -257,7 +269,9 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
             return True
         if reading.latest and _is_to_come(tokens, at, reading, said_on) and tokens[at - 1].word not in _BACK:
             return True
-    verbs = (place for place in range(at - 1, -1, -1) if tokens[place].word in AHEAD or tokens[place].word in _TOLD)
+    clause = range(at - 1, -1, -1) if at < at_cue else ()
+    opened = next((place for place in clause if _opens_clause(tokens, place)), -1)
+    verbs = (place for place in range(at - 1, opened, -1) if tokens[place].word in AHEAD or tokens[place].word in _TOLD)
     verbs = (place for place in verbs if not _gives_to(tokens, place) and not _is_adjective(tokens, place))
     verbs = (place for place in verbs if not _is_future(tokens, place) and not _is_held(tokens, place))
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)

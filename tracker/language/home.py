@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -30,15 +30,25 @@ def home(text: str, named: Iterable[Mention]) -> tuple[str | None, bool]:
     """
     votes: Counter[str] = Counter()
     for each in named:
-        if len(each.code) == _CODE and each.code not in _GROUPS and each.start < _READ and each.surface not in SHARED:
+        if not is_group(each.code) and each.start < _READ and each.surface not in SHARED:
             votes[each.code] += 2 if each.kind in ("body", "leader") else 1
-    towns = _towns()
-    votes.update(towns[word] for word in _named(text) if word in towns)
+    votes.update(towns_of(text))
     abroad = max(votes.pop(code, 0) for code in _INVADED)
     (first, most), (_, after) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
     if not first or most < max(_CLEAR * after, abroad):
         return None, False
     return first, most >= _ENOUGH and most >= _ALONE * after
+
+
+def is_group(code: str) -> bool:
+    """Whether a code is that of a group of countries."""
+    return len(code) != _CODE or code in _GROUPS
+
+
+def towns_of(text: str) -> Iterator[str]:
+    """The codes of the countries in which the towns lie that a text names, each town once."""
+    towns = _towns()
+    return (towns[word] for word in _named(text) if word in towns)
 
 
 def is_shared(name: str) -> bool:

@@ -28,6 +28,7 @@ _HAPPENS = _WORDS["events"] | _WORDS["turns-on"] | frozenset(_PATTERNS.words("ha
 _UP_TO_IT = _PATTERNS.words("up-to-it")
 _WEEKS_BEHIND = _PATTERNS.words("weeks-behind")
 _NOW = _PATTERNS.words("now")
+_ONESELF, _TO = _PATTERNS.words("oneself"), _PATTERNS.words("to")
 _PART = _PATTERNS["part"]
 _PART_LATER = _PATTERNS["part-later"]
 _DAYS = tuple(_PATTERNS.parts["days"].split("|"))
@@ -77,7 +78,9 @@ def counts_from_now(tokens: list[Token], at: int) -> bool:
     """Whether a count of days stands here that begins with the statement: "three months from now", "a year hence"."""
     after = tokens[at + 2].word if at + 2 < len(tokens) else ""
     if after in _WEEKS_BEHIND and at + 3 < len(tokens) and tokens[at + 1].word == "week":
-        return tokens[at + 3].word in _WORDS["weekdays"]  # "a week on Monday"
+        return tokens[at + 3].word in _WORDS["weekdays"] or tokens[at + 3].word in _NOW  # "a week on Monday"
+    if at and tokens[at - 1].word in _ONESELF and after in _TO:
+        return True
     if after != "from" or at + 3 == len(tokens):
         return after == "hence"
     return tokens[at + 3].word in _NOW and tokens[at + 1].word in _WORDS["ends"]

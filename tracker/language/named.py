@@ -22,12 +22,13 @@ _TO_BEGIN = frozenset({"early-new-year"})  # what is still to begin: "in the new
 _AWAITED = frozenset({"first-cold"})  # what is told as still to come: "before the frosts", and not "in the frost"
 _AHEAD = frozenset({"before", "by", "ahead", "advance", "time", "until", "till"})
 _AFTER_NEXT = ("after", "next")
+_THIS_TIME_NEXT = (("this", "time", "next"), ("this", "day", "next"))
 _A_WEEK_ON = (("week",), _AFTER_NEXT)  # behind a day of the week
 
 
 def read_day(cursor: Cursor, at: int) -> Hit:
     """A day counted from the statement: "today", "tomorrow evening"."""
-    if cursor.words[at : at + 3] == ("this", "time", "next") and (unit := cursor.word("units", at + 3)):
+    if cursor.words[at : at + 3] in _THIS_TIME_NEXT and (unit := cursor.word("units", at + 3)):
         day = add(cursor.said_on, 1, unit[0])
         return Period(day, day, "day", "day"), unit[1]
     hit = cursor.count("days", at)

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.language.amounts import own_amount
 from tracker.language.clusters import cluster
 from tracker.language.cues import Words
 from tracker.language.forms import form, letters, paragraph, stretches
 from tracker.language.listing import bullet, item, lead_in, names_itself, opens_line, without_bullet
 from tracker.language.noise import masked
+from tracker.language.own_amounts import own_amount
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
+from tracker.language.rebuilding import RECONSTRUCTION, may_be_rebuilding
 from tracker.language.sightings import Actors, Amount, Band, Cue, PledgeSighting
 from tracker.language.speakers import without_speaker
 from tracker.language.spotting import Spotted, spot_deadline
@@ -196,7 +197,7 @@ class Reader(Surroundings):
             quote=place,
             others=(),
             actors=actors,
-            topic=self.rules.topics.topic_of(self._deed(clause, spotted), lambda: self._around(clause)),
+            topic=self._topic(clause, actors, spotted),
             amount=amount,
             deadline=spotted.deadline if spotted else None,
             deadline_at=spotted.at if spotted else None,
@@ -205,6 +206,13 @@ class Reader(Surroundings):
             band=band,
             cues=tuple(sorted(cues, key=lambda cue: (cue.start, cue.end, cue.rule))),
         )
+
+    def _topic(self, clause: Clause, actors: Actors, spotted: Spotted | None) -> str:
+        """What a clause is about: to build for a country at war is to rebuild it."""
+        deed = self._deed(clause, spotted)
+        topic = self.rules.topics.topic_of(deed, lambda: self._around(clause))
+        rebuilds = may_be_rebuilding(topic, deed) and self.helps_to_rebuild(clause.sentence, actors.parties)
+        return RECONSTRUCTION if rebuilds else topic
 
     def _told(self, clause: Clause, actors: Actors) -> _Told:
         """By when, and how much: the day of an election that a pledge waits for is none, nor are days its amount."""

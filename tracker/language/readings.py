@@ -180,7 +180,7 @@ def _counted_from(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     start = grammar.skip("article", lean.at)
     many = grammar.number(start) or (1, start)
     year = grammar.word("financial-year", many[1]) or grammar.word("academic-year", many[1])
-    found = (many[0], "year", year[1]) if year else counted(grammar, start)
+    found = (many[0], "year", year[1]) if year else counted(grammar, start) or counted(grammar, lean.at)
     after = grammar.skip("span", found[2]) if found else 0
     begins = grammar.skip("begins", after)
     hit = grammar.period(begins, floor) if found and begins > after else None
@@ -234,8 +234,8 @@ def _relation(relation: str, tails: set[str], period: Period) -> str:
         return "from"
     if relation in ("", "during") and "latest" in tails:
         return "by"
-    if period.unit == "window" and relation == "from":
-        return "between"
+    if relation == "from" and (period.unit == "window" or (period.rule == "date" and period.first < period.last)):
+        return "between"  # "from 4 to 29 May" too
     one_day = period.first == period.last and period.rule == "date"
     return "by" if period.unit == "end" or (one_day and not relation) else relation
 

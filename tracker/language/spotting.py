@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from tracker.language.moments import LONGEST, Token, counts_from_now, told_on, w
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.phrase_readings import reading_of, vocabulary
+from tracker.language.preferring import preferred
 from tracker.language.readings import Reading
 from tracker.language.rules import Rules, load_rules
 from tracker.language.wordlists import word_lists
@@ -29,7 +30,6 @@ _TIMELY = _ENDS | frozenset("0123456789")  # without one of these a sentence set
 _SIGNS = frozenset(",.")
 _YEAR_LONG = 4  # figures
 _CLOSES = frozenset(")-–")
-_NEAR = 90  # characters before a phrase
 _MOST_TRIED = 60  # readings tried in one sentence
 
 _TOKEN = re.compile(r"[0-9]{1,4}(?:[./-][0-9]{1,4}){1,2}|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]")
@@ -46,11 +46,6 @@ _EACH = _PATTERNS.words("each")
 _THE = _PATTERNS.words("the")
 _POSSESSIVE = _PATTERNS.words("possessive")
 _COUNTS = _PATTERNS.numbers("counts")
-_DUE = _PATTERNS["due"]
-_AT_MOST = _PATTERNS["at-most"]
-_FOR = _PATTERNS["for-a-time"]
-_PART_OF_IT = _PATTERNS["part-of-it"]
-_IN_RELATIVE = _PATTERNS["in-relative"]
 _RECALL = _PATTERNS["recall"]
 _RECALLING = _PATTERNS.words("recalling")  # nothing is recalled without one of these
 
@@ -97,35 +92,16 @@ def spot_deadline(
         phrases = _phrases(text, tokens, day, rules, at_cue, country)
         before = {at: reading for at, reading in phrases if not _recalls(text, at)}
         found = before | found
-    first = start if cue is None else cue
-    due = any(_DUE.match(text, at.start) for at in found)
-    best = min(
-        (each for each in found.items() if not without or each[0].end <= without.start or each[0].start >= without.end),
-        key=lambda each: (
-            each[1].latest is None,
-            _PART_OF_IT.search(text, start, each[0].start) is not None,
-            _is_of_a_thing(text, start, each[0], found),
-            due and each[1].rule in COUNTED and _AT_MOST.match(text, each[0].start) is not None,
-            each[0].start < first,
-            each[1].rule in COUNTED,  # "seen within six hours by June"
-            _FOR.match(text, each[0].start) is not None,  # "its contribution for 2027 in May"
-            abs(each[0].start - first),
-            -each[0].end,
-        ),
-        default=None,
+    open_to = (
+        each for each in found.items() if not without or each[0].end <= without.start or each[0].start >= without.end
     )
+    best = preferred(text, start, cue, dict(open_to), found)
     if best is None:
         return None
     at, reading = whole(text, *best, found)
     if reading.rule in COUNTED and (day := told_on(text, start, at.start, said_on)) < said_on:
         reading = reading_of(text[at.start : at.end], day, rules, country) or reading
     return Spotted(Deadline(text[at.start : at.end], *reading, rules.version), at)
-
-
-def _is_of_a_thing(text: str, start: int, at: Passage, found: Iterable[Passage]) -> bool:
-    """Whether a time is told of a thing: "the school that opens in September"; the next one is that of the deed."""
-    before = max((each.end for each in found if each.end <= at.start), default=start)
-    return _IN_RELATIVE.search(text, max(before, at.start - _NEAR), at.start) is not None
 
 
 def _recalls(text: str, at: Passage) -> bool:

@@ -10,6 +10,7 @@ from tracker.language.hindsight import looked_back_on, says_nothing, tells_which
 from tracker.language.listing import Lead
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
+from tracker.language.rebuilding import at_home, rebuilt
 from tracker.language.sightings import Actors, Amount, Cue, PledgeSighting
 from tracker.language.weighing import LIST, Clause, Hit
 
@@ -48,6 +49,7 @@ class Surroundings:
         self.outsiders: Outsiders | None = None
         self.told = -_RUN - 1  # the number of the sentence that held the last pledge
         self.campaign: PledgeSighting | None = None  # what hangs on an election
+        self.rebuilt: str | None = ""  # the country that is; "" as long as nobody asked
         self.lead: Lead | None = None  # of the list that is being read
 
     def waits_for_election(self, condition: Passage | None) -> bool:
@@ -64,6 +66,16 @@ class Surroundings:
             leading = self.scene.actors(lead.sentence, lead.verb)
             return leading._replace(start=None, end=None) if leading.parties else actors
         return actors
+
+    def helps_to_rebuild(self, sentence: int, parties: Sequence[str]) -> bool:
+        """Whether a pledge is made for another country, of which the document tells that it is at war or rebuilt."""
+        if self.scene is None or not parties:
+            return False
+        if self.rebuilt == "":
+            self.rebuilt = rebuilt(self.text, self.scene.clauses.phrases)
+        if not self.rebuilt or self.rebuilt in parties:
+            return False
+        return not at_home(self.text[slice(*self.passages[sentence])], parties)
 
     def told_of(self, passage: Passage, hits: Sequence[Hit]) -> list[Hit]:
         """Which anchors of a sentence only look back on a promise, or say nothing of what it is."""

@@ -1,0 +1,75 @@
+"""Which of the amounts that a clause tells is the one that its pledge is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from tracker.language.amount_words import amount_words
+from tracker.language.amounts import RANK, Candidate, candidates, unit_of
+from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
+from tracker.language.sightings import Amount
+
+_PATTERNS = patterns(__name__)
+_SAME = _PATTERNS["same"]
+_DEPENDS = _PATTERNS["depends"]
+_CHANGES, _TO = _PATTERNS["changes"], _PATTERNS["to"]
+
+
+def own_amount(
+    text: str, start: int, end: int, cue: int, before: Amount | None = None, without: Sequence[Passage] = ()
+) -> Amount | None:
+    """The amount that a pledge in a stretch of text is about, where its cue stands at ``cue``.
+
+    What follows the cue goes before what precedes it, money and things counted before shares and lengths of time.
+    ``before`` is the amount of the pledge told just before, which "that sum" means; nothing is taken from ``without``.
+    """
+    found = [
+        each
+        for each in candidates(text, start, end)
+        if not _inside(each.amount, without) and not (each.amount.start < cue and _act(each.amount.unit))
+    ]
+    if found:
+        found = _without_former(text, found, start)
+        return min(found, key=lambda each: (*_rank(text, each, found, cue), abs(each.amount.start - cue))).amount
+    same = _SAME.search(text, start, end) if before else None
+    if same and before:
+        return before._replace(start=same.start(), end=same.end())
+    group = amount_words().group.search(text, start, end) if " of " in text[start:end].lower() else None
+    if not group:
+        return None
+    unit, after = unit_of(text, group.start("unit") - 1, end)
+    return Amount(Decimal(1), unit, None, None, group.start(), after) if unit else None
+
+
+def _rank(text: str, each: Candidate, found: Sequence[Candidate], cue: int) -> tuple[int, bool, bool]:
+    """How near an amount is to being a pledge's own: by its kind, its side of the cue, and whether another holds it."""
+    before = each.amount.start < cue
+    held = before and any(
+        RANK[other.kind] <= RANK[each.kind] and _DEPENDS.fullmatch(text, other.amount.end, each.amount.start)
+        for other in found
+        if other.amount.end <= each.amount.start
+    )
+    return RANK[each.kind], before, held  # "900,000 euros for 21 libraries will be paid"
+
+
+def _without_former(text: str, found: list[Candidate], start: int) -> list[Candidate]:
+    """The amounts without those that change to another: "cut the list of 31,000 names to 10,000"."""
+    for before, after in pairwise(found):
+        first, second = before.amount, after.amount
+        if second.unit not in ("", first.unit) or not _TO.search(text, first.end, second.start):
+            continue
+        if _CHANGES.search(text, start, first.start):
+            found = [each for each in found if each is not before]
+    return found
+
+
+def _act(unit: str) -> bool:
+    """Whether those counted are those who act: "the two countries will"."""
+    return unit.rpartition(" ")[2].lower() in amount_words().actors
+
+
+def _inside(amount: Amount, places: Sequence[Passage]) -> bool:
+    return any(place.start <= amount.start < place.end for place in places)
