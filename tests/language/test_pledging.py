@@ -275,7 +275,7 @@ def test_every_place_lies_in_the_text_and_every_run_gives_the_same(words: list[s
 @pytest.mark.parametrize(
     "text",
     [
-        "Norway will send 40 drones and " * 200,
+        "Norway will send 40 drones and " * 400,
         "will " * 2_000,
         "Norway, " * 6_000,
         "if by the end of agreed to " * 2_000,
