@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
+from multiprocessing.connection import Pipe
 from pathlib import Path
 
 import psutil
@@ -97,6 +99,19 @@ def test_a_process_that_is_ended_from_outside_is_told_and_nothing_is_kept(locati
         take_in_parts(writer, coalition, size=1, apart=True, tell=strike)
     assert refusal.value.what.endswith("has ended (-9); nothing of it was taken.")
     assert packages.contents(location) == before
+
+
+def test_a_part_that_is_cut_off_is_told_too(coalition) -> None:
+    with Apart(coalition, size=1000) as parts:
+        ours, theirs = Pipe(duplex=False)
+        whole = (100).to_bytes(4, "big") + b"not a hundred bytes"
+        os.write(theirs.fileno(), whole)
+        theirs.close()
+        parts._line.close()
+        parts._line = ours
+        parts._process.kill()
+        with pytest.raises(TrackerError, match="has ended"):
+            next(iter(parts))
 
 
 def test_a_folder_that_is_not_there_is_told(location, tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ class Apart:
     def _next(self) -> Any:
         try:
             return self._line.recv()
-        except EOFError:
+        except (EOFError, OSError):  # between two parts, or within one
             raise TrackerError(
                 f"The process that reads {self.folder} has ended ({self._process.wait()}); nothing of it was taken.",
                 why="It was ended from outside, perhaps because there was too little memory.",
