@@ -48,11 +48,6 @@ _NAMES = {
     "other": ("other_id", "pledges"),
     "proposal": ("proposal_id", "proposals"),
 }
-# The words that records are searched by: the table, and the columns that they come from.
-_FOUND_BY = {
-    "documents": ("document_words", ("title", "publisher", "event", "text")),
-    "pledges": ("pledge_words", ("summary", "quote", "topic", "condition", "deadline_phrase")),
-}
 _NAMED = {kind for _, kind in _NAMES.values()}  # kinds that others name
 
 
@@ -95,7 +90,7 @@ class Bulk:
         self._pour(TABLES.get(kind, _UNNAMED.get(kind)), [*made], zip(*made.values(), strict=True))
         for table, each in prepared.beside.items():
             self.pour_beside(table, each, first)
-        if kind in _FOUND_BY:
+        if kind in words.TABLES:
             self._index(kind, columns, first)
         if kind == "documents":
             self._sample(columns.get("text", ()), first)
@@ -186,10 +181,10 @@ class Bulk:
 
     def _index(self, kind: str, columns: Made, first: int) -> None:
         """Store the words that new records are found by; what they all lack is no column."""
-        dialect, (table, names) = self.writer.dialect, _FOUND_BY[kind]
-        texts = zip(*(columns[name] for name in names if name in columns), strict=True)
+        dialect = self.writer.dialect
+        texts = zip(*(columns[name] for name in words.FOUND_BY[kind] if name in columns), strict=True)
         held = ((key, words.indexed(dialect, *each)) for key, each in enumerate(texts, start=first))
-        pour_named(self.connection, table, ("rowid", "words"), held)
+        pour_named(self.connection, words.TABLES[kind], ("rowid", "words"), held)
 
     def _sample(self, texts: Sequence[str | None], first: int) -> None:
         """Store the shingles that copies of new texts are found by."""

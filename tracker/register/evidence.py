@@ -27,7 +27,7 @@ def add_document(writer: Writer, document: Document, original: Original, data: b
     columns |= {"issuer_id": writer.party_key(document.issuer) if document.issuer else None, "text": document.text}
     key = int(writer.put("document", columns).fetchone()[0])
     writer.log_record(document.ref, None, row)
-    texts = (document.title, document.publisher, document.event, document.text)
+    texts = [columns[name] for name in words.FOUND_BY["documents"]]
     writer.put("document_words", {"rowid": key, "words": words.indexed(writer.dialect, *texts)})
     add_shingles(writer, key, sample)
     _insert_original(writer, key, original, data)

@@ -11,6 +11,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
+TABLES = {"documents": "document_words", "pledges": "pledge_words"}  # of the words that records are found by
+FOUND_BY = {  # the columns that these come from
+    "documents": ("title", "publisher", "event", "text"),
+    "pledges": ("summary", "quote", "topic", "condition", "deadline_phrase"),
+}
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 64  # characters of a word that count
 _SHORT = re.compile(rf"([^\W_]{{1,{_LONGEST}}})[^\W_]*")

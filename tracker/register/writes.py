@@ -166,34 +166,26 @@ class Writer:
     def _follow_through(self, record: Document | Feed | Pledge | FollowUp | Dispute | Relation | Enquiry) -> None:
         """Bring along what is derived from a record: words to search by, spans."""
         if isinstance(record, Document):
-            texts = (
-                record.title,
-                record.publisher,
-                record.event,
-                records.document_text(self.reader, record.ref),
-            )
+            held = records.document_text(self.reader, record.ref)
+            row = rows.flat(record) | {"text": held}
             key = int(self._key(record) or 0)
-            self.index("document_words", key, *texts)
-            evidence.keep_shingles(self, key, texts[-1])
+            self.index("documents", key, row)
+            evidence.keep_shingles(self, key, held)
             quoting = self.reader.rows(self.reader.sql.STATEMENTS["quoting"], ref=record.ref)
             self.rewrite(*(ref for (ref,) in list(quoting)))
         elif isinstance(record, Pledge):
-            self.index("pledge_words", self._key(record), *pledge_texts(record))
+            self.index("pledges", self._key(record), rows.flat(record))
             self.rewrite(record.ref)
         elif isinstance(record, FollowUp):
             self.rewrite(record.pledge)
 
-    def index(self, table: str, key: Any, *texts: str | None) -> None:
-        """Replace the words that a record is found by."""
+    def index(self, kind: str, key: Any, row: rows.Row) -> None:
+        """Replace the words that a document or a pledge is found by, which come from its ``row``."""
+        table, held = words.TABLES[kind], ":words" if self.dialect == "sqlite" else "CAST(:words AS tsvector)"
+        said = words.indexed(self.dialect, *(row[name] for name in words.FOUND_BY[kind]))
         self.connection.execute(text(f"DELETE FROM {table} WHERE rowid = :key"), {"key": key})
-        self.index_new(table, key, *texts)
-
-    def index_new(self, table: str, key: int, *texts: str | None) -> None:
-        """Keep the words that a new record is found by."""
-        held = ":words" if self.dialect == "sqlite" else "CAST(:words AS tsvector)"
         self.connection.execute(
-            text(f"INSERT INTO {table} (rowid, words) VALUES (:key, {held})"),
-            {"key": key, "words": words.indexed(self.dialect, *texts)},
+            text(f"INSERT INTO {table} (rowid, words) VALUES (:key, {held})"), {"key": key, "words": said}
         )
 
     def _bind_parties(self, key: int, pledge: Pledge) -> None:
@@ -277,12 +269,6 @@ class Writer:
     def put(self, name: str, values: dict[str, Any]) -> Any:
         """Run an insert that is compiled into the package (``INSERTS``), through the driver; returns its cursor."""
         return self.reader.connection.execute(self.reader.sql.INSERTS[name], values)
-
-
-def pledge_texts(pledge: Pledge) -> tuple[str | None, ...]:
-    """What a pledge is found by."""
-    phrase = pledge.deadline.phrase if pledge.deadline else None
-    return (pledge.summary, pledge.quote.text, pledge.topic, pledge.condition, phrase)
 
 
 def _name(record: Any) -> str:
