@@ -14,7 +14,7 @@ from tracker.language.parties import known_party
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.pledge_index import Indexed
-from tracker.language.preliminaries import is_bill_on_its_way, only_on_the_way
+from tracker.language.preliminaries import is_to_propose, only_on_the_way
 from tracker.language.quantities import is_currency, quantity
 from tracker.language.refusals import denies, kept_from
 from tracker.language.sayings import Said
@@ -45,7 +45,6 @@ _FOR_ALL = _PATTERNS["for-all"]
 _CHANGED = _PATTERNS["changed"]
 _CHANGED_FROM = _PATTERNS["changed-from"]
 _RISES = _PATTERNS["rises"]
-_AS_IT_IS, _STAYING = _PATTERNS["as-it-is"], _PATTERNS.words("staying")
 _KEEPING = frozenset(map(stem, _PATTERNS.words("keeping")))
 _TOTAL, _TOTALS = _PATTERNS["total"], _PATTERNS.words("totals")
 
@@ -71,9 +70,8 @@ def became(
     begun = _BEGUN in said.rules and pledge.amount is None and not _BEGINNING.isdisjoint(held)
     deed = not said.deeds.isdisjoint(fit.shared)
     outcome = said.outcome(found, act=act, begun=begun, deed=deed, share=share, ahead=forecast)
-    if (outcome in (_FULFILS, UNCLEAR) and is_bill_on_its_way(text, sentence.place, held, rules.words)) or (
-        outcome == _FULFILS and only_on_the_way(text, sentence.place, found, held, rules.words)
-    ):
+    on_its_way = outcome in (_FULFILS, UNCLEAR) and said.bill_on_its_way and not is_to_propose(held, rules.words)
+    if on_its_way or (outcome == _FULFILS and only_on_the_way(text, sentence.place, found, held, rules.words)):
         outcome = _ADVANCES
     broken = act and pledge.negative and not said.acts.isdisjoint(held)
     outcome = _turned(outcome, said, text, sentence.place, pledge, held, broken=broken)
@@ -142,12 +140,6 @@ def _total(text: str, place: Passage, said: Said, pledge: Indexed, words: Vocabu
     return float(Decimal(value) / pledge.amount) if value else None
 
 
-def _stays(text: str, place: Passage, terms: Collection[str]) -> bool:
-    """Whether a sentence says that something will stay as it is, which was to be changed."""
-    possible = any(text.find(each, *place) >= 0 for each in _STAYING) and _KEEPING.isdisjoint(terms)
-    return possible and _AS_IT_IS.search(text, *place) is not None
-
-
 def _turned(
     outcome: str, said: Said, text: str, place: Passage, pledge: Indexed, terms: Collection[str], *, broken: bool
 ) -> str:
@@ -157,7 +149,7 @@ def _turned(
     """
     if pledge.negative and outcome in (UNCLEAR, *_DONE) and kept_from(text, place):
         return _FULFILS
-    if outcome != _DROPS and not pledge.negative and _stays(text, place, terms):
+    if outcome != _DROPS and not pledge.negative and said.stays and _KEEPING.isdisjoint(terms):
         return _DROPS
     weak = outcome in (UNCLEAR, _RESTATES)
     refused = (weak or outcome in (_FULFILS, _ADVANCES)) and said.refused(whole=weak)

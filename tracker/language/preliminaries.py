@@ -32,12 +32,17 @@ _OBJECT, _SUBJECT, _FOR = _PATTERNS["object"], _PATTERNS["subject"], _PATTERNS["
 _BILL, _READING, _IN_FORCE = _PATTERNS["bill"], _PATTERNS["reading"], _PATTERNS["in-force"]
 
 
-def is_bill_on_its_way(text: str, place: Passage, terms: Collection[str], words: Vocabulary) -> bool:
-    """Whether a bill is told to be on its way, where not the bill was promised but the law."""
+def is_bill_on_its_way(text: str, place: Passage) -> bool:
+    """Whether a sentence tells of a bill that is on its way and not in force."""
     said = text[place.start : min(place.end, place.start + _READ)]
-    if not any(map(said.__contains__, _BILLS)) or _PROPOSE in kinds_of(terms, words) or _IN_FORCE.search(said):
+    if not any(map(said.__contains__, _BILLS)) or _IN_FORCE.search(said):
         return False
     return _BILL.search(said) is not None or _READING.search(said) is not None
+
+
+def is_to_propose(terms: Collection[str], words: Vocabulary) -> bool:
+    """Whether a pledge with these terms promises to put something forward, as a bill: not the law itself."""
+    return _PROPOSE in kinds_of(terms, words)
 
 
 def only_on_the_way(text: str, place: Passage, found: Signs, terms: Collection[str], words: Vocabulary) -> bool:

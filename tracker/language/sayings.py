@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from tracker.language.coming import is_to_come
 from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, is_placed, kinds_of
 from tracker.language.mentions import Words
 from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
+from tracker.language.preliminaries import is_bill_on_its_way
 from tracker.language.quantities import done_on, told_amounts
 from tracker.language.ratios import ratio
-from tracker.language.refusals import refuses
+from tracker.language.refusals import refuses, stays_as_it_is
 from tracker.language.shares import Number, numbers_of, tells_a_number
 from tracker.language.sightings import Amount
 from tracker.model import Document
@@ -48,9 +50,6 @@ class Said:
         self._decided: dict[tuple[object, ...], str] = {}  # outcomes, by what they rest on
         self._now = any(each.ahead for each in self.numbers) and not all(each.ahead for each in self.numbers)
         self._refused: dict[bool, bool] = {}
-        self._over: bool | None = None
-        self._ahead: bool | None = None
-        self._to_come: bool | None = None
 
     def outcome(
         self, found: Signs, *, act: bool, begun: bool, deed: bool, share: float | None, ahead: float | None
@@ -60,13 +59,13 @@ class Said:
         outcome = self._decided.get(asked)
         if outcome is None:
             measured = share is not None or not found.weights.keys().isdisjoint(_MEASURES)
-            over = measured and (self._is_over() or (share is not None and share < 1 and not self._is_ahead()))
-            over = over and not self._is_to_come() and not self._only_names_it(found, share)
+            over = measured and (self._is_over or (share is not None and share < 1 and not self._is_ahead))
+            over = over and not self._is_to_come and not self._only_names_it(found, share)
             outcome, _ = decide(
                 found, self._rules, act=act, begun=begun, deed=deed, share=share, ahead=ahead, over=over, now=self._now
             )
             doubted = found.weights.get("against", 0.0) >= self._rules.settings["clear"]
-            if outcome == UNCLEAR and not doubted and self._is_to_come():
+            if outcome == UNCLEAR and not doubted and self._is_to_come:
                 outcome = _RESTATES
             self._decided[asked] = outcome
         return outcome
@@ -76,20 +75,27 @@ class Said:
         alone = share is not None and share >= 1 and all(cue.rule == _PROMISED for cue in found.cues)
         return alone and self._english and not is_placed(self._text, self._place)
 
+    @cached_property
     def _is_over(self) -> bool:
-        if self._over is None:
-            self._over = is_over(self._text, self._place, english=self._english)
-        return self._over
+        return is_over(self._text, self._place, english=self._english)
 
+    @cached_property
     def _is_ahead(self) -> bool:
-        if self._ahead is None:
-            self._ahead = is_ahead(self._text, self._place)
-        return self._ahead
+        return is_ahead(self._text, self._place)
 
+    @cached_property
     def _is_to_come(self) -> bool:
-        if self._to_come is None:
-            self._to_come = is_to_come(self._text, self._place, self._day.year if self._day else None, self._day)
-        return self._to_come
+        return is_to_come(self._text, self._place, self._day.year if self._day else None, self._day)
+
+    @cached_property
+    def stays(self) -> bool:
+        """Whether it says that something will stay as it is."""
+        return stays_as_it_is(self._text, self._place)
+
+    @cached_property
+    def bill_on_its_way(self) -> bool:
+        """Whether it tells of a bill that is on its way and not in force."""
+        return is_bill_on_its_way(self._text, self._place)
 
     def refused(self, *, whole: bool) -> bool:
         """Whether it says that something will not be done: anywhere, or where it says what it is about."""
