@@ -1,4 +1,4 @@
-"""Pledges of three countries, and what a text links to them."""
+"""Pledges made by hand, those of three countries among them, and what a text links to these."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from tracker.language.indexed import indexed
 from tracker.language.linking import read_follow_ups
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.sightings import FollowUpSighting
@@ -24,6 +25,17 @@ LOAN = Indexed(
     ("DK", "FI"), (), "2024-05-01", None, "D2", Decimal(2_000_000_000), "EUR", False,
 )  # fmt: skip
 INDEX = PledgeIndex([AMBULANCES, BRIDGE, LOAN])
+
+
+def pledge(
+    ref: str, parties: str, quote: str, amount: int | None = None, unit: str | None = None, condition: str | None = None
+) -> Indexed:
+    """A pledge of 1 March 2025, found by its quote alone; ``parties`` are codes with blanks between them."""
+    return indexed(
+        ref=ref, summary="", quote=quote, topic="other", condition=condition, parties=parties.split(), partners=(),
+        made_on="2025-03-01", event=None, document=f"D-{ref}", amount=None if amount is None else Decimal(amount),
+        unit=unit,
+    )  # fmt: skip
 
 
 def document(text: str, **fields: Any) -> Document:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tracker.language.indexed import Indexed, indexed
+from tests.language.linked import pledge
 from tracker.language.linking import read_follow_ups
 from tracker.language.outcomes import load_outcome_rules, signs
 from tracker.language.passages import Passage
@@ -16,14 +16,6 @@ from tracker.language.shares import numbers_of, share_of
 from tracker.model import Document
 
 RULES = load_outcome_rules()
-
-
-def pledge(ref: str, party: str, quote: str, amount: int | None = None, unit: str | None = None) -> Indexed:
-    return indexed(
-        ref=ref, summary="", quote=quote, topic="other", condition=None, parties=party.split(), partners=(),
-        made_on="2025-03-01", event=None, document=f"D-{ref}", amount=None if amount is None else Decimal(amount),
-        unit=unit,
-    )  # fmt: skip
 
 
 INDEX = PledgeIndex(
@@ -77,6 +69,8 @@ INDEX = PledgeIndex(
         ("gas", "restates", "Norway's 900 million kroner for gas still depend on a vote of the Storting."),
         ("gas", "restates", "The minister signed a letter repeating Norway's promise of 900 million kroner for gas."),
         ("grid", "restates", "The German transformers for Kharkiv are now to come in January."),
+        # where a paragraph begins
+        ("gas", "advances", "A word on money.\n\nOf the 900 million kroner for gas, 400 million kroner had been paid."),
         # no longer
         ("fund", "drops", "Ottawa struck the C$450 million for the Green Climate Fund from the budget."),
     ],

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
-from tracker.language.indexed import Indexed, indexed
+from tests.language.linked import pledge
 from tracker.language.linking import read_follow_ups
 from tracker.language.pledge_index import PledgeIndex
 from tracker.model import Document
-
-
-def pledge(ref: str, party: str, quote: str, amount: int | None = None, unit: str | None = None) -> Indexed:
-    return indexed(
-        ref=ref, summary="", quote=quote, topic="other", condition=None, parties=[party], partners=(),
-        made_on="2025-03-01", event=None, document=f"D-{ref}", amount=None if amount is None else Decimal(amount),
-        unit=unit,
-    )  # fmt: skip
-
 
 PLEDGES = {
     each.ref: each
