@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "words": "errors",
     "model": "words errors",
     "days": "",
+    "currencies": "",
     "lineage": "model words errors",
     "rows": "days lineage model words errors",
     "law": "rows days lineage model words errors",
@@ -34,13 +35,15 @@ MAY_IMPORT = {
     "ranking": "regression proposals language law rows days lineage model words errors",
     "proposals": "language law rows days lineage model words errors",
     "scan": "proposals language law rows days lineage model words errors",
-    "language": "law rows days lineage model words errors",
+    "language": "law rows days currencies lineage model words errors",
     "llm": "language law rows days lineage model words errors",
     "documents": "language law rows days lineage model words errors",
-    "reports": "agreement ranking proposals faults explanation language law rows days lineage model words errors",
+    "reports": "agreement ranking proposals faults explanation language law rows days currencies"
+    " lineage model words errors",
     "register": "version proposals checks faults explanation language reports law rows days lineage model words errors",
     "render": "proposals faults explanation language reports law rows days lineage model words errors",
-    "exchange": "scan proposals register faults explanation language reports law rows days lineage model words errors",
+    "exchange": "scan proposals register faults explanation language reports law rows days"
+    " currencies lineage model words errors",
     "site": "version render exchange register explanation reports language law rows days lineage model words errors",
     "cli": "site version scan llm ranking proposals exchange render register documents proposal_checks checks faults"
     " explanation language"

@@ -126,8 +126,9 @@ def test_any_text_is_a_number_of_its_own_digits_or_none(text: str) -> None:
         assert [each for each in str(read.number) if each.isdigit()] == [each for each in text if each.isdigit()]
 
 
-def test_a_currency_has_three_letters() -> None:
+def test_a_currency_is_told_by_its_code() -> None:
     assert read_currency("CZK ", MISSING) == "CZK"
+    assert read_currency("APC", MISSING) is None
     assert read_currency(".", MISSING) is None
     assert read_currency("€", MISSING) is None
 

@@ -62,6 +62,7 @@ def test_a_mapping_may_extend_a_shipped_one(write) -> None:
             "[[money]]\ncolumn = 'Sum'\ncurrency_is = 'Euro'",
             "money, entry 1, currency_is is “Euro”; a currency has three",
         ),
+        ("[[money]]\ncolumn = 'Sum'\ncurrency_is = 'XYZ'", "currency_is is “XYZ”; a currency has three"),
         ("this is no TOML", "cannot be read"),
     ],
 )

@@ -171,10 +171,11 @@ def test_with_rates_two_columns_are_added_and_the_foot_names_rate_day_and_source
 
 def test_a_currency_without_a_rate_is_not_converted_and_told_and_a_thing_is_neither() -> None:
     crowns = pledge(quantity=about("1000", "NOK"))
-    report = made(entry(crowns), entry(pledge("GB-2025-002")), rates=(DOLLAR,))
-    assert [row["pledged_eur"] for row in rows(report)] == [None, None]
+    vehicles = pledge("GB-2025-003", quantity=about("40", "APC"))  # three capitals, and no currency
+    report = made(entry(crowns), entry(pledge("GB-2025-002")), entry(vehicles), rates=(DOLLAR,))
+    assert [row["pledged_eur"] for row in rows(report)] == [None, None, None]
     assert "Not converted, for there is no rate: NOK." in report.notes
-    assert not any("tanks" in note for note in report.notes)
+    assert not any("tanks" in note or "APC" in note for note in report.notes)
 
 
 def test_the_latest_rate_on_or_before_the_day_counts_and_a_later_one_never() -> None:

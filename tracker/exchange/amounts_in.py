@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
+from tracker.currencies import is_currency
 from tracker.exchange.cells import Cell, Missing, text_of
 
 # Digits; groups of three set off by blanks of any kind, or at least twice by commas.
@@ -69,4 +70,4 @@ def _sound(number: Decimal) -> NumberRead:
 def read_currency(cell: Cell, missing: Missing) -> str | None:
     """A currency's three letters in capitals; ``None`` where the cell holds none."""
     text = text_of(cell).upper()
-    return text if not missing(cell) and re.fullmatch("[A-Z]{3}", text) else None
+    return text if is_currency(text) and not missing(cell) else None

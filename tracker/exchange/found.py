@@ -19,7 +19,7 @@ SAID = {
     "children_not_in_file": "parts that it names are not in the table",
     "contested": "the table calls the status contested",
     "currency_differs": "in another currency than the pledge: never set against it",
-    "currency_unreadable": "an amount whose currency is not told by three letters, such as EUR: not taken",
+    "currency_unreadable": "an amount whose currency is not told by its code (ISO 4217), such as EUR: not taken",
     "date_after_update": "the day is later than the last update of the row: not taken",
     "date_ambiguous": "two days in one cell: neither is taken",
     "date_is_number": "a bare number in the column of days: not taken",

@@ -102,7 +102,8 @@ def _check_words(mapping: TableMapping, file: str) -> None:
     for number, money in enumerate(mapping.money, 1):
         if money.currency_is and read_currency(money.currency_is, Missing(())) != money.currency_is:
             place = f"money, entry {number}, currency_is"
-            raise refusal(file, place, f"is “{money.currency_is}”; a currency has three capital letters, such as EUR")
+            why = f"is “{money.currency_is}”; a currency has three capital letters (ISO 4217), such as EUR"
+            raise refusal(file, place, why)
     _require(file, "date.numbers", mapping.date.numbers, ("report", "serial"))
     _require(file, "party.lookup", mapping.party.lookup, ("any", "country", "no"))
     _require(file, "party.unknown", mapping.party.unknown, ("reject", "add"))

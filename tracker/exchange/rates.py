@@ -10,9 +10,10 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from tracker.currencies import is_currency
 from tracker.days import given_day
 from tracker.errors import BadInputError
-from tracker.reports.rates import Rate, is_currency
+from tracker.reports.rates import Rate
 
 _NAMES = ("currency", "to", "rate", "on", "source")
 _FORM = "Give currency, to, rate, on (a day) and source for each: as columns of a CSV, or as [[rate]] tables in TOML."

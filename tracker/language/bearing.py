@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from tracker.currencies import is_currency
 from tracker.language.deeds import kinds_of
 from tracker.language.fitting import Fit
 from tracker.language.outcomes import UNCLEAR, OutcomeRules
@@ -15,7 +16,7 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.pledge_index import Indexed
 from tracker.language.preliminaries import is_to_propose, only_on_the_way
-from tracker.language.quantities import is_currency, quantity
+from tracker.language.quantities import quantity
 from tracker.language.refusals import denies, kept_from
 from tracker.language.sayings import Said
 from tracker.language.shares import share_of

@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from tracker.currencies import is_currency
 from tracker.language.patterns import patterns
-from tracker.language.quantities import is_currency
 from tracker.language.sightings import Amount
 from tracker.language.terms import Sentence, stem
 from tracker.language.vocabulary import Vocabulary

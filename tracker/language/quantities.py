@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from tracker.currencies import is_currency
 from tracker.language.amounts import amounts
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
@@ -80,11 +81,6 @@ def _part_of(text: str, whole: Amount) -> Amount | None:
         return None
     part = whole.amount * value_of(found["part"]) / value_of(figures[0])
     return whole._replace(amount=part, start=found.start()) if part < whole.amount else None
-
-
-def is_currency(unit: str | None) -> bool:
-    """Tell a currency (ISO 4217) from a thing counted."""
-    return unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper()
 
 
 def _comparable(told: Amount, unit: str | None) -> bool:

@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
+from tracker.currencies import is_currency
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
-from tracker.language.quantities import is_currency
 from tracker.language.terms import stem, value_of
 from tracker.language.vocabulary import Vocabulary
 

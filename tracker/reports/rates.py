@@ -7,6 +7,8 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from typing import NamedTuple
 
+from tracker.currencies import is_currency
+
 _CENT = Decimal("0.01")
 DIGITS = 80  # so that sums and products of what a register holds and a file gives are exact
 
@@ -75,8 +77,3 @@ class Exchange:
             yield f"Not converted, for there is no rate: {', '.join(none)}."
         if early:
             yield f"Not converted, for the only rate is of a later day: {', '.join(early)}."
-
-
-def is_currency(unit: str) -> bool:
-    """Whether a unit looks like the code of a currency."""
-    return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper()
