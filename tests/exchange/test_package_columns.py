@@ -43,7 +43,7 @@ def one_by_one(field: Field, cells: Sequence[str]) -> list[Any] | None:
 @pytest.mark.parametrize("repeated", [True, False])
 def test_a_column_is_read_as_its_cells_are(repeated: bool) -> None:
     for field in FIELDS:
-        read = values.column(field, repeated=repeated)
+        read = values.column(field, repeated=repeated).read
         for cells in ([one, *more] for one in CELLS for more in ((), ("",), ("GB",), (one, "12"))):
             try:
                 found: list[Any] | None = [*read(cells)]
@@ -54,12 +54,12 @@ def test_a_column_is_read_as_its_cells_are(repeated: bool) -> None:
 
 def test_many_cells_of_a_column_are_not_all_remembered() -> None:
     field = next(each for each in PLEDGES.fields if each.name == "made_on")
-    read: Any = values.column(field, repeated=True)
+    column: Any = values.column(field, repeated=True)
     days = [
         f"{year}-{month:02d}-{day:02d}" for year in range(1950, 1975) for month in range(1, 13) for day in range(1, 29)
     ]
-    assert [*read(days)] == [*read(days)] == days
-    assert len(read.__self__) < len(days)
+    assert [*column.read(days)] == [*column.read(days)] == days
+    assert len(column) < len(days)
 
 
 @pytest.fixture(scope="module")

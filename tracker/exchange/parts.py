@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from tracker.exchange import links, proposal_rules, rules, sorting, tables
@@ -31,6 +32,7 @@ from tracker.exchange.resources import (
 )
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
 from tracker.exchange.sources import Sources
+from tracker.exchange.standing import Standing
 from tracker.exchange.tables import Line, Rows
 from tracker.model import Pledge
 from tracker.register.connect import Reader
@@ -65,7 +67,7 @@ class Parts:
 
     def __iter__(self) -> Iterator[Package]:
         problems, known = Problems(), Known(self.reader)
-        judging = _Judging(self.folder, known, problems, self.size, self.sort)
+        judging = _Judging(self.folder, known, problems, self.size, self.sort, self._digest.standing)
         for part in judging.parts():
             if not problems:
                 self._digest.take(part)
@@ -85,8 +87,17 @@ class Parts:
 class _Judging:
     """One way through a package: reads, judges, builds."""
 
-    def __init__(self, folder: Path, known: Known, problems: Problems, size: int, sort: bool) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        known: Known,
+        problems: Problems,
+        size: int,
+        sort: bool,
+        standing: Mapping[Resource, Standing] = MappingProxyType({}),
+    ) -> None:
         self.folder, self.known, self.problems, self.size, self.sort = folder, known, problems, size, sort
+        self.standing = standing
         self.sources = Sources(folder, known)
         self.among = rules.Among(known)
         self.keys: dict[Resource, Any] = {DOCUMENTS: self.sources}
@@ -129,7 +140,7 @@ class _Judging:
         yield self._judge(last, seen)
 
     def _lines(self, resource: Resource, order: str) -> Iterator[Line]:
-        lines = tables.lines(resource, self.folder, self.problems)
+        lines = tables.lines(resource, self.folder, self.problems, self.standing.get(resource))
         return sorting.by(order, resource, lines) if self.sort else lines
 
     def _whole(self, *resources: Resource) -> Tables:

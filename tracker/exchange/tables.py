@@ -16,6 +16,7 @@ from typing import Any
 
 from tracker.exchange.fields import LARGEST, Resource
 from tracker.exchange.problems import Problems, shown
+from tracker.exchange.standing import Standing
 from tracker.exchange.values import Parse, column, parser
 from tracker.rows import Row
 
@@ -61,31 +62,32 @@ def read(resource: Resource, folder: Path, problems: Problems) -> Rows:
     return Rows(resource, [*lines(resource, folder, problems)])
 
 
-def lines(resource: Resource, folder: Path, problems: Problems) -> Iterator[Line]:
+def lines(resource: Resource, folder: Path, problems: Problems, standing: Standing | None = None) -> Iterator[Line]:
     """The rows of a file with their numbers, as a spreadsheet numbers them: the header is row 1.
 
     Values are as :mod:`tracker.rows` has them; a cell that cannot be taken is reported and reads as ``None``.
+    ``standing`` is told what is read.
     """
     if resource.since > 1 and not (folder / resource.file).exists():
         return
     if not _decodes(folder, resource.file, problems):
         return
     with (folder / resource.file).open(encoding="utf-8-sig", newline="") as file:
-        yield from _lines(resource, file, problems)
+        yield from _lines(resource, file, problems, standing)
 
 
-def _lines(resource: Resource, file: Iterable[str], problems: Problems) -> Iterator[Line]:
+def _lines(resource: Resource, file: Iterable[str], problems: Problems, standing: Standing | None) -> Iterator[Line]:
     # The limit of the csv module (131,072) is less than a long quote. It is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST))
     number, waiting = 0, list[list[str]]()
     reading: _Reading | None = None
     try:
-        reader = csv.reader(file, strict=True)
+        reader = csv.reader(standing.recorded(file) if standing else file, strict=True)
         header = next(reader, [])
         number = 1
         if not _fits(header, resource, problems):
             return
-        reading = _Reading(resource, header, problems)
+        reading = _Reading(resource, header, problems, standing)
         while True:
             waiting.extend(islice(reader, _AT_ONCE))  # what comes before an error stays in the list
             if not waiting:
@@ -95,15 +97,19 @@ def _lines(resource: Resource, file: Iterable[str], problems: Problems) -> Itera
     except csv.Error as error:
         says = f"from here on the file cannot be read ({error}); look for a stray quotation mark"
         problems.row(resource, number + len(waiting) + 1, "", says, lost=True)
-    if reading:
+    if reading and waiting:
         yield from reading.some(number + 1, waiting)
 
 
 class _Reading:
     """How the rows under a header are read: as columns where all of them are sound, else one by one."""
 
-    def __init__(self, resource: Resource, header: list[str], problems: Problems) -> None:
-        self.resource, self.header, self.problems = resource, header, problems
+    def __init__(
+        self, resource: Resource, header: list[str], problems: Problems, standing: Standing | None = None
+    ) -> None:
+        self.resource, self.header, self.problems, self.standing = resource, header, problems, standing
+        if standing:
+            standing.begin()
         fields = {each.name: each for each in resource.fields}
         once = resource.key if len(resource.key) == 1 else ()
         self.columns = {name: column(fields[name], repeated=name not in once) for name in header}
@@ -114,13 +120,17 @@ class _Reading:
         if {*map(len, rows)} == {len(self.header)}:
             try:
                 cells = zip(*rows, strict=True)
-                found = {name: read(each) for (name, read), each in zip(self.columns.items(), cells, strict=True)}
+                found = {name: of.read(each) for (name, of), each in zip(self.columns.items(), cells, strict=True)}
             except ValueError:
                 pass
             else:
+                if self.standing:
+                    self.standing.take(rows, exact=all(each.exact for each in self.columns.values()))
                 absent = [None] * len(rows)
                 columns = (found.get(name, absent) for name in self.resource.columns)
                 return zip(range(first, first + len(rows)), zip(*columns, strict=True), strict=True)
+        if self.standing:
+            self.standing.take(rows, exact=False)
         return self._one_by_one(first, rows)
 
     def _one_by_one(self, first: int, rows: list[list[str]]) -> Iterator[Line]:

@@ -28,16 +28,16 @@ def cells(resource: Resource, rows: Iterable[Mapping[str, Any]]) -> Iterator[Cel
 def write(resource: Resource, rows: Iterable[Cells], put: Callable[[str], object], *, header: bool = True) -> int:
     """Hand a header and rows, some lines at a time, to ``put``; returns how many rows there were."""
     if header:
-        put(_lines([resource.columns]))
+        put(written([resource.columns]))
     waiting = iter(rows)
     count = 0
     while some := list(islice(waiting, _LINES)):
-        put(_lines(some))
+        put(written(some))
         count += len(some)
     return count
 
 
-def _lines(rows: Sequence[Iterable[Any]]) -> str:
+def written(rows: Sequence[Iterable[Any]]) -> str:
     """Rows as lines that end with LF. Asked for LF alone, the csv module would leave a lone CR unquoted."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
@@ -45,7 +45,7 @@ def _lines(rows: Sequence[Iterable[Any]]) -> str:
     if "\r" not in lines:
         return lines
     if len(rows) > 1:
-        return "".join([_lines([each]) for each in rows])
+        return "".join([written([each]) for each in rows])
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerows(rows)
     return text.getvalue()[:-2] + "\n"

@@ -16,7 +16,6 @@ from tracker.exchange.problems import shown
 from tracker.rows import plain
 
 Parse = Callable[[str], Any]
-ReadColumn = Callable[[Sequence[str]], Sequence[Any]]
 _WHOLE = re.compile(r"[0-9]{1,10}")
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _SIGNED = re.compile(r"-?[0-9]+(\.[0-9]+)?")
@@ -26,52 +25,75 @@ _DEEPEST = 10  # levels of a structure
 _REMEMBERED = 4096  # cells of a column
 
 
-def column(field: Field, *, repeated: bool) -> ReadColumn:
-    """How many cells of a column are read at once; raises ValueError where one of them cannot be taken.
+class Column:
+    """How the cells of a column are read, many at once.
+
+    ``exact``: every value that was made until now is written just as its cell was.
+    """
+
+    exact = True
+
+    def read(self, cells: Sequence[str]) -> Sequence[Any]:
+        """The values of some cells; raises ValueError where one of them cannot be taken."""
+        raise NotImplementedError
+
+
+def column(field: Field, *, repeated: bool) -> Column:
+    """How the cells of a column are read.
 
     ``repeated``: the same cells come time and again, so that each is judged once and remembered.
     """
     parse = parser(field)
     if parse is _text:
-        return _words if field.required else _words_or_none
+        return _Words() if field.required else _WordsOrNone()
     if repeated and field.type not in _STRUCTURES:
-        return _Remembered(field).read
+        return _Remembered(field)
     if field.pattern and field.required:
-        return _all_matching(re.compile(field.pattern))
-
-    def read(cells: Sequence[str]) -> Sequence[Any]:
-        if field.required and "" in cells:
-            raise ValueError
-        return [parse(cell) if cell else None for cell in cells]
-
-    return read
+        return _Matching(field.pattern)
+    return _OneByOne(parse, required=field.required)
 
 
-def _words(cells: Sequence[str]) -> Sequence[str]:
-    if "" in cells or "\0" in "".join(cells):
-        raise ValueError
-    return cells
-
-
-def _words_or_none(cells: Sequence[str]) -> Sequence[str | None]:
-    if "\0" in "".join(cells):
-        raise ValueError
-    return [cell or None for cell in cells]
-
-
-def _all_matching(pattern: re.Pattern[str]) -> ReadColumn:
-    def read(cells: Sequence[str]) -> Sequence[str]:
-        if not all(map(pattern.fullmatch, cells)):
+class _Words(Column):
+    def read(self, cells: Sequence[str]) -> Sequence[str]:
+        if "" in cells or "\0" in "".join(cells):
             raise ValueError
         return cells
 
-    return read
+
+class _WordsOrNone(Column):
+    def read(self, cells: Sequence[str]) -> Sequence[str | None]:
+        if "\0" in "".join(cells):
+            raise ValueError
+        return [cell or None for cell in cells]
 
 
-class _Remembered(dict[str, Any]):
+class _Matching(Column):
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+
+    def read(self, cells: Sequence[str]) -> Sequence[str]:
+        if not all(map(self.pattern.fullmatch, cells)):
+            raise ValueError
+        return cells
+
+
+class _OneByOne(Column):
+    exact = False  # a structure is written in many ways
+
+    def __init__(self, parse: Parse, *, required: bool) -> None:
+        self.parse, self.required = parse, required
+
+    def read(self, cells: Sequence[str]) -> Sequence[Any]:
+        if self.required and "" in cells:
+            raise ValueError
+        return [self.parse(cell) if cell else None for cell in cells]
+
+
+class _Remembered(Column, dict[str, Any]):
     """What the cells of a column were read as before."""
 
     def __init__(self, field: Field) -> None:
+        super().__init__()
         self.parse, self.required = parser(field), field.required
 
     def __missing__(self, cell: str) -> Any:
@@ -80,6 +102,7 @@ class _Remembered(dict[str, Any]):
         if len(self) > _REMEMBERED:
             self.clear()
         value = self[cell] = self.parse(cell) if cell else None
+        self.exact = self.exact and (not cell or str(value) == cell)
         return value
 
     def read(self, cells: Sequence[str]) -> Sequence[Any]:
