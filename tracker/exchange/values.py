@@ -102,7 +102,8 @@ class _Remembered(Column, dict[str, Any]):
         if len(self) > _REMEMBERED:
             self.clear()
         value = self[cell] = self.parse(cell) if cell else None
-        self.exact = self.exact and (not cell or str(value) == cell)
+        if value is not cell and cell and str(value) != cell:
+            self.exact = False
         return value
 
     def read(self, cells: Sequence[str]) -> Sequence[Any]:

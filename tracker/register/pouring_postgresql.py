@@ -17,7 +17,8 @@ import psycopg
 
 from tracker.register.copy_text import copy_text
 
-_AT_ONCE = 1_000  # rows of one COPY: documents have their texts among them
+_AT_ONCE = 1_000  # rows that are made into text together: documents have their texts among them
+_LARGE = 500_000  # characters of a COPY, which ends with the rows that reach them
 _WAITING = 8  # COPYs at most
 _SECONDS = 5  # for the server to hear that it may stop
 
@@ -32,12 +33,20 @@ class PouringConnection(psycopg.Connection[Any]):
 
     def pour(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
         """Have rows sent by a COPY statement; raises what rows before them were refused for."""
-        waiting = iter(rows)
+        waiting, blocks, size = iter(rows), list[str](), 0
         while batch := list(islice(waiting, _AT_ONCE)):
-            block = copy_text(batch)
-            while self._sent and (len(self._sent) >= _WAITING or self._sent[0].done()):
-                self._await_first()
-            self._sent.append(self._sender.submit(self._copy, statement, block))
+            blocks.append(copy_text(batch))
+            size += len(blocks[-1])
+            if size >= _LARGE:
+                self._send(statement, blocks)
+                blocks, size = [], 0
+        if blocks:
+            self._send(statement, blocks)
+
+    def _send(self, statement: str, blocks: Sequence[str]) -> None:
+        while self._sent and (len(self._sent) >= _WAITING or self._sent[0].done()):
+            self._await_first()
+        self._sent.append(self._sender.submit(self._copy, statement, blocks))
 
     def cursor(self, *args: Any, **options: Any) -> Any:
         self._settle()
@@ -75,6 +84,7 @@ class PouringConnection(psycopg.Connection[Any]):
             raise error
         self._sent.popleft()
 
-    def _copy(self, statement: str, block: str) -> None:
+    def _copy(self, statement: str, blocks: Sequence[str]) -> None:
         with super().cursor() as cursor, cursor.copy(statement) as copy:
-            copy.write(block)
+            for each in blocks:
+                copy.write(each)
