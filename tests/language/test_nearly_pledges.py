@@ -125,3 +125,17 @@ def test_what_others_do_find_or_wonder_is_no_pledge(sentence: str) -> None:
 )
 def test_duties_careers_and_praise_of_others_are_no_pledges(sentence: str) -> None:
     assert "likely" not in bands(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Denmark will send no crews, whatever anybody offers, its government said.",
+        "The Danish envoy repeated that not a single boat would leave Danish waters.",
+        "The White House said that not one dollar would go to Manila.",
+        "With permission, Mr Speaker, I shall bring the House up to date on the flood.",
+        "Denmark has so far spent 40 million of what its parliament set aside, on two boats.",
+    ],
+)
+def test_refusals_and_what_is_told_of_the_past_are_no_pledges(sentence: str) -> None:
+    assert bands(sentence) == []

@@ -166,3 +166,53 @@ def test_a_condition_may_stand_inside_the_promise(sentence: str, condition: str)
 )
 def test_aims_and_what_was_set_going_are_pledges(sentence: str) -> None:
     assert bands(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Denmark will send no fewer than 40 boats by May.",
+        "Not one maternity ward will close this winter, the Danish government said.",
+        "Sweden and Denmark have teamed up to train 200 Ukrainian engineers by Easter.",
+        "Denmark will have the Limfjord dredged to eight metres next spring.",
+        "Another 120 tankers are going to be listed, the Danish foreign minister said.",
+        "The Danish government has informed me that its last coal-fired station will be off the grid by 2028.",
+    ],
+)
+def test_what_is_set_going_by_others_or_closed_down_is_pledged(sentence: str) -> None:
+    assert bands(sentence) == ["likely"]
+
+
+@pytest.mark.parametrize(
+    ("party", "name", "currency"),
+    [
+        ("Norway", "crowns", "NOK"),
+        ("Sweden", "crowns", "SEK"),
+        ("Denmark", "kroner", "DKK"),
+        ("Prague", "crowns", "CZK"),
+        ("Sweden", "Norwegian crowns", "NOK"),
+        ("Norway and Sweden", "crowns", "CZK"),
+    ],
+)
+def test_crowns_are_those_of_who_pays(party: str, name: str, currency: str) -> None:
+    (found,) = read(f"{party} will pay 40 million {name} for boats by May.")
+    assert found.amount is not None
+    assert found.amount.currency == found.amount.unit == currency
+
+
+@pytest.mark.parametrize("relation", ["by", "before", "until"])
+def test_the_turn_of_the_year_is_its_end(relation: str) -> None:
+    (found,) = read(f"Denmark will send 40 boats {relation} the turn of the year.")
+    assert found.deadline is not None
+    assert (found.deadline.latest.month, found.deadline.latest.day) == (12, 31)
+
+
+def test_what_a_thing_measures_is_not_how_many_there_are() -> None:
+    (found,) = read("Denmark will send 80 generators of between 300 and 1,500 kVA by May.")
+    assert found.amount is not None
+    assert (found.amount.amount, found.amount.unit) == (80, "generators")
+
+
+def test_whose_assets_they_are_is_not_who_acts() -> None:
+    (found,) = read("A text on a loan backed by Russia's frozen assets will be ready by May, the Commission said.")
+    assert found.actors.parties == ("EU",)

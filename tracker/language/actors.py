@@ -125,7 +125,7 @@ class Scene:
         if spoken := self.referents.spoken(verb):
             return Actors(spoken, "speaker")
         weak = agents(self.clauses, start, verb, _BY_OR_FROM)
-        if weak and (codes := self.referents.codes(weak, index)):
+        if weak and not weak.owner and (codes := self.referents.codes(weak, index)):
             return Actors(codes, "agent", start=weak.start, end=weak.end)
         if passive and (whose := self._means(start, end)):
             return Actors(whose, "agent")

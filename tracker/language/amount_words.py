@@ -28,6 +28,7 @@ class AmountWords(NamedTuple):
     signs: dict[str, str]
     currencies: dict[str, str]
     national: dict[str, str]
+    shared: dict[str, dict[str, str]]  # names of several currencies: whose is which
     qualifiers: dict[str, str]
     unit_ends: frozenset[str]
     actors: frozenset[str]
@@ -78,7 +79,7 @@ def amount_words() -> AmountWords:
     }
     pieces = {name: _any(each) for name, each in made.items()}
     return AmountWords(
-        numbers, scales, table["parts"], stems, signs, currencies, table["national"], qualifiers,
+        numbers, scales, table["parts"], stems, signs, currencies, table["national"], table["shared"], qualifiers,
         frozenset(lists["unit-ends"]), frozenset(lists["actors"]), frozenset(lists["parts-of-texts"]),
         _pattern("amount", pieces), _pattern("times", pieces), _pattern("qualified", pieces),
         _pattern("group", pieces), _pattern("numbered", pieces), _pattern("measured", pieces),

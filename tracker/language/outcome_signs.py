@@ -54,9 +54,12 @@ _AGREED = _PATTERNS["agreed"]
 _TO_SOMETHING = _PATTERNS["to-something"]
 _NOT_ENDED, _TO_COME = _PATTERNS["not-ended"], _PATTERNS["to-come"]
 _RECALLED, _RELATIVES = _PATTERNS["recalled"], _PATTERNS.words("relatives")
+_DENIED_BEFORE = _PATTERNS["denied-before"]
 _NOMINAL = _PATTERNS.words("nominal")
 _CLAUSE_BEFORE = 60  # characters
 _DENIAL = 60  # characters in which an end is denied
+_DENIAL_BEFORE = 120  # and what is told before "after all"
+_AFTER_ALL = "after all"
 _HOW_MUCH = ("part", "whole")
 
 
@@ -141,13 +144,19 @@ def _take(weights: dict[str, float], kind: str, weight: float) -> None:
 
 
 def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) -> bool:
-    """Whether a "will" tells what something is for, a delay how a deed was done, or a part is none of the promise."""
+    """Whether a "will" tells what something is for, a delay how a deed was done, or a part is none of the promise.
+
+    "After all" ends nothing that was not denied: "the fund was kept going after all".
+    """
     if rule.name == "ahead":
         return tells_what_for(text, start, begun)
     if rule.name == "late" and _SHORT.fullmatch(text, begun, ended):
         return _COUNTED_SHORT.search(text, start, begun) is not None
     if rule.name == "late":
         return _SCHEDULE.fullmatch(text, begun, ended) is not None and bool(_AFTER_A_DEED.match(text[start:begun]))
+    if rule.name == "ended":
+        after_all = text[begun:ended].lower() == _AFTER_ALL
+        return after_all and _DENIED_BEFORE.search(text, max(start, begun - _DENIAL_BEFORE), begun) is None
     if rule.kind not in _HOW_MUCH:
         return False
     if _OF_TIME.match(text, ended) or _OF_US.match(text, ended):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -42,6 +42,22 @@ def own_amount(
         return None
     unit, after = unit_of(text, group.start("unit") - 1, end)
     return Amount(Decimal(1), unit, None, None, group.start(), after) if unit else None
+
+
+def in_own_money(text: str, amount: Amount | None, parties: Iterable[str]) -> Amount | None:
+    """The amount in the currency of those who pay, where its name is that of several: the "crowns" of Norway."""
+    if amount is None or not amount.currency:
+        return amount
+    *before, name = text[amount.start : amount.end].lower().split()
+    table = amount_words()
+    if name not in table.shared or not table.national.keys().isdisjoint(before):
+        return amount
+    whose = table.shared[name]
+    own = {whose[party] for party in parties if party in whose}
+    if len(own) != 1:
+        return amount
+    (code,) = own
+    return amount._replace(unit=code, currency=code)
 
 
 def _rank(text: str, each: Candidate, found: Sequence[Candidate], cue: int) -> tuple[int, bool, bool]:

@@ -14,7 +14,7 @@ from tracker.language.cues import Words
 from tracker.language.forms import form, letters, paragraph, stretches
 from tracker.language.listing import bullet, item, lead_in, names_itself, opens_line, without_bullet
 from tracker.language.noise import masked
-from tracker.language.own_amounts import own_amount
+from tracker.language.own_amounts import in_own_money, own_amount
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.pledge_rules import PledgeRules, load_pledge_rules
@@ -230,7 +230,8 @@ class Reader(Surroundings):
             spotted = None  # counted from the day on which the condition is met
         without = [each for each in (spotted and spotted.at, clause.condition) if each]
         before = self.before.amount if self.before else None
-        return spotted, own_amount(text, place.start, place.end, cue, before, without)
+        amount = own_amount(text, place.start, place.end, cue, before, without)
+        return spotted, in_own_money(text, amount, actors.parties)
 
     def _deed(self, clause: Clause, spotted: Spotted | None) -> str:
         """The words of a clause that say what is to be done, and not after what or by when."""

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from tracker.currencies import is_currency
+from tracker.language.amount_words import amount_words
 from tracker.language.amounts import amounts
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
@@ -26,6 +28,7 @@ _PLACES = _PATTERNS.words("places")
 _OF = _PATTERNS["of"]
 _OF_THE_WHOLE = _PATTERNS["of-the-whole"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
+_NUMERALS = _PATTERNS.numbers("numerals")
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
 _DAY = _PATTERNS["day"]
@@ -76,21 +79,34 @@ def _told_of_a_whole(text: str, whole: Amount, less: Sequence[Amount]) -> Amount
 def _part_of(text: str, whole: Amount) -> Amount | None:
     """What is told in figures alone before a sum, as a part of it: "30 of its 90 million euros"."""
     found = _OF_A_SUM.search(text, max(0, whole.start - _BEFORE), whole.start)
-    figures = _FIGURES.search(text, whole.start, whole.end) if found else None
-    if not found or not figures or not value_of(figures[0]):
+    if not found:
         return None
-    part = whole.amount * value_of(found["part"]) / value_of(figures[0])
+    figures = _FIGURES.search(text, whole.start, whole.end)
+    unscaled = value_of(figures[0]) if figures else _NUMERALS.get(text[whole.start : whole.end].split()[0].lower())
+    if not unscaled:
+        return None
+    part = whole.amount * value_of(found["part"]) / unscaled
     return whole._replace(amount=part, start=found.start()) if part < whole.amount else None
 
 
 def _comparable(told: Amount, unit: str | None) -> bool:
     """Whether an amount is of the kind pledged: the same currency, or a thing counted that has a word in common."""
     if told.currency:
-        return told.currency == unit or (told.currency == _DOLLAR and unit in _DOLLARS)  # "$" is everybody's own
+        return told.currency == unit or unit in _shared().get(told.currency, ())
     if unit is None or is_currency(unit):
         return unit is not None and not told.unit and told.amount >= _LARGE
     words = {stem(word) for word in re.findall(r"[^\W\d_]+", told.unit.lower())}
     return not words or not words.isdisjoint(stem(word) for word in re.findall(r"[^\W\d_]+", unit.lower()))
+
+
+@cache
+def _shared() -> dict[str, frozenset[str]]:
+    """What else a currency may be, whose name or sign several have: "$" is everybody's own, and so are crowns."""
+    table, found = amount_words(), {_DOLLAR: _DOLLARS}
+    for name, whose in table.shared.items():
+        code = table.currencies[name]
+        found[code] = found.get(code, frozenset()).union(whose.values())
+    return found
 
 
 def done_on(text: str, place: Passage, published_on: date | None) -> str | None:

@@ -74,8 +74,12 @@ def read_window(text: str) -> Reading | None:
 
 
 def _until_over(words: Words, rules: Rules) -> Words:
-    """The same words with "by the end of the year" for "before the year is out"."""
+    """The same words with "by the end of the year" for "before the year is out" and "by the turn of the year"."""
     up_to = longest(rules.words["up-to"], words, 0)
+    start = up_to[1] if up_to else int(words[:1] == ("by",))
+    turns = (longest(rules.words["year-turns"], words, at) for at in (start, start + 1) if start)
+    if any(hit and hit[1] == len(words) for hit in turns):
+        return ("by", "the", "end", "of", "the", "year")
     after = range(up_to[1] + 1, len(words)) if up_to else ()
     over = next((at for at in after if (hit := longest(rules.words["ended"], words, at)) and hit[1] == len(words)), 0)
     return ("by", "the", "end", "of", *words[up_to[1] : over]) if up_to and over else words

@@ -22,6 +22,7 @@ _READ = 600  # characters of a sentence
 _TENS = 10
 _FIGURE, _COMPOUND = re.compile(r"\d"), re.compile(r"-[^\W\d_]")  # "a two-teacher school" counts no schools
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
+_LAST_DAY = 31  # of a month
 _LEAST = Decimal("0.02")  # of the number pledged, where it is not said what is counted
 _UNIT, _KIN, _BARE, _OTHER, _NONE = 3, 2, 1, 0, -1
 _MOST = 3  # times the number pledged, where what is counted has another name
@@ -254,7 +255,9 @@ def _counts_nothing(
     """Whether a number tells a day, a year, a measure, a vote or the end of a range."""
     follows = after[0] if after else "."
     months = words.months
-    if stem(follows) in months or (before and stem(before[-1]) in months) or follows in words.measures:
+    if follows in words.measures:
+        return True
+    if value <= _LAST_DAY and (stem(follows) in months or (before and stem(before[-1]) in months)):
         return True
     if first[2] and len(first[2]) == 4 and 1900 <= value <= 2100:
         return True

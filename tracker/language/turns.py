@@ -32,6 +32,10 @@ _TURNS = tuple(
         ("restates.depends", "depends", 1.7),
         ("fulfils.has-it", "has-its", 1.4),
         ("fulfils.all-there", "full-there", 1.4),
+        ("fulfils.all-there", "every-bit", 2.0),
+        ("fulfils.welcomed", "welcomed", 1.6),
+        ("fulfils.followed", "went-through", 1.6),
+        ("fulfils.as-promised", "as-said", 2.6),
     )
 )
 _HALF = tuple((_PATTERNS[name], _PATTERNS.words(name)) for name in ("one-not-the-other", "but-none"))
