@@ -216,3 +216,11 @@ def test_what_a_thing_measures_is_not_how_many_there_are() -> None:
 def test_whose_assets_they_are_is_not_who_acts() -> None:
     (found,) = read("A text on a loan backed by Russia's frozen assets will be ready by May, the Commission said.")
     assert found.actors.parties == ("EU",)
+
+
+def test_who_begins_a_sentence_goes_on_acting_behind_what_was_put_in_between() -> None:
+    text = (
+        "Sweden and Denmark will train 300 engineers by Easter. Lithuania's government is giving away a power station, "
+        "the one at Elektrėnai that was shut last year, and will see to it that all of its parts are sent by May."
+    )
+    assert [each.actors.parties for each in read(text)] == [("SE", "DK"), ("LT",), ("LT",)]

@@ -186,6 +186,8 @@ class Scene:
         groups = self.referents.groups
         if self.referents.issuer in groups or self.referents.we:
             return Actors(self.referents.we or self.referents.group, "issuer", collective=True)
+        if goes_on := self._goes_on(index, start, verb):
+            return goes_on
         text = self.clauses.text
         before = max(self.sentences[index].start, text.rfind(";", start, verb), text.rfind(": ", start, verb))
         last = self.referents.last(before, near=True)
@@ -199,6 +201,14 @@ class Scene:
             return Actors(self.referents.group, "group", collective=self.referents.group[0] in groups)
         home = self.referents.title[:1] or self.referents.home
         return Actors(home, "issuer") if home else _NOBODY
+
+    def _goes_on(self, index: int, start: int, verb: int) -> Actors | None:
+        """The subject with which a sentence begins, where it goes on by "and": "Oslo is giving boats, and will"."""
+        words = self.clauses.between(start, verb)
+        first = self._first_verb(start, verb)
+        if not words or words[-1].low != "and" or first >= words[-1].start:
+            return None
+        return self._subject(self.clauses.subject(start, first).phrase, index, ())
 
     def _is_nobody(self, phrase: Phrase) -> bool:
         """Whether "it" stands for nobody: "it was agreed that …"."""
