@@ -54,7 +54,7 @@ _AGREED = _PATTERNS["agreed"]
 _TO_SOMETHING = _PATTERNS["to-something"]
 _NOT_ENDED, _TO_COME = _PATTERNS["not-ended"], _PATTERNS["to-come"]
 _RECALLED, _RELATIVES = _PATTERNS["recalled"], _PATTERNS.words("relatives")
-_DENIED_BEFORE = _PATTERNS["denied-before"]
+_DENIED_BEFORE, _MEANT = _PATTERNS["denied-before"], _PATTERNS["meant"]
 _NOMINAL = _PATTERNS.words("nominal")
 _CLAUSE_BEFORE = 60  # characters
 _DENIAL = 60  # characters in which an end is denied
@@ -149,7 +149,7 @@ def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) 
     "After all" ends nothing that was not denied: "the fund was kept going after all".
     """
     if rule.name == "ahead":
-        return tells_what_for(text, start, begun)
+        return not _MEANT.fullmatch(text, begun, ended) and tells_what_for(text, start, begun)
     if rule.name == "late" and _SHORT.fullmatch(text, begun, ended):
         return _COUNTED_SHORT.search(text, start, begun) is not None
     if rule.name == "late":
