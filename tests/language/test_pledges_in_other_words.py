@@ -224,3 +224,8 @@ def test_who_begins_a_sentence_goes_on_acting_behind_what_was_put_in_between() -
         "the one at Elektrėnai that was shut last year, and will see to it that all of its parts are sent by May."
     )
     assert [each.actors.parties for each in read(text)] == [("SE", "DK"), ("LT",), ("LT",)]
+
+
+def test_those_whom_a_party_sent_speak_for_it() -> None:
+    text = "South Korea joined. In Chile the last coal boiler will go cold in 2032, the delegation from Santiago said."
+    assert [each.actors.parties for each in read(text)] == [("CL",)]

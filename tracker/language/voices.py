@@ -25,6 +25,7 @@ _ABLE = _PATTERNS.words("able")
 _BEFORE_APPOSED = _PATTERNS.words("before-apposed")
 _ACCORDING = frozenset(_PATTERNS.words("according"))
 _ACCORDING_TO = _PATTERNS.words("according-to")
+_SENT_BY = _PATTERNS["sent-by"]
 
 
 def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
@@ -99,7 +100,8 @@ def teller(clauses: Clauses, verb: int, end: int) -> Phrase | None:
         comma = max(clauses.text.rfind(sign, verb, word.start) for sign in (",", "”", '"', "’", "!", "?"))
         if comma < 0:
             continue
-        before = [each for each in clauses.named(comma, word.start) if each.end <= word.start and not each.prep]
+        named = [each for each in clauses.named(comma, word.start) if each.end <= word.start]
+        before = [each for each in named if not each.prep or _SENT_BY.search(clauses.text, comma, each.start)]
         if before:
             return before[0]
         if not clauses.text[comma + 1 : word.start].strip(' ”"’,'):
