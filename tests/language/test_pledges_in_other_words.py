@@ -213,6 +213,15 @@ def test_what_a_thing_measures_is_not_how_many_there_are() -> None:
     assert (found.amount.amount, found.amount.unit) == (80, "generators")
 
 
+def test_those_who_tell_it_are_not_counted() -> None:
+    assert [
+        each.amount for each in read("Denmark will close its last mill by May, two officials from Aarhus said.")
+    ] == [None]
+    (found,) = read("Denmark will send two officials to Oslo by May.")
+    assert found.amount is not None
+    assert (found.amount.amount, found.amount.unit) == (2, "officials")
+
+
 def test_whose_assets_they_are_is_not_who_acts() -> None:
     (found,) = read("A text on a loan backed by Russia's frozen assets will be ready by May, the Commission said.")
     assert found.actors.parties == ("EU",)

@@ -66,7 +66,7 @@ def progress(app: App, what: str, total: int) -> Iterator[Callable[[str], None]]
 def counting(app: App, what: str, total: int, unit: str) -> Iterator[Callable[[int], None]]:
     """Show on standard error how many of about ``total`` are done, and how many a second.
 
-    Call the result with the number that is done by now.     Nothing is shown where :func:`working` shows nothing.
+    Call the result with the number that is done by now. Nothing is shown where :func:`working` shows nothing.
     """
     if _still(app):
         yield lambda _: None

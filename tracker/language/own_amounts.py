@@ -15,6 +15,7 @@ from tracker.language.sightings import Amount
 _PATTERNS = patterns(__name__)
 _SAME = _PATTERNS["same"]
 _DEPENDS = _PATTERNS["depends"]
+_TELLING = _PATTERNS["telling"]
 _CHANGES, _TO = _PATTERNS["changes"], _PATTERNS["to"]
 
 
@@ -23,13 +24,16 @@ def own_amount(
 ) -> Amount | None:
     """The amount that a pledge in a stretch of text is about, where its cue stands at ``cue``.
 
-    What follows the cue goes before what precedes it, money and things counted before shares and lengths of time.
+    What follows the cue goes before what precedes it, money and things counted before shares and lengths of time; those
+    who tell of it are not counted.
     ``before`` is the amount of the pledge told just before, which "that sum" means; nothing is taken from ``without``.
     """
     found = [
         each
         for each in candidates(text, start, end)
-        if not _inside(each.amount, without) and not (each.amount.start < cue and _act(each.amount.unit))
+        if not _inside(each.amount, without)
+        and not (each.amount.start < cue and _act(each.amount.unit))
+        and not _TELLING.match(text, each.amount.end, end)
     ]
     if found:
         found = _without_former(text, found, start)
