@@ -201,8 +201,9 @@ def test_crowns_are_those_of_who_pays(party: str, name: str, currency: str) -> N
 
 
 @pytest.mark.parametrize("relation", ["by", "before", "until"])
-def test_the_turn_of_the_year_is_its_end(relation: str) -> None:
-    (found,) = read(f"Denmark will send 40 boats {relation} the turn of the year.")
+@pytest.mark.parametrize("turn", ["the turn of the year", "New Year", "the New Year"])
+def test_the_turn_of_the_year_is_its_end(relation: str, turn: str) -> None:
+    (found,) = read(f"Denmark will send 40 boats {relation} {turn}.")
     assert found.deadline is not None
     assert (found.deadline.latest.month, found.deadline.latest.day) == (12, 31)
 
