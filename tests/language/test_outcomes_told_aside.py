@@ -6,10 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.language.linked import pledge
-from tracker.language.linking import read_follow_ups
+from tests.language.linked import outcomes, pledge
 from tracker.language.pledge_index import PledgeIndex
-from tracker.model import Document
 
 INDEX = PledgeIndex(
     [
@@ -68,6 +66,4 @@ INDEX = PledgeIndex(
     ],
 )  # fmt: skip
 def test_an_outcome_is_read_from_what_stands_beside_it(ref: str, outcome: str, sentence: str) -> None:
-    document = Document("D9", "", "The Courier", date(2026, 10, 20), text=sentence, language="en")
-    found = [(each.pledge, each.outcome) for each in read_follow_ups(document, INDEX) if each.rank == 1]
-    assert (ref, outcome) in found
+    assert (ref, outcome) in outcomes(sentence, INDEX, date(2026, 10, 20))

@@ -7,13 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from tests.language.linked import pledge
-from tracker.language.linking import read_follow_ups
+from tests.language.linked import outcomes, pledge
 from tracker.language.outcomes import load_outcome_rules, signs
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import PledgeIndex
 from tracker.language.shares import numbers_of, share_of
-from tracker.model import Document
 
 RULES = load_outcome_rules()
 
@@ -76,9 +74,7 @@ INDEX = PledgeIndex(
     ],
 )  # fmt: skip
 def test_an_outcome_is_read_from_the_shape_of_a_sentence(ref: str, outcome: str, sentence: str) -> None:
-    document = Document("D9", "", "The Courier", date(2025, 11, 20), text=sentence, language="en")
-    found = [(each.pledge, each.outcome) for each in read_follow_ups(document, INDEX) if each.rank == 1]
-    assert (ref, outcome) in found
+    assert (ref, outcome) in outcomes(sentence, INDEX, date(2025, 11, 20))
 
 
 @pytest.mark.parametrize(

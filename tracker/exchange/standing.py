@@ -10,8 +10,6 @@ from pathlib import Path
 from tracker.exchange.fields import Resource
 from tracker.exchange.tables_out import written
 
-_QUOTED = ',"\n'  # a cell that holds one of these is quoted, and no other
-
 
 class Standing:
     """How many ``rows`` of a file, from the first on, stand there just as an export writes them.
