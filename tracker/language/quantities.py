@@ -28,7 +28,6 @@ _PLACES = _PATTERNS.words("places")
 _OF = _PATTERNS["of"]
 _OF_THE_WHOLE = _PATTERNS["of-the-whole"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
-_NUMERALS = _PATTERNS.numbers("numerals")
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
 _DAY = _PATTERNS["day"]
@@ -82,7 +81,8 @@ def _part_of(text: str, whole: Amount) -> Amount | None:
     if not found:
         return None
     figures = _FIGURES.search(text, whole.start, whole.end)
-    unscaled = value_of(figures[0]) if figures else _NUMERALS.get(text[whole.start : whole.end].split()[0].lower())
+    first = text[whole.start : whole.end].split()[0].lower()
+    unscaled = value_of(figures[0]) if figures else amount_words().numbers.get(first)
     if not unscaled:
         return None
     part = whole.amount * value_of(found["part"]) / unscaled

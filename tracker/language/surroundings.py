@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.language.cue_rules import Rule
@@ -49,7 +50,6 @@ class Surroundings:
         self.outsiders: Outsiders | None = None
         self.told = -_RUN - 1  # the number of the sentence that held the last pledge
         self.campaign: PledgeSighting | None = None  # what hangs on an election
-        self.rebuilt: str | None = ""  # the country that is; "" as long as nobody asked
         self.lead: Lead | None = None  # of the list that is being read
 
     def waits_for_election(self, condition: Passage | None) -> bool:
@@ -71,11 +71,14 @@ class Surroundings:
         """Whether a pledge is made for another country, of which the document tells that it is at war or rebuilt."""
         if self.scene is None or not parties:
             return False
-        if self.rebuilt == "":
-            self.rebuilt = rebuilt(self.text, self.scene.clauses.phrases)
-        if not self.rebuilt or self.rebuilt in parties:
+        if not self._rebuilt or self._rebuilt in parties:
             return False
         return not at_home(self.text[slice(*self.passages[sentence])], parties)
+
+    @cached_property
+    def _rebuilt(self) -> str | None:
+        """The country that the document tells to be at war or rebuilt, once it is known who acts there."""
+        return rebuilt(self.text, self.scene.clauses.phrases) if self.scene else None
 
     def told_of(self, passage: Passage, hits: Sequence[Hit]) -> list[Hit]:
         """Which anchors of a sentence only look back on a promise, or say nothing of what it is."""
