@@ -9,7 +9,7 @@ JOBS ?= 2
 unexport PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED
 
 .DEFAULT_GOAL := help
-.PHONY: help setup axe demo test test-slow lint format sql golden bench quality wheel wheel-test clean
+.PHONY: help setup axe demo test test-slow lint format sql golden bench quality weights wheel wheel-test clean
 
 help: ## List the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -72,6 +72,9 @@ CORPUS = fixtures/quality
 PROPOSALS =
 quality: .venv/ready ## Scan a corpus and score what is proposed: make quality CORPUS=DIR PROPOSALS=FILE.
 	$(BIN)/python -m tests.quality --corpus $(CORPUS) $(if $(PROPOSALS),--proposals $(PROPOSALS))
+
+weights: .venv/ready ## Learn from the practice corpora what each sign of an outcome proved worth (tracker/language/en/weights.toml).
+	$(BIN)/python -m tests.quality.teach
 
 wheel: .venv/ready ## Build the wheel and the sdist into dist/ from a clean tree.
 	rm -rf build dist *.egg-info

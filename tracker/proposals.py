@@ -34,8 +34,9 @@ class Proposal:
 
     ``facts`` is what would be recorded, as plain values: for a pledge ``parties``, ``partners``, ``speaker``,
     ``summary``, ``topic``, ``amount``, ``unit``, ``qualifier``, ``deadline`` (as in :class:`tracker.model.Deadline`),
-    ``condition``; for a follow-up ``outcome``, ``party``, ``dated``, ``amount``, ``unit``, ``qualifier``, and
-    ``others``: the pledges of rank 2 to 5. ``mentions`` are further quotes of the same pledge.
+    ``condition``; for a follow-up ``outcome`` (with ``reading`` and ``chance``, as in
+    :class:`~tracker.language.sightings.FollowUpSighting`), ``party``, ``dated``, ``amount``, ``unit``, ``qualifier``,
+    and ``others``: the pledges of rank 2 to 5. ``mentions`` are further quotes of the same pledge.
     """
 
     ref: str
@@ -106,6 +107,8 @@ def of_follow_up(ranked: Ranked, document: Document, rules: str) -> Proposal:
     best, *others = ranked.sightings
     facts: dict[str, Any] = {
         "outcome": best.outcome,
+        "reading": best.reading,
+        "chance": best.chance,
         "party": best.party,
         "dated": best.dated,
         **_amount(best.amount),

@@ -126,7 +126,7 @@ def _new(
     pledges: Iterable[PledgeSighting], follow_ups: Sequence[FollowUpSighting], index: PledgeIndex
 ) -> tuple[PledgeSighting, ...]:
     """The pledges that no sentence plainly takes up as recorded ones."""
-    taken_up = [each for each in follow_ups if each.rank == 1 and each.band == "likely" and each.outcome in _TAKEN_UP]
+    taken_up = [each for each in follow_ups if each.rank == 1 and each.reading in _TAKEN_UP]
     return tuple(each for each in pledges if not any(_takes_up(each, told, index[told.pledge]) for told in taken_up))
 
 

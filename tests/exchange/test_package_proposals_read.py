@@ -186,6 +186,12 @@ def test_a_structure_that_is_no_json_is_told(column, cell, says, judged_package,
         (6, "facts", lambda facts: facts.update(outcome="kept"),
          "outcome “kept” is none of its words; write one of: fulfils, advances, restates, drops, activates, "
          "corroborates, unclear"),
+        (6, "facts", lambda facts: facts.update(reading="\x1b[2J"),
+         "reading “\\x1b[2J” is none of its words; write one of: fulfils, advances, restates, drops, activates, "
+         "corroborates, unclear"),
+        (6, "facts", lambda facts: facts.update(chance=1.5), "chance “1.5” is no number from 0 to 1"),
+        (6, "facts", lambda facts: facts.update(chance="good"), "chance “good” is no number from 0 to 1"),
+        (6, "facts", lambda facts: facts.update(chance=True), "chance “True” is no number from 0 to 1"),
         (6, "facts", lambda facts: facts["others"].append(7),
          "others, 2: “7” is no object with pledge, rank, outcome, score"),
         (6, "facts", lambda facts: facts["others"][0].pop("pledge"), "others, 1: pledge is missing"),

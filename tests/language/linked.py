@@ -41,7 +41,7 @@ def pledge(
 def outcomes(sentence: str, index: PledgeIndex, published_on: date) -> list[tuple[str, str]]:
     """The pledges that a sentence is linked to before all others, each with what it says became of it."""
     read = Document("D9", "", "The Courier", published_on, text=sentence, language="en")
-    return [(each.pledge, each.outcome) for each in read_follow_ups(read, index) if each.rank == 1]
+    return [(each.pledge, each.reading) for each in read_follow_ups(read, index) if each.rank == 1]
 
 
 def document(text: str, **fields: Any) -> Document:

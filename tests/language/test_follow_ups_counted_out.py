@@ -80,5 +80,5 @@ INDEX = PledgeIndex(
 )  # fmt: skip
 def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
     document = Document("D9", "", "The Courier", date(2026, 8, 27), text=sentence, language="en")
-    found = [each.outcome for each in read_follow_ups(document, INDEX) if each.pledge == ref]
+    found = [each.reading for each in read_follow_ups(document, INDEX) if each.pledge == ref]
     assert (found or ["unclear"])[0] == outcome

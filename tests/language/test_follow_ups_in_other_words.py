@@ -81,12 +81,12 @@ def sighted(text: str) -> list[FollowUpSighting]:
 )  # fmt: skip
 def test_an_outcome_is_read_from_other_words(ref: str, outcome: str, sentence: str) -> None:
     first = sighted(sentence)[0]
-    assert (first.pledge, first.outcome) == (ref, outcome)
+    assert (first.pledge, first.reading) == (ref, outcome)
 
 
 def test_a_step_that_meets_the_condition_is_offered_as_both() -> None:
     found = sighted("The county board cleared a site for the radar on Gotland in January.")
-    assert [(each.pledge, each.outcome) for each in found] == [("radar", "advances"), ("radar", "activates")]
+    assert [(each.pledge, each.reading) for each in found] == [("radar", "advances"), ("radar", "activates")]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_what_is_denied_doubted_or_done_by_a_stranger_is_not_likely(sentence: st
 
 def test_a_label_tells_what_the_lines_under_it_are_about() -> None:
     text = "Immigration judges.\nSixty-one were sworn in by Christmas.\n"
-    assert ("judge", "advances") in [(each.pledge, each.outcome) for each in sighted(text)]
+    assert ("judge", "advances") in [(each.pledge, each.reading) for each in sighted(text)]
     assert sighted("The weather.\nSixty-one were sworn in by Christmas.\n") == []
 
 

@@ -29,7 +29,7 @@ from tracker.model import Document
 )
 def test_a_sentence_is_linked_and_its_outcome_told(pledge: str, outcome: str, sentence: str) -> None:
     found = first(sentence)
-    assert (found.pledge, found.outcome, found.band) == (pledge, outcome, "likely")
+    assert (found.pledge, found.reading, found.band) == (pledge, outcome, "likely")
     assert found.shared
     assert found.cues
 
@@ -41,18 +41,18 @@ def test_no_link_is_an_answer() -> None:
 
 def test_a_sentence_without_a_clear_outcome_is_possible_only() -> None:
     found = first("Experts doubt that the 40 ambulances from Norway will ever reach Southport.")
-    assert (found.pledge, found.outcome, found.band) == ("NO-2024-001", "unclear", "possible")
+    assert (found.pledge, found.reading, found.band) == ("NO-2024-001", "unclear", "possible")
 
 
 def test_a_document_of_the_same_event_corroborates() -> None:
     sentence = "Norway will send 40 ambulances to Southport."
-    assert first(sentence, event="spring meeting").outcome == "corroborates"
-    assert first(sentence, event="autumn meeting").outcome == "restates"
-    assert first(sentence, event=None).outcome == "restates"
+    assert first(sentence, event="spring meeting").reading == "corroborates"
+    assert first(sentence, event="autumn meeting").reading == "restates"
+    assert first(sentence, event=None).reading == "restates"
 
 
 def test_documents_without_an_event_are_not_of_one_event() -> None:
-    assert first("Hospitals were lent €2 billion by Denmark and Finland in full.").outcome == "fulfils"
+    assert first("Hospitals were lent €2 billion by Denmark and Finland in full.").reading == "fulfils"
 
 
 def test_only_earlier_pledges_of_other_documents_count() -> None:
@@ -70,31 +70,31 @@ def test_a_sentence_that_goes_on_about_the_goal_is_linked_to_what_was_said_befor
         ("Norway promised Southport 40 ambulances in March.", "NO-2024-001"),
         ("They have all been delivered.", "NO-2024-001"),
     }
-    assert [each.outcome for each in found] == ["restates", "fulfils"]
+    assert [each.reading for each in found] == ["restates", "fulfils"]
 
 
 def test_the_amount_told_is_kept_and_compared_with_the_one_pledged() -> None:
     part = first("Norway has delivered 15 ambulances.")
     assert part.amount is not None
-    assert (part.amount.amount, part.outcome) == (Decimal(15), "advances")
-    assert first("Norway has delivered 45 ambulances.").outcome == "fulfils"
+    assert (part.amount.amount, part.reading) == (Decimal(15), "advances")
+    assert first("Norway has delivered 45 ambulances.").reading == "fulfils"
     assert first("Norway has delivered the ambulances and 3 boats.").amount is None
 
 
 def test_a_sum_in_another_currency_is_a_part() -> None:
-    assert first("Denmark and Finland have paid hospitals $1.1 billion of the loan.").outcome == "advances"
+    assert first("Denmark and Finland have paid hospitals $1.1 billion of the loan.").reading == "advances"
 
 
 def test_a_joint_pledge_kept_by_one_party_is_advanced_and_the_party_named() -> None:
     alone = first("Denmark has paid hospitals the loan of €2 billion.")
-    assert (alone.outcome, alone.party) == ("advances", "DK")
+    assert (alone.reading, alone.party) == ("advances", "DK")
     both = first("Denmark and Finland have paid hospitals the loan of €2 billion.")
-    assert (both.outcome, both.party) == ("fulfils", None)
+    assert (both.reading, both.party) == ("fulfils", None)
 
 
 def test_a_condition_that_is_met_activates() -> None:
     outcomes = [
-        each.outcome
+        each.reading
         for each in sighted(
             "Sweden said that the conditions were met and that it will build the bridge across the strait."
         )
@@ -126,7 +126,7 @@ def test_pledges_of_two_parties_that_a_sentence_names_side_by_side_share_a_rank(
     ],
 )
 def test_plain_german_tells_an_outcome(sentence: str, outcome: str) -> None:
-    assert first(sentence, language="de").outcome == outcome
+    assert first(sentence, language="de").reading == outcome
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ FEE = Indexed(
 )
 def test_what_will_not_be_done_is_dropped_unless_that_was_the_promise(ref: str, outcome: str, sentence: str) -> None:
     found = read_follow_ups(document(sentence), PledgeIndex([AMBULANCES, FEE]))
-    assert {each.outcome for each in found if each.pledge == ref} == {outcome}
+    assert {each.reading for each in found if each.pledge == ref} == {outcome}
 
 
 def test_an_index_in_another_process_still_knows_what_is_not_to_be_done() -> None:

@@ -33,7 +33,7 @@ REPORT = (
 def of_donors(text: str) -> dict[str, tuple[str, str]]:
     """The first pledge and the outcome, by the words of the sentence."""
     found = read_follow_ups(document(text), DONORS)
-    return {text[each.quote.start : each.quote.end]: (each.pledge, each.outcome) for each in found if each.rank == 1}
+    return {text[each.quote.start : each.quote.end]: (each.pledge, each.reading) for each in found if each.rank == 1}
 
 
 @pytest.mark.parametrize(

@@ -61,5 +61,5 @@ PLEDGES = {
 )  # fmt: skip
 def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
     document = Document("D9", "", "The Courier", date(2026, 8, 27), text=sentence, language="en")
-    found = [each.outcome for each in read_follow_ups(document, PledgeIndex([PLEDGES[ref]])) if each.rank == 1]
+    found = [each.reading for each in read_follow_ups(document, PledgeIndex([PLEDGES[ref]])) if each.rank == 1]
     assert found[:1] == [outcome]

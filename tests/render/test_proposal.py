@@ -177,6 +177,25 @@ def test_a_follow_up_tells_which_pledge_it_is_about_and_which_others_fit() -> No
     assert lines[others + 1 : others + 3] == ["  2: FR-2024-002 (unclear, 1.25)", "  3: PL-2024-003 (advances, 1.25)"]
 
 
+@pytest.mark.parametrize(
+    ("reading", "outcome", "chance", "told"),
+    [
+        ("fulfils", "fulfils", 0.914, "Outcome: fulfils (the likeliest has a chance of 0.91)"),
+        ("fulfils", "unclear", 0.5, "Outcome: unclear (the likeliest has a chance of 0.50; its cues read fulfils)"),
+        ("fulfils", "advances", 0.8, "Outcome: advances (the likeliest has a chance of 0.80; its cues read fulfils)"),
+        ("corroborates", "corroborates", None, "Outcome: corroborates"),
+    ],
+)
+def test_an_outcome_is_told_with_how_sure_it_is(reading: str, outcome: str, chance: float | None, told: str) -> None:
+    found = sighted.follow_up(SPEECH, SENTENCE, "GB-2024-001", outcome, reading=reading, chance=chance)
+    (proposal,) = (of_follow_up(each, SPEECH, RULES) for each in ranked([found]))
+    assert f"  {told}" in shown(proposal, width=140)
+    older = {name: value for name, value in proposal.facts.items() if name not in ("reading", "chance")}
+    assert f"  Outcome: {outcome}" in shown(replace(proposal, facts=older), width=140)
+    edited = screen(proposal, SPEECH, {**facts_of(proposal), "outcome": "drops"}, None, width=140)
+    assert "  Outcome: drops" in edited
+
+
 def test_a_quote_whose_place_is_not_known_is_shown_alone() -> None:
     lost = replace(tanks(), quote=Quote("D-2025-001", SENTENCE, None, None))
     assert f"»{SENTENCE}«" in unwrapped(shown(lost, replace(SPEECH, text=None)))

@@ -134,10 +134,20 @@ def _pledge_faults(facts: Mapping[str, Any]) -> Faults:
 def _follow_up_faults(facts: Mapping[str, Any]) -> Faults:
     if isinstance(outcome := facts.get("outcome"), str) and outcome not in _OUTCOMES:
         yield "facts", f"outcome {shown(outcome)} is none of its words; write one of: {', '.join(_OUTCOMES)}"
+    yield from (("facts", says) for says in _unsure(facts))
     others = facts.get("others")
     yield from (
         ("facts", f"others, {says}") for says in _unlike_each(others if isinstance(others, list) else (), _OTHER)
     )
+
+
+def _unsure(facts: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with how sure an outcome is; older programs do not tell it."""
+    reading, chance = facts.get("reading"), facts.get("chance")
+    if reading is not None and reading not in _OUTCOMES:
+        yield f"reading {shown(reading)} is none of its words; write one of: {', '.join(_OUTCOMES)}"
+    if chance is not None and (not isinstance(chance, int | float) or isinstance(chance, bool) or not 0 <= chance <= 1):
+        yield f"chance {shown(chance)} is no number from 0 to 1"
 
 
 def _cue_faults(cues: Sequence[Any], text: str | None) -> Faults:

@@ -53,6 +53,8 @@ def _follow_up(each: FollowUpSighting, text: str) -> dict[str, Any]:
         "pledge": each.pledge,
         "rank": each.rank,
         "outcome": each.outcome,
+        "reading": each.reading,
+        "chance": each.chance,
         "party": each.party,
         "dated": each.dated,
         **_amount(each.amount),

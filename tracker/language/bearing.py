@@ -51,10 +51,11 @@ _TOTAL, _TOTALS = _PATTERNS["total"], _PATTERNS.words("totals")
 
 
 class Became(NamedTuple):
-    """What became of a pledge: an outcome, and the amount told that is of its unit."""
+    """What became of a pledge: an outcome, the amount told that is of its unit, the share of the quantity pledged."""
 
     outcome: str
     amount: Amount | None
+    share: float | None
 
 
 def became(
@@ -77,16 +78,16 @@ def became(
     broken = act and pledge.negative and not said.acts.isdisjoint(held)
     outcome = _turned(outcome, said, text, sentence.place, pledge, held, broken=broken)
     if is_currency(pledge.unit) and outcome != _DROPS and _is_changed(text, said, sentence.place, pledge):
-        return Became(_RESTATES, amount)
+        return Became(_RESTATES, amount, share)
     if outcome != _DROPS and _becomes_another(text, said, sentence.place, pledge):
-        return Became(_RESTATES, amount)
+        return Became(_RESTATES, amount, share)
     if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
         outcome = UNCLEAR
     alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
     alone = alone and not _WITH_ANOTHER.search(text, *sentence.place)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
         outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
-    return Became(outcome, amount)
+    return Became(outcome, amount, share)
 
 
 def _is_changed(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.language.actors import Mention, mentions
-from tracker.language.bearing import became, tells_of_the_condition
+from tracker.language.bearing import Became, became, tells_of_the_condition
 from tracker.language.contradictions import contradicts
 from tracker.language.fitting import AS_WELL, MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
@@ -22,6 +22,7 @@ from tracker.language.sayings import Said
 from tracker.language.sentences import sentences
 from tracker.language.sightings import Band, FollowUpSighting
 from tracker.language.terms import Sentence, read_sentences
+from tracker.language.worth import OUTCOMES, of_pledge
 from tracker.model import Document
 from tracker.words import Outcome
 
@@ -43,6 +44,7 @@ _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _CLEARED = "activates.cleared"  # what stood in the way is gone: a step, where nothing was waited for
 _UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
 _DONE = (_FULFILS, _ADVANCES)
+_WEIGHED = frozenset((*OUTCOMES, UNCLEAR))
 
 
 def read_follow_ups(
@@ -87,7 +89,7 @@ def _sighted(
             fits = _by_names(fits, text[slice(*sentence.place)], index)
             found = [*_links(document, text, words, sentence, fits, index, rules)]
             plain = fits[0].own >= least or best >= least * (_GOING_ON if sentence.goes_on else _FOLLOWING)
-            if not plain and all(each.outcome == UNCLEAR for each in found if each.rank == 1):
+            if not plain and all(each.reading == UNCLEAR for each in found if each.rank == 1):
                 found, fits = [], []
         fitter.remember(fits, sentence)
         yield from found
@@ -127,13 +129,28 @@ def _links(
         if not rank or not parties or parties & ranked or fit.score < best * _BOTH or not fit.shared:
             rank += 1
         ranked |= parties
-        sighting = _sighting(document, text, sentence, pledge, rank, fit, said, rules, index)
-        met = sighting.outcome == _RESTATES and pledge.condition and "activates" in said.signs.weights
-        if sighting.outcome in _DONE and tells_of_the_condition(pledge, fit.shared, rules.words):
-            met, sighting = True, sighting._replace(outcome=_ADVANCES)
-        yield sighting
+        same = document.event is not None and document.event == pledge.event
+        told = became(text, sentence, pledge, fit, index.terms_of(fit.ref), said, rules)
+        sighting = _sighting(document, text, sentence, pledge, rank, fit, told, said, rules, index)
+        met = sighting.reading == _RESTATES and pledge.condition and "activates" in said.signs.weights
+        if sighting.reading in _DONE and tells_of_the_condition(pledge, fit.shared, rules.words):
+            met, sighting = True, sighting._replace(reading=_ADVANCES, outcome=_ADVANCES)
+        yield _judged(sighting, told.share, pledge, said, rules) if document.language == "en" and not same else sighting
         if met:
-            yield sighting._replace(outcome=_ACTIVATES, dated=said.dated())
+            yield sighting._replace(reading=_ACTIVATES, outcome=_ACTIVATES, dated=said.dated())
+
+
+def _judged(
+    sighting: FollowUpSighting, share: float | None, pledge: Indexed, said: Said, rules: OutcomeRules
+) -> FollowUpSighting:
+    """A sighting with the outcome that all its signs bear out; that a condition is met stands as it was read."""
+    if sighting.reading not in _WEIGHED:
+        return sighting
+    marks = of_pledge(sighting.reading, share, pledge.unit, counted=pledge.amount is not None)
+    plainly = sighting.reading if said.is_plainly(sighting.reading) else None
+    outcome, chance = rules.worth.judged(said.worth, marks, plainly)
+    band: Band = "possible" if outcome == UNCLEAR else sighting.band
+    return sighting._replace(outcome=outcome, chance=round(chance, 2), band=band)
 
 
 def _sighting(
@@ -143,13 +160,14 @@ def _sighting(
     pledge: Indexed,
     rank: int,
     fit: Fit,
+    told: Became,
     said: Said,
     rules: OutcomeRules,
     index: PledgeIndex,
 ) -> FollowUpSighting:
     """What the sentence says became of one pledge."""
     doubted = said.signs.weights.get("against", 0.0) >= _DOUBT
-    outcome, amount = became(text, sentence, pledge, fit, index.terms_of(fit.ref), said, rules)
+    outcome = told.outcome
     if document.event is not None and document.event == pledge.event:
         outcome = UNCLEAR if doubted else _CORROBORATES
     elif outcome == _ACTIVATES and not pledge.condition:
@@ -164,7 +182,9 @@ def _sighting(
         pledge.ref,
         rank,
         outcome,
-        amount,
+        outcome,
+        None,
+        told.amount,
         None if outcome in _UNDATED else said.dated(),
         parties[0] if len(parties) == 1 else None,
         fit.shared,

@@ -14,14 +14,15 @@ from typing import Any
 
 from tracker.errors import BadInputError
 from tracker.language import tables
+from tracker.language.hints import hints_of
 from tracker.language.leftovers import DONE, TO_COME
 from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie
 from tracker.language.outcome_signs import GOVERNED, MANNER, RECALLED, UNDONE, Signs, signs
 from tracker.language.vocabulary import vocabulary
+from tracker.language.worth import UNCLEAR, Worth, shipped
 
 __all__ = ["KINDS", "UNCLEAR", "OutcomeRules", "Signs", "decide", "load_outcome_rules", "signs"]
 
-UNCLEAR = "unclear"
 KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
 
 _FILE = Path(__file__).parent / "en" / tables.OUTCOMES
@@ -174,7 +175,7 @@ def _decimals(table: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_SETTINGS = ("clear", "margin", "link", "likely")
+_SETTINGS = ("clear", "margin", "sure", "link", "likely")
 
 
 def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
@@ -193,14 +194,17 @@ def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
             for phrase in cue["phrases"]:
                 _plant(trie, phrase, rule, path, place)
     for name, value in table["settings"].items():
-        if not 0 <= value <= 10:
-            raise _refusal(path, f"settings.{name}", "must lie between 0 and 10")
+        most = 1 if name == "sure" else 10
+        if not 0 <= value <= most:
+            raise _refusal(path, f"settings.{name}", f"must lie between 0 and {most}")
     shifts = {word: kind for kind in ("ahead", "not") for word in table["words"][kind]}
     telling = {
         word: (trie.get(word), word in STOPS, word in shifts or word.endswith("n't"))
         for word in (*trie, *shifts, *STOPS)
     }
-    return OutcomeRules(table["version"], tuple(rules), trie, shifts, telling, table["settings"], vocabulary(table))
+    hints, worth = hints_of(table["hints"], path, _refusal), Worth(shipped(), table["settings"]["sure"])
+    settings, words = table["settings"], vocabulary(table)
+    return OutcomeRules(table["version"], tuple(rules), trie, shifts, telling, settings, words, hints, worth)
 
 
 def _plant(trie: Trie, phrase: str, rule: Rule, path: Path, place: str) -> None:

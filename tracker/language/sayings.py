@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tracker.language.coming import is_to_come
 from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, is_placed, kinds_of
+from tracker.language.hints import hinted
 from tracker.language.mentions import Words
 from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
@@ -16,11 +17,13 @@ from tracker.language.ratios import ratio
 from tracker.language.refusals import refuses, stays_as_it_is
 from tracker.language.shares import Number, numbers_of, tells_a_number
 from tracker.language.sightings import Amount
+from tracker.language.worth import Odds, is_plain, of_sentence
 from tracker.model import Document
 from tracker.words import Outcome
 
 _RESTATES = Outcome.RESTATES.value
 _PROMISED = "restates.promised"
+_SHORT = 12  # words in which a sentence tells one thing only
 _MAIN = 80  # characters in which a sentence says what it is about
 
 
@@ -38,6 +41,7 @@ class Said:
         known, said = rules.words, words.between(*place)
         self._text, self._place, self._day, self._rules = text, place, document.published_on, rules
         self._english = document.language == "en"
+        self._said = said
         self.signs = signs(text, *place, rules)
         self.rules = frozenset([cue.rule for cue in self.signs.cues])
         self.acts = acts_of(text, self.signs)
@@ -74,6 +78,16 @@ class Said:
         """Whether it has the number that was pledged and tells nothing of it: "a maker for the 24 pumps was found"."""
         alone = share is not None and share >= 1 and all(cue.rule == _PROMISED for cue in found.cues)
         return alone and self._english and not is_placed(self._text, self._place)
+
+    @cached_property
+    def worth(self) -> Odds:
+        """What its signs proved worth, whichever pledge it is about."""
+        hints = hinted(self._text, self._place, self._said, self._rules.hints)
+        return self._rules.worth.odds(of_sentence(self.rules, hints))
+
+    def is_plainly(self, reading: str) -> bool:
+        """Whether it is short, has a cue of what it was read as, and none of anything else."""
+        return len(self._said) <= _SHORT and is_plain(reading, {each.partition(".")[0] for each in self.rules})
 
     @cached_property
     def _is_over(self) -> bool:

@@ -183,7 +183,7 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
         named = bool(numbers) and _is_of_a_name(tokens[ended:start])
         sign = tokens[start][1][1] or tokens[at - 1][1][3] == "%"
         if (
-            not (sign or named)
+            not (sign or named or _is_of_a_type(said, tokens[start][1].start()))
             and not _COMPOUND.match(said, tokens[at - 1][1].end())
             and not _counts_nothing(value, before, after, tokens[start][1], words)
         ):
@@ -197,6 +197,11 @@ def numbers_of(text: str, place: Passage, words: Vocabulary) -> list[Number]:
 def _is_of_a_name(between: Sequence[tuple[str, re.Match[str]]]) -> bool:
     """Whether there are only names between a number and the next, which is then one of them: "14 Leopard 2"."""
     return 0 < len(between) <= _NEAR and all(found[0][:1].isupper() for _, found in between)
+
+
+def _is_of_a_type(said: str, at: int) -> bool:
+    """Whether the number at a place names a type with the letter before it, and counts none: "F-35 jets"."""
+    return at > 1 and said[at - 1] == "-" and said[at - 2].isupper()
 
 
 def _in_a_word(tokens: list[tuple[str, re.Match[str]]], at: int) -> tuple[Decimal, bool, bool] | None:

@@ -74,15 +74,19 @@ class PledgeSighting(NamedTuple):
 class FollowUpSighting(NamedTuple):
     """A sentence that may bear on a recorded pledge. ``rank`` is 1 to 5 among the pledges that fit the sentence.
 
-    ``outcome``: a word of ``tracker.words.Outcome`` or ``unclear``; ``shared``: the terms that both have, the most
-    telling first; ``amount``: what the sentence says was done; ``dated``: the ISO day of the deed, if told;
-    ``party``: the one party of a joint pledge that it is about.
+    ``reading``: what its cues read, a word of ``tracker.words.Outcome`` or ``unclear``; ``outcome``: what all its signs
+    bear out, mostly the same or ``unclear``; ``chance``: of the likeliest outcome, where they were weighed.
+
+    ``shared``: the terms that both have, the most telling first; ``amount``: what the sentence says was done;
+    ``dated``: the ISO day of the deed, if told; ``party``: the one party of a joint pledge that it is about.
     """
 
     quote: Passage
     pledge: str
     rank: int
+    reading: str
     outcome: str
+    chance: float | None
     amount: Amount | None
     dated: str | None
     party: str | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from tracker.language.sightings import Cue
 from tracker.model import Document, Pledge
@@ -98,12 +99,23 @@ def _underlined(lines: Sequence[str]) -> list[str]:
     return found
 
 
+def _sure(facts: Mapping[str, Any]) -> str:
+    """How sure an outcome is, and what its cues alone read where that is another; nothing where nothing was weighed."""
+    reading, chance = facts.get("reading"), facts.get("chance")
+    if chance is None:
+        return ""
+    others = f"; its cues read {reading}" if reading != facts["outcome"] else ""
+    return f" (the likeliest has a chance of {chance:.2f}{others})"
+
+
 def _fact(name: str, value: str, proposal: Proposal) -> str:
     said = f"{name.replace('_', ' ').capitalize()}: {value}"
     deadline = proposal.facts.get("deadline") or {}
     if name == "due" and deadline.get("phrase") == value:
         window = f"{deadline['earliest'] or '…'} to {deadline['latest'] or '…'}"
         said += f" ({window}, {deadline['basis'] or 'no window'}, rule {deadline['rule']})"
+    if name == "outcome" and value == proposal.facts["outcome"]:
+        said += _sure(proposal.facts)
     if name == "parties" and proposal.facts.get("how"):
         said += f" (by {proposal.facts['how']}{', collective?' if proposal.facts.get('collective') else ''})"
     return said
