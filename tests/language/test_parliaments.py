@@ -15,7 +15,7 @@ from tracker.language.readings import read
 READ = """
 by the end of this parliament                 | GB | 2025-02-14 | 2029-07-09 | end-of-parliament
 before the end of the parliament              | GB | 2024-02-14 | 2024-05-30 | end-of-parliament
-by the end of the next parliament             | GB | 2024-06-14 | 2029-07-09 | end-of-parliament
+by the end of the next parliament             | GB | 2024-06-14 | 2029-07-31 | end-of-parliament
 in this parliament                            | GB | 2025-02-14 | 2029-07-09 | parliament
 within the lifetime of this parliament        | GB | 2025-02-14 | 2029-07-09 | parliament
 over the rest of this legislative period      | DE | 2025-06-14 | 2029-03-24 | parliament

@@ -1,7 +1,8 @@
 """How long parliaments sit and parties preside: "this parliament", "the end of the next legislature", "its presidency".
 
 Whose parliament is meant decides; of a party that the rules have no line for nothing is read. The table tells when
-parliaments sat, or until when the law lets one sit: what it gives is inferred, for a parliament can be dissolved.
+parliaments sat, or until when the law lets one sit: what it gives is inferred, for a parliament can be dissolved. Of one that is
+still to be elected nobody can name the last day: its month is meant.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 
 from tracker.language.cursor import Cursor
 from tracker.language.named import Hit
-from tracker.language.periods import Period, Window
+from tracker.language.periods import Period, Window, months
 from tracker.words import Basis
 
 _LONGEST_NAME = 4  # words of a party and an article
@@ -28,10 +29,13 @@ def read_parliament(cursor: Cursor, at: int) -> Hit:
     if not hit or not (opened or lean):
         return None
     known = cursor.rules.parliaments.get(cursor.country or "", ())
-    window = _window(cursor, known, later=lean in ("next", "coming"))
+    later = lean in ("next", "coming")
+    window = _window(cursor, known, later=later)
     if window is None:
         return None
     first, last = window
+    if later:
+        last = months(last.year, last.month)[1]
     period = Period(first, last, "parliament", "parliament", Basis.INFERRED)
     return (period._replace(first=last, unit="end", rule="end-of-parliament") if ends else period), hit[1]
 
