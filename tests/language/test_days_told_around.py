@@ -163,3 +163,45 @@ def test_of_a_change_the_amount_is_the_one_that_is_to_be(sentence: str, amount: 
     found = read(sentence)[0].amount
     assert found is not None
     assert found.amount == amount
+
+
+@pytest.mark.parametrize(
+    ("sentence", "latest"),
+    [
+        ("Before the House is dissolved on 15 May I shall lay a register of every loan on the Table.", "2026-05-14"),
+        ("Norway undertook to publish the roadmap before it hands over the presidency on Dec. 1.", "2026-11-30"),
+        ("Norway will send 40 lorries before the fair opens on 31 March.", "2026-03-30"),
+        ("Norway will send 40 lorries before its mandate expires on 31 March.", "2026-03-31"),
+        ("Norway will send 40 lorries before the lease ends on 31 March.", "2026-03-31"),
+        ("Norway joined in May with a promise to send 40 lorries.", "none"),
+    ],
+)
+def test_the_last_day_of_what_ends_then_is_before_its_end(sentence: str, latest: str) -> None:
+    assert last_day(sentence) == latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "latest"),
+    [
+        ("In September Norway will put a budget for 2028 before parliament.", "2026-09-30"),
+        ("In September Norway will publish its strategy for 2030.", "2026-09-30"),
+        ("Norway will send 40 lorries for 2028.", "2028-12-31"),
+        ("Before COP31 Norway will publish a calendar of the grants that it expects to give up to 2030.", "2026-11-08"),
+        ("In Oslo the cabinet resolved on Tuesday to send 40 lorries and have them shipped by Easter.", "2026-04-05"),
+        ("In Oslo the Norwegian cabinet resolved on Tuesday to send 40 lorries.", "none"),
+    ],
+)
+def test_what_is_written_for_a_year_or_was_resolved_on_a_day_is_not_due_then(sentence: str, latest: str) -> None:
+    assert last_day(sentence) == latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "latest"),
+    [
+        ("Norway will give €65 million, with which 38 bridges are to be rebuilt by the end of 2026.", "2026-12-31"),
+        ("Norway will give 40 lorries, most of which are to arrive by May.", "2026-05-31"),
+        ("Norway will give 40 lorries to towns, whose mayors will be elected in May.", "none"),
+    ],
+)
+def test_a_clause_that_hangs_on_the_thing_promised_may_tell_the_day(sentence: str, latest: str) -> None:
+    assert last_day(sentence) == latest

@@ -255,6 +255,16 @@ def _is_when_said(tokens: list[Token], at: int, last: int, reading: Reading, sai
     return verb in _WORDS["promised"] or (verb in _WORDS["settled"] and verb not in AHEAD)
 
 
+def _happens_then(tokens: list[Token], at: int) -> bool:
+    """Whether a phrase tells the day of what something comes before: "before the House is dissolved on 15 May"."""
+    for token in reversed(tokens[max(0, at - _NEAR_WORDS) : at]):
+        if token.word in _AHEAD_OF:
+            return True
+        if not token.word[0].isalnum():
+            break
+    return False
+
+
 def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
     """Whether the verb nearest to the phrase looks ahead: for strong phrases, any but one of telling.
 
@@ -275,7 +285,7 @@ def _governed(tokens: list[Token], at: int, last: int, reading: Reading, at_cue:
     verbs = (place for place in verbs if not _gives_to(tokens, place) and not _is_adjective(tokens, place))
     verbs = (place for place in verbs if not _is_future(tokens, place) and not _is_held(tokens, place))
     verb = next((tokens[place].word for place in verbs if not place or tokens[place - 1].word != "be"), None)
-    if at < at_cue and first in _TOLD_IN and at and _is_past(tokens[at - 1]):
+    if at < at_cue and first in _TOLD_IN and at and _is_past(tokens[at - 1]) and not _happens_then(tokens, at):
         return False  # "joined in April with a promise to …"
     if verb is None:
         verb = _next_verb(tokens, last)

@@ -111,6 +111,8 @@ def with_event(
             reading = _rising(reading)
         if ahead:
             first = reading.earliest if reading.earliest and reading.earliest == reading.latest else None
+            if any(each.word in _WORDS["turns-out"] for each in tokens[begin:at]):
+                first = None  # the last day of what ends then is still before its end
             return begin, reading._replace(earliest=said_on, latest=first - timedelta(1) if first else reading.latest)
         if word in _UP_TO_IT:
             return begin - 2 * (word == "time" and begin > 1), reading._replace(earliest=said_on)

@@ -18,6 +18,7 @@ _AT_MOST = _PATTERNS["at-most"]
 _FOR = _PATTERNS["for-a-time"]
 _PART_OF_IT = _PATTERNS["part-of-it"]
 _IN_RELATIVE = _PATTERNS["in-relative"]
+_PAPER = _PATTERNS["paper"]
 _WISHED = _PATTERNS["wished"]
 _IN_ANY_CASE = _PATTERNS["in-any-case"]
 
@@ -55,4 +56,6 @@ def _firmness(text: str, start: int, at: Passage) -> tuple[bool, bool]:
 def _is_of_a_thing(text: str, start: int, at: Passage, found: Iterable[Passage]) -> bool:
     """Whether a time is told of a thing: "the school that opens in September"; the next one is that of the deed."""
     before = max((each.end for each in found if each.end <= at.start), default=start)
-    return _IN_RELATIVE.search(text, max(before, at.start - _NEAR), at.start) is not None
+    near = max(before, at.start - _NEAR)
+    of_paper = _FOR.match(text, at.start) is not None and _PAPER.search(text, near, at.start) is not None
+    return of_paper or _IN_RELATIVE.search(text, near, at.start) is not None

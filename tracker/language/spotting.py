@@ -175,7 +175,7 @@ def _lasts(tokens: list[Token], at: int, known: frozenset[str]) -> Iterator[int]
         event = next((place for place in range(at + 1, most) if tokens[place].word in _WORDS["events"]), None)
         if event is not None and _WORDS["event-breaks"].isdisjoint(token.word for token in tokens[at + 1 : event]):
             after = range(event + 1, most)  # the name goes on with a place and a day: "in Ankara on 7 July"
-            goes_on = (place for place in after if not tokens[place].capital and not _is_known(tokens[place], known))
+            goes_on = (place for place in after if not tokens[place].capital and not _goes_on(tokens, place, known))
             end = next(goes_on, most)
     for last in range(end - 1, at, -1):
         if _may_end(tokens[last]):

@@ -27,7 +27,7 @@ _TURNED = _PATTERNS["turned"]
 _OF_IT = _PATTERNS["of-it"]
 _ITSELF = _PATTERNS["itself"]
 _AGAIN = _PATTERNS["again"]
-_TELLING = (_OF_IT, _ITSELF, _PATTERNS["day-set"], _PATTERNS["acting"])
+_TELLING = (_OF_IT, _ITSELF, _PATTERNS["relative"], _PATTERNS["day-set"], _PATTERNS["acting"])
 _VERBS = _PATTERNS.words("verbs")
 
 
