@@ -200,7 +200,7 @@ def test_what_is_written_for_a_year_or_was_resolved_on_a_day_is_not_due_then(sen
     [
         ("Norway will give €65 million, with which 38 bridges are to be rebuilt by the end of 2026.", "2026-12-31"),
         ("Norway will give 40 lorries, most of which are to arrive by May.", "2026-05-31"),
-        ("Norway will give 40 lorries to towns, whose mayors will be elected in May.", "none"),
+        ("Norway will give 40 lorries, which were bought in May.", "none"),
     ],
 )
 def test_a_clause_that_hangs_on_the_thing_promised_may_tell_the_day(sentence: str, latest: str) -> None:

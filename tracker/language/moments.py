@@ -110,13 +110,18 @@ def with_event(
         if rests and (ahead or word in _UP_TO_IT):
             reading = _rising(reading)
         if ahead:
-            first = reading.earliest if reading.earliest and reading.earliest == reading.latest else None
-            if any(each.word in _WORDS["turns-out"] for each in tokens[begin:at]):
-                first = None  # the last day of what ends then is still before its end
-            return begin, reading._replace(earliest=said_on, latest=first - timedelta(1) if first else reading.latest)
+            return begin, _up_to(
+                reading, said_on, ends=any(each.word in _WORDS["turns-out"] for each in tokens[begin:at])
+            )
         if word in _UP_TO_IT:
             return begin - 2 * (word == "time" and begin > 1), reading._replace(earliest=said_on)
     return at, reading
+
+
+def _up_to(reading: Reading, said_on: date, *, ends: bool) -> Reading:
+    """What is before the day that was read; the day on which something ``ends`` is still before its end."""
+    day = reading.earliest if reading.earliest == reading.latest and not ends else None
+    return reading._replace(earliest=said_on, latest=day - timedelta(1) if day else reading.latest)
 
 
 def _is_then(tokens: list[Token], when: int, at: int) -> bool:

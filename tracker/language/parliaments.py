@@ -1,8 +1,8 @@
 """How long parliaments sit and parties preside: "this parliament", "the end of the next legislature", "its presidency".
 
 Whose parliament is meant decides; of a party that the rules have no line for nothing is read. The table tells when
-parliaments sat, or until when the law lets one sit: what it gives is inferred, for a parliament can be dissolved. Of one that is
-still to be elected nobody can name the last day: its month is meant.
+parliaments sat, or until when the law lets one sit: what it gives is inferred, for a parliament can be dissolved. Of
+one that is still to be elected nobody can name the last day: its month is meant.
 """
 
 from __future__ import annotations
