@@ -258,10 +258,8 @@ def _is_when_said(tokens: list[Token], at: int, last: int, reading: Reading, sai
 def _happens_then(tokens: list[Token], at: int) -> bool:
     """Whether a phrase tells the day of what something comes before: "before the House is dissolved on 15 May"."""
     for token in reversed(tokens[max(0, at - _NEAR_WORDS) : at]):
-        if token.word in _AHEAD_OF:
-            return True
-        if not token.word[0].isalnum():
-            break
+        if token.word in _AHEAD_OF or not token.word[0].isalnum():
+            return token.word in _AHEAD_OF
     return False
 
 

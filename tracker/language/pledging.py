@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.language.clusters import cluster
 from tracker.language.cues import Words
 from tracker.language.forms import form, letters, paragraph, stretches
+from tracker.language.gapping import Gap, gaps
 from tracker.language.listing import bullet, item, lead_in, names_itself, opens_line, without_bullet
 from tracker.language.noise import masked
 from tracker.language.own_amounts import in_own_money, own_amount
@@ -103,7 +104,22 @@ class Reader(Surroundings):
             self.before, self.told = sighting, clause.sentence
             if self.waits_for_election(sighting.condition):
                 self.campaign = sighting
-            yield self._under_election(sighting)
+            yield from map(self._under_election, self._shared_out(clause, sighting))
+
+    def _shared_out(self, clause: Clause, sighting: PledgeSighting) -> Iterator[PledgeSighting]:
+        """A sighting, and one for each party of which the clause tells the same without its verb.
+
+        The words of each reach from the beginning of the clause to what is told of it: no two have the same.
+        """
+        place, amount, actors = sighting.quote, sighting.amount, sighting.actors
+        found: list[Gap] = []
+        if amount and self.scene and actors.how == "subject" and amount.start > clause.anchor.start:
+            found = [*gaps(self.text, place, clause.anchor.start, amount, self.scene.clauses.named(*place))]
+        ends = [*(each.start for each in found), place.end]
+        yield sighting._replace(quote=Passage(place.start, ends[0]))
+        for gap, end in zip(found, ends[1:], strict=True):
+            own = actors._replace(parties=gap.codes, start=None, end=None)
+            yield sighting._replace(quote=Passage(place.start, end), actors=own, amount=gap.amount)
 
     def taken_for_one(self, clause: Clause, verb: int | None) -> PledgeSighting:
         """A clause that somebody else takes for a pledge, as a possible one whatever its cues.

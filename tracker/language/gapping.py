@@ -1,0 +1,72 @@
+"""Parties of whom a clause tells the same without its verb: "Norway will send ten buses, Sweden 12, Denmark five"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from tracker.language.amount_words import amount_words
+from tracker.language.amounts import RANK, candidates
+from tracker.language.noun_phrases import Phrase
+from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
+from tracker.language.sightings import Amount
+from tracker.language.terms import value_of
+
+_PATTERNS = patterns(__name__)
+_JOINT = _PATTERNS["joint"]
+_LEAD = _PATTERNS["lead"]
+_NUMBER = _PATTERNS["number"]
+_SAME = _PATTERNS["same"]
+_UNLIKE = _PATTERNS["unlike"]
+_COUNTED = RANK["count"]
+
+
+class Gap(NamedTuple):
+    """A party that does the same: where what is told of it begins, its codes, and how much."""
+
+    start: int
+    codes: tuple[str, ...]
+    amount: Amount
+
+
+def gaps(text: str, place: Passage, verb: int, amount: Amount, named: Iterable[Phrase]) -> Iterator[Gap]:
+    """The parties, in the order of a clause, of whom only an amount is told behind that of the first.
+
+    The first one's ``amount`` follows its ``verb``; ``named``: the phrases of the clause that name parties. None where
+    one stands before the amount and is given it: "Norway will give Malta 40 boats and Cyprus 12".
+    """
+    named, end = [*named], amount.end
+    if any(verb < each.start < amount.start for each in named):
+        return
+    for phrase in named:
+        if phrase.start < end or not phrase.codes or phrase.ref or phrase.owner:
+            continue
+        joint = _JOINT.search(text, end, phrase.start)
+        told = _told(text, phrase.end, place.end, amount) if joint else None
+        if joint and told:
+            yield Gap(joint.start(), phrase.codes, told)
+            end = told.end
+
+
+def _told(text: str, start: int, end: int, first: Amount) -> Amount | None:
+    """The amount right behind a party: one with a unit, a bare number of the first one's unit, or the same again."""
+    if same := _SAME.match(text, start, end):
+        return first._replace(start=same.start("told"), end=same.end())
+    lead = _LEAD.match(text, start, end)
+    if lead is None:
+        return None
+    for each in candidates(text, lead.end(), end):
+        if each.amount.start > lead.end():
+            break
+        if RANK[each.kind] == _COUNTED:
+            return each.amount if each.amount.unit else each.amount._replace(unit=first.unit, currency=first.currency)
+    number = _NUMBER.match(text, lead.end(), end)
+    if number is None or _UNLIKE.match(text, number.end()):
+        return None
+    table = amount_words()
+    value = Decimal(table.numbers[number["word"].lower()]) if number["word"] else value_of(number["digits"])
+    if number["scale"]:
+        value *= table.scales[number["scale"].lower()]
+    return first._replace(amount=value, qualifier=None, start=number.start(), end=number.end())
