@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from tests.language.growth import IN_PROPORTION, growth
 from tracker.language.pledging import read_pledges
 from tracker.model import Document
 
@@ -67,3 +69,10 @@ def test_the_words_of_each_end_with_what_is_told_of_it_and_the_day_holds_for_all
     assert norway.deadline is not None
     assert sweden.deadline is not None
     assert norway.deadline.latest == sweden.deadline.latest == date(2026, 5, 31)
+
+
+def test_a_sentence_of_many_parties_is_read_in_proportion_to_its_length() -> None:
+    text = "Norway will send 10 buses" + ", Sweden 12, Denmark five" * 400
+    document = Document("D9", "", "", date(2025, 9, 1), text="", language="en")
+    work = growth(lambda text: read_pledges(replace(document, text=f"{text}.")), text)
+    assert work < IN_PROPORTION

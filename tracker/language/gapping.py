@@ -21,6 +21,8 @@ _NUMBER = _PATTERNS["number"]
 _SAME = _PATTERNS["same"]
 _UNLIKE = _PATTERNS["unlike"]
 _COUNTED = RANK["count"]
+_MOST = 40  # parties of one clause
+_NEAR, _LONGEST = 12, 80  # characters: of what joins a party to the one before it, and of what is told of it
 
 
 class Gap(NamedTuple):
@@ -32,22 +34,24 @@ class Gap(NamedTuple):
 
 
 def gaps(text: str, place: Passage, verb: int, amount: Amount, named: Iterable[Phrase]) -> Iterator[Gap]:
-    """The parties, in the order of a clause, of whom only an amount is told behind that of the first.
+    """The parties, in the order of a clause and not too many, of whom only an amount is told behind that of the first.
 
     The first one's ``amount`` follows its ``verb``; ``named``: the phrases of the clause that name parties. None where
     one stands before the amount and is given it: "Norway will give Malta 40 boats and Cyprus 12".
     """
-    named, end = [*named], amount.end
+    named, end, found = [*named], amount.end, 0
     if any(verb < each.start < amount.start for each in named):
         return
     for phrase in named:
         if phrase.start < end or not phrase.codes or phrase.ref or phrase.owner:
             continue
-        joint = _JOINT.search(text, end, phrase.start)
-        told = _told(text, phrase.end, place.end, amount) if joint else None
+        joint = _JOINT.search(text, max(end, phrase.start - _NEAR), phrase.start)
+        told = _told(text, phrase.end, min(place.end, phrase.end + _LONGEST), amount) if joint else None
         if joint and told:
             yield Gap(joint.start(), phrase.codes, told)
-            end = told.end
+            end, found = told.end, found + 1
+        if found == _MOST:
+            return
 
 
 def _told(text: str, start: int, end: int, first: Amount) -> Amount | None:
