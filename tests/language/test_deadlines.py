@@ -204,3 +204,24 @@ reader.load_rules()
 assert "tomllib" in sys.modules and _token.cache_info().currsize == 1, "this test can see both"
 """
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "latest", "basis"),
+    [
+        ("before the House rises on 11 July", "2025-07-10", "stated"),
+        ("before the fair opens in Gdansk on 9 December", "2025-12-08", "stated"),
+        ("by the time the financial year closes on 30 June", "2025-06-30", "stated"),
+        ("when they meet in Evian in June", "2025-06-30", "stated"),
+        ("in 2026 and the other half the year after", "2027-12-31", "stated"),
+    ],
+)
+def test_a_day_told_with_what_happens_on_it_is_read_as_in_a_sentence(phrase: str, latest: str, basis: str) -> None:
+    found = read_deadline(phrase, date(2025, 2, 3))
+    assert (found.phrase, str(found.latest), found.basis) == (phrase, latest, basis)
+
+
+@pytest.mark.parametrize("phrase", ["before the fair", "on the day of the fair in May perhaps", "We will do it by May"])
+def test_words_around_a_day_that_tell_nothing_of_it_are_refused(phrase: str) -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_deadline(phrase, date(2025, 2, 3))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.cli.enrolling import require_party
 from tracker.cli.recording import record_follow_up, record_pledge
+from tracker.cli.windows import rules
 from tracker.days import given_day
 from tracker.errors import UsageError
+from tracker.model import Deadline
 from tracker.proposals import UNCLEAR, Proposal
 from tracker.register import records
 from tracker.register.proposing import decide
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
-from tracker.words import Outcome, Qualifier
+from tracker.rows import day
+from tracker.words import Basis, Outcome, Qualifier
 
 PLEDGE_FACTS = (
     "parties",
@@ -57,7 +60,10 @@ def accept(writer: Writer, proposal: Proposal, facts: Mapping[str, str], *, toda
             raise UsageError("Nobody has pledged it yet.", remedy="Edit it, and name at least one party.")
         for code in (*parties, *partners, *_codes(said["speaker"])):
             require_party(writer, code)
-        ref, understood = record_pledge(writer, {**said, **place, "parties": parties, "partners": partners}, today)
+        read = {"deadline": _deadline(proposal, said, parties)}
+        ref, understood = record_pledge(
+            writer, {**said, **place, **read, "parties": parties, "partners": partners}, today
+        )
     else:
         if said["outcome"] in (None, UNCLEAR):
             raise UsageError(
@@ -77,6 +83,20 @@ def accept(writer: Writer, proposal: Proposal, facts: Mapping[str, str], *, toda
     }
     decide(writer, proposal, "edited" if edited else "accepted", reviewer=actor, at=at, record=ref)
     return ref, understood
+
+
+def _deadline(proposal: Proposal, said: Mapping[str, str | None], parties: Sequence[str]) -> Deadline | None:
+    """The deadline as it was read in its sentence, and shown; none where a person gave other words, day or party."""
+    read = proposal.facts.get("deadline")
+    if not read or said["due"] != read["phrase"] or said["made_on"] or read["rules"] != rules().version:
+        return None
+    if list(parties[:1]) != proposal.facts["parties"][:1]:
+        return None
+    try:
+        basis = Basis(read["basis"]) if read["basis"] else None
+        return Deadline(read["phrase"], day(read["earliest"]), day(read["latest"]), basis, read["rule"], read["rules"])
+    except ValueError:  # in a package of others: its words are read again
+        return None
 
 
 def _taken(facts: Mapping[str, str]) -> dict[str, str | None]:

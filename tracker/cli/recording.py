@@ -25,13 +25,16 @@ Word = TypeVar("Word", bound=StrEnum)
 
 
 def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[str, list[str]]:
-    """Record a pledge; returns its ref and what was understood."""
+    """Record a pledge; returns its ref and what was understood.
+
+    ``facts`` may hold a ``deadline`` that was read where its words stand; else they are read by themselves.
+    """
     reader = writer.reader
     document = records.document(reader, resolve(reader, facts["document"], "document")[1], text=True)
     made = rows.day(facts["made_on"]) or document.published_on or date.fromisoformat(today)
     parties = _codes(writer, facts["parties"])
     quote = find_quote(document, facts["quote"], facts["at"])
-    deadline = read_due(facts["due"], made, parties[0])
+    deadline = facts.get("deadline") or read_due(facts["due"], made, parties[0])
     pledge = Pledge(
         ref=writer.next_ref(f"{parties[0]}-{made.year}-"),
         parties=parties,

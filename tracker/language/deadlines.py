@@ -60,6 +60,7 @@ def read_deadline(phrase: str, said_on: date, rules: Rules | None = None, countr
         raise UsageError(what, why=why, remedy=f"Write the day or the year in full. {_REMEDY}")
     try:
         reading = read_window(words) or read(fold(words), said_on, rules, country)
+        reading = reading or _in_a_sentence(words, said_on, rules, country)
     except ImpossibleError as error:
         raise UsageError(what, why=f"Its date is impossible: {error}.", remedy=_REMEDY) from error
     except (OverflowError, ValueError) as error:
@@ -70,6 +71,21 @@ def read_deadline(phrase: str, said_on: date, rules: Rules | None = None, countr
         raise UsageError(what, why="These words are in none of the rules.", remedy=hint + _REMEDY)
     _refuse_out_of_time(words, reading, said_on)
     return Deadline(words, *reading, rules.version)
+
+
+def _in_a_sentence(words: str, said_on: date, rules: Rules, country: str | None) -> Reading | None:
+    """What words mean that tell a day with what happens on it: "before the House rises on 11 July"."""
+    from tracker.language.patterns import patterns
+    from tracker.language.readings import Reading
+    from tracker.language.spotting import spot_deadline
+
+    (lead,) = patterns(__name__).words("sentence")
+    text = f"{lead} {words}"
+    spotted = spot_deadline(text, said_on, rules, cue=lead.index(" "), country=country)
+    if spotted is None or spotted.at != (len(lead) + 1, len(text)):
+        return None
+    due = spotted.deadline
+    return Reading(due.earliest, due.latest, due.basis, due.rule) if due.latest else None
 
 
 def _refuse_out_of_time(words: str, reading: Reading, said_on: date) -> None:

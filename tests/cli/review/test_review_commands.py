@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -23,9 +26,11 @@ from tests.cli.review.desk import (
     shown,
     states,
 )
-from tracker.language.sightings import FollowUpSighting
-from tracker.model import Document
+from tracker.language.deadlines import load_rules
+from tracker.language.sightings import FollowUpSighting, PledgeSighting
+from tracker.model import Deadline, Document
 from tracker.register.location import Location
+from tracker.words import Basis
 
 # -- lists ------------------------------------------------------------------------------------------------------
 
@@ -127,6 +132,29 @@ def test_the_deadline_is_read_by_the_rules_in_force_from_the_words_that_were_sai
     assert [pledge[f"deadline_{name}"] for name in ("phrase", "latest", "basis")] == [
         *("by the end of March", "2025-03-31", "stated")
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "latest"),
+    [
+        ({}, "2025-04-30"),
+        ({"rules": "ours-0"}, "2025-03-31"),  # another table read it
+        ({"latest": "soon"}, "2025-03-31"),  # a package of others holds what is no day
+    ],
+)
+def test_the_deadline_is_the_one_that_was_shown_as_its_words_were_read_where_they_stand(
+    changes: dict[str, Any], latest: str, done: Say, table: Location
+) -> None:
+    def due_later(where: Document) -> PledgeSighting:
+        found = rope(where)
+        words = "by the end of March"
+        day = date(2025, 4, 30)
+        read = Deadline(words, None, day, Basis.STATED, "end-of-month", load_rules().version)
+        return found._replace(deadline=replace(read, **{"latest": day, **changes}))
+
+    propose(table, "D-2025-001", due_later)
+    ref = listed(done, "--document", "D-2025-001")[-1]["ref"]
+    assert shown(table, done("--accept", ref).strip())["deadline_latest"] == latest
 
 
 def test_a_party_that_the_gazetteer_knows_is_added(done: Say, table: Location) -> None:
