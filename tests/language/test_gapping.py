@@ -36,6 +36,10 @@ def read(sentence: str) -> list[tuple[str, str]]:
             ["CA 50000000 CAD", "GB 20000000 GBP", "JP 3000000000 JPY"],
         ),
         ("Norway pledged 40 lorries, Denmark 12 boats.", ["NO 40 lorries", "DK 12 boats"]),
+        (
+            "Norway will send 40 lorries, Sweden 12 and Denmark as many.",
+            ["NO 40 lorries", "SE 12 lorries", "DK 12 lorries"],
+        ),
     ],
 )
 def test_each_party_has_promised_its_own_amount(sentence: str, told: list[str]) -> None:

@@ -49,15 +49,15 @@ def gaps(text: str, place: Passage, verb: int, amount: Amount, named: Iterable[P
         told = _told(text, phrase.end, min(place.end, phrase.end + _LONGEST), amount) if joint else None
         if joint and told:
             yield Gap(joint.start(), phrase.codes, told)
-            end, found = told.end, found + 1
+            amount, end, found = told, told.end, found + 1
         if found == _MOST:
             return
 
 
-def _told(text: str, start: int, end: int, first: Amount) -> Amount | None:
-    """The amount right behind a party: one with a unit, a bare number of the first one's unit, or the same again."""
+def _told(text: str, start: int, end: int, before: Amount) -> Amount | None:
+    """The amount right behind a party: with a unit, a bare number of the unit told ``before``, or the same again."""
     if same := _SAME.match(text, start, end):
-        return first._replace(start=same.start("told"), end=same.end())
+        return before._replace(start=same.start("told"), end=same.end())
     lead = _LEAD.match(text, start, end)
     if lead is None:
         return None
@@ -65,7 +65,7 @@ def _told(text: str, start: int, end: int, first: Amount) -> Amount | None:
         if each.amount.start > lead.end():
             break
         if RANK[each.kind] == _COUNTED:
-            return each.amount if each.amount.unit else each.amount._replace(unit=first.unit, currency=first.currency)
+            return each.amount if each.amount.unit else each.amount._replace(unit=before.unit, currency=before.currency)
     number = _NUMBER.match(text, lead.end(), end)
     if number is None or _UNLIKE.match(text, number.end()):
         return None
@@ -73,4 +73,4 @@ def _told(text: str, start: int, end: int, first: Amount) -> Amount | None:
     value = Decimal(table.numbers[number["word"].lower()]) if number["word"] else value_of(number["digits"])
     if number["scale"]:
         value *= table.scales[number["scale"].lower()]
-    return first._replace(amount=value, qualifier=None, start=number.start(), end=number.end())
+    return before._replace(amount=value, qualifier=None, start=number.start(), end=number.end())
