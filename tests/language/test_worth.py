@@ -82,6 +82,20 @@ def test_what_speaks_for_two_outcomes_is_left_open_with_what_its_cues_read() -> 
     assert found.chance < RULES.settings["sure"]
 
 
+def test_a_link_is_likely_where_its_outcome_has_a_good_chance_or_is_said_plainly() -> None:
+    bands = {}
+    for sentence in (
+        "Norway delivered 20 ambulances to Gaza.",
+        "On 14 May Norway handed over the 20 ambulances in Gaza, to which they had been sent by ship from Bergen.",
+        "Norway's 20 ambulances were delivered to Gaza, a spokesman of the ministry in Oslo told the paper today.",
+    ):
+        found = told(sentence)
+        assert found.outcome == "fulfils"
+        assert found.chance is not None
+        bands[sentence] = (found.chance >= RULES.settings["certain"], found.band)
+    assert [*bands.values()] == [(False, "likely"), (True, "likely"), (False, "possible")]
+
+
 def test_a_long_sentence_is_not_taken_at_its_word() -> None:
     sentence = "Norway has delivered 20 ambulances to Gaza"
     assert told(f"{sentence}.").outcome == "fulfils"

@@ -149,7 +149,8 @@ def _judged(
     marks = of_pledge(sighting.reading, share, pledge.unit, counted=pledge.amount is not None)
     plainly = sighting.reading if said.is_plainly(sighting.reading) else None
     outcome, chance = rules.worth.judged(said.worth, marks, plainly)
-    band: Band = "possible" if outcome == UNCLEAR else sighting.band
+    certain = outcome == plainly or chance >= rules.settings["certain"]
+    band: Band = sighting.band if certain and outcome != UNCLEAR else "possible"
     return sighting._replace(outcome=outcome, chance=round(chance, 2), band=band)
 
 

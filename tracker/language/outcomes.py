@@ -175,7 +175,8 @@ def _decimals(table: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_SETTINGS = ("clear", "margin", "sure", "link", "likely")
+_CHANCES = ("sure", "certain")
+_SETTINGS = ("clear", "margin", *_CHANCES, "link", "likely")
 
 
 def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
@@ -194,7 +195,7 @@ def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
             for phrase in cue["phrases"]:
                 _plant(trie, phrase, rule, path, place)
     for name, value in table["settings"].items():
-        most = 1 if name == "sure" else 10
+        most = 1 if name in _CHANCES else 10
         if not 0 <= value <= most:
             raise _refusal(path, f"settings.{name}", f"must lie between 0 and {most}")
     shifts = {word: kind for kind in ("ahead", "not") for word in table["words"][kind]}

@@ -23,7 +23,7 @@ from tracker.words import Outcome
 
 _RESTATES = Outcome.RESTATES.value
 _PROMISED = "restates.promised"
-_SHORT = 12  # words in which a sentence tells one thing only
+_SHORT = 14  # words in which a sentence tells one thing only
 _MAIN = 80  # characters in which a sentence says what it is about
 
 
