@@ -27,7 +27,7 @@ FILE = Path(__file__).parent / "en" / "weights.toml"
 _PARTS = 100
 _WHOLE = 0.005  # of the quantity pledged: less than it by no more is the whole
 
-_OWN = {
+_OWN = {  # kinds of cue that a reading may rest on
     "fulfils": ("fulfils", "acts"),
     "advances": ("advances", "part"),
     "restates": ("restates",),
