@@ -180,9 +180,9 @@ def test_a_follow_up_tells_which_pledge_it_is_about_and_which_others_fit() -> No
 @pytest.mark.parametrize(
     ("reading", "outcome", "chance", "told"),
     [
-        ("fulfils", "fulfils", 0.914, "Outcome: fulfils (the likeliest has a chance of 0.91)"),
-        ("fulfils", "unclear", 0.5, "Outcome: unclear (the likeliest has a chance of 0.50; its cues read fulfils)"),
-        ("fulfils", "advances", 0.8, "Outcome: advances (the likeliest has a chance of 0.80; its cues read fulfils)"),
+        ("fulfils", "fulfils", 0.914, "Outcome: fulfils (chance 0.91)"),
+        ("fulfils", "unclear", 0.5, "Outcome: unclear (best chance 0.50; its cues read fulfils)"),
+        ("fulfils", "advances", 0.8, "Outcome: advances (chance 0.80; its cues read fulfils)"),
         ("corroborates", "corroborates", None, "Outcome: corroborates"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker.language.sightings import Cue
 from tracker.model import Document, Pledge
-from tracker.proposals import Proposal
+from tracker.proposals import UNCLEAR, Proposal
 from tracker.render import cells
 
 _CONTEXT = 240  # characters on either side
@@ -105,7 +105,7 @@ def _sure(facts: Mapping[str, Any]) -> str:
     if chance is None:
         return ""
     others = f"; its cues read {reading}" if reading != facts["outcome"] else ""
-    return f" (the likeliest has a chance of {chance:.2f}{others})"
+    return f" ({'best chance' if facts['outcome'] == UNCLEAR else 'chance'} {chance:.2f}{others})"
 
 
 def _fact(name: str, value: str, proposal: Proposal) -> str:
