@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from tests.language.growth import IN_PROPORTION, growth
+from tracker.language.gapping import Gap, gaps
+from tracker.language.noun_phrases import Phrase
+from tracker.language.passages import Passage
 from tracker.language.pledging import read_pledges
+from tracker.language.sightings import Amount
 from tracker.model import Document
 
 
@@ -76,7 +81,11 @@ def test_the_words_of_each_end_with_what_is_told_of_it_and_the_day_holds_for_all
 
 
 def test_a_sentence_of_many_parties_is_read_in_proportion_to_its_length() -> None:
-    text = "Norway will send 10 buses" + ", Sweden 12, Denmark five" * 400
-    document = Document("D9", "", "", date(2025, 9, 1), text="", language="en")
-    work = growth(lambda text: read_pledges(replace(document, text=f"{text}.")), text)
-    assert work < IN_PROPORTION
+    def read_all(text: str) -> list[Gap]:
+        named = [Phrase(*found.span(), ("DK",), "", "country") for found in re.finditer("Denmark", text)]
+        buses = Amount(Decimal(10), "buses", None, None, 17, 25)
+        return [*gaps(text, Passage(0, len(text)), text.index("will"), buses, named)]
+
+    assert read_all("Norway will send 10 buses, Denmark 12") != []
+    text = "Norway will send 10 buses" + ", and near Denmark, which has none" * 3200
+    assert growth(read_all, text) < IN_PROPORTION
