@@ -12,12 +12,11 @@ from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.sightings import Amount
-from tracker.language.terms import value_of
 
 _PATTERNS = patterns(__name__)
 _JOINT = _PATTERNS["joint"]
 _LEAD = _PATTERNS["lead"]
-_NUMBER = _PATTERNS["number"]
+_NUMERAL = _PATTERNS["numeral"]
 _SAME = _PATTERNS["same"]
 _UNLIKE = _PATTERNS["unlike"]
 _COUNTED = RANK["count"]
@@ -66,11 +65,8 @@ def _told(text: str, start: int, end: int, before: Amount) -> Amount | None:
             break
         if RANK[each.kind] == _COUNTED:
             return each.amount if each.amount.unit else each.amount._replace(unit=before.unit, currency=before.currency)
-    number = _NUMBER.match(text, lead.end(), end)
-    if number is None or _UNLIKE.match(text, number.end()):
+    numeral = _NUMERAL.match(text, lead.end(), end)
+    value = amount_words().numbers.get(numeral[0]) if numeral else None
+    if numeral is None or value is None or _UNLIKE.match(text, numeral.end()):
         return None
-    table = amount_words()
-    value = Decimal(table.numbers[number["word"].lower()]) if number["word"] else value_of(number["digits"])
-    if number["scale"]:
-        value *= table.scales[number["scale"].lower()]
-    return before._replace(amount=value, qualifier=None, start=number.start(), end=number.end())
+    return before._replace(amount=Decimal(value), qualifier=None, start=numeral.start(), end=numeral.end())

@@ -10,10 +10,11 @@ from tracker.errors import BadInputError
 from tracker.language.gazetteer import WORD
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
+from tracker.language.wordlists import word_lists
 
 _KEYS = ("phrases", "fires", "spares")
 _PATTERNS = patterns(__name__)
-_MONTHS = frozenset(_PATTERNS.words("months"))
+_MONTHS = word_lists("spotting")["months"]  # without one of these no day is told
 _DAYS = {name: _PATTERNS[name] for name in ("on-a-day", "in-a-month", "by-a-month")}  # each is a hint
 
 
