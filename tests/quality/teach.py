@@ -58,7 +58,7 @@ class _Recorder(Worth):
         self._shared.append(frozenset(marks))
         return [len(self._shared) - 1]
 
-    def judged(self, shared: Odds, marks: Iterable[str], plainly: str | None = None) -> Judged:  # noqa: ARG002
+    def judged(self, shared: Odds, marks: Iterable[str], plainly: str | None = None) -> Judged:  # noqa: ARG002  (Worth's signature)
         self.asked.append(self._shared[shared[0]].union(marks))
         return Judged(OUTCOMES[0], len(self.asked) - 1)
 

@@ -129,15 +129,20 @@ def _links(
         if not rank or not parties or parties & ranked or fit.score < best * _BOTH or not fit.shared:
             rank += 1
         ranked |= parties
-        same = document.event is not None and document.event == pledge.event
         told = became(text, sentence, pledge, fit, index.terms_of(fit.ref), said, rules)
         sighting = _sighting(document, text, sentence, pledge, rank, fit, told, said, rules, index)
         met = sighting.reading == _RESTATES and pledge.condition and "activates" in said.signs.weights
         if sighting.reading in _DONE and tells_of_the_condition(pledge, fit.shared, rules.words):
             met, sighting = True, sighting._replace(reading=_ADVANCES, outcome=_ADVANCES)
-        yield _judged(sighting, told.share, pledge, said, rules) if document.language == "en" and not same else sighting
+        weighs = document.language == "en" and not _is_of_its_event(document, pledge)
+        yield _judged(sighting, told.share, pledge, said, rules) if weighs else sighting
         if met:
             yield sighting._replace(reading=_ACTIVATES, outcome=_ACTIVATES, dated=said.dated())
+
+
+def _is_of_its_event(document: Document, pledge: Indexed) -> bool:
+    """Whether a document tells of the event at which a pledge was made: what it says of it corroborates."""
+    return document.event is not None and document.event == pledge.event
 
 
 def _judged(
@@ -169,7 +174,7 @@ def _sighting(
     """What the sentence says became of one pledge."""
     doubted = said.signs.weights.get("against", 0.0) >= _DOUBT
     outcome = told.outcome
-    if document.event is not None and document.event == pledge.event:
+    if _is_of_its_event(document, pledge):
         outcome = UNCLEAR if doubted else _CORROBORATES
     elif outcome == _ACTIVATES and not pledge.condition:
         outcome = _ADVANCES if _CLEARED in said.rules else UNCLEAR
