@@ -23,7 +23,6 @@ from tracker.model import Deadline, Document, Quote
 from tracker.rows import Row, plain
 
 Kind = Literal["pledge", "follow-up"]
-UNCLEAR = "unclear"
 _SUMMARY = 90  # characters
 _ALIKE = 0.6  # of the words of two quotes: mentions of one pledge
 

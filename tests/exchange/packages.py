@@ -11,7 +11,7 @@ from tests.exchange.fields import days, deadlines, maybe, moments, quantities, q
 from tracker import rows
 from tracker.exchange.package import Package
 from tracker.language.passages import Passage
-from tracker.language.sightings import Cue
+from tracker.language.sightings import UNCLEAR, Cue
 from tracker.model import (
     Deadline,
     Decision,
@@ -27,7 +27,7 @@ from tracker.model import (
     Rule,
     Scan,
 )
-from tracker.proposals import UNCLEAR, Filed, Proposal, fingerprint
+from tracker.proposals import Filed, Proposal, fingerprint
 from tracker.words import Outcome, PartyKind
 
 

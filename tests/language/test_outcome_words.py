@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.language.outcomes import UNCLEAR, decide, load_outcome_rules, signs
+from tracker.language.outcomes import decide, load_outcome_rules, signs
 from tracker.language.passages import Passage
 from tracker.language.ratios import ratio
+from tracker.language.sightings import UNCLEAR
 
 RULES = load_outcome_rules()
 

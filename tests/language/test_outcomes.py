@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tests.language.growth import BOUNDED, growth
 from tracker.errors import BadInputError
-from tracker.language.outcomes import UNCLEAR, Rule, decide, load_outcome_rules, signs
+from tracker.language.outcomes import Rule, decide, load_outcome_rules, signs
+from tracker.language.sightings import UNCLEAR
 
 RULES = load_outcome_rules()
 

@@ -10,8 +10,9 @@ from tracker.cli.recording import record_follow_up, record_pledge
 from tracker.cli.windows import rules
 from tracker.days import given_day
 from tracker.errors import UsageError
+from tracker.language.sightings import UNCLEAR
 from tracker.model import Deadline
-from tracker.proposals import UNCLEAR, Proposal
+from tracker.proposals import Proposal
 from tracker.register import records
 from tracker.register.proposing import decide
 from tracker.register.refs import resolve

@@ -15,7 +15,8 @@ from tracker.exchange.review_resources import DECISIONS, PROPOSALS
 from tracker.exchange.rules import misquotes
 from tracker.exchange.sources import Sources
 from tracker.language.passages import Passage
-from tracker.proposals import UNCLEAR, fingerprint
+from tracker.language.sightings import UNCLEAR
+from tracker.proposals import fingerprint
 from tracker.rows import Row
 from tracker.words import Outcome
 

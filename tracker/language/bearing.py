@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tracker.currencies import is_currency
 from tracker.language.deeds import kinds_of
 from tracker.language.fitting import Fit
-from tracker.language.outcomes import UNCLEAR, OutcomeRules
+from tracker.language.outcomes import OutcomeRules
 from tracker.language.own_words import in_own_words
 from tracker.language.parties import known_party
 from tracker.language.passages import Passage
@@ -20,7 +20,7 @@ from tracker.language.quantities import quantity
 from tracker.language.refusals import denies, kept_from
 from tracker.language.sayings import Said
 from tracker.language.shares import share_of
-from tracker.language.sightings import Amount
+from tracker.language.sightings import UNCLEAR, Amount
 from tracker.language.terms import Sentence, stem, value_of
 from tracker.language.vocabulary import Vocabulary
 from tracker.words import Outcome, PartyKind

@@ -15,12 +15,12 @@ from tracker.language.fitting import AS_WELL, MOST, WORTH, Fit, Fitter, is_thin
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import Words, words_of
 from tracker.language.noise import masked
-from tracker.language.outcomes import UNCLEAR, OutcomeRules, load_outcome_rules
+from tracker.language.outcomes import OutcomeRules, load_outcome_rules
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.sayings import Said
 from tracker.language.sentences import sentences
-from tracker.language.sightings import Band, FollowUpSighting
+from tracker.language.sightings import UNCLEAR, Band, FollowUpSighting
 from tracker.language.terms import Sentence, read_sentences
 from tracker.language.worth import OUTCOMES, of_pledge
 from tracker.model import Document

@@ -18,10 +18,11 @@ from tracker.language.hints import hints_of
 from tracker.language.leftovers import DONE, TO_COME
 from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie
 from tracker.language.outcome_signs import GOVERNED, MANNER, RECALLED, UNDONE, Signs, signs
+from tracker.language.sightings import UNCLEAR
 from tracker.language.vocabulary import vocabulary
-from tracker.language.worth import UNCLEAR, Worth, shipped
+from tracker.language.worth import Worth, shipped
 
-__all__ = ["KINDS", "UNCLEAR", "OutcomeRules", "Signs", "decide", "load_outcome_rules", "signs"]
+__all__ = ["KINDS", "OutcomeRules", "Signs", "decide", "load_outcome_rules", "signs"]
 
 KINDS = ("fulfils", "acts", "advances", "drops", "activates", "restates", "part", "whole", "against")
 

@@ -17,6 +17,7 @@ _FISCAL = tuple((each,) for each in _PATTERNS.words("fiscal"))
 _ABBREVIATED = _PATTERNS.words("abbreviated")
 _NEW = tuple((each,) for each in _PATTERNS.words("new"))
 _SHORT = _PATTERNS.words("short")
+_ONE = tuple((each,) for each in _PATTERNS.words("one"))
 
 
 def read_own_year(cursor: Cursor, at: int, lean: str, floor: date) -> Hit:
@@ -37,7 +38,8 @@ def read_own_year(cursor: Cursor, at: int, lean: str, floor: date) -> Hit:
         if named:
             first = named[0].first.year
             count, after = _so_many(cursor, named[0], after)
-            first -= (named[0].rule == "year" or count > 2) and named[0].rule != name and _by_last(country, begins)
+            by_last = name == "financial-year" and _by_last(country, begins)
+            first -= (named[0].rule == "year" or count > 2) and named[0].rule != name and by_last
         elif cursor.words[after - 1] in _SHORT:
             digits = cursor.words[after : after + 1]
             if not digits or len(digits[0]) != 2 or not digits[0].isdecimal():
@@ -71,6 +73,22 @@ def _so_many(cursor: Cursor, named: Period, after: int) -> tuple[int, int]:
     return (last.last.year if whole else last.first.year) - named.first.year + 1, after
 
 
+def first_of_many(cursor: Cursor, name: str, at: int, told: Hit) -> tuple[date, int] | None:
+    """The first day of the first of several years of a kind, and the place after the words that tell it.
+
+    ``told``: the period at the place. A calendar year means the one that begins in it: "four school years from 2027";
+    "the current one" and "the next one" are of the kind themselves.
+    """
+    begins = cursor.begins(name)
+    lean, one = cursor.lean(cursor.skip("article", at))
+    if begins and lean and cursor.words[one : one + 1] in _ONE:
+        year = cursor.said_on.year - (cursor.said_on.month < begins) + (lean != "this")
+        return months(year, begins)[0], one + 1
+    if begins and told and told[0].rule == told[0].unit == "year":
+        return months(told[0].first.year, begins)[0], told[1]
+    return (told[0].first, told[1]) if told else None
+
+
 def _by_last(country: str | None, begins: int) -> bool:
-    """Whether one figure names such a year by the year in which it ends."""
+    """Whether one figure names such a financial year by the year in which it ends."""
     return begins > 1 and country not in _BY_FIRST

@@ -9,6 +9,7 @@ from tracker.language.counts import counted, half_unit, one_unit
 from tracker.language.dates import ImpossibleError
 from tracker.language.grammar import Grammar
 from tracker.language.lexicon import Words, longest
+from tracker.language.own_years import first_of_many
 from tracker.language.parliaments import read_parliament, read_presidency
 from tracker.language.periods import DAY, MIDDLE, Period, add, turn
 from tracker.language.rules import NO_WINDOW, Rules
@@ -187,17 +188,14 @@ def _counted_from(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     found = (many[0], "year", year[1]) if year else counted(grammar, start) or counted(grammar, lean.at)
     after = grammar.skip("span", found[2]) if found else 0
     begins = grammar.skip("begins", after)
-    hit = grammar.period(begins, floor) if found and begins > after else None
-    if (
-        not found
-        or not hit
-        or hit[0].rule == "day"
-        or _tails(grammar, hit[1]) is None
-        or found[1] not in ("week", "month", "year", "decade")
-    ):
+    if not found or begins == after or found[1] not in ("week", "month", "year", "decade"):
         return None
-    first = hit[0].first
-    return Reading(max(first, grammar.said_on), add(first, found[0], found[1]) - DAY, hit[0].basis, "window")
+    told = grammar.period(begins, floor)
+    first = first_of_many(grammar, year[0], begins, told) if year else told and (told[0].first, told[1])
+    if not first or (told and told[0].rule == "day") or _tails(grammar, first[1]) is None:
+        return None
+    basis = told[0].basis if told else Basis.STATED
+    return Reading(max(first[0], grammar.said_on), add(first[0], found[0], found[1]) - DAY, basis, "window")
 
 
 def _period(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:

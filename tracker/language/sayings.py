@@ -9,14 +9,14 @@ from tracker.language.coming import is_to_come
 from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, is_placed, kinds_of
 from tracker.language.hints import hinted
 from tracker.language.mentions import Words
-from tracker.language.outcomes import UNCLEAR, OutcomeRules, Signs, decide, signs
+from tracker.language.outcomes import OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
 from tracker.language.preliminaries import is_bill_on_its_way
 from tracker.language.quantities import done_on, told_amounts
 from tracker.language.ratios import ratio
 from tracker.language.refusals import refuses, stays_as_it_is
 from tracker.language.shares import Number, numbers_of, tells_a_number
-from tracker.language.sightings import Amount
+from tracker.language.sightings import UNCLEAR, Amount
 from tracker.language.worth import Odds, is_plain, of_sentence
 from tracker.model import Document
 from tracker.words import Outcome

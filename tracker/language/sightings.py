@@ -13,6 +13,7 @@ from tracker.language.passages import Passage
 from tracker.model import Deadline
 
 Band = Literal["likely", "possible"]
+UNCLEAR = "unclear"  # in the place of an outcome, where none shows
 POINTED = "llm"  # the cue at the words that a language model gave; it weighs nothing
 
 

@@ -37,6 +37,7 @@ _LETTERS = re.compile(r"[0-9]|[a-z]+")
 _letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
 
 _PATTERNS = patterns(__name__)
+_STANDING_IN = frozenset(_PATTERNS.words("standing-in"))
 _NAMES = _MONTHS.union(_PATTERNS.words("only-capital"))
 _CUT = frozenset(_PATTERNS.words("cut"))
 _FISCAL = frozenset(_PATTERNS.words("fiscal"))
@@ -216,7 +217,7 @@ def _may_end(token: Token) -> bool:
     if token.word in _MONTHS:
         return token.capital
     word = token.word.removesuffix("'s").removesuffix("’s")
-    return word in _ENDS or word[0].isdigit() or token.capital
+    return word in _ENDS or word[0].isdigit() or token.capital or word in _STANDING_IN
 
 
 def _is_doing(token: Token) -> bool:

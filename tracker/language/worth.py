@@ -18,10 +18,10 @@ from typing import NamedTuple
 
 from tracker.currencies import is_currency
 from tracker.language import tables
+from tracker.language.sightings import UNCLEAR
 from tracker.words import Outcome
 
 OUTCOMES = tuple(each.value for each in (Outcome.FULFILS, Outcome.ADVANCES, Outcome.RESTATES, Outcome.DROPS))
-UNCLEAR = "unclear"
 ALWAYS = "always"  # the mark that every sentence bears
 FILE = Path(__file__).parent / "en" / "weights.toml"
 _PARTS = 100

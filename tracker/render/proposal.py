@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker.language.sightings import Cue
+from tracker.language.sightings import UNCLEAR, Cue
 from tracker.model import Document, Pledge
-from tracker.proposals import UNCLEAR, Proposal
+from tracker.proposals import Proposal
 from tracker.render import cells
 
 _CONTEXT = 240  # characters on either side
