@@ -73,7 +73,7 @@ PROPOSALS =
 quality: .venv/ready ## Scan a corpus and score what is proposed: make quality CORPUS=DIR PROPOSALS=FILE.
 	$(BIN)/python -m tests.quality --corpus $(CORPUS) $(if $(PROPOSALS),--proposals $(PROPOSALS))
 
-weights: .venv/ready ## Learn from the practice corpora what each sign of an outcome proved worth (tracker/language/en/weights.toml).
+weights: .venv/ready ## Learn from the practice corpora what each sign of a link and of an outcome proved worth (tracker/language/en/weights.toml).
 	$(BIN)/python -m tests.quality.teach
 
 wheel: .venv/ready ## Build the wheel and the sdist into dist/ from a clean tree.

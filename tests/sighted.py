@@ -64,15 +64,16 @@ def pledge(where: Document, words: str, *parties: str, **other: Any) -> PledgeSi
     return PledgeSighting(**{**given, **other})
 
 
-def follow_up(where: Document, words: str, about: str, outcome: str = "fulfils", **other: Any) -> FollowUpSighting:
-    """What some words say of the pledge ``about``; ``weights`` are the words that are cues."""
+def follow_up(where: Document, words: str, pledge: str, outcome: str = "fulfils", **other: Any) -> FollowUpSighting:
+    """What some words say of a pledge; ``weights`` are the words that are cues."""
     given = {
         "quote": at(where, words),
-        "pledge": about,
+        "pledge": pledge,
         "rank": 1,
         "reading": outcome,
         "outcome": outcome,
         "chance": None,
+        "about": None,
         "amount": None,
         "dated": None,
         "party": None,

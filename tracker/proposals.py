@@ -33,7 +33,7 @@ class Proposal:
 
     ``facts`` is what would be recorded, as plain values: for a pledge ``parties``, ``partners``, ``speaker``,
     ``summary``, ``topic``, ``amount``, ``unit``, ``qualifier``, ``deadline`` (as in :class:`tracker.model.Deadline`),
-    ``condition``; for a follow-up ``outcome`` (with ``reading`` and ``chance``, as in
+    ``condition``; for a follow-up ``outcome`` (with ``reading``, ``chance`` and ``about``, as in
     :class:`~tracker.language.sightings.FollowUpSighting`), ``party``, ``dated``, ``amount``, ``unit``, ``qualifier``,
     and ``others``: the pledges of rank 2 to 5. ``mentions`` are further quotes of the same pledge.
     """
@@ -108,6 +108,7 @@ def of_follow_up(ranked: Ranked, document: Document, rules: str) -> Proposal:
         "outcome": best.outcome,
         "reading": best.reading,
         "chance": best.chance,
+        "about": best.about,
         "party": best.party,
         "dated": best.dated,
         **_amount(best.amount),

@@ -227,7 +227,7 @@ def test_an_empty_document_and_an_empty_index_have_no_follow_ups() -> None:
 def test_that_two_documents_are_on_one_event_makes_no_sentence_likely_by_itself() -> None:
     """What a sentence of the same event shares with a pledge by its own words decides."""
     from tracker.language.fitting import Fit
-    from tracker.language.linking import _is_likely
+    from tracker.language.links import _is_likely
     from tracker.language.outcomes import load_outcome_rules
 
     rules = load_outcome_rules()

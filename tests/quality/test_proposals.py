@@ -146,7 +146,7 @@ def sighted(corpus: Corpus) -> dict[str, Any]:
 def linked(corpus: Corpus) -> dict[str, Any]:
     whole = Passage(0, len("A hundred bridges are mended."))
     found = FollowUpSighting(
-        whole, "ROADS", 1, "advances", "advances", 0.9, None, None, None, ("bridge",), 4.0, "likely", (CUE,)
+        whole, "ROADS", 1, "advances", "advances", 0.9, 0.8, None, None, None, ("bridge",), 4.0, "likely", (CUE,)
     )
     return line(Sighted(corpus.documents[1], (), (found,), "outcomes 2"))
 

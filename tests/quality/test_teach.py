@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.quality import teach
-from tests.quality.teach import ASIDE, Link, corpora, learnt, links, written
-from tracker.language.worth import ALWAYS, FILE, OUTCOMES, Worth
+from tests.quality.teach import ASIDE, Heard, Link, all_taught, corpora, learnt, learnt_about, written
+from tracker.language.worth import ALWAYS, FILE, OUTCOMES, About, Worth
 
 
 def of(outcome: str, marks: str, times: int) -> list[Link]:
@@ -38,6 +38,18 @@ def test_the_order_of_what_is_taught_does_not_matter() -> None:
     assert learnt(taught) == learnt(taught[::-1])
 
 
+def heard(about: bool, marks: str, times: int) -> list[Heard]:
+    return [Heard(about, frozenset((ALWAYS, *marks.split())))] * times
+
+
+def test_a_mark_speaks_for_a_link_where_it_stood_beside_one() -> None:
+    listened = [*heard(True, "near done", 30), *heard(False, "near", 40), *heard(False, "", 30)]
+    about = About(learnt_about([*listened, *heard(True, "rare", teach.LEAST_ABOUT - 1)]))
+    assert about.chance([ALWAYS, "near", "done"]) > 0.7
+    assert about.chance([ALWAYS, "near"]) < 0.3
+    assert about.chance([ALWAYS, "rare"]) == about.chance([ALWAYS]) == about.chance([ALWAYS, "never seen"])
+
+
 def test_the_chains_that_nobody_has_looked_at_are_not_learnt_from() -> None:
     taught = {chain for _, chains in corpora() for chain in chains}
     assert taught.isdisjoint((*ASIDE, "ERA", "COW"))
@@ -45,6 +57,5 @@ def test_the_chains_that_nobody_has_looked_at_are_not_learnt_from() -> None:
 
 
 @pytest.mark.slow
-def test_the_table_holds_what_the_corpora_teach() -> None:
-    taught = [link for corpus, chains in corpora() for link in links(corpus, chains)]
-    assert FILE.read_text(encoding="utf-8") == written(learnt(taught), len(taught)), "run `make weights`"
+def test_the_tables_hold_what_the_corpora_teach() -> None:
+    assert FILE.read_text(encoding="utf-8") == written(all_taught()), "run `make weights`"

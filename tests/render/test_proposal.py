@@ -49,6 +49,16 @@ def unwrapped(lines: list[str]) -> str:
 
 # -- what is shown -----------------------------------------------------------------------------------------------
 
+TANKS_PLEDGED = Pledge(
+    ref="GB-2024-001",
+    parties=("GB", "FR"),
+    summary="Deliver tanks",
+    topic="tanks",
+    quote=Quote("D-2024-001", "They will send tanks", 0, 20),
+    made_on=date(2024, 5, 6),
+    recorded_on=date(2024, 6, 1),
+)
+
 
 @pytest.mark.parametrize("width", [80, 140])
 def test_a_screen_tells_what_where_and_how_sure(width: int) -> None:
@@ -152,22 +162,13 @@ def test_further_mentions_are_told_with_their_document() -> None:
 
 
 def test_a_follow_up_tells_which_pledge_it_is_about_and_which_others_fit() -> None:
-    about = Pledge(
-        ref="GB-2024-001",
-        parties=("GB", "FR"),
-        summary="Deliver tanks",
-        topic="tanks",
-        quote=Quote("D-2024-001", "They will send tanks", 0, 20),
-        made_on=date(2024, 5, 6),
-        recorded_on=date(2024, 6, 1),
-    )
     found = [
         sighted.follow_up(SPEECH, SENTENCE, "GB-2024-001", "restates", score=4.0),
         sighted.follow_up(SPEECH, SENTENCE, "FR-2024-002", "unclear", rank=2, score=1.25),
         sighted.follow_up(SPEECH, SENTENCE, "PL-2024-003", "advances", rank=2, score=1.25),
     ]
     (proposal,) = (of_follow_up(each, SPEECH, RULES) for each in ranked(found))
-    lines = shown(proposal, pledge=about)
+    lines = shown(proposal, pledge=TANKS_PLEDGED)
     begun = lines.index("About")
     assert lines[begun + 1 : begun + 3] == [
         "  GB-2024-001 (GB FR, 2024-05-06): Deliver tanks",
@@ -194,6 +195,13 @@ def test_an_outcome_is_told_with_how_sure_it_is(reading: str, outcome: str, chan
     assert f"  Outcome: {outcome}" in shown(replace(proposal, facts=older), width=140)
     edited = screen(proposal, SPEECH, {**facts_of(proposal), "outcome": "drops"}, None, width=140)
     assert "  Outcome: drops" in edited
+
+
+@pytest.mark.parametrize(("about", "told"), [(0.876, "About (chance 0.88)"), (None, "About")])
+def test_the_pledge_is_told_with_how_sure_it_is_that_the_sentence_is_about_it(about: float | None, told: str) -> None:
+    found = sighted.follow_up(SPEECH, SENTENCE, "GB-2024-001", about=about)
+    (proposal,) = (of_follow_up(each, SPEECH, RULES) for each in ranked([found]))
+    assert told in shown(proposal, pledge=TANKS_PLEDGED)
 
 
 def test_a_quote_whose_place_is_not_known_is_shown_alone() -> None:

@@ -144,11 +144,14 @@ def _follow_up_faults(facts: Mapping[str, Any]) -> Faults:
 
 def _unsure(facts: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong with how sure an outcome is; older programs do not tell it."""
-    reading, chance = facts.get("reading"), facts.get("chance")
+    reading = facts.get("reading")
     if reading is not None and reading not in _OUTCOMES:
         yield f"reading {shown(reading)} is none of its words; write one of: {', '.join(_OUTCOMES)}"
-    if chance is not None and (not isinstance(chance, int | float) or isinstance(chance, bool) or not 0 <= chance <= 1):
-        yield f"chance {shown(chance)} is no number from 0 to 1"
+    for name in ("chance", "about"):
+        chance = facts.get(name)
+        number = isinstance(chance, int | float) and not isinstance(chance, bool)
+        if chance is not None and not (number and 0 <= chance <= 1):
+            yield f"{name} {shown(chance)} is no number from 0 to 1"
 
 
 def _cue_faults(cues: Sequence[Any], text: str | None) -> Faults:

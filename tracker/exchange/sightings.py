@@ -55,6 +55,7 @@ def _follow_up(each: FollowUpSighting, text: str) -> dict[str, Any]:
         "outcome": each.outcome,
         "reading": each.reading,
         "chance": each.chance,
+        "about": each.about,
         "party": each.party,
         "dated": each.dated,
         **_amount(each.amount),

@@ -11,7 +11,7 @@ from tracker.language.chunks import Chunks, places
 from tracker.language.hints import Hints
 from tracker.language.patterns import patterns
 from tracker.language.vocabulary import Vocabulary
-from tracker.language.worth import Worth
+from tracker.language.worth import About, Worth
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[.,;:!?()—–]")
 _READ = 3000  # characters of a sentence; outcomes are told in fewer
@@ -55,9 +55,9 @@ class Rule(NamedTuple):
 class OutcomeRules(NamedTuple):
     """A table of cues, ready to read with. ``trie`` leads from word to word to a rule; ``settings`` are thresholds.
 
-    ``hints`` are small signs, ``worth`` what all of them proved worth. ``telling``: of the words at which a cue may
-    begin, or that bear on the next one, where the trie leads from there, and whether the word stops what came before
-    it, or shifts what comes next.
+    ``hints`` are small signs, ``worth`` what all of them proved worth, and ``about`` the signs of a link. ``telling``:
+    of the words at which a cue may begin, or that bear on the next one, where the trie leads from there, and whether
+    the word stops what came before it, or shifts what comes next.
     """
 
     version: str
@@ -69,6 +69,7 @@ class OutcomeRules(NamedTuple):
     words: Vocabulary
     hints: Hints
     worth: Worth
+    about: About
 
 
 class _Said:

@@ -20,7 +20,7 @@ from tracker.language.outcome_cues import STOPS, OutcomeRules, Rule, Trie
 from tracker.language.outcome_signs import GOVERNED, MANNER, RECALLED, UNDONE, Signs, signs
 from tracker.language.sightings import UNCLEAR
 from tracker.language.vocabulary import vocabulary
-from tracker.language.worth import Worth, shipped
+from tracker.language.worth import About, Worth, shipped, shipped_about
 
 __all__ = ["KINDS", "OutcomeRules", "Signs", "decide", "load_outcome_rules", "signs"]
 
@@ -176,7 +176,7 @@ def _decimals(table: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_CHANCES = ("sure", "certain")
+_CHANCES = ("sure", "certain", "about", "close")
 _SETTINGS = ("clear", "margin", *_CHANCES, "link", "likely")
 
 
@@ -205,8 +205,9 @@ def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
         for word in (*trie, *shifts, *STOPS)
     }
     hints, worth = hints_of(table["hints"], path, _refusal), Worth(shipped(), table["settings"]["sure"])
+    about = About(shipped_about())
     settings, words = table["settings"], vocabulary(table)
-    return OutcomeRules(table["version"], tuple(rules), trie, shifts, telling, settings, words, hints, worth)
+    return OutcomeRules(table["version"], tuple(rules), trie, shifts, telling, settings, words, hints, worth, about)
 
 
 def _plant(trie: Trie, phrase: str, rule: Rule, path: Path, place: str) -> None:

@@ -80,10 +80,14 @@ class Said:
         return alone and self._english and not is_placed(self._text, self._place)
 
     @cached_property
+    def marks(self) -> Sequence[str]:
+        """Its signs, whichever pledge it is about."""
+        return [*of_sentence(self.rules, hinted(self._text, self._place, self._said, self._rules.hints))]
+
+    @cached_property
     def worth(self) -> Odds:
-        """What its signs proved worth, whichever pledge it is about."""
-        hints = hinted(self._text, self._place, self._said, self._rules.hints)
-        return self._rules.worth.odds(of_sentence(self.rules, hints))
+        """What its signs proved worth for each outcome."""
+        return self._rules.worth.odds(self.marks)
 
     def is_plainly(self, reading: str) -> bool:
         """Whether it is short, has a cue of what it was read as, and none of anything else."""

@@ -78,6 +78,9 @@ class FollowUpSighting(NamedTuple):
     ``reading``: what its cues read, a word of ``tracker.words.Outcome`` or ``unclear``; ``outcome``: what all its signs
     bear out, mostly the same or ``unclear``; ``chance``: of the likeliest outcome, where they were weighed.
 
+    ``about``: the chance that the sentence is about a recorded pledge at all, by the one that fits it best, where it
+    was weighed.
+
     ``shared``: the terms that both have, the most telling first; ``amount``: what the sentence says was done;
     ``dated``: the ISO day of the deed, if told; ``party``: the one party of a joint pledge that it is about.
     """
@@ -88,6 +91,7 @@ class FollowUpSighting(NamedTuple):
     reading: str
     outcome: str
     chance: float | None
+    about: float | None
     amount: Amount | None
     dated: str | None
     party: str | None

@@ -1,4 +1,4 @@
-"""What the signs of an outcome proved worth: odds learnt from gold, by which a reading is kept, changed or left open.
+"""What signs proved worth: odds learnt from gold, by which a link stands, and an outcome is kept, changed or left open.
 
 Cues alone (``outcomes``) always read something where a deed is told. On texts that nobody had tuned them on one reading
 in five was wrong, mostly where small signs spoke against it. So each sign has odds for each outcome: what a sentence is
@@ -6,6 +6,9 @@ read as, its cues and their kinds, its hints, how much of what was pledged it te
 regressions over the gold of the practice corpora: ``make weights``). The outcome of the best chance is told where that
 is good enough (``sure`` in ``en/outcomes.toml``); else it is ``unclear``. Gold is of sentences as they stand in the
 press; one that is short and tells one thing only is taken at its word.
+
+Whether a sentence is about a recorded pledge at all has odds of its own (``[about]`` in the same file). By shared words
+alone nearly every sentence of a document that has to do with a pledge comes near to it, and one in four is about it.
 """
 
 from __future__ import annotations
@@ -74,6 +77,18 @@ class Worth:
         return Judged(likeliest if chance >= self._sure or likeliest == plainly else UNCLEAR, chance)
 
 
+class About:
+    """Log odds of each mark of a link for its sentence being about the pledge."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = {mark: round(odds * _PARTS) for mark, odds in weights.items()}
+
+    def chance(self, marks: Iterable[str]) -> float:
+        """The chance, from 0 to 1, that a sentence is about the pledge to which it bears these marks."""
+        get = self._weights.get
+        return 1 / (1 + math.exp(-sum([get(mark, 0) for mark in marks]) / _PARTS))
+
+
 def is_plain(reading: str, kinds: Set[str]) -> bool:
     """Whether a reading has a cue of its own, and no cue of another outcome stands beside it."""
     return not kinds.isdisjoint(_OWN.get(reading, ())) and kinds <= _ALLIED[reading]
@@ -106,6 +121,13 @@ def of_pledge(reading: str, share: float | None, unit: str | None, *, counted: b
 
 @cache
 def shipped() -> Mapping[str, Sequence[float]]:
-    """The log odds that were learnt, by mark."""
+    """The log odds that were learnt of the outcomes, by mark."""
     table: Mapping[str, Sequence[float]] = tables.parse(FILE)["weights"]
+    return table
+
+
+@cache
+def shipped_about() -> Mapping[str, float]:
+    """The log odds that were learnt of being about a pledge, by mark."""
+    table: Mapping[str, float] = tables.parse(FILE)["about"]
     return table

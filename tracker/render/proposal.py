@@ -38,7 +38,12 @@ def screen(
     ]
     if pledge is not None:
         said = f"{pledge.ref} ({' '.join(pledge.parties)}, {pledge.made_on or 'no date'}): {pledge.summary}"
-        lines += [_bold("About", colour), *_indented(said, width), *_indented(f"“{pledge.quote.text}”", width), ""]
+        lines += [
+            _bold(_about(proposal.facts), colour),
+            *_indented(said, width),
+            *_indented(f"“{pledge.quote.text}”", width),
+            "",
+        ]
     lines += [_bold("Would be recorded", colour)]
     lines += [line for name, value in facts.items() if value for line in _indented(_fact(name, value, proposal), width)]
     others = proposal.facts.get("others") or ()
@@ -97,6 +102,12 @@ def _underlined(lines: Sequence[str]) -> list[str]:
             written += {_OPEN: "\x1b[4m", _CLOSE: "\x1b[24m"}.get(letter, letter)
         found.append(written + ("\x1b[24m" if inside else ""))
     return found
+
+
+def _about(facts: Mapping[str, Any]) -> str:
+    """A heading, with the chance that a sentence is about a recorded pledge at all, where that was weighed."""
+    about = facts.get("about")
+    return "About" if about is None else f"About (chance {about:.2f})"
 
 
 def _sure(facts: Mapping[str, Any]) -> str:
