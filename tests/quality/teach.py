@@ -1,10 +1,10 @@
-"""``make weights``: learn from gold what each sign of a link and of an outcome proved worth, and write it for the reader.
+"""``make weights``: learn from gold what each sign of a link and of an outcome proved worth, and write it down.
 
 For each outcome a logistic regression over the links of the corpora below: does the gold have this outcome, given what
-the sentence was read as, its cues, hints, and the share that it tells (``tracker.language.worth``)? Marks that few
-links bear are left out, and a penalty keeps weights small. One more regression is over every sentence that comes near to
-a pledge: is it about it, given how it is linked and what it says (``tracker.language.link_marks``)? The chains that nobody has looked at are not learnt from, so
-that they still tell what to expect of a text.
+the sentence was read as, its cues, hints, and the share that it tells (``tracker.language.worth``)? One more is over
+every sentence that comes near to a pledge: is it about it, given how it is linked and what it says
+(``tracker.language.link_marks``)? Marks that few bear are left out, and a penalty keeps weights small. The chains that
+nobody has looked at are not learnt from, so that they still tell what to expect of a text.
 """
 
 from __future__ import annotations
