@@ -112,6 +112,25 @@ def test_it_says_when_no_document_decides() -> None:
     assert explain(pledge(), [again], on("2025-05-01")).documents[0].endswith("known on this day; it does not decide.")
 
 
+def test_the_document_that_meets_the_condition_is_told_to_decide_that() -> None:
+    again, met = follow_up("restates", "2025-02-01", number=1), follow_up("activates", "2025-03-01", number=2)
+    told = explain(pledge(condition=CEASEFIRE), [again, met], on("2025-05-01"))
+    assert (told.standing, told.self_declared) == ("open", False)
+    assert [line.partition(" ")[0] for line in told.documents] == ["FR-2025-001.2", "FR-2025-001.1"]
+    assert told.documents[0].endswith("“These are the words” It decides that the condition is met.")
+    without = explain(pledge(), [met], on("2025-05-01"))
+    assert without.documents[0].endswith("it does not decide.")
+
+
+def test_a_condition_met_by_another_party_is_not_met_for_this_one() -> None:
+    met = follow_up("activates", "2025-03-01", party="FR")
+    case = pledge("FR GB", condition=CEASEFIRE)
+    told = explain(case, [met], on("2025-05-01"), party="GB")
+    assert told.standing == "conditional"
+    assert "No document known on this day says that it is met" in told.clock[0]
+    assert explain(case, [met], on("2025-05-01"), party="FR").documents[0].endswith("the condition is met for FR.")
+
+
 def test_documents_that_are_not_yet_published_or_were_retracted_are_not_told() -> None:
     later = follow_up("advances", "2025-06-01", number=1)
     mistaken = follow_up("fulfils", "2025-02-01", number=2, retracted="another pledge")

@@ -154,6 +154,6 @@ def test_every_explanation_agrees_with_the_law_and_names_its_grounds(
         assert case.deadline.latest is None or str(case.deadline.latest) in said(told.clock)
     if case.condition:
         assert case.condition in said(told.clock)
-    for each in law.evidence(case, followed, day, party)[1]:
+    for each in (*law.evidence(case, followed, day, party)[1], *law.releasing(case, followed, day, party)):
         assert any(each.ref in line and each.quote.document in line and "It decides" in line for line in told.documents)
     assert told.change

@@ -52,6 +52,7 @@ def explain(
             pledge.ref, on, None, None, False, _words(pledge), (_unknown(pledge, follow_ups, on),), (), ()
         )
     standing, deciding = law.evidence(pledge, follow_ups, on, party)
+    released = law.releasing(pledge, follow_ups, on, party)
     known = [each for each in follow_ups if each.retracted is None and law.known_on(each) <= on]
     return Explanation(
         pledge.ref,
@@ -60,8 +61,8 @@ def explain(
         span.since,
         span.self_declared,
         _words(pledge),
-        tuple(_clock(pledge, known, on, counting=counting)),
-        tuple(_documents(known, deciding, standing, span.self_declared, party)),
+        tuple(_clock(pledge, known, on, party, counting=counting)),
+        tuple(_documents(known, deciding, released, standing, span.self_declared, party)),
         tuple(_change(pledge, standing)),
     )
 
@@ -78,10 +79,10 @@ def _words(pledge: Pledge) -> tuple[str, ...]:
     )
 
 
-def _clock(pledge: Pledge, known: list[FollowUp], on: date, *, counting: bool) -> Iterable[str]:
+def _clock(pledge: Pledge, known: list[FollowUp], on: date, party: str | None, *, counting: bool) -> Iterable[str]:
     deadline, late = pledge.deadline, law.late_from(pledge)
     if pledge.condition:
-        met = any(each.outcome is Outcome.ACTIVATES for each in known)
+        met = any(each.outcome is Outcome.ACTIVATES and law.concerns(each, party) for each in known)
         state = (
             "A document known on this day says that it is met."
             if met
@@ -120,20 +121,23 @@ def _clock(pledge: Pledge, known: list[FollowUp], on: date, *, counting: bool) -
 def _documents(
     known: list[FollowUp],
     deciding: tuple[FollowUp, ...],
+    released: tuple[FollowUp, ...],
     standing: Standing,
     self_declared: bool,
     party: str | None,
 ) -> Iterable[str]:
     if not known:
         yield "No later document is known on this day."
-    elif not deciding:
+    elif not deciding and not released:
         yield _count(known)
     for each in deciding:
         yield f"{_one(each)} It decides: {standing}{f' for {party}' if party else ''}."
     if self_declared:
         yield "All of that evidence was issued by the pledgers themselves: self-declared."
+    for each in released:
+        yield f"{_one(each)} It decides that the condition is met{f' for {party}' if party else ''}."
     for each in known:
-        if each not in deciding:
+        if each not in deciding and each not in released:
             yield _one(each)
 
 

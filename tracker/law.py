@@ -24,6 +24,7 @@ from tracker.words import Basis, Outcome, Standing
 ONE_DAY = timedelta(days=1)
 Turn = tuple[date, Standing, bool]
 _FULFILS, _ADVANCES, _DROPS, _ACTIVATES = Outcome.FULFILS, Outcome.ADVANCES, Outcome.DROPS, Outcome.ACTIVATES
+_WHATEVER = (Standing.FULFILLED, Standing.FULFILLED_LATE, Standing.DROPPED)  # whether or not its condition is met
 
 
 def known_on(said: FollowUp | Dispute) -> date:
@@ -56,6 +57,11 @@ def own_voices(pledge: Pledge, memberships: Iterable[Membership]) -> frozenset[s
     return frozenset(voices)
 
 
+def concerns(follow_up: FollowUp, party: str | None) -> bool:
+    """Whether a follow-up counts for a party (``None``: for the whole): what is said of another party does not."""
+    return party is None or follow_up.party in (None, party)
+
+
 def late_from(pledge: Pledge) -> date | None:
     """The first day on which the pledge is late if nothing is known of it, or ``None``: never."""
     latest = pledge.deadline.latest if pledge.deadline else None
@@ -72,11 +78,37 @@ def evidence(
     ``party`` asks for one party of a joint pledge: what is said of the whole counts for it, what is said of
     another party does not. Undefined before :func:`known_from`.
     """
+    return _weighed(pledge, follow_ups, on, party).decide(on, late_from(pledge))
+
+
+def releasing(
+    pledge: Pledge, follow_ups: Iterable[FollowUp], on: date, party: str | None = None
+) -> tuple[FollowUp, ...]:
+    """The follow-ups by which the condition is met on a day, as they became known; none where it does not matter.
+
+    They end *conditional* (rule 3) and decide no standing by themselves: the rules below do, so that they do not make
+    one self-declared. A pledge that is fulfilled or dropped is so with its condition met or not.
+    """
+    weighed = _weighed(pledge, follow_ups, on, party)
+    if not pledge.condition or weighed.decide(on, late_from(pledge))[0] in _WHATEVER:
+        return ()
+    return tuple(sorted(weighed.activated, key=known_on))
+
+
+def moving(pledge: Pledge, follow_ups: Iterable[FollowUp], before: Standing, on: date) -> tuple[FollowUp, ...]:
+    """The follow-ups that led from a standing to that of a day: by which its condition was met, and which decide it."""
+    follow_ups = tuple(follow_ups)
+    released = releasing(pledge, follow_ups, on) if before is Standing.CONDITIONAL else ()
+    return (*released, *evidence(pledge, follow_ups, on)[1])
+
+
+def _weighed(pledge: Pledge, follow_ups: Iterable[FollowUp], on: date, party: str | None) -> _Weighed:
+    """What is known of a pledge on a day."""
     weighed = _Weighed(pledge, party)
     for each in follow_ups:
         if each.retracted is None and known_on(each) <= on:
             weighed.take(each)
-    return weighed.decide(on, late_from(pledge))
+    return weighed
 
 
 class _Weighed:
@@ -87,12 +119,12 @@ class _Weighed:
         self.fulfilled: list[FollowUp] = []
         self.dropped: list[FollowUp] = []
         self.advanced: list[FollowUp] = []
-        self.activated = False
+        self.activated: list[FollowUp] = []
 
     def take(self, follow_up: FollowUp) -> None:
         """Weigh a follow-up that is known."""
         about, outcome, party = follow_up.party, follow_up.outcome, self.party
-        if party and about not in (None, party):
+        if not concerns(follow_up, party):
             return
         whole = party or about is None or self.pledge.parties == (about,)
         if outcome == _FULFILS:
@@ -104,7 +136,7 @@ class _Weighed:
         elif outcome == _DROPS and whole:
             self.dropped.append(follow_up)
         elif outcome == _ACTIVATES:
-            self.activated = True
+            self.activated.append(follow_up)
 
     def decide(self, on: date, late: date | None) -> tuple[Standing, tuple[FollowUp, ...]]:
         """The standing by what was taken, and what decided it; ``late`` is the first day on which it would be late."""

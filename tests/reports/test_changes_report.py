@@ -44,6 +44,20 @@ def test_a_standing_that_differs_has_moved_on_the_day_and_by_the_document_that_d
     assert (change.on, change.document) == ("2025-06-01", "D-2025-06-01")
 
 
+def test_a_pledge_that_has_moved_because_its_condition_is_met_cites_the_document_that_says_so() -> None:
+    planned = pledge("DE-2026-001", deadline=None, condition="once a ceasefire holds")
+    met = follow_up(planned, 1, "activates", "2026-01-20")
+    before = Side((planned,), (), ())
+    made = compared(before, before._replace(follow_ups=(met,)), TODAY)
+    (change,) = made.moved
+    assert (change.before, change.after, change.document) == ("conditional", "open", "D-2026-01-20")
+    assert made.said == ()
+    done = follow_up(planned, 2, "fulfils", "2026-01-25")
+    whole = compared(before, before._replace(follow_ups=(met, done)), TODAY)
+    assert [each.document for each in whole.moved] == ["D-2026-01-25"]
+    assert [each.ref for each in whole.said] == ["DE-2026-001.1"]
+
+
 def test_what_was_said_without_moving_anything_stands_apart() -> None:
     again = follow_up(TANKS, 2, "restates", "2025-05-01", deadline=due("2026-06-30"))
     made = found(BEFORE._replace(follow_ups=(SOME, again)))
@@ -99,7 +113,7 @@ def test_when_somebody_typed_it_is_no_difference() -> None:
     assert differing({"ref": "A", "recorded_on": "2025-01-01"}, {"ref": "A", "recorded_on": "2025-01-02"}) == ("", "")
 
 
-def test_the_report_counts_each_kind_and_names_what_became_late_was_kept_or_dropped() -> None:
+def test_the_report_counts_each_kind_and_names_what_became_late_was_kept_or_dropped_each_apart() -> None:
     moved = tuple(
         Change("2026-01-01", "moved", ref, "GB", "Send tanks", "open", after)
         for ref, after in (("A-1", "overdue"), ("B-1", "fulfilled late"), ("C-1", "dropped"), ("D-1", "review due"))
@@ -113,7 +127,8 @@ def test_the_report_counts_each_kind_and_names_what_became_late_was_kept_or_drop
     ]
     assert report.notes == (
         "0 new, 4 moved, 0 said, 0 corrected.",
-        "Became late: 2 (A-1, D-1).",
+        "Became overdue: 1 (A-1).",
+        "Became due for review: 1 (D-1).",
         "Fulfilled: 1 (B-1).",
         "Dropped: 1 (C-1).",
     )
@@ -133,10 +148,11 @@ def test_a_new_pledge_that_is_late_kept_or_dropped_in_the_end_is_named_with_thos
         )
     ]
     report = changes(Changes(tuple(new), tuple(moved), (), ()), "2025-12-30", TODAY, TODAY)
-    assert dict(report.facts)["became_late"] == ["E-1", "A-1", "B-1"]
+    assert dict(report.facts)["became_overdue"] == ["E-1", "A-1"]
+    assert dict(report.facts)["became_review_due"] == ["B-1"]
     assert dict(report.facts)["fulfilled"] == ["C-1"]
     assert dict(report.facts)["dropped"] == ["D-1"]
-    assert "Became late: 3 (E-1, A-1, B-1)." in report.notes
+    assert {"Became overdue: 2 (E-1, A-1).", "Became due for review: 1 (B-1)."} <= {*report.notes}
 
 
 def test_two_places_are_named_as_shortly_as_tells_them_apart() -> None:

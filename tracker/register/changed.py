@@ -31,7 +31,8 @@ def changed(reader: Reader, earlier: str, later: str) -> Changes:
         if before is None:
             new.append(_stands("new", pledge, first, None, ()))
         if first.standing != after.standing:
-            _, decided = law.evidence(pledge, records.follow_ups_of(reader, ref), date.fromisoformat(later))
+            followed_by = records.follow_ups_of(reader, ref)
+            decided = law.moving(pledge, followed_by, first.standing, date.fromisoformat(later))
             deciding |= {each.ref for each in decided}
             moved.append(_stands("moved", pledge, after, first, decided))
     said = [each for each in _said(reader, earlier, later) if each.ref not in deciding]

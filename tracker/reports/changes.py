@@ -4,7 +4,8 @@ Counting rules: *new* are the pledges known on the later day and not on the earl
 known; *moved* those whose standing on the later day differs from that on the earlier, or of new ones from the first;
 follow-ups that moved nothing stand apart, with disputes and relations; *corrected* are changes of records already in
 the register, which the log keeps with what stood there before. What became late, was fulfilled or dropped is named by
-how it stands in the end, new ones included, each record for itself. Between two registers records are compared, and
+how it stands in the end, new ones included, each record for itself; what became overdue stands apart from what became
+due for review. Between two registers records are compared, and
 standings of one day: there a new pledge stands as it does on that day.
 """
 
@@ -19,7 +20,6 @@ from tracker.lineage import Relation
 from tracker.model import Dispute, FollowUp, Pledge
 from tracker.reports import Column, Report, Section
 from tracker.reports.entries import codes
-from tracker.reports.lines import LATE
 
 COLUMNS = (
     Column("on", "On", "day"),
@@ -30,6 +30,13 @@ COLUMNS = (
     Column("before", "Before"),
     Column("after", "After"),
     Column("document", "Document", "ref", keep=3, spare=True),
+)
+# What is named by how it stands in the end. A stated deadline and an inferred window never have one figure.
+_BECAME = (
+    ("became_overdue", "Became overdue", ("overdue",)),
+    ("became_review_due", "Became due for review", ("review due",)),
+    ("fulfilled", "Fulfilled", ("fulfilled", "fulfilled late")),
+    ("dropped", "Dropped", ("dropped",)),
 )
 _BLANKS = ("recorded_on",)  # says when somebody typed it, not what was pledged
 
@@ -67,18 +74,9 @@ def changes(found: Changes, earlier: str, later: str, as_of: str, notes: Iterabl
     sections = tuple(Section(key, f"{title}: {len(listed)}", listed) for key, title, listed in lists)
     counts = ", ".join(f"{len(listed)} {key}" for key, _, listed in lists)
     ended = _ended(found)
-    dropped = [each.ref for each in ended if each.after == "dropped"]
-    kept = [each.ref for each in ended if (each.after or "").startswith("fulfilled")]
-    late = [each.ref for each in ended if each.after in LATE]
-    said = tuple(
-        f"{word}: {len(refs)} ({', '.join(refs)})."
-        for word, refs in (("Became late", late), ("Fulfilled", kept), ("Dropped", dropped))
-        if refs
-    )
-    facts = (
-        *((key, len(listed)) for key, _, listed in lists),
-        *(("became_late", late), ("fulfilled", kept), ("dropped", dropped)),
-    )
+    became = [(key, word, [each.ref for each in ended if each.after in standings]) for key, word, standings in _BECAME]
+    said = tuple(f"{word}: {len(refs)} ({', '.join(refs)})." for _, word, refs in became if refs)
+    facts = (*((key, len(listed)) for key, _, listed in lists), *((key, refs) for key, _, refs in became))
     title = f"Changes from {earlier} to {later}"
     return Report("changes", title, as_of, COLUMNS, sections, notes=(f"{counts}.", *said, *notes), facts=facts)
 

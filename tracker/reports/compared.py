@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -11,6 +11,7 @@ from tracker.lineage import Relation
 from tracker.model import Dispute, FollowUp, Membership, Pledge
 from tracker.reports.changes import Change, Changes, differing, disputed, followed, order, related
 from tracker.reports.entries import codes
+from tracker.words import Standing
 
 Compared = TypeVar("Compared", Pledge, FollowUp, Dispute, Relation)
 Told = TypeVar("Told", FollowUp, Dispute, Relation)
@@ -33,9 +34,10 @@ def compared(earlier: Side, later: Side, as_of: str) -> Changes:
     stood, stands = (_standings(side, on) for side in (earlier, later))
     new = [_new(after[ref], stands[ref]) for ref in after.keys() - before.keys() if ref in stands]
     turned = [ref for ref in stands.keys() & stood.keys() if stood[ref].standing != stands[ref].standing]
-    moved = [_moved(after[ref], stood[ref], stands[ref]) for ref in turned]
+    moving = {ref: law.moving(after[ref], stands[ref].heard, stood[ref].standing, on) for ref in turned}
+    moved = [_moved(after[ref], stood[ref], stands[ref], moving[ref]) for ref in turned]
     gone = [_gone(before[ref], stood.get(ref)) for ref in before.keys() - after.keys()]
-    said = [*_said(earlier, later, after, {each.ref for ref in turned for each in stands[ref].decided})]
+    said = [*_said(earlier, later, after, {each.ref for by in moving.values() for each in by})]
     corrected = [
         *_differing(before, after),
         *_differing(_by_ref(earlier.follow_ups), _by_ref(later.follow_ups)),
@@ -68,11 +70,11 @@ def _said(earlier: Side, later: Side, pledges: Mapping[str, Pledge], moving: Con
 
 
 class _Stands(NamedTuple):
-    """How a pledge stands on a day, since when, and the follow-ups that decided it."""
+    """How a pledge stands on a day, since when, and its follow-ups."""
 
-    standing: str
+    standing: Standing
     since: date
-    decided: tuple[FollowUp, ...]
+    heard: tuple[FollowUp, ...]
 
 
 def _standings(side: Side, on: date) -> dict[str, _Stands]:
@@ -82,33 +84,35 @@ def _standings(side: Side, on: date) -> dict[str, _Stands]:
         heard.setdefault(each.pledge, []).append(each)
     found: dict[str, _Stands] = {}
     for pledge in side.pledges:
-        mine = heard.get(pledge.ref, [])
-        if begun := [since for since, *_ in law.turns(pledge, mine) if since <= on]:
-            standing, decided = law.evidence(pledge, mine, on)
-            found[pledge.ref] = _Stands(str(standing), begun[-1], decided)
+        mine = tuple(heard.get(pledge.ref, ()))
+        begun = [(since, standing) for since, standing, _ in law.turns(pledge, mine) if since <= on]
+        if begun:
+            since, standing = begun[-1]
+            found[pledge.ref] = _Stands(standing, since, mine)
     return found
 
 
 def _new(pledge: Pledge, stands: _Stands) -> Change:
     day = (pledge.made_on or pledge.recorded_on).isoformat()
-    return Change(day, "new", pledge.ref, codes(pledge), pledge.summary, None, stands.standing, pledge.quote.document)
+    now, document = str(stands.standing), pledge.quote.document
+    return Change(day, "new", pledge.ref, codes(pledge), pledge.summary, None, now, document)
 
 
-def _moved(pledge: Pledge, stood: _Stands, stands: _Stands) -> Change:
+def _moved(pledge: Pledge, stood: _Stands, stands: _Stands, moving: Sequence[FollowUp]) -> Change:
     return Change(
         stands.since.isoformat(),
         "moved",
         pledge.ref,
         codes(pledge),
         pledge.summary,
-        stood.standing,
-        stands.standing,
-        (stands.decided[0] if stands.decided else pledge).quote.document,
+        str(stood.standing),
+        str(stands.standing),
+        (moving[0] if moving else pledge).quote.document,
     )
 
 
 def _gone(pledge: Pledge, stood: _Stands | None) -> Change:
-    was = stood.standing if stood else None
+    was = str(stood.standing) if stood else None
     return Change(None, "missing", pledge.ref, codes(pledge), pledge.summary, was, None, pledge.quote.document)
 
 

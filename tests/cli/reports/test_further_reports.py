@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -68,8 +69,8 @@ def test_what_became_late_since_a_day_is_listed_alone(ask: Say) -> None:
 def test_what_became_late_between_two_days_is_what_is_late_since_the_first(ask: Say) -> None:
     for first in (BEFORE, SOON_AFTER, "2026-01-20", LATER):
         made, late = asked(ask, "report", "changes", first, LATER), overdue(ask, LATER, "--since", first)
-        listed = [*refs(late, "overdue"), *refs(late, "review_due")]
-        assert sorted(made["facts"]["became_late"]) == sorted(listed)
+        for standing in ("overdue", "review_due"):
+            assert sorted(made["facts"][f"became_{standing}"]) == sorted(refs(late, standing))
 
 
 def test_a_pledge_that_is_new_stands_as_it_did_at_first_and_has_moved_since(ask: Say) -> None:
@@ -81,6 +82,28 @@ def test_a_pledge_that_is_new_stands_as_it_did_at_first_and_has_moved_since(ask:
         ("2025-11-26", "corroborates", "COW-2025-003.1", None, "corroborates", "D-2025-004"),
     ]
     assert ("2026-01-21", "moved", "GB-2025-001", "open", "review due", "D-2025-003") in told
+
+
+TALKS = """---
+title: The talks have ended
+publisher: Harbour Courier
+published_on: 2026-01-20
+---
+Diplomacy has ended the war.
+"""
+
+
+def test_a_pledge_whose_condition_is_met_has_moved_by_the_document_that_says_so(do: Say) -> None:
+    said = do("add", "document", "-", "--quiet", stdin=TALKS).strip()
+    do("link", "COW-2026-001", said, "activates", "--quote", "Diplomacy has ended the war.")
+    moved, others = (
+        [(row["ref"], row["before"], row["after"], row["document"]) for row in each["rows"]]
+        for each in asked(do, "report", "changes", "2026-01-19", LATER)["sections"][1:3]
+    )
+    assert ("COW-2026-001", "conditional", "open", said) in moved
+    assert others == []
+    documents = json.loads(do("explain", "COW-2026-001", "--as-of", LATER, "--format", "json"))["documents"]
+    assert [each.rpartition("” ")[2] for each in documents] == ["It decides that the condition is met."]
 
 
 def test_changes_need_two_days_or_two_places(library: Location, tmp_path: Any) -> None:
