@@ -53,7 +53,8 @@ def test_a_heading_that_reads_otherwise_is_told(register: Location, tmp_path: Pa
     do(register, "edit", "COW-2025-004", "--set", "summary=Go on")
     (line,) = (row for row in told(register, path) if row["ref"] == "COW-2025-004")
     assert line["message"].startswith("its heading was “COW-2025-004 (COW): Continue to reinforce")
-    assert "is “COW-2025-004 (COW): Go on — said twice, delivered zero; open” today" in line["message"]
+    said = "COW-2025-004 (COW): Go on — said twice, no recorded document tells of a delivery; open"
+    assert f"is “{said}” today" in line["message"]
     assert line["remedy"] == "see what changed: tracker log COW-2025-004"
 
 

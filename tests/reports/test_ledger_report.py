@@ -37,7 +37,7 @@ def test_each_party_stands_under_what_it_has_done() -> None:
     assert listed(report) == {"delivered": ["GB"], "spoken": ["FR"], "silent": ["DE"]}
     assert [section.title for section in report.sections] == [
         "Delivered something: 1 of 3",
-        "A word, and nothing delivered: 1 of 3",
+        "A word, and no document that tells of a delivery: 1 of 3",
         "Silent: 1 of 3",
     ]
     assert report.notes[:2] == (

@@ -100,9 +100,10 @@ def test_a_promise_that_was_replaced_twice_is_one_promise_said_three_times_deliv
     report = told(entry(FIRST), entry(SECOND), entry(THIRD))
     (section,) = report.sections
     assert section.title == (
-        "GB-2025-003 (GB): Send tanks, in place of GB-2025-001 GB-2025-002 — said 3 times, delivered zero; open"
+        "GB-2025-003 (GB): Send tanks, in place of GB-2025-001 GB-2025-002 — said 3 times,"
+        " no recorded document tells of a delivery; open"
     )
-    assert report.facts == (("restated", 1), ("nothing_delivered", 1))
+    assert report.facts == (("restated", 1), ("no_delivery_told", 1))
     assert [(row["ref"], row["what"], row["slip_days"]) for row in listed(report, "GB-2025-003")] == [
         ("GB-2025-001", "made", None),
         ("GB-2025-002", "made instead", 183),

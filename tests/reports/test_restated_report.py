@@ -28,7 +28,8 @@ def test_every_time_that_it_was_said_is_shown_with_its_deadline_and_its_slip() -
     report = made(entry(TANKS, AGAIN, LATER, SAME))
     (section,) = report.sections
     assert section.key == "GB-2025-001"
-    assert section.title == "GB-2025-001 (GB): Send tanks — said 3 times, delivered zero; overdue"
+    told = "said 3 times, no recorded document tells of a delivery; overdue"
+    assert section.title == f"GB-2025-001 (GB): Send tanks — {told}"
     told = [(str(on), *row) for on, *row in cells(report, "on", "what", "slip_days", "days_since")]
     assert told == [
         ("2025-01-10", "made", None, 0),
@@ -82,8 +83,8 @@ def test_what_was_said_most_often_and_never_delivered_comes_first() -> None:
         entry(pledge("PL-2025-001")),
     )
     assert [section.key for section in report.sections] == ["GB-2025-001", "DE-2025-001", "FR-2025-001"]
-    assert report.notes[0] == "Said again: 3. Nothing delivered: 2 (GB-2025-001, DE-2025-001)."
-    assert report.facts == (("restated", 3), ("nothing_delivered", 2))
+    assert report.notes[0] == "Said again: 3. No recorded document tells of a delivery: 2 (GB-2025-001, DE-2025-001)."
+    assert report.facts == (("restated", 3), ("no_delivery_told", 2))
 
 
 def test_what_was_said_once_more_is_left_out_where_twice_is_asked_for() -> None:

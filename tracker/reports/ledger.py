@@ -91,7 +91,7 @@ def ledger(
     of_all = len(each_part)
     lists = (
         ("delivered", "Delivered something", delivered),
-        ("spoken", "A word, and nothing delivered", spoken),
+        ("spoken", "A word, and no document that tells of a delivery", spoken),
         ("silent", "Silent", silent),
     )
     sections = tuple(

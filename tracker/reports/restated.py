@@ -34,6 +34,7 @@ COLUMNS = (
     Column("words", "Words", wide=True),
 )
 
+NO_DELIVERY = "No recorded document tells of a delivery"  # what nobody has recorded may have been done all the same
 _REPLACED = (
     "A pledge that replaces others is told with them as one promise and counted once;"
     " each keeps its own clock and standing."
@@ -89,17 +90,17 @@ def restated(
         key=lambda each: (-each.again, bool(each.delivered), each.entry.pledge.ref),
     )
     on = date.fromisoformat(as_of)
-    nothing = [each for each in found if not each.delivered]
+    untold = [each for each in found if not each.delivered]
     sections = tuple(_section(each, on) for each in found) or (Section("restated", "", ()),)
-    refs = f" ({', '.join(each.entry.pledge.ref for each in nothing)})" if nothing else ""
+    refs = f" ({', '.join(each.entry.pledge.ref for each in untold)})" if untold else ""
     notes = (
-        f"Said again: {len(found)}. Nothing delivered: {len(nothing)}{refs}.",
+        f"Said again: {len(found)}. {NO_DELIVERY}: {len(untold)}{refs}.",
         "Slip is counted in days from the deadline that was said first. A later deadline stops no clock.",
         "A document on the same event as the pledge corroborates it and is not counted here.",
         *([_REPLACED] if any(each.before for each in found) else []),
         f"As of {as_of}: only documents published on or before that day are known.",
     )
-    facts = (("restated", len(found)), ("nothing_delivered", len(nothing)))
+    facts = (("restated", len(found)), ("no_delivery_told", len(untold)))
     title = f"Said again{f', {scope}' if scope else ''}, as of {as_of}"
     charts = drawn([slips("Deadlines that have moved", (each for told in found for each in _slip(told)))])
     return Report("restated", title, as_of, COLUMNS, sections, notes=notes, facts=facts, charts=charts)
@@ -120,9 +121,8 @@ def _slip(told: Told) -> Iterable[Slip]:
 
 def _section(told: Told, on: date) -> Section:
     entry, pledge = told.entry, told.entry.pledge
-    done = f"delivered {_delivered(told)}"
     instead = f", in place of {' '.join(each.pledge.ref for each in told.before)}" if told.before else ""
-    said = f"said {times(told.again + 1)}, {done}; {entry.standing}"
+    said = f"said {times(told.again + 1)}, {_delivered(told)}; {entry.standing}"
     title = f"{pledge.ref} ({codes(pledge)}): {pledge.summary}{instead} — {said}"
     rows = sorted((row for each in told.members for row in _rows(told, each)), key=itemgetter(1))
     return Section(pledge.ref, title, rows, note=" ".join(_clocks(told, on)))
@@ -188,15 +188,15 @@ def _slipped(told: Told, deadline: Deadline | None) -> int | None:
 
 
 def _delivered(told: Told) -> str:
-    """What was delivered: per unit where it is told, else how many documents tell of something done, else zero."""
+    """What is told to be delivered: per unit where it is, else how many documents tell of something done, if any."""
     if not told.delivered:
-        return "zero"
-    pledged = told.entry.pledge.quantity
+        return NO_DELIVERY.replace("No", "no", 1)
+    pledged, documents = told.entry.pledge.quantity, counted(len(told.delivered), "document")
     done = [
         f"{amounts}{f' of {said(pledged)}' if pledged and pledged.unit == unit else ''} {unit}"
         for unit, amounts in by_unit(quantities(told.delivered)).items()
     ]
-    return ", ".join(done) or f"something, told by {counted(len(told.delivered), 'document')}"
+    return f"delivered {', '.join(done) or f'something, told by {documents}'}"
 
 
 def _clocks(told: Told, on: date) -> Iterable[str]:
