@@ -113,9 +113,10 @@ enquired.update(register.execute('''SELECT topic, max(enquired_on) FROM enquiry 
 
 def counted(tables, key, direct):
     scores, took = {}, {}
-    for own, alone, standing, count, declared in register.execute(f'''SELECT {key}, {direct}, standing, count(*),
-            sum(self_declared) FROM {tables} WHERE {known} GROUP BY 1, 2, 3''', {"day": day}):
-        scores.setdefault(alone, {}).setdefault(own, {})[standing] = count, declared
+    for own, alone, standing, count, declared, refs in register.execute(f'''SELECT {key}, {direct}, standing, count(*),
+            sum(self_declared), group_concat(pledge.ref, ' ') FROM {tables} WHERE {known}
+            GROUP BY 1, 2, 3''', {"day": day}):
+        scores.setdefault(alone, {}).setdefault(own, {})[standing] = count, declared, refs
     for own, alone, made, kept in register.execute(f'''SELECT {key}, {direct}, made_on, {done} FROM {tables}
             WHERE {known} AND standing IN ('fulfilled', 'fulfilled late')''', {"day": day}):
         if made and kept:
@@ -124,11 +125,12 @@ def counted(tables, key, direct):
     return scores, took
 
 def row(own, name, counts, took, last):
-    made = sum(count for count, _ in counts.values())
+    made = sum(count for count, *_ in counts.values())
+    refs = sorted(" ".join(refs for *_, refs in counts.values()).split())
     told = [counts[each] for each in ("advanced", "dropped", "fulfilled late", "fulfilled") if each in counts]
-    of = sum(count for count, _ in told)
-    return (own, name, made, *(counts.get(each, (0, 0))[0] for each in standings),
-        round(median(took)) if took else None, f"{sum(own for _, own in told)}/{of}" if of else None, last)
+    of = sum(count for count, *_ in told)
+    return (own, name, made, *(counts.get(each, (0,))[0] for each in standings), round(median(took)) if took else None,
+        f"{sum(own for _, own, _ in told)}/{of}" if of else None, last, " ".join(refs))
 
 def write(section, scores, took):
     rows = [row(own, names.get(own), counts, took.get(own), enquired.get(own)) for own, counts in scores.items()]
@@ -143,9 +145,9 @@ names = {}
 write("topics", scores, took)
 total = {}
 for counts in scores.values():
-    for standing, (count, declared) in counts.items():
-        before = total.get(standing, (0, 0))
-        total[standing] = before[0] + count, before[1] + declared
+    for standing, (count, declared, refs) in counts.items():
+        before = total.get(standing, (0, 0, ""))
+        total[standing] = before[0] + count, before[1] + declared, f"{before[2]} {refs}"
 everyday = [each for days in took.values() for each in days]
 out.writerow(("all", *row("all", "each pledge once", total, everyday, None), day))
 """

@@ -45,7 +45,7 @@ def test_quantities_stand_under_their_unit_delivered_within_pledged() -> None:
         "                                         delivered",
         "DE-2025-002  ▒▒▒▒▒▒▒▒▒▒▒▒▒               1,000,000,000 pledged, not known to be",
         "                                         delivered",
-        "█ delivered ░ pledged ▒ not known ▓ beyond the pledge",
+        "█ delivered ░ pledged ▒ no figure ▓ beyond the pledge",
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tracker.reports import Report
+from tracker.reports.behind import listed
 from tracker.reports.lines import STANDINGS
 from tracker.reports.scorecard import Coverage, Kept, Score, Scores, scorecard
 
@@ -42,6 +43,31 @@ def test_the_standings_of_a_party_add_up_to_what_it_made() -> None:
     for section in ("direct", "joint", "topics", "all"):
         for row in rows(made(), section).values():
             assert sum(int(str(row[each.replace(" ", "_")])) for each in STANDINGS) == row["made"]
+
+
+REFS = SCORES._replace(
+    countries=(Score("GB", True, "open", 1, 0, ("GB-1",)), Score("GB", True, "overdue", 2, 0, ("GB-3", "GB-2"))),
+    everything=(Score("", True, "open", 1, 0, ("GB-1",)), Score("", True, "overdue", 2, 0, ("GB-3", "GB-2"))),
+)
+
+
+def test_every_row_has_the_refs_behind_it_and_the_facts_those_of_each_standing() -> None:
+    report = scorecard(REFS, COVERAGE, "2026-01-31", {})
+    assert rows(report, "direct")["GB"]["refs"] == ("GB-1", "GB-2", "GB-3")
+    behind = dict(report.facts)["refs"]
+    assert {standing: refs for standing, refs in behind.items() if refs} == {
+        "overdue": ["GB-2", "GB-3"],
+        "open": ["GB-1"],
+    }
+
+
+def test_on_paper_the_refs_behind_each_row_are_listed_by_standing_at_the_foot() -> None:
+    report = listed(scorecard(REFS, COVERAGE, "2026-01-31", {}))
+    assert "refs" not in [column.key for column in report.columns]
+    assert report.notes[-2:] == (
+        "GB (by party: direct pledges): 2 overdue GB-2 GB-3; 1 open GB-1.",
+        "all (all): 2 overdue GB-2 GB-3; 1 open GB-1.",
+    )
 
 
 def test_direct_pledges_and_joint_ones_stand_apart() -> None:

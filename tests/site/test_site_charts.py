@@ -96,6 +96,34 @@ def test_amounts_stand_by_unit_and_are_never_added_across(desk: Location, tmp_pa
     assert "in missiles, 2 pledges 80.5 pledged, not known to be delivered" in said
 
 
+def test_what_was_given_up_or_replaced_is_told_apart_with_its_refs(desk: Location, tmp_path: Path) -> None:
+    for ref, amount in (("COW-2025-006", "12"), ("COW-2026-001", "15"), ("GB-2025-001", "30")):
+        given = ("--set", f"amount={amount}", "--set", "unit=howitzers")
+        assert invoke("edit", ref, *given, register=desk.target).code == 0
+    words = ("--quote", "the Coalition has settled which countries")
+    for command in (
+        ("link", "COW-2026-001", "--supersedes", "COW-2025-006"),
+        ("link", "COW-2025-006", "D-2026-001", "advances", *words, "--amount", "7", "--unit", "howitzers"),
+        ("link", "GB-2025-001", "D-2026-001", "drops", *words),
+    ):
+        done = invoke(*command, register=desk.target)
+        assert done.code == 0, done.err
+    build(desk, tmp_path / "site")
+    said = captions((tmp_path / "site" / "index.html").read_bytes())["Pledged and delivered"]
+    assert said == (
+        "Pledged and delivered: in howitzers, 2 pledges 45 pledged, of which 30 dropped (GB-2025-001),"
+        " 7 delivered of what is not added up (COW-2025-006)."
+    )
+    done = invoke("edit", "COW-2025-006.2", "--retract", "misread", register=desk.target)
+    assert done.code == 0, done.err
+    link = ("link", "COW-2025-006", "D-2026-001", "advances", "--quote", "the Coalition has settled which")
+    done = invoke(*link, register=desk.target)
+    assert done.code == 0, done.err
+    build(desk, tmp_path / "site")
+    said = captions((tmp_path / "site" / "index.html").read_bytes())["Pledged and delivered"]
+    assert said.endswith(", something delivered of what is not added up, no figure told (COW-2025-006).")
+
+
 def test_a_chart_with_nothing_to_show_is_left_out(library: Location, tmp_path: Path) -> None:
     build(library, tmp_path / "site")
     titles = captions((tmp_path / "site" / "index.html").read_bytes())

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tracker.reports.rates import Rate
 
 
+_IN_PROSE = ("md", "html")
 _ON_PAPER = ("table", "md", "html", "xlsx")
 _WITHOUT_NOTES = ("csv", "jsonl")  # what notes say is told beside them
 
@@ -35,7 +36,16 @@ def publish(
         from tracker.cli.freezing import keep
 
         report = keep(app, app.frozen, reader, report, behind, rates)
-    app.show(_marked(app, reader, report))
+    app.show(_marked(app, reader, _behind(app, report)))
+
+
+def _behind(app: App, report: "Report") -> "Report":
+    """The report with the refs behind its totals where its format has room for them."""
+    from tracker.reports.behind import left_out, listed
+
+    if app.chosen in _IN_PROSE:
+        return listed(report)
+    return left_out(report) if app.chosen == "table" else report
 
 
 def _marked(app: App, reader: "Reader", report: "Report") -> "Report":

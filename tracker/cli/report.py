@@ -250,7 +250,7 @@ def amounts(app: App, /, rates: str | None, **given: Any) -> None:
     from tracker.cli.reporting import scope_of
     from tracker.cli.status import narrowed
     from tracker.register.entries import entries
-    from tracker.register.lists import lines
+    from tracker.register.lists import counted_as, lines
     from tracker.register.related import amounts_elsewhere
     from tracker.reports.amounts import amounts as made
 
@@ -261,8 +261,9 @@ def amounts(app: App, /, rates: str | None, **given: Any) -> None:
         filters, _ = narrowed(reader, given)
         names = {row["code"]: row["name"] for row in reader.dicts("parties")}
         found = entries(reader, app.as_of, filters)
-        elsewhere = amounts_elsewhere(reader, app.as_of)
-        report = made(found, app.as_of, names, scope=scope_of(filters), rates=known, elsewhere=elsewhere)
+        elsewhere, aside = amounts_elsewhere(reader, app.as_of), counted_as(reader, app.as_of)
+        scope = scope_of(filters)
+        report = made(found, app.as_of, names, scope=scope, rates=known, elsewhere=elsewhere, aside=aside)
         behind = (line.ref for line in lines(reader, app.as_of, filters, sort="ref"))
         publish(app, reader, report, behind, rates=known)
 

@@ -46,6 +46,7 @@ SCORES: dict[str, Any] = {
         span.c.self_declared,
         pledge.c.made_on,
         case((_FULFILLED, _DONE)).label("done"),
+        pledge.c.ref,
     ).select_from(span.join(pledge, span.c.pledge_id == pledge.c.id)),
     "enquired_among": select(
         codes("party").label("parties"), pledge.c.topic, pledge.c.made_on, enquiry.c.enquired_on

@@ -27,10 +27,10 @@ def scores(reader: Reader, as_of: str, filters: Filters) -> Scores:
     """The pledges known on a day that the filters leave, counted by party, by topic and in all."""
     bound, topics = _bound(reader), cache(lambda topic: _Keys({topic: True}))
     by_party, by_topic = _Counted(), _Counted()
-    for parties, topic, standing, declared, made_on, done in _rows(reader, as_of, filters._replace(counted=True)):
+    for parties, topic, standing, declared, made_on, done, ref in _rows(reader, as_of, filters._replace(counted=True)):
         codes, own = bound(parties, made_on), topics(topic)
-        by_party.pledges[codes, standing, declared] += 1
-        by_topic.pledges[own, standing, declared] += 1
+        by_party.pledges.setdefault((codes, standing, declared), []).append(ref)
+        by_topic.pledges.setdefault((own, standing, declared), []).append(ref)
         if made_on and done:
             took = max(0, days_between(made_on, done))
             by_party.took.setdefault(codes, []).append(took)
@@ -74,28 +74,32 @@ def _enquired(reader: Reader, as_of: str, filters: Filters) -> Iterator[tuple[An
 
 def _summed(by_topic: Iterable[Score]) -> tuple[Score, ...]:
     """The scores of all: a pledge has one topic."""
-    pledges, declared = Counter[str](), Counter[str]()
+    refs: dict[str, list[str]] = {}
+    declared = Counter[str]()
     for each in by_topic:
-        pledges[each.standing] += each.pledges
+        refs.setdefault(each.standing, []).extend(each.refs)
         declared[each.standing] += each.declared
-    return tuple(Score("", True, standing, pledges[standing], declared[standing]) for standing in pledges)
+    return tuple(
+        Score("", True, standing, len(refs[standing]), declared[standing], tuple(refs[standing])) for standing in refs
+    )
 
 
 class _Counted:
-    """Pledges counted by standing and whether it is self-declared; the days that those took which were fulfilled."""
+    """Pledges by standing and whether it is self-declared; the days that those took which were fulfilled."""
 
     def __init__(self) -> None:
-        self.pledges: Counter[tuple[_Keys, str, int]] = Counter()
+        self.pledges: dict[tuple[_Keys, str, int], list[str]] = {}
         self.took: dict[_Keys, list[int]] = {}
 
     def scores(self) -> tuple[Score, ...]:
-        """The counts under each key."""
-        pledges, declared = Counter[tuple[str, bool, str]](), Counter[tuple[str, bool, str]]()
-        for (keys, standing, own), count in self.pledges.items():
+        """The counts under each key, with the refs."""
+        found: dict[tuple[str, bool, str], list[str]] = {}
+        declared = Counter[tuple[str, bool, str]]()
+        for (keys, standing, own), refs in self.pledges.items():
             for key, direct in keys.keys:
-                pledges[key, direct, standing] += count
-                declared[key, direct, standing] += count if own else 0
-        return tuple(Score(*each, count, declared[each]) for each, count in pledges.items())
+                found.setdefault((key, direct, standing), []).extend(refs)
+                declared[key, direct, standing] += len(refs) if own else 0
+        return tuple(Score(*each, len(refs), declared[each], tuple(refs)) for each, refs in found.items())
 
     def kept(self) -> Iterator[Kept]:
         """What was fulfilled, under each key."""

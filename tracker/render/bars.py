@@ -66,7 +66,7 @@ def _amounts(chart: Amounts, width: int) -> Iterator[list[Piece]]:
                 done = round(room * each.delivered / most)
                 drawn = _DELIVERED * min(done, pledged) + _PLEDGED * (pledged - done) + _BEYOND * (done - pledged)
             yield from _row(cells.one_line(each.label), name, [(drawn, "")], room, each.figures, width)
-    keys = ((_DELIVERED, "delivered"), (_PLEDGED, "pledged"), (_UNKNOWN, "not known"), (_BEYOND, "beyond the pledge"))
+    keys = ((_DELIVERED, "delivered"), (_PLEDGED, "pledged"), (_UNKNOWN, "no figure"), (_BEYOND, "beyond the pledge"))
     yield from _words(_GAP.join(f"{block} {said}" for block, said in keys), width)
 
 

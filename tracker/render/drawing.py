@@ -74,7 +74,7 @@ def _signed(each: Slip) -> str:
 
 
 def _amounts(sheet: Sheet, chart: Amounts) -> float:
-    unknown: list[Key] = [("pledged, delivery not known", INFERRED, MAIN)]
+    unknown: list[Key] = [("pledged, no figure delivered", INFERRED, MAIN)]
     unknown *= any(each.delivered is None for each in chart.amounts)
     y = legend(sheet, [("delivered", MAIN, MAIN), ("pledged", PAPER, MAIN), *unknown])
     for unit, amounts in chart.by_unit:

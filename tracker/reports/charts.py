@@ -123,20 +123,30 @@ class Slips(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """What was pledged and what of it is known to be delivered (``None``: not known), in one unit."""
+    """What was pledged and what of it is known to be delivered (``None``: not known), in one unit.
+
+    Of ``without_figure`` pledges something is told to be delivered, and not how much. What of it was ``dropped``, and
+    what is delivered ``beside`` it, of pledges that are not added up, is said in words (``tracker.reports.figures``).
+    """
 
     label: str
     unit: str
     pledged: Decimal
     delivered: Decimal | None = None
     qualifier: str | None = None
+    without_figure: int = 0
+    dropped: str = ""
+    beside: str = ""
 
     @property
     def figures(self) -> str:
-        """Both in words: ``up to 14 pledged, 7 delivered``."""
+        """All of it in words: ``up to 14 pledged, 7 delivered``."""
         firm = f"{self.qualifier} " if self.qualifier else ""
-        known = "not known to be delivered" if self.delivered is None else f"{figure(self.delivered)} delivered"
-        return f"{firm}{figure(self.pledged)} pledged, {known}"
+        untold = f"of {counted(self.without_figure, 'pledge')} something delivered, no figure told"
+        known = f"{figure(self.delivered)} delivered" if self.delivered is not None else ""
+        done = [*filter(None, (known, untold if self.without_figure else "", self.beside))]
+        said = filter(None, (f"{firm}{figure(self.pledged)} pledged", self.dropped))
+        return ", ".join([*said, *(done or ["not known to be delivered"])])
 
 
 class Amounts(NamedTuple):

@@ -57,5 +57,20 @@ def said(quantity: Quantity) -> str:
     return f"{_firmly(quantity)}{figure(Decimal(plain(quantity.amount) or 0))}"
 
 
+def given_up(amount: Decimal, refs: str) -> str:
+    """What of a sum was given up, in words; ``refs`` name the pledges."""
+    return f"of which {figure(amount)} dropped ({refs})"
+
+
+def told_beside(amount: Decimal, refs: str, untold: str = "") -> str:
+    """What is delivered of pledges that a sum leaves out, in words: replaced ones, and packages.
+
+    ``refs`` are those of which it is told in figures, ``untold`` those of which it is told without.
+    """
+    known = f"{figure(amount)} delivered of what is not added up ({refs})" if refs else ""
+    more = f"something delivered of what is not added up, no figure told ({untold})" if untold else ""
+    return ", ".join(filter(None, (known, more)))
+
+
 def _firmly(quantity: Quantity) -> str:
     return f"{quantity.qualifier} " if quantity.qualifier else ""

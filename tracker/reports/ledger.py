@@ -18,7 +18,7 @@ from tracker.model import FollowUp, Membership, Pledge
 from tracker.reports import Column, Report, Section
 from tracker.reports.charts import Amount, amounts, drawn
 from tracker.reports.entries import DELIVERING, Entry, answer, codes, quantities, sums
-from tracker.reports.figures import Figures, by_unit, said
+from tracker.reports.figures import Figures, by_unit, given_up, said
 from tracker.reports.lines import answered, counted
 from tracker.reports.related import Related, lineage
 from tracker.words import Outcome, Standing
@@ -110,24 +110,34 @@ def ledger(
         *lineage(related),
         f"As of {as_of}: only documents published on or before that day are known.",
     )
-    charts = drawn([amounts("Pledged and delivered, by name", _amount(pledge, each_part, items))])
+    charts = drawn([amounts("Pledged and delivered, by name", _amount(entry, each_part, items))])
     lead = tuple(_lead(entry))
     columns = (*COLUMNS, ITEM) if items else COLUMNS
     return Report("ledger", title, as_of, columns, sections, lead=lead, notes=notes, facts=facts, charts=charts)
 
 
-def _amount(pledge: Pledge, each_part: Iterable[Part], items: Sequence[Entry]) -> Iterable[Amount]:
+def _amount(entry: Entry, each_part: Sequence[Part], items: Sequence[Entry]) -> Iterable[Amount]:
     """What was pledged, with what the parts deliver of it in the same unit; of a package, each of its items so."""
     for item in items:
         if quantity := item.pledge.quantity:
             done = sums(item.follow_ups).get(quantity.unit)
             firm = str(quantity.qualifier) if quantity.qualifier else None
-            yield Amount(item.pledge.ref, quantity.unit, quantity.amount, done, firm)
+            untold = int(done is None and bool(item.delivered))
+            yield Amount(item.pledge.ref, quantity.unit, quantity.amount, done, firm, untold, _dropped(item))
     in_items = {each.pledge.quantity.unit for each in items if each.pledge.quantity}
+    pledge = entry.pledge
     if pledge.quantity and pledge.quantity.unit not in in_items:
         unit, firm = pledge.quantity.unit, pledge.quantity.qualifier
         done = sums(each for part in each_part for each in part.follow_ups).get(unit)
-        yield Amount(pledge.ref, unit, pledge.quantity.amount, done, str(firm) if firm else None)
+        untold = int(done is None and any(part.delivered for part in each_part))
+        qualifier = str(firm) if firm else None
+        yield Amount(pledge.ref, unit, pledge.quantity.amount, done, qualifier, untold, _dropped(entry))
+
+
+def _dropped(entry: Entry) -> str:
+    """That the whole of a pledge was given up, where it was."""
+    quantity = entry.pledge.quantity
+    return given_up(quantity.amount, entry.pledge.ref) if quantity and entry.standing is Standing.DROPPED else ""
 
 
 def _part(entry: Entry, party: str, via: str, own: frozenset[str], on: date) -> Part:

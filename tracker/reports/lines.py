@@ -102,9 +102,10 @@ def _instead(lines: Iterable[Line]) -> list[str]:
     return [f"{line.ref} (counted as {some(line.counted_as.split())})" for line in lines if line.counted_as]
 
 
-def some(refs: Sequence[str], most: int = 5) -> str:
-    """Some refs in a row; of many the first and how many more there are."""
-    more = f" and {len(refs) - most} more" if len(refs) > most else ""
+def some(refs: Sequence[str], most: int = 5, of: int = 0) -> str:
+    """Some refs in a row; of many the first and how many more there are: of ``of``, where not all are given."""
+    every = max(of, len(refs))
+    more = f" and {every - most} more" if every > most else ""
     return f"{' '.join(refs[:most])}{more}"
 
 

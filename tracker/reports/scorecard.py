@@ -12,6 +12,7 @@ from statistics import median
 from typing import NamedTuple
 
 from tracker.reports import Column, Report, Section
+from tracker.reports.behind import REFS
 from tracker.reports.charts import drawn, standing_bars
 from tracker.reports.lines import STANDINGS
 
@@ -40,17 +41,19 @@ COLUMNS = (
     Column("median_days", "Median days", "number", keep=5, below=True),
     Column("self_declared", "Self-declared", "number", keep=5, below=True),
     Column("last_enquiry", "Last enquiry", "day", keep=6, below=True),
+    REFS,
 )
 
 
 class Score(NamedTuple):
-    """The pledges of one country or topic with one standing. ``declared`` counts those that are self-declared."""
+    """The pledges of one country or topic with one standing, and their ``refs``; ``declared`` of them self-declared."""
 
     key: str
     direct: bool
     standing: str
     pledges: int
     declared: int
+    refs: tuple[str, ...] = ()
 
 
 class Kept(NamedTuple):
@@ -113,6 +116,7 @@ def scorecard(found: Scores, coverage: Coverage, as_of: str, names: Mapping[str,
         ("scanned", coverage.scanned),
         ("enquiries", coverage.enquiries),
         ("last_enquiry", coverage.last_enquiry),
+        ("refs", {key: _refs(found.everything, standing) for key, standing in zip(_KEYS, STANDINGS, strict=True)}),
     )
     title = f"Scorecard{f' of {scope}' if scope else ''} as of {as_of}"
     charts = drawn(
@@ -156,6 +160,7 @@ def _rows(
             _median(days.get(key, [])),
             _share(mine),
             enquired.get(key),
+            tuple(sorted(ref for each in mine.values() for ref in each.refs)) or None,
         )
         for key, mine in of.items()
     ]
@@ -175,6 +180,10 @@ def _share(mine: Mapping[str, Score]) -> str | None:
 
 def _sum(scores: Iterable[Score], standing: str) -> int:
     return sum(each.pledges for each in scores if each.standing == standing)
+
+
+def _refs(scores: Iterable[Score], standing: str) -> list[str]:
+    return sorted(ref for each in scores if each.standing == standing for ref in each.refs)
 
 
 def _notes(coverage: Coverage, made: int, as_of: str) -> Iterable[str]:

@@ -16,6 +16,7 @@ from tracker.register.scores import coverage, scores
 from tracker.render.html import drawn as picture
 from tracker.render.html import shown
 from tracker.reports import Report
+from tracker.reports.behind import left_out
 from tracker.reports.charts import Chart, drawn, standing_bars, timeline
 from tracker.reports.lines import LATE, STANDINGS
 from tracker.reports.overdue import overdue
@@ -33,6 +34,7 @@ from tracker.site.sweep import AGAIN, CALENDAR, Swept
 _WHOLE = {each.replace(" ", "_"): each.capitalize() for each in STANDINGS} | {"self_declared": "Self-declared"}
 _FEW, _NEWS, _BARS = 10, 15, 12
 _MOST = 200  # lines that a list of the overdue report has on its page
+_BEHIND = "The pledges behind each row stand on the page of its party or topic, all of them in the list."
 _COUNTED = ("overdue", "scorecard", "amounts", "ledger", "restated", "silent", "upcoming", "changes")
 REPORTS = {
     "overdue": "What is late, what needs review, what comes due in 30 days.",
@@ -114,7 +116,7 @@ def _scorecard(asked: Asked, _: Swept) -> Report:
     # A code alone tells a reader little: the name stays beside it, whatever else has to stand below.
     columns = (each._replace(keep=0) if each.key == "name" else each for each in columns)
     notes = tuple(each for each in made.notes if each != HEADS)
-    return made._replace(columns=tuple(columns), sections=sections, notes=notes)
+    return left_out(made._replace(columns=tuple(columns), sections=sections, notes=notes), _BEHIND)
 
 
 def _dashed(row: Sequence[Any], counts: list[bool]) -> list[Any]:

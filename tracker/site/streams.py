@@ -20,7 +20,7 @@ class FollowUps:
     """The follow-ups, pledge by pledge.
 
     Of the last taken, those known on the day: ``known`` has their refs and documents, ``days`` the days on which they
-    became known, ``delivered`` the quantities that they say were delivered.
+    became known, ``delivered`` the quantities that they say were delivered: ``None`` where they tell of no figure.
     """
 
     def __init__(self, asked: Asked) -> None:
@@ -43,7 +43,7 @@ class FollowUps:
                 own, document, outcome, *quantity = map(row.__getitem__, self._told)
                 self.known.append((own, document))
                 self.days.append(day)
-                if quantity[0] is not None and outcome in DELIVERING:
+                if outcome in DELIVERING:
                     self.delivered.append((quantity[0], quantity[1]))
         return digest([row[1:] for row in taken])
 

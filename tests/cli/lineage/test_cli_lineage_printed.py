@@ -63,6 +63,7 @@ def test_the_scorecard_and_the_other_reports_count_each_once(related: Say) -> No
     assert any(
         note.startswith("Not counted: COW-2025-003 (counted as FR-2025-001 GB-2025-001)") for note in card["notes"]
     )
+    assert report(related, "amounts")["facts"]["pledges"] == 11
     silent = report(related, "silent", "--days", "60")
     assert silent["facts"]["silent"] == len([row for row in silent["sections"][0]["rows"] if not row["counted_as"]])
 
@@ -157,4 +158,17 @@ def test_an_amount_counts_once_a_package_by_items_in_its_unit_a_replaced_pledge_
     assert ("\tships\t" in found, "\tEUR\t" in found) == (False, False)
     assert "\ttanks\t" in found
     told = " ".join(related("report", "amounts", "--as-of", LATER, "--format", "md").split())
-    assert f"Not added up, for others count in their place: {PACKAGE}, {OLD}." in told
+    assert f"{PACKAGE} (something delivered), {OLD} (something delivered)." in told
+
+
+def test_what_was_delivered_of_a_replaced_pledge_is_told_beside_the_one_that_counts(related: Say) -> None:
+    related("edit", OLD, "--set", "amount=12", "--set", "unit=howitzers")
+    related("edit", HEIR, "--set", "amount=15", "--set", "unit=howitzers")
+    done = ("--quote", "the Coalition has settled which countries", "--amount", "7", "--unit", "howitzers")
+    related("link", OLD, "D-2026-001", "advances", *done)
+    (row,) = [each for each in report(related, "amounts")["sections"][2]["rows"] if each["unit"] == "howitzers"]
+    assert (row["pledged"], row["delivered"], row["beside"], row["refs"]) == (15, None, 7, [HEIR])
+    told = " ".join(related("report", "amounts", "--as-of", LATER, "--format", "md").split())
+    assert f"15 pledged, 7 delivered of what is not added up ({OLD})" in told
+    assert f"{OLD} (7 howitzers delivered)" in told
+    assert f"all, howitzers (all): {HEIR}." in told

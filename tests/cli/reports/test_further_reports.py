@@ -24,6 +24,31 @@ def test_the_scorecard_counts_what_the_list_lists(ask: Say) -> None:
         assert facts[standing.replace(" ", "_")] == sum(row["standing"] == standing for row in rows)
 
 
+@pytest.mark.parametrize("name", ["scorecard", "amounts"])
+def test_the_refs_behind_every_total_stand_with_it(ask: Say, name: str) -> None:
+    made = asked(ask, *REPORT[name])
+    sections = {each["key"]: each["rows"] for each in made["sections"]}
+    assert sorted(ref for row in sections["all"] for ref in row["refs"]) == sorted(status(ask, LATER))
+    assert [row["refs"] for row in sections["topics"] if row["key"] == "air-defence"] == [["GB-2025-001"]]
+    for count in ("made", "pledges"):
+        assert all(row[count] == len(row["refs"]) for rows in sections.values() for row in rows if count in row)
+    for written in ("md", "html"):
+        said = ask(*REPORT[name], "--as-of", LATER, "--format", written)
+        assert "The pledges behind each row:" in said
+        assert said.count("GB-2025-001") >= 3
+    assert "The refs behind each total stand in the formats md" in ask(
+        *REPORT[name], "--as-of", LATER, "--format", "table"
+    )
+
+
+def test_a_scorecard_names_the_pledges_of_each_standing(ask: Say) -> None:
+    refs = asked(ask, *REPORT["scorecard"])["facts"]["refs"]
+    listed = status(ask, LATER)
+    assert {ref: standing.replace("_", " ") for standing, among in refs.items() for ref in among} == {
+        ref: row["standing"] for ref, row in listed.items()
+    }
+
+
 def test_the_ledger_of_a_group_names_each_of_its_members(ask: Say) -> None:
     assert asked(ask, *REPORT["ledger"])["facts"] == {"parties": 32, "delivered": 0, "spoken": 0, "silent": 32}
 

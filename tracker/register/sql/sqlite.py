@@ -37,7 +37,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
            "WHERE follow_up.pledge_id = pledge.id AND follow_up.outcome = 'fulfils' AND follow_up.retracted IS NULL AND coalesce(telling.published_on, "
            'follow_up.recorded_on) <= :as_of AND (follow_up.party_id IS NULL OR NOT (EXISTS (SELECT * \n'
            'FROM pledge_party AS other \n'
-           "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) END AS done \n"
+           "WHERE other.pledge_id = pledge.id AND other.role = 'party' AND other.party_id != follow_up.party_id)))) END AS done, pledge.ref \n"
            'FROM span JOIN pledge ON span.pledge_id = pledge.id',
  'enquired_among': "SELECT (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS coalesce_1 \n"
                    'FROM (SELECT party.code AS code \n'
@@ -591,7 +591,7 @@ COLUMNS = {'lines': ('ref',
            'disputed'),
  'counts': ('standing', 'pledges'),
  'span_counts': ('standing', 'pledges'),
- 'scored': ('parties', 'topic', 'standing', 'self_declared', 'made_on', 'done'),
+ 'scored': ('parties', 'topic', 'standing', 'self_declared', 'made_on', 'done', 'ref'),
  'enquired_among': ('parties', 'topic', 'made_on', 'enquired_on'),
  'pledge': ('id',
             'ref',
