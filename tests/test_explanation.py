@@ -14,7 +14,7 @@ from tracker.model import Quote
 def test_it_begins_with_the_words_who_said_them_when_and_where_they_stand() -> None:
     assert explain(pledge("FR GB"), (), on("2025-02-01")).words == (
         "“We will send missiles by then”",
-        "By FR GB, said on 2025-01-10. Source: D-2025-001, characters 0–29, published on 2025-01-10.",
+        "By FR GB, said on 2025-01-10. Source: D-2025-001, text[0:29], published on 2025-01-10.",
     )
 
 
@@ -68,12 +68,12 @@ def test_a_pledge_whose_day_is_not_known_is_never_late() -> None:
 def test_a_condition_is_told_with_whether_it_is_met() -> None:
     case = pledge(condition=CEASEFIRE)
     assert explain(case, (), on("2025-03-01")).clock[0] == (
-        "Condition: “once a ceasefire holds”. No document known on this day says that it is met, so the pledge"
+        "Condition: “once a ceasefire holds”. No document that is known says that it is met, so the pledge"
         " cannot be late."
     )
     met = follow_up("activates", "2025-02-01")
     assert explain(case, [met], on("2025-03-01")).clock[0] == (
-        "Condition: “once a ceasefire holds”. A document known on this day says that it is met."
+        "Condition: “once a ceasefire holds”. A document that is known says that it is met."
     )
     assert explain(case, [met], on("2025-01-31")).standing == "conditional"
 
@@ -92,7 +92,7 @@ def test_the_document_that_decides_is_named_with_its_words_and_reason() -> None:
     done = follow_up("fulfils", "2025-04-20", dated="2025-03-30", party="FR", note="The army says it has them.")
     told = explain(pledge("FR GB"), [done], on("2025-05-01"), party="FR")
     assert told.documents == (
-        "FR-2025-001.1 fulfils for FR: D-2025-101, published on 2025-04-20, the deed dated 2025-03-30:"
+        "FR-2025-001.1 fulfils for FR: D-2025-101, text[0:19], published on 2025-04-20, the deed dated 2025-03-30:"
         " “These are the words” The army says it has them. It decides: fulfilled for FR.",
     )
 
@@ -107,9 +107,9 @@ def test_documents_that_do_not_decide_are_listed_after_those_that_do() -> None:
 
 
 def test_it_says_when_no_document_decides() -> None:
-    assert explain(pledge(), (), on("2025-05-01")).documents == ("No later document is known on this day.",)
+    assert explain(pledge(), (), on("2025-05-01")).documents == ("No later document is known.",)
     again = follow_up("restates", "2025-02-01")
-    assert explain(pledge(), [again], on("2025-05-01")).documents[0].endswith("known on this day; it does not decide.")
+    assert explain(pledge(), [again], on("2025-05-01")).documents[0].endswith("is known; it does not decide.")
 
 
 def test_the_document_that_meets_the_condition_is_told_to_decide_that() -> None:
@@ -127,7 +127,7 @@ def test_a_condition_met_by_another_party_is_not_met_for_this_one() -> None:
     case = pledge("FR GB", condition=CEASEFIRE)
     told = explain(case, [met], on("2025-05-01"), party="GB")
     assert told.standing == "conditional"
-    assert "No document known on this day says that it is met" in told.clock[0]
+    assert "No document that is known says that it is met" in told.clock[0]
     assert explain(case, [met], on("2025-05-01"), party="FR").documents[0].endswith("the condition is met for FR.")
 
 
@@ -135,7 +135,7 @@ def test_documents_that_are_not_yet_published_or_were_retracted_are_not_told() -
     later = follow_up("advances", "2025-06-01", number=1)
     mistaken = follow_up("fulfils", "2025-02-01", number=2, retracted="another pledge")
     told = explain(pledge(), [later, mistaken], on("2025-05-31"))
-    assert told.documents == ("No later document is known on this day.",)
+    assert told.documents == ("No later document is known.",)
     assert "FR-2025-001.1" in said(explain(pledge(), [later, mistaken], on("2025-06-01")).documents)
 
 

@@ -70,7 +70,7 @@ def explain(
 def _words(pledge: Pledge) -> tuple[str, ...]:
     made = f"said on {pledge.made_on}" if pledge.made_on else "said on a day that is not known"
     quote = pledge.quote
-    place = f", characters {quote.start}–{quote.end}" if quote.start is not None else " (the quote is not verified)"
+    place = f", {quote.place}" if quote.place else " (the quote is not verified)"
     published = f", published on {pledge.published_on}" if pledge.published_on else ""
     told = f"; told by {pledge.speaker}, who is not the one to act" if pledge.speaker else ""
     return (
@@ -84,9 +84,9 @@ def _clock(pledge: Pledge, known: list[FollowUp], on: date, party: str | None, *
     if pledge.condition:
         met = any(each.outcome is Outcome.ACTIVATES and law.concerns(each, party) for each in known)
         state = (
-            "A document known on this day says that it is met."
+            "A document that is known says that it is met."
             if met
-            else "No document known on this day says that it is met, so the pledge cannot be late."
+            else "No document that is known says that it is met, so the pledge cannot be late."
         )
         yield f"Condition: “{pledge.condition}”. {state}"
     if deadline is None:
@@ -127,7 +127,7 @@ def _documents(
     party: str | None,
 ) -> Iterable[str]:
     if not known:
-        yield "No later document is known on this day."
+        yield "No later document is known."
     elif not deciding and not released:
         yield _count(known)
     for each in deciding:
@@ -145,8 +145,8 @@ def _one(each: FollowUp) -> str:
     dated = f", the deed dated {each.dated}" if each.dated else ""
     about = f" for {each.party}" if each.party else ""
     why = f" {each.note}" if each.note else ""
-    held = "" if each.quote.start is not None else " (quote not verified)"
-    source = f"{each.quote.document}{held}, published on {law.known_on(each)}{dated}"
+    place = f", {each.quote.place}" if each.quote.place else " (quote not verified)"
+    source = f"{each.quote.document}{place}, published on {law.known_on(each)}{dated}"
     return f"{each.ref} {each.outcome}{about}: {source}: “{each.quote.text}”{why}"
 
 
@@ -187,5 +187,5 @@ def _days(number: int) -> str:
 
 def _count(known: list[FollowUp]) -> str:
     if len(known) == 1:
-        return "One follow-up is known on this day; it does not decide."
-    return f"{len(known)} follow-ups are known on this day; none of them decides."
+        return "One follow-up is known; it does not decide."
+    return f"{len(known)} follow-ups are known; none of them decides."

@@ -115,6 +115,11 @@ class Quote:
     start: int | None
     end: int | None
 
+    @property
+    def place(self) -> str:
+        """Where the words stand, as people read it: ``text[131:181]``; empty while the text is not held."""
+        return f"text[{self.start}:{self.end}]" if self.start is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:

@@ -40,7 +40,7 @@ def test_what_was_understood_of_a_deadline_is_said(due: str, understood: str, ru
     facts = ("--party", "GB", "--document", speech, "--quote", "We will deliver", "--summary", "s", "--topic", "t")
     done = run("add", "pledge", *facts, "--due", due)
     assert done.code == 0, done.err
-    assert done.err.startswith(f"  Quote: characters 0–15 of {speech}\n  Deadline: “{due}” ")
+    assert done.err.startswith(f"  Quote: text[0:15] of {speech}\n  Deadline: “{due}” ")
     assert understood in done.err
 
 

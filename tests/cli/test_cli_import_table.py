@@ -201,7 +201,7 @@ def test_a_text_that_is_added_later_gives_quotes_their_places_and_names_those_th
     assert done.code == 0
     assert "quotes that stand in it: ZZ-WRK-2016-001\n" in done.out
     assert "quotes that do not: " in done.out
-    assert "characters 24–" in run("show", "ZZ-WRK-2016-001").out
+    assert "text[24:" in run("show", "ZZ-WRK-2016-001").out
     assert run("edit", "D-2026-001", "--text", str(tmp_path / "accord.txt")).code == 5
 
 

@@ -11,6 +11,7 @@ from tracker.errors import ConflictError
 from tracker.explanation import explain
 from tracker.faults import no_party
 from tracker.law import known_on
+from tracker.model import Dispute
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
@@ -67,9 +68,14 @@ def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Show
     return title, [Block(heading, lines) for heading, lines in headed if lines], data
 
 
+def _disputed(each: Dispute) -> str:
+    place = f" The words stand at {each.quote.place}." if each.quote.place else ""
+    return f"Disputed {answer(each).said}{place} A dispute changes no standing."
+
+
 def _beside(reader: Reader, ref: str, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands beside a standing and does not decide it: the disputes and the enquiries known on a day."""
     disputes = (each for each in records.disputes_of(reader, ref) if each.retracted is None and known_on(each) <= on)
     enquiries = (each for each in records.enquiries_of(reader, ref) if each.enquired_on <= on)
-    answers = tuple(f"Disputed {answer(each).said} A dispute changes no standing." for each in disputes)
+    answers = tuple(map(_disputed, disputes))
     return answers, tuple(map(looked, enquiries))

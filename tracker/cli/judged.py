@@ -19,7 +19,7 @@ def proposal_shown(reader: Reader, ref: str, width: int) -> tuple[str, list[Bloc
     words = [proposal.quote.text]
     if document.text and start is not None and end is not None:
         words = quote(document.text, start, end, max(40, width - 4))
-    place = f"{document.ref}, characters {start}–{end}: {document.title} — {document.publisher}"
+    place = f"{document.ref}, {proposal.quote.place}: {document.title} — {document.publisher}"
     told = proposed.decisions_of(reader, ref)
     blocks = [
         Block("", tuple(_facts(proposal, state))),

@@ -10,7 +10,7 @@ from tracker import rows
 from tracker.cli.citing import sources_of
 from tracker.cli.telling import disputed, followed, looked, quantity
 from tracker.law import history, known_on
-from tracker.model import Document, FollowUp, Pledge, Span
+from tracker.model import Document, FollowUp, Pledge, Quote, Span
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import resolve
@@ -68,7 +68,7 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
             "The words",
             (
                 *_in_context(source, pledge.quote.start, pledge.quote.end, pledge.quote.text, width),
-                _source(source, pledge.quote.start, pledge.quote.end),
+                _source(source, pledge.quote),
             ),
         ),
     ]
@@ -148,10 +148,10 @@ def _in_context(source: Document, start: int | None, end: int | None, words: str
     return quote(source.text, start, end, max(40, width - 4))
 
 
-def _source(source: Document, start: int | None, end: int | None) -> str:
-    place = f", characters {start}–{end}" if start is not None else ""
+def _source(source: Document, words: Quote) -> str:
+    place = f", {words.place}" if words.place else ""
     url = f", {source.url}" if source.url else ""
-    held = "" if start is not None else f" ({'' if source.sha256 else 'text not held: '}the quote is not verified)"
+    held = "" if place else f" ({'' if source.sha256 else 'text not held: '}the quote is not verified)"
     return f"{source.ref}{place}: {source.title} — {source.publisher}, {source.published_on or 'no date'}{url}{held}"
 
 
@@ -166,7 +166,7 @@ def _follow_up(reader: Reader, ref: str, width: int) -> Shown:
     words = _in_context(source, each.quote.start, each.quote.end, each.quote.text, width)
     blocks = [
         Block("", (followed(each),)),
-        Block("The words", (*words, _source(source, each.quote.start, each.quote.end))),
+        Block("The words", (*words, _source(source, each.quote))),
     ]
     sources, sourced = sources_of(reader, ref)
     return f"{ref}: {each.outcome} {each.pledge}", [*blocks, *sources], {**rows.flat(each), **sourced}
@@ -178,7 +178,7 @@ def _dispute(reader: Reader, ref: str, width: int) -> Shown:
     words = _in_context(source, each.quote.start, each.quote.end, each.quote.text, width)
     blocks = [
         Block("", (disputed(each), "A dispute changes no standing: it is printed beside the pledge.")),
-        Block("The words", (*words, _source(source, each.quote.start, each.quote.end))),
+        Block("The words", (*words, _source(source, each.quote))),
     ]
     return f"{ref}: {each.party} disputes {each.pledge}", blocks, rows.flat(each)
 

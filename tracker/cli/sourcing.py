@@ -47,4 +47,4 @@ def place_of(quote: Quote) -> str:
     """Where the words stand, or that nobody can tell yet."""
     if quote.start is None:
         return f"Quote: not verified, for the text of {quote.document} is not held"
-    return f"Quote: characters {quote.start}–{quote.end} of {quote.document}"
+    return f"Quote: {quote.place} of {quote.document}"

@@ -53,5 +53,5 @@ def _quoted(each: FollowUp | Dispute) -> str:
     """The words with their document, the note, and whether the record was a mistake."""
     gone = f" RETRACTED: {each.retracted}" if each.retracted is not None else ""
     note = f" ({each.note})" if each.note else ""
-    held = "" if each.quote.start is not None else " (quote not verified)"
-    return f"“{each.quote.text}” {each.quote.document}{held}{note}{gone}"
+    place = f", {each.quote.place}" if each.quote.place else " (quote not verified)"
+    return f"“{each.quote.text}” {each.quote.document}{place}{note}{gone}"

@@ -19,6 +19,8 @@ _MADE = (
         pledge.c.summary,
         span.c.standing,
         pledge.c.quote,
+        pledge.c.quote_start.label("start"),
+        pledge.c.quote_end.label("end"),
     )
     .select_from(
         pledge.join(document, pledge.c.document_id == document.c.id).join(span, span.c.pledge_id == pledge.c.id)
@@ -34,6 +36,8 @@ _TOLD = (
         pledge.c.summary,
         span.c.standing,
         follow_up.c.quote,
+        follow_up.c.quote_start.label("start"),
+        follow_up.c.quote_end.label("end"),
     )
     .select_from(
         follow_up.join(document, follow_up.c.document_id == document.c.id)

@@ -89,6 +89,11 @@ class Asked:
         """The disputes known on the day, by pledge, each in the order of its day."""
         return all_answers(self.reader, self.as_of)
 
+    def quoted(self, *said: tuple[str, str]) -> list[tuple[str, str]]:
+        """Words and the documents that they are of, as those words with their language: but for English ones."""
+        told = [(words, self.document(document).language) for words, document in said]
+        return [each for each in told if each[1] != "en"]
+
     @cached_property
     def amounts_elsewhere(self) -> frozenset[str]:
         """The pledges whose amount is that of others."""

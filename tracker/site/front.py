@@ -18,7 +18,7 @@ from tracker.render.html import shown
 from tracker.reports import Report
 from tracker.reports.behind import left_out
 from tracker.reports.charts import Chart, drawn, standing_bars, timeline
-from tracker.reports.lines import LATE, STANDINGS
+from tracker.reports.lines import LATE, STANDINGS, Line
 from tracker.reports.overdue import overdue
 from tracker.reports.restated import restated
 from tracker.reports.scorecard import HEADS, scorecard
@@ -59,11 +59,16 @@ def front(asked: Asked, pages: Pages, found: Swept) -> bytes:
         covered=coverage(asked.reader, asked.as_of, ALL),
         parties=len(found.parties),
         charts=[picture(each, f"chart-{number}") for number, each in enumerate(_charts(asked, found, counted), 1)],
-        late=list(lines(asked.reader, asked.as_of, Filters(standings=LATE), limit=_FEW, counted=late)),
-        most=_FEW,
+        late=[(each, _longest(asked, each, count), count) for each, count in late.items()],
         news=newest(asked, found, _NEWS),
         reports=REPORTS,
     )
+
+
+def _longest(asked: Asked, standing: str, count: int) -> list[Line]:
+    """What is longest past its day of what is overdue, or of what is due for review: they are never one list."""
+    asked_for = Filters(standings=(standing,))
+    return list(lines(asked.reader, asked.as_of, asked_for, limit=_FEW, counted={standing: count}))
 
 
 def _charts(asked: Asked, found: Swept, counted: Mapping[str, int]) -> list[Chart]:

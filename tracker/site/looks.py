@@ -41,7 +41,6 @@ _PAGES: dict[str, Callable[[str], str]] = {
     "topic": addresses.topic,
     "event": addresses.event,
 }
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -152,7 +151,8 @@ def _environment() -> Environment:
     made.filters.update(
         slug=slug,
         web=_web,
-        tongue=_tongue,
+        tongue=marks.tongue,
+        spoken=marks.spoken,
         day=marks.day,
         standing=marks.standing,
         leading=marks.leading,
@@ -172,11 +172,6 @@ def _harmless(value: object) -> object:
 def _web(address: str | None) -> str:
     """An address that may be followed, else nothing: only the web's."""
     return address if address and _ADDRESS.fullmatch(address) and address.isprintable() else ""
-
-
-def _tongue(language: str | None) -> str:
-    """A language as HTML names it, else nothing."""
-    return language if language and _LANGUAGE.fullmatch(language) else ""
 
 
 def _read(package: str, name: str) -> str:

@@ -21,6 +21,7 @@ class News(NamedTuple):
     parties: str
     summary: str
     said: tuple[str, ...]
+    quoted: tuple[tuple[str, str], ...] = ()  # words in other languages, each with its own
 
 
 def newest(asked: Asked, found: Swept, most: int) -> list[News]:
@@ -32,6 +33,7 @@ def _news(asked: Asked, day: str, ref: str) -> News:
     on = date.fromisoformat(day)
     record = records.pledge(asked.reader, ref)
     said: list[str] = []
+    quoted: list[tuple[str, str]] = []
     before = ""
     for span in records.spans_of(asked.reader, ref):
         if span.since == on:
@@ -44,11 +46,13 @@ def _news(asked: Asked, day: str, ref: str) -> News:
         if each.retracted is None and known_on(each) == on:
             about = f" for {each.party}" if each.party else ""
             said.append(f"{each.outcome}{about}: “{each.quote.text}” ({each.quote.document})")
+            quoted.append((each.quote.text, each.quote.document))
     for told in asked.answers.get(ref, ()):
         if told.on == day:
             said.append(f"disputed by {told.party}: “{told.quote}” ({told.document})")
+            quoted.append((told.quote, told.document))
     said += [_corrected(each) for each in asked.corrected_by_then(ref) if each.on == day]
-    return News(day, ref, codes(record), record.summary, tuple(said))
+    return News(day, ref, codes(record), record.summary, tuple(said), tuple(asked.quoted(*quoted)))
 
 
 def _corrected(each: Change) -> str:

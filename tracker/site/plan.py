@@ -44,17 +44,20 @@ def collective(asked: Asked, found: Swept) -> Iterator[Wanted]:
     corrected = [[tuple(each) for each in asked.corrections.get(ref, ())] for _, ref in found.newest]
     related = [asked.related.get(ref) for _, ref in found.newest]
     told = digest(frame, found.newest, corrected, repr(related), listed, found.sums["table", "follow_ups"])
+    sources = found.sums["table", "documents"]
     yield Wanted("changes.atom", digest(told, "" if found.newest else day), "atom", "")
     if asked.calendar:
         yield Wanted("deadlines.ics", digest(frame, day, found.sums["table", "due"]), "calendar", "")
     tables = [each.name for each in data.written(asked)]
     yield Wanted("data/index.html", digest(frame, day, found.standings.total(), tables), "data", "")
     yield Wanted("reports/index.html", digest(frame, day), "reports", "")
-    yield Wanted("documents/index.html", digest(frame, day, found.sums["table", "documents"]), "documents", "")
+    yield Wanted("documents/index.html", digest(frame, day, sources), "documents", "")
     yield Wanted("topics/index.html", digest(frame, listed), "topics", "")
     yield Wanted("parties/index.html", digest(frame, listed, names), "parties", "")
     yield Wanted("pledges/index.html", digest(frame, day, listed, names), "pledges", "")
-    yield Wanted("index.html", digest(told, day, names, looked, asked.foot, found.figures.amounts()), "front", "")
+    yield Wanted(
+        "index.html", digest(told, sources, day, names, looked, asked.foot, found.figures.amounts()), "front", ""
+    )
 
 
 def _reports(asked: Asked, found: Swept) -> dict[str, object]:

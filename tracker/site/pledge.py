@@ -56,6 +56,7 @@ def pledge(asked: Asked, pages: Pages, ref: str) -> bytes:
     source = asked.document(record.quote.document)
     deadline = record.deadline
     spans = [each for each in records.spans_of(asked.reader, ref) if each.since <= on]
+    line = list(_line(found, spans)) if found else []
     return pages.page(
         "pledge.html",
         addresses.pledge(ref),
@@ -69,7 +70,9 @@ def pledge(asked: Asked, pages: Pages, ref: str) -> bytes:
         words=_words(asked, record, source),
         rule=asked.rules.get((deadline.rules, deadline.rule)) if deadline else None,
         amount=_amount(record.quantity),
-        line_of_time=list(_line(found, spans)) if found else [],
+        line_of_time=line,
+        latest=max((each.day for each in line if each.kind != "due" and each.day <= on), default=None),
+        quoted=asked.quoted(*_quoted(record, found)),
         followed=[_followed(asked, each) for each in found.follow_ups] if found else [],
         disputes=found.disputes if found else (),
         disputing={each.party for each in found.disputes} if found else (),
@@ -165,6 +168,13 @@ def _cited(asked: Asked, ref: str) -> list[tuple[str, Document]]:
     """The documents that a pledge and its follow-ups rest on besides those quoted, as far as known on the day."""
     told = [(each.record, asked.document(each.document)) for each in asked.cited.get(ref, ())]
     return [each for each in told if not each[1].published_on or each[1].published_on.isoformat() <= asked.as_of]
+
+
+def _quoted(record: Pledge, found: Entry | None) -> Iterator[tuple[str, str]]:
+    """The words that a page quotes, each with its document."""
+    quotes = [each.quote for each in found.follow_ups] + [each.quote for each in found.disputes] if found else []
+    for quote in (record.quote, *quotes):
+        yield quote.text, quote.document
 
 
 def _ledger(asked: Asked, found: Entry, on: date) -> list[Any]:

@@ -224,8 +224,8 @@ def _keep(heap: list[Any], item: tuple[Any, str], most: int) -> None:
 
 
 def _answered(asked: Asked, ref: str) -> list[tuple[str | None, ...]]:
-    """The disputes of a pledge as plain values."""
-    return [tuple(each) for each in asked.answers.get(ref, ())]
+    """The disputes of a pledge as plain values, each with the language of its document."""
+    return [(*each, asked.document(each.document).language) for each in asked.answers.get(ref, ())]
 
 
 def _corrections(asked: Asked, ref: str) -> tuple[object, ...]:

@@ -180,11 +180,14 @@ def test_what_changed_between_two_days_tells_of_it(disputed: Say) -> None:
 
 
 def test_the_pledge_and_its_explanation_show_it_from_its_day_on(disputed: Say) -> None:
-    told = f"A-2026-001, 2026-01-28, by GB: “{WORDS}” {DOCUMENT} (all were delivered in time.)"
+    told = f"A-2026-001, 2026-01-28, by GB: “{WORDS}” {DOCUMENT}, text[20:85] (all were delivered in time.)"
     assert f"Disputed\n  {told}\n" in disputed("show", PLEDGE, "--as-of", LATER)
     said = disputed("explain", PLEDGE, "--as-of", LATER)
     answer = f"Disputed by GB on 2026-01-28: “{WORDS}” ({DOCUMENT})."
-    assert f"{answer} In short: all were delivered in time. A dispute changes no standing." in said
+    assert (
+        f"{answer} In short: all were delivered in time. The words stand at text[20:85]. A dispute changes no standing."
+        in said
+    )
     explained = json.loads(disputed("explain", PLEDGE, "--as-of", LATER, "--format", "json"))
     assert (len(explained["disputes"]), explained["standing"]) == (1, "review due")
     for command in ("show", "explain"):
@@ -196,7 +199,7 @@ def test_the_dispute_itself_is_shown_with_its_words_in_context(disputed: Say) ->
     said = disputed("show", "a-26-1")
     assert said.startswith("A-2026-001: GB disputes GB-2025-001\n")
     assert f"Your list is wrong. »{WORDS}«. We have said so before" in said
-    assert f"{DOCUMENT}, characters 20–85: Reply on air defence" in said
+    assert f"{DOCUMENT}, text[20:85]: Reply on air defence" in said
     assert shown(disputed, DOCUMENT)["pledges"] == [PLEDGE]
 
 

@@ -34,7 +34,7 @@ def test_what_was_recorded_is_told_and_that_it_changes_nothing(work: Run, answer
     done = work("add", "dispute", "gb-25-1", "d-26-2", "--party", "gb", "--quote", WORDS)
     assert (done.code, done.out) == (0, "A-2026-001\n")
     assert done.err == (
-        "  Quote: characters 20–85 of D-2026-002\n  GB-2025-001 stays at review due: a dispute changes no standing\n"
+        "  Quote: text[20:85] of D-2026-002\n  GB-2025-001 stays at review due: a dispute changes no standing\n"
     )
     assert add(answered, quote="your list is wrong.") == "A-2026-002\n"  # answered twice
 

@@ -376,25 +376,25 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                       'FROM span AS others_span \n'
                       'WHERE others_span.pledge_id = relation.other_id) <= %(later)s::DATE ORDER BY pledge.ref, other_pledge.ref, length(relation.ref), '
                       'relation.ref',
- 'cited': 'SELECT cited.document, cited.what, cited.ref, cited.pledge, cited.summary, cited.standing, cited.quote \n'
+ 'cited': 'SELECT cited.document, cited.what, cited.ref, cited.pledge, cited.summary, cited.standing, cited.quote, cited.start, cited."end" \n'
           "FROM (SELECT document.ref AS document, 'made' AS what, pledge.ref AS ref, pledge.ref AS pledge, pledge.summary AS summary, span.standing AS "
-          'standing, pledge.quote AS quote \n'
+          'standing, pledge.quote AS quote, pledge.quote_start AS start, pledge.quote_end AS "end" \n'
           'FROM pledge JOIN document ON pledge.document_id = document.id JOIN span ON span.pledge_id = pledge.id \n'
           'WHERE span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE) UNION ALL SELECT document.ref AS document, '
           'follow_up.outcome AS what, follow_up.ref AS ref, pledge.ref AS pledge, pledge.summary AS summary, span.standing AS standing, follow_up.quote AS '
-          'quote \n'
+          'quote, follow_up.quote_start AS start, follow_up.quote_end AS "end" \n'
           'FROM follow_up JOIN document ON follow_up.document_id = document.id JOIN pledge ON follow_up.pledge_id = pledge.id JOIN span ON span.pledge_id = '
           'pledge.id \n'
           'WHERE span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE) AND follow_up.retracted IS NULL AND '
           'coalesce(document.published_on, follow_up.recorded_on) <= %(as_of)s::DATE) AS cited ORDER BY cited.document, cited.pledge, length(cited.ref), '
           'cited.ref',
- 'cited_in': 'SELECT cited.document, cited.what, cited.ref, cited.pledge, cited.summary, cited.standing, cited.quote \n'
+ 'cited_in': 'SELECT cited.document, cited.what, cited.ref, cited.pledge, cited.summary, cited.standing, cited.quote, cited.start, cited."end" \n'
              "FROM (SELECT document.ref AS document, 'made' AS what, pledge.ref AS ref, pledge.ref AS pledge, pledge.summary AS summary, span.standing AS "
-             'standing, pledge.quote AS quote \n'
+             'standing, pledge.quote AS quote, pledge.quote_start AS start, pledge.quote_end AS "end" \n'
              'FROM pledge JOIN document ON pledge.document_id = document.id JOIN span ON span.pledge_id = pledge.id \n'
              'WHERE span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE) AND document.ref = %(ref)s::VARCHAR UNION ALL '
              'SELECT document.ref AS document, follow_up.outcome AS what, follow_up.ref AS ref, pledge.ref AS pledge, pledge.summary AS summary, span.standing '
-             'AS standing, follow_up.quote AS quote \n'
+             'AS standing, follow_up.quote AS quote, follow_up.quote_start AS start, follow_up.quote_end AS "end" \n'
              'FROM follow_up JOIN document ON follow_up.document_id = document.id JOIN pledge ON follow_up.pledge_id = pledge.id JOIN span ON span.pledge_id = '
              'pledge.id \n'
              'WHERE span.since <= %(as_of)s::DATE AND (span.until IS NULL OR span.until > %(as_of)s::DATE) AND follow_up.retracted IS NULL AND '
@@ -1017,8 +1017,8 @@ COLUMNS = {'lines': ('ref',
  'relations_known': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
  'amounts_elsewhere': ('ref',),
  'relations_between': ('ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
- 'cited': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
- 'cited_in': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote'),
+ 'cited': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote', 'start', 'end'),
+ 'cited_in': ('document', 'what', 'ref', 'pledge', 'summary', 'standing', 'quote', 'start', 'end'),
  'pledges_quoting': ('id',
                      'ref',
                      'made_on',
