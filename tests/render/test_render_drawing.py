@@ -9,6 +9,7 @@ import pytest
 
 from tests.charted import AMOUNTS, BARS, DEADLINES, SLIPS
 from tests.render.drawings import SVG, WIDTHS, drawn, shapes, size, words
+from tracker.render.frame import NARROW
 from tracker.render.palette import FAINT, MAIN, PAPER, TODAY
 from tracker.reports import charts
 from tracker.reports.charts import Amount, Chart, Slip, Window
@@ -64,11 +65,23 @@ def test_windows_stand_where_their_days_are(width: int) -> None:
 @WIDTHS
 def test_the_day_asked_is_a_line_across_with_its_name(width: int) -> None:
     sheet = drawn(DEADLINES, width)
-    (line,) = [each for each in sheet.iter(f"{SVG}line") if each.attrib["stroke"] == TODAY]
+    line, *more = [each for each in sheet.iter(f"{SVG}line") if each.attrib["stroke"] == TODAY]
+    assert {each.attrib["x1"] for each in more} <= {line.attrib["x1"]} == {line.attrib["x2"]}
     window = shapes(sheet, "GB-2026-001: 2026-02-05")["GB-2026-001: 2026-02-05 to 2026-03-31, stated"]
     day = size(window, "width") / 54
     assert size(window, "x") - size(line, "x1") == pytest.approx(5 * day, abs=0.2)
     assert "as of 2026-01-31" in words(sheet)
+
+
+@pytest.mark.parametrize("as_of", ["2025-11-20", "2026-01-31", "2026-03-31", "2026-09-01", "2026-12-31"])
+def test_where_words_stand_above_the_bars_the_line_of_the_day_crosses_none(as_of: str) -> None:
+    sheet = drawn(DEADLINES._replace(as_of=as_of), NARROW)
+    lines = [each for each in sheet.iter(f"{SVG}line") if each.attrib["stroke"] == TODAY]
+    baselines = [size(each, "y") for each in sheet.iter(f"{SVG}text")]
+    assert len(lines) == 1 + len(DEADLINES.windows)
+    for line in lines:
+        begins, ends = size(line, "y1"), size(line, "y2")
+        assert not [each for each in baselines if begins < each + 3 and each - 9 < ends], (begins, ends)
 
 
 @WIDTHS

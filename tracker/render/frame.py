@@ -18,27 +18,27 @@ Key = tuple[str, str | Look, str]  # words, fill (none: words alone), line aroun
 class Rows:
     """Where labels, bars and figures have their place: beside each other on a wide sheet, else above the bars.
 
-    Bars have ``room`` units from ``start``; a row takes ``height``.
+    Bars have ``room`` units from ``start``; a row takes ``height``. Words that stand ``beside`` bars leave them alone.
     """
 
     def __init__(self, sheet: Sheet, labels: Iterable[str], figures: Iterable[str]) -> None:
         self._sheet = sheet
-        self._beside = sheet.width >= WIDE
+        self.beside = sheet.width >= WIDE
         label = min(max(map(reach, labels), default=0), sheet.width * 0.3)
         self._figure = min(max(map(reach, figures), default=0), sheet.width * 0.35)
-        self.start = label + GAP if self._beside else 0
-        self.room = sheet.width - self.start - (self._figure + GAP if self._beside else 0)
-        self.height = BAR + GAP + (0 if self._beside else LINE)
+        self.start = label + GAP if self.beside else 0
+        self.room = sheet.width - self.start - (self._figure + GAP if self.beside else 0)
+        self.height = BAR + GAP + (0 if self.beside else LINE)
 
     def row(self, y: float, label: str, said: str) -> float:
         """Write the label and the figures of a row that begins at ``y``; where its bar begins is returned."""
         sheet = self._sheet
-        left = self.start - GAP if self._beside else max(sheet.width - reach(said) - GAP, sheet.width * 0.4)
+        left = self.start - GAP if self.beside else max(sheet.width - reach(said) - GAP, sheet.width * 0.4)
         label = fitted(label, left)
-        right = self._figure if self._beside else sheet.width - reach(label) - GAP
-        sheet.text(0, y + 12, label, halo=not self._beside)
-        sheet.text(sheet.width, y + 12, fitted(said, right), anchor="end", halo=not self._beside)
-        return y if self._beside else y + LINE
+        right = self._figure if self.beside else sheet.width - reach(label) - GAP
+        sheet.text(0, y + 12, label)
+        sheet.text(sheet.width, y + 12, fitted(said, right), anchor="end")
+        return y if self.beside else y + LINE
 
     @property
     def end(self) -> float:

@@ -78,12 +78,8 @@ class Sheet:
         anchor: str = "start",
         colour: str = "",
         bold: bool = False,
-        halo: bool = False,
     ) -> None:
-        """Write words with their baseline at ``y``; ``anchor`` is ``start``, ``middle`` or ``end``.
-
-        With ``halo`` a line behind them is broken off around them.
-        """
+        """Write words with their baseline at ``y``; ``anchor`` is ``start``, ``middle`` or ``end``."""
         given = {"x": number(x), "y": number(y)}
         if anchor != "start":
             given["text-anchor"] = anchor
@@ -91,8 +87,6 @@ class Sheet:
             given["fill"] = colour
         if bold:
             given["font-weight"] = "bold"
-        if halo:
-            given |= {"stroke": PAPER, "stroke-width": "4", "paint-order": "stroke"}
         self._add("text", given).text = cells.markup(said)
 
     def badge(self, x: float, y: float, said: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tracker.render.frame import BAR, Key, Rows, legend
-from tracker.render.palette import FAINT, INFERRED, INK, MAIN, TODAY
+from tracker.render.palette import FAINT, INFERRED, INK, MAIN, PAPER, TODAY
 from tracker.render.svg import Sheet, number, reach
 from tracker.reports.charts import Timeline, Window
 
@@ -46,13 +46,16 @@ def deadlines(sheet: Sheet, chart: Timeline) -> float:
     bottom = top + 4 + rows.height * len(chart.windows)
     _scale(sheet, rows, first, last, unit, bottom)
     now = place(chart.as_of)
-    sheet.line(now, top - 2, now, bottom, TODAY, "4 3")
+    sheet.line(now, top - 2, now, bottom if rows.beside else top + 4, TODAY, "4 3")
     label = f"as of {chart.as_of}"
     half = reach(label) / 2
     sheet.text(min(max(now, half), sheet.width - half), y + 12, label, anchor="middle", colour=TODAY, bold=True)
     for row, (each, said) in enumerate(zip(chart.windows, figures, strict=True)):
         y = rows.row(top + 6 + row * rows.height, each.label, said)
         _window(sheet, each, [place(each.earliest or each.latest), *map(place, (each.latest, *each.later))], y)
+        if not rows.beside:  # the words stand above the bars: the line keeps to these, and on them
+            sheet.rect(now - 1.5, y, 3, BAR, fill=PAPER)
+            sheet.line(now, y - 1, now, y + BAR + 5, TODAY)
     return bottom + 24
 
 
