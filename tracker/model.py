@@ -40,10 +40,10 @@ class Membership:
 class Document:
     """A published text. ``issuer`` is set only when an official body speaks for itself.
 
-    ``event`` names what several documents report on; two documents of one event corroborate each other.
-    ``text`` is the stored text, which never changes; ``sha256`` is the hex digest of its UTF-8 bytes.
-    ``archive_url`` is a copy kept elsewhere. ``dates_found`` lists every day of publication that the file or page
-    gave, with its place (``header 2025-11-25; dateline 2025-11-26``); ``dated_by`` names the place that decided.
+    ``event`` names what several documents report on; two of one event corroborate each other. ``text`` is as stored
+    and never changes; ``sha256`` is the hex digest of its UTF-8 bytes. ``archive_url`` is a copy kept elsewhere.
+    ``dates_found`` lists every day of publication that the file or page gave, with its place
+    (``header 2025-11-25; dateline 2025-11-26``); ``dated_by`` names the place that decided.
     """
 
     ref: str
@@ -66,11 +66,10 @@ class Document:
 class Original:
     """The bytes that a document's text was read from, and how they came.
 
-    ``sha256`` and ``size`` (in bytes) are theirs; the bytes themselves are read apart. ``content_type`` is the
-    header that came with a page, ``encoding`` what a person named: with them, reading the bytes again gives the
-    text again. ``retrieved_at`` is a moment (UTC), ``final_url`` where redirects led. ``extractor`` names the
-    library that made the text, and its version. ``etag`` and ``last_modified`` are what the page's server said
-    last; they are no part of the record.
+    ``sha256`` and ``size`` (in bytes) are theirs; the bytes are read apart. ``content_type`` is the header that came
+    with a page, ``encoding`` what a person named: with them, reading the bytes again gives the text again.
+    ``retrieved_at`` is a moment (UTC), ``final_url`` where redirects led. ``extractor`` names the library that made the
+    text, and its version. ``etag`` and ``last_modified`` are what the server said last; they are no part of the record.
     """
 
     document: str
@@ -105,10 +104,7 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words and where they stand: ``document.text[start:end] == text``, in code points, at all times.
-
-    ``start`` and ``end`` are ``None`` only while the document's text is not held.
-    """
+    """Words and where they stand, in code points: ``document.text[start:end] == text``, while the text is held."""
 
     document: str
     text: str
@@ -125,8 +121,8 @@ class Quote:
 class Deadline:
     """A deadline as it was said, and the window that it means.
 
-    ``earliest`` and ``latest`` are inclusive. A phrase that gives no window ("as soon as possible") has
-    neither, and no basis. ``rule`` and ``rules`` name the rule and the version of the table that held it.
+    ``earliest`` and ``latest`` are inclusive. A phrase that gives no window ("as soon as possible") has neither, and no
+    basis. ``rule`` and ``rules`` name the rule and the version of the table that held it.
     """
 
     phrase: str
@@ -159,9 +155,9 @@ class Quantity:
 class Pledge:
     """A discrete, specific, public statement of intent to act.
 
-    ``parties`` have pledged; ``partners`` were named as taking part and have not; ``speaker`` said it where
-    that is not who must act. ``published_on``, ``issuer`` and ``event`` are those of the document quoted.
-    ``retracted`` holds the reason when the record itself was a mistake.
+    ``parties`` have pledged; ``partners`` were named as taking part and have not; ``speaker`` said it where that is not
+    who must act. ``published_on``, ``issuer`` and ``event`` are those of the document quoted. ``retracted`` is why,
+    when the record itself was a mistake.
     """
 
     ref: str
@@ -186,9 +182,9 @@ class Pledge:
 class FollowUp:
     """A later document's bearing on a pledge. Ref: the pledge's, a dot, a serial (``GB-2025-001.2``).
 
-    ``dated`` is the day of the deed if the text tells it; else the day of publication counts. ``party``
-    narrows it to one party of a joint pledge. ``deadline`` is a new deadline, kept as slip. ``note`` says
-    why this outcome was chosen. ``published_on``, ``issuer`` and ``event`` are those of the document quoted.
+    ``dated`` is the day of the deed if the text tells it, else that of publication counts. ``party`` narrows it to one
+    of a joint pledge. ``deadline`` is a new one, kept as slip. ``note`` says why this outcome was chosen.
+    ``published_on``, ``issuer`` and ``event`` are those of the document quoted.
     """
 
     ref: str

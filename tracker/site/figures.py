@@ -75,9 +75,12 @@ class Figures:
         self._moved = 0
         self._slips: list[tuple[int, int, str, str, str]] = []
 
-    def take(self, line: Line, pledged: Pledged, delivered: Iterable[Quantity]) -> None:
-        """Add a pledge, with what was delivered of it."""
+    def take(self, line: Line, pledged: Pledged, delivered: Iterable[Quantity], *, elsewhere: bool) -> None:
+        """Add a pledge, with what was delivered of it; ``elsewhere``: its amount is that of others."""
         amount, unit, said = pledged
+        if elsewhere:
+            self._leave_out(line.ref, unit, delivered)
+            return
         if amount is not None and unit is not None:
             so_far = self._units.setdefault((unit, said or ""), _Unit())
             so_far.pledges += 1
@@ -94,7 +97,7 @@ class Figures:
             slip = (days_between(line.latest, line.slipped_to), -self._moved, line.ref, line.latest, line.slipped_to)
             (heapq.heappush if len(self._slips) < _MOST else heapq.heappushpop)(self._slips, slip)
 
-    def leave_out(self, ref: str, pledged: str | None, delivered: Iterable[Quantity]) -> None:
+    def _leave_out(self, ref: str, pledged: str | None, delivered: Iterable[Quantity]) -> None:
         """Take no more of a pledge in a unit than what was delivered of it: its amount is that of others."""
         told, done = [*delivered], dict[str, Decimal]()
         for amount, unit in told:

@@ -148,11 +148,8 @@ def _pledges(
             for document in {*quoted}:
                 found.quoted[document] += value
             found.add("table", "scores", int(digest(told, bound, *map(line.__getitem__, _SCORED)), 16))
-            if line.ref in asked.amounts_elsewhere:
-                found.figures.leave_out(line.ref, row[at["unit"]], follow_ups.delivered)
-            else:
-                pledged = (row[at["amount"]], row[at["unit"]], row[at["qualifier"]])
-                found.figures.take(line, pledged, follow_ups.delivered)
+            pledged = (row[at["amount"]], row[at["unit"]], row[at["qualifier"]])
+            found.figures.take(line, pledged, follow_ups.delivered, elsewhere=line.ref in asked.amounts_elsewhere)
             listed(line, bound)
             line = next(known, None)
         sources = [documents[each].digest if each in documents else None for each in quoted]
