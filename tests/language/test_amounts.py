@@ -103,6 +103,10 @@ def test_amounts_are_read_with_their_units(text: str, expected: str) -> None:
         ("It will spend 5.4 per cent of GDP on roads.", "will", Decimal("5.4"), "%"),
         ("It will put another half billion euros into the fund.", "will", 500_000_000, "EUR"),
         ("It will bury 40 kilometres\nof line.", "will", 40, "kilometres of line"),
+        ("It will cut emissions by 55% against a 2018 baseline.", "will", 55, "%"),
+        ("It will raise its 2026 budget for Malta to 300 million euros.", "will", 300_000_000, "EUR"),
+        ("It voted 90-70 to put 28 million euros into flats.", "put", 28_000_000, "EUR"),
+        ("It agreed by seven votes to five to buy two ships.", "buy", 2, "ships"),
     ],
 )
 def test_of_several_amounts_the_one_after_the_cue_is_the_pledges_own(

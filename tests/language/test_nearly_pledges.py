@@ -139,3 +139,27 @@ def test_duties_careers_and_praise_of_others_are_no_pledges(sentence: str) -> No
 )
 def test_refusals_and_what_is_told_of_the_past_are_no_pledges(sentence: str) -> None:
     assert bands(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Poland said it'd sent 40 tanks in May.",
+        "The boats were to sail in May but stayed in port.",
+        "Norway said the boats were to sail in May but stayed in port.",
+        "A draft bill would cut taxes by May, the Irish minister said.",
+        "Russia will respond to the seizure in May.",
+        "Russia will respond in kind.",
+        "Tickets cost 40 euros and will be sold from May.",
+        "The United States would give no more money to the fund, its health secretary said.",
+        "Bulgaria would supply no further shells, the Bulgarian president said.",
+        "Austria said it would pay nothing more into the fund.",
+        "Italy said it would contribute not one euro to the plan.",
+        "Sweden will give 200 families a flat, experts said.",
+        "Experts said Sweden will give 200 families a flat.",
+        "There is a chance that Germany will send the tanks by June.",
+        "Presumably France will build the bridge by 2027.",
+    ],
+)
+def test_what_was_done_refused_or_is_only_possible_is_no_likely_pledge(sentence: str) -> None:
+    assert "likely" not in bands(sentence)

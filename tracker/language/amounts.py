@@ -52,6 +52,7 @@ _SIZED = _PATTERNS["sized"]
 _BEFORE_THAT = _PATTERNS["before-that"]  # "instead of 40"
 _FROM, _UNTIL_ANOTHER = _PATTERNS.words("from"), _PATTERNS["until-another"]
 _STUFF = _PATTERNS["stuff"]  # "40 kilometres of line"
+_OF_A_YEAR = _PATTERNS["of-a-year"]  # "its 2026 budget"
 _WHOLE = _PATTERNS["whole"]  # "12 of its 40"
 _MORE_OF = _PATTERNS["more-of"]
 _MODEL, _GLUED = _PATTERNS["model"], _PATTERNS["glued"]
@@ -181,7 +182,9 @@ def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: A
         return True
     if _DATE_BEFORE.search(head) or words.numbered.search(head):
         return True
-    if _YEAR.match(number) and (head.lower().endswith(_BEFORE_A_YEAR) or not unit_of(text, after, end)[0]):
+    if _YEAR.match(number) and (
+        head.lower().endswith(_BEFORE_A_YEAR) or _OF_A_YEAR.match(text, after, end) or not unit_of(text, after, end)[0]
+    ):
         return True
     if number.lower() == "one" and _PRONOUN.match(text, after, end):
         return True

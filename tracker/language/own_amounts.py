@@ -16,6 +16,8 @@ _PATTERNS = patterns(__name__)
 _SAME = _PATTERNS["same"]
 _DEPENDS = _PATTERNS["depends"]
 _TELLING = _PATTERNS["telling"]
+_VOTED, _VOTES = _PATTERNS.words("voted"), _PATTERNS["votes"]
+_SIGN = _PATTERNS["sign"]
 _CHANGES, _TO = _PATTERNS["changes"], _PATTERNS["to"]
 
 
@@ -26,8 +28,11 @@ def own_amount(
 
     What follows the cue goes before what precedes it, money and things counted before shares and lengths of time; those
     who tell of it are not counted.
-    ``before`` is the amount of the pledge told just before, which "that sum" means; nothing is taken from ``without``.
+    ``before`` is the amount of the pledge told just before, which "that sum" means; nothing is taken from ``without``,
+    nor from how a vote went.
     """
+    if any(text.find(each, start, end) >= 0 for each in _VOTED):
+        without = (*without, *(Passage(*each.span()) for each in _VOTES.finditer(text, start, end)))
     found = [
         each
         for each in candidates(text, start, end)
@@ -53,6 +58,8 @@ def in_own_money(text: str, amount: Amount | None, parties: Iterable[str]) -> Am
     if amount is None or not amount.currency:
         return amount
     *before, name = text[amount.start : amount.end].lower().split()
+    sign = _SIGN.match(text, amount.start, amount.end)
+    name = sign["sign"].lower() if sign else name
     table = amount_words()
     if name not in table.shared or not table.national.keys().isdisjoint(before):
         return amount

@@ -103,8 +103,9 @@ def _comparable(told: Amount, unit: str | None) -> bool:
 def _shared() -> dict[str, frozenset[str]]:
     """What else a currency may be, whose name or sign several have: "$" is everybody's own, and so are crowns."""
     table, found = amount_words(), {_DOLLAR: _DOLLARS}
+    signs = {sign.lower(): code for sign, code in table.signs.items()}
     for name, whose in table.shared.items():
-        code = table.currencies[name]
+        code = table.currencies.get(name) or signs[name]
         found[code] = found.get(code, frozenset()).union(whose.values())
     return found
 
