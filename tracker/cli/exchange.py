@@ -104,7 +104,8 @@ def export(app: App, place: str, form: str, without_proposals: bool) -> None:
     """Write the whole register: a data package, or a file.
 
     A package is a folder: CSV files, datapackage.json and the documents' texts, sorted and stable, so that it lives
-    well in git: equal registers give equal bytes. It alone can be imported again: a backup, or for another machine.
+    well in git: equal registers give equal bytes. It alone can be imported again, on another machine too. It is all
+    of the register but the log of who changed what, when, and is no backup: that is tracker backup FILE.
     To publish it, leave out the work behind the records: proposals, who decided what, which documents were scanned.
 
     The other formats are files (- is standard output). With standings as of a day: jsonl, one record a line with its
