@@ -11,11 +11,13 @@ import pytest
 
 from tests.cases import dispute, follow_up, on, pledge
 from tests.checked import FOLLOWED, MEMBERS, REPORTED, SAID, SOUND
-from tracker.checks import CHECKS, Case
+from tracker.checks import CHECKS, Case, Unlogged, records
 from tracker.law import history, own_voices
 from tracker.lineage import Relation
 from tracker.model import Dispute, Enquiry, FollowUp, Membership, Original, Pledge, Span
 from tracker.words import Standing
+
+AGAIN = "when the log and the records agree, run: tracker repair"
 
 
 def sha256(text: str) -> str:
@@ -33,6 +35,15 @@ class Shelf:
     sources: list[tuple[Original, bytes | None]] = field(default_factory=list)
     linked: tuple[Relation, ...] = ()
     looked: tuple[Enquiry, ...] = ()
+    astray: list[Unlogged] = field(default_factory=list)
+    damages: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> bool:
+        return bool(self.damages)
+
+    def damage(self) -> Iterator[tuple[str, str]]:
+        return iter(self.damages)
 
     def enquiries(self) -> Iterator[Enquiry]:
         return iter(self.looked)
@@ -60,6 +71,9 @@ class Shelf:
 
     def broken_revisions(self) -> Iterator[tuple[int, str]]:
         return iter(self.faults)
+
+    def unlogged(self) -> Iterator[Unlogged]:
+        return iter(self.astray)
 
 
 def case(of: Pledge, *followed: FollowUp, disputes: tuple[Dispute, ...] = ()) -> Case:
@@ -153,37 +167,58 @@ def test_an_original_that_was_changed_is_found(shelf: Shelf, data: bytes | None)
 
 def test_a_kept_standing_that_is_not_the_laws_is_found_and_can_be_repaired(shelf: Shelf) -> None:
     shelf.kept[1] = shelf.kept[1]._replace(spans=(Span(on("2025-01-10"), None, Standing.FULFILLED),))
-    assert check(shelf) == [("standing", "FR-2025-002", "run: tracker repair")]
+    assert check(shelf) == [("standing", "FR-2025-002", AGAIN)]
     shelf.kept[1] = shelf.kept[1]._replace(spans=())
-    assert check(shelf) == [("standing", "FR-2025-002", "run: tracker repair")]
+    assert check(shelf) == [("standing", "FR-2025-002", AGAIN)]
 
 
 def test_a_standing_that_hides_that_it_is_self_declared_is_found(shelf: Shelf) -> None:
     *before, last = shelf.kept[0].spans
     shelf.kept[0] = shelf.kept[0]._replace(spans=(*before, replace(last, self_declared=False)))
-    assert check(shelf) == [("standing", "FR-2025-001", "run: tracker repair")]
+    assert check(shelf) == [("standing", "FR-2025-001", AGAIN)]
 
 
 def test_a_standing_kept_of_a_retracted_pledge_is_found(shelf: Shelf) -> None:
     shelf.kept[2] = shelf.kept[2]._replace(spans=(Span(on("2025-01-10"), None, Standing.OPEN),))
-    assert check(shelf) == [("standing", "FR-2025-003", "run: tracker repair")]
+    assert check(shelf) == [("standing", "FR-2025-003", AGAIN)]
 
 
 @pytest.mark.parametrize("key", [("open", "2025-01-10"), ("fulfilled late", "2025-04-20"), ("dropped", "2025-05-01")])
 def test_a_wrong_count_is_found(shelf: Shelf, key: tuple[str, str]) -> None:
     shelf.counts[key] = shelf.counts.get(key, 0) + 1
-    assert check(shelf) == [("tally", key[0], "run: tracker repair")]
+    assert check(shelf) == [("tally", key[0], AGAIN)]
 
 
 def test_a_missing_count_is_found(shelf: Shelf) -> None:
     del shelf.counts["overdue", "2025-04-20"]
-    assert check(shelf) == [("tally", "overdue", "run: tracker repair")]
+    assert check(shelf) == [("tally", "overdue", AGAIN)]
 
 
 def test_a_broken_line_of_the_log_is_found(shelf: Shelf) -> None:
     shelf.faults.append((7, "does not match its own hash: it was changed"))
     ((name, ref, _),) = check(shelf)
     assert (name, ref) == ("log", "revision 7")
+
+
+@pytest.mark.parametrize("how", ["changed", "imported", "missing", "untold", "counted"])
+def test_what_the_log_does_not_tell_is_found_and_nobody_is_told_to_compute_it_again(shelf: Shelf, how: str) -> None:
+    shelf.astray.append(Unlogged(how, "FR-2025-001", "it is otherwise"))
+    ((name, ref, remedy),) = check(shelf)
+    assert (name, ref) == ("log", "FR-2025-001")
+    assert "tracker restore" in remedy
+    assert "repair" not in remedy
+
+
+def test_a_log_that_was_cut_short_is_told_in_a_hundred_lines_and_a_number(shelf: Shelf) -> None:
+    shelf.astray += [Unlogged("untold", f"FR-2025-{number}", "it is there") for number in range(12_345)]
+    (*named, (_, ref, _)) = check(shelf)
+    assert (len(named), ref) == (100, "12,245 more")
+
+
+def test_what_cannot_be_read_is_found_and_no_count_is_held_against_the_rest(shelf: Shelf) -> None:
+    shelf.damages.append(("FR-2025-002", "its made_on is no day: “2026-99-99”"))
+    del shelf.kept[1]
+    assert [(name, ref) for name, ref, _ in check(shelf)] == [("storage", "FR-2025-002")]
 
 
 class Endless(Shelf):
@@ -194,4 +229,4 @@ class Endless(Shelf):
 
 
 def test_checks_yield_one_by_one_and_do_not_gather_a_register() -> None:
-    assert next(CHECKS[0](Endless([], {}, {}))).ref == "FR-2025-1"
+    assert next(records(Endless([], {}, {}))).ref == "FR-2025-1"

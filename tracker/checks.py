@@ -25,9 +25,27 @@ class Case(NamedTuple):
     disputes: tuple[Dispute, ...] = ()
 
 
-class Contents(Protocol):
-    """What the checks read of a register."""
+class Unlogged(NamedTuple):
+    """A record that is not what the log last said of it, and what is there instead.
 
+    ``how`` is ``changed``, ``imported`` (changed since an import brought it), ``missing``, ``untold``, or ``counted``
+    (of all that imports have brought of a kind).
+    """
+
+    how: str
+    record: str
+    says: str
+
+
+class Contents(Protocol):
+    """What the checks read of a register: what cannot be read is damage, and left out of all else.
+
+    ``left_out`` tells that something was.
+    """
+
+    @property
+    def left_out(self) -> bool: ...
+    def damage(self) -> Iterator[tuple[str, str]]: ...
     def cases(self) -> Iterator[Case]: ...
     def enquiries(self) -> Iterator[Enquiry]: ...
     def memberships(self) -> tuple[Membership, ...]: ...
@@ -37,6 +55,16 @@ class Contents(Protocol):
     def originals(self) -> Iterator[tuple[Original, bytes | None]]: ...
     def tally(self) -> Mapping[tuple[str, str], int]: ...
     def broken_revisions(self) -> Iterator[tuple[int, str]]: ...
+    def unlogged(self) -> Iterator[Unlogged]: ...
+
+
+_RESTORE = "restore a backup with: tracker restore FILE"
+
+
+def storage(contents: Contents) -> Iterator[Finding]:
+    """Everything can be read: the file is whole, every value is what it is read as, every key names a record."""
+    for record, says in contents.damage():
+        yield Finding("storage", record, says, f"{_RESTORE}; what was recorded stands in: tracker log")
 
 
 def records(contents: Contents) -> Iterator[Finding]:
@@ -102,6 +130,10 @@ def originals(contents: Contents) -> Iterator[Finding]:
             )
 
 
+# What is derived follows the records: computed again from wrong ones, it is wrong and looks right.
+_AGAIN = "when the log and the records agree, run: tracker repair"
+
+
 def standings(contents: Contents) -> Iterator[Finding]:
     """The kept spans, and the tally of them, are what the law says."""
     memberships = contents.memberships()
@@ -110,15 +142,17 @@ def standings(contents: Contents) -> Iterator[Finding]:
         said = history(pledge, follow_ups, own_voices(pledge, memberships))
         order = str(pledge.deadline.latest) if pledge.deadline and pledge.deadline.latest else "~"
         if said != spans or orders - {order}:
-            yield Finding("standing", pledge.ref, "its kept standings differ from the law's", "run: tracker repair")
+            yield Finding("standing", pledge.ref, "its kept standings differ from the law's", _AGAIN)
         for each in said:
             _count(tally, str(each.standing), str(each.since), 1)
             if each.until:
                 _count(tally, str(each.standing), str(each.until), -1)
+    if contents.left_out:  # what cannot be read is counted, and nobody knows as what
+        return
     kept = {key: change for key, change in contents.tally().items() if change}
     for key in sorted({*tally, *kept}):
         if tally.get(key, 0) != kept.get(key, 0):
-            yield Finding("tally", key[0], f"the count kept for {key[1]} is wrong", "run: tracker repair")
+            yield Finding("tally", key[0], f"the count kept for {key[1]} is wrong", _AGAIN)
 
 
 def _count(tally: dict[tuple[str, str], int], standing: str, day: str, by: int) -> None:
@@ -136,5 +170,28 @@ def revisions(contents: Contents) -> Iterator[Finding]:
         )
 
 
+def changes(contents: Contents) -> Iterator[Finding]:
+    """Every record is what the log last said of it: none was changed, added or taken away without a line."""
+    more = 0
+    for number, each in enumerate(contents.unlogged(), start=1):
+        if number <= _TOLD:
+            yield Finding("log", each.record, each.says, _BACK[each.how].format(each.record))
+        else:
+            more += 1
+    if more:
+        yield Finding("log", f"{more:,} more", "are not what the log last said of them", _RESTORE)
+
+
+_TOLD = 100  # records named one by one: a log that was cut short does not tell of any that came after
+_BACK = {
+    "changed": f"see: tracker log {{0}}; set right what is wrong with: tracker edit {{0}}; or {_RESTORE}",
+    "imported": "import the package again: it tells what differs, and with --update sets it right in a line of the log;"
+    f" or correct it with: tracker edit {{0}}; or {_RESTORE}",
+    "missing": f"import the package that it came with again; or {_RESTORE}",
+    "untold": "find out who wrote it; a pledge or what is said of one is taken back with: tracker edit {0} --retract"
+    f" REASON; or {_RESTORE}",
+    "counted": f"compare with the packages that were imported; or {_RESTORE}",
+}
+
 Check = Callable[[Contents], Iterator[Finding]]
-CHECKS: tuple[Check, ...] = (records, texts, originals, standings, revisions)
+CHECKS: tuple[Check, ...] = (storage, records, texts, originals, standings, revisions, changes)

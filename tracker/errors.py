@@ -5,6 +5,7 @@
     TrackerError              1   anything refused that is none of the below
     ├── UsageError            2   the command's words do not fit
     ├── RegisterError         3   the register is missing, older, newer, locked or out of reach
+    │   └── DamagedError      3   what it holds cannot be read
     ├── NotFoundError         4   no such record
     ├── ConflictError         5   it contradicts what is recorded
     └── BadInputError         6   a file or a value in it cannot be read
@@ -41,6 +42,10 @@ class RegisterError(TrackerError):
     """The register is missing, older or newer than the program, locked, full or out of reach."""
 
     exit_code = 3
+
+
+class DamagedError(RegisterError):
+    """The register holds what cannot be read: a day that is none, a key that names nothing."""
 
 
 class NotFoundError(TrackerError):

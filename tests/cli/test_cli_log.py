@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from tests.cli.conftest import Run, Say, contents, invoke
+from tests.cli.tampered import behind_its_back
 from tracker.checks import CHECKS
 from tracker.proposal_checks import proposals
 from tracker.register.engine import engine
@@ -23,23 +24,8 @@ Tamper = Callable[[str], None]
 
 @pytest.fixture
 def tamper(desk: Location) -> Tamper:
-    """Change the register behind the program's back, with nothing but the database's driver."""
-
-    def change(statement: str) -> None:
-        if desk.dialect == "sqlite":
-            with sqlite3.connect(desk.target) as file:
-                for trigger in file.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-                    file.execute(f"DROP TRIGGER {trigger[0]}")
-                file.execute(statement)
-            file.close()
-        else:
-            import psycopg
-
-            with psycopg.connect(desk.target) as server:
-                server.execute("SET LOCAL session_replication_role = replica")
-                server.execute(statement)
-
-    return change
+    """Change the register behind the program's back."""
+    return partial(behind_its_back, desk)
 
 
 # -- log ------------------------------------------------------------------------------

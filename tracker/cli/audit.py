@@ -1,14 +1,10 @@
 """``log``, ``check`` and ``repair``: who changed what, whether everything still holds, and putting it right."""
 
-from collections.abc import Callable, Iterator
-
 import click
 
 from tracker.cli.app import App
 from tracker.cli.helped import command, option
 from tracker.cli.options import REF, form_options, output_options, pass_app, signed
-
-_SOME = 5  # of what is told beside the findings, named one by one
 
 
 @command()
@@ -20,7 +16,7 @@ def log(app: App, ref: str | None, limit: int | None) -> None:
     """Show the log of revisions: who changed what, when.
 
     Newest last. Nothing is changed without a line, and no line can be changed unseen: each holds the hash of the
-    one before.
+    one before. What was changed past tracker is found by: tracker check
 
     Exit codes: 3 no register, 4 no such record.
     """
@@ -40,11 +36,11 @@ def log(app: App, ref: str | None, limit: int | None) -> None:
 def check(app: App, frozen: str | None, re_extract: bool) -> None:
     """Check that quotes, hashes, standings and the log still hold.
 
-    It only reads. Every quote stands in its text, every text and every original has its hash, every record keeps
-    to the rules, the kept standings are what the law says, the log of revisions is whole, and proposals are about the
-    words that they quote. With --re-extract it also tells where the libraries of today read another text from an
-    original (drift): the text kept stays. Texts not held, and deadlines whose window their words do not give, are told
-    beside the findings.
+    It only reads. All that is stored can be read, every quote stands in its text, every text and every original has
+    its hash, every record keeps to the rules, the kept standings are what the law says, the log of revisions is
+    whole, every record is what the log last said of it, and proposals are about the words that they quote. With
+    --re-extract it also tells where the libraries of today read another text from an original (drift): the text kept
+    stays. Texts not held, and deadlines whose window their words do not give, are told beside the findings.
 
     FILE is a frozen report (tracker report … --freeze FILE): its records must be in the register as they were, and the
     report made again must say the same.
@@ -54,49 +50,20 @@ def check(app: App, frozen: str | None, re_extract: bool) -> None:
     if frozen is not None:
         _check_frozen(app, frozen)
         return
-    from tracker.checks import CHECKS
-    from tracker.cli.windows import astray
+    from tracker.cli.checking import checked, told_beside
     from tracker.cli.working import working
-    from tracker.faults import Finding
-    from tracker.proposal_checks import proposals
-    from tracker.register.contents import RegisterContents
-    from tracker.register.doubles import repeated
-    from tracker.register.imported import not_held
-    from tracker.reports.lines import counted
     from tracker.reports.lists import findings
 
-    found: list[Finding] = []
     with app.reading() as reader, working(app, "Checking") as say:
-        contents = RegisterContents(reader)
-        checks: list[Callable[[RegisterContents], Iterator[Finding]]] = [*CHECKS, proposals]
-        for each in checks:
-            say(each.__name__)
-            found.extend(each(contents))
-        documents, quotes = not_held(reader)
-        doubles = list(repeated(reader))
+        done = checked(reader, say, re_extract=re_extract)
         say("windows")
-        moved = list(astray(reader))
-        if re_extract:
-            from tracker.cli.drift import drift
-
-            say("drift")
-            found.extend(drift(reader))
-    if documents:
-        told = f"{counted(documents, 'document')}; {counted(quotes, 'quote')}"
-        app.tell(f"Text not held: {told} cannot be verified until it is.")
-    if doubles:
-        some = ", ".join(f"{ref} what {first} says" for ref, first in doubles[:_SOME])
-        app.tell(f"Recorded twice: {some}{' …' if len(doubles) > _SOME else ''} ({len(doubles):,} in all).")
-        app.tell("They count twice. Where one is a mistake: tracker edit REF --retract REASON")
-    if moved:
-        some = f"{', '.join(moved[:_SOME])}{' …' if len(moved) > _SOME else ''}"
-        app.tell(f"{counted(len(moved), 'window')} that its words do not give, counted from its day: {some}.")
-        app.tell("Where one is a mistake, have its words read again: tracker edit REF --set due=WORDS")
-    if found:
-        app.show(findings(found, app.as_of))
+        beside = list(told_beside(reader, done))
+    for line in beside:
+        app.tell(line)
+    if done.found:
+        app.show(findings(list(done.found), app.as_of))
         raise click.exceptions.Exit(1)
-    names = [each.__name__ for each in checks] + ["drift"] * re_extract
-    click.echo(f"All {len(names)} checks hold: {', '.join(names)}.")
+    click.echo(f"All {len(done.names)} checks hold: {', '.join(done.names)}.")
 
 
 def _check_frozen(app: App, path: str) -> None:

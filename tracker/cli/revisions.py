@@ -11,6 +11,8 @@ from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.refs import canonical, resolve
 
+_UNSAID = ("ref", "code", "sha256", "brought")  # the record is named before; digests are for ``check``
+
 
 def revision_rows(
     reader: Reader, given: str | None, until: str | None, most: int | None
@@ -64,9 +66,7 @@ def change(before: str | None, after: str | None) -> str:
     """What a revision changed: the fields with their old and new values, or what a new record says."""
     old, new = json.loads(before or "{}"), json.loads(after or "{}")
     if before is None:
-        return "; ".join(
-            f"{key}: {_plain(value)}" for key, value in new.items() if value and key not in ("ref", "sha256", "code")
-        )
+        return "; ".join(f"{key}: {_plain(value)}" for key, value in new.items() if value and key not in _UNSAID)
     return "; ".join(
         f"{key}: {_plain(old.get(key))} → {_plain(new.get(key))}"
         for key in sorted({*old, *new})

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 GENESIS = "0" * 64
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode  # ``dumps`` would make one for each record
 
 
 class Revision(NamedTuple):
@@ -37,8 +38,16 @@ def as_json(row: Mapping[str, Any] | None) -> str | None:
     """A record's row as it stands in the log: sorted keys, nothing that is empty."""
     if row is None:
         return None
-    kept = {key: value for key, value in row.items() if value not in (None, "", [], ())}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    return _written({key: value for key, value in row.items() if value or value == 0})
+
+
+def shown(value: Any) -> str:
+    """A value as a message quotes it: short, and harmless in a terminal."""
+    if value in (None, ""):
+        return "nothing"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    cut = text if len(text) <= 60 else text[:59] + "…"
+    return "“" + "".join(each if each.isprintable() else repr(each)[1:-1] for each in cut) + "”"
 
 
 def broken(revisions: Iterable[Revision]) -> Iterator[tuple[int, str]]:

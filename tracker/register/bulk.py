@@ -12,7 +12,9 @@ from tracker import rows
 from tracker.model import FollowUp, ForeignId, Membership, Original, Pledge, Scan
 from tracker.proposals import Filed
 from tracker.register import evidence, proposing, records, schema, spans, words
+from tracker.register.attesting import entries
 from tracker.register.keys import Keys
+from tracker.register.named import attested, name_of
 from tracker.register.pouring import pour, pour_named, settle_keys
 from tracker.register.prepared import RENAMED, Columns, Made, Prepared, by_party, prepare, spans_made
 from tracker.register.writes import Writer
@@ -59,6 +61,7 @@ class Bulk:
         self.connection = writer.connection
         self.keys = {kind: Keys(self.connection, table) for kind, table in TABLES.items()}
         self.change: spans.Change = Counter()
+        self.attested: list[str] = []  # what the log will tell of each record that was inserted
         self._among: dict[str, list[Membership]] | None = None  # read when they are first needed
 
     def insert(self, kind: str, new: Sequence[Any], told: Columns | None = None) -> None:
@@ -77,6 +80,7 @@ class Bulk:
     def pour(self, prepared: Prepared) -> int:
         """Insert new records that were made ready, with what hangs on them; returns the key of the first."""
         kind, columns, first = prepared.kind, prepared.columns, 0
+        self.attested += entries(prepared)
         if kind == "memberships":
             self._among = None
         if kind in ("pledges", "follow_ups", "disputes"):
@@ -116,8 +120,9 @@ class Bulk:
 
     def insert_original(self, original: Original, data: bytes) -> None:
         """Keep the bytes that a new document was read from."""
-        columns = evidence.original_columns(self._columns(rows.flat(original)), data)
-        self.connection.execute(insert(schema.original), columns)
+        row = rows.flat(original)
+        self.connection.execute(insert(schema.original), evidence.original_columns(self._columns(row), data))
+        self.attested.append(attested(name_of(original), row))
 
     def change_membership(self, membership: Membership) -> None:
         """Replace ``until`` and ``document`` of a recorded membership."""

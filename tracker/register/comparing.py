@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -25,8 +24,10 @@ from tracker.model import (
 )
 from tracker.proposals import Filed
 from tracker.register import imported, proposed, records, schema
+from tracker.register.audit import shown
 from tracker.register.bulk import Bulk
 from tracker.register.connect import Reader
+from tracker.register.named import name_of
 
 _ANOTHER = "Leave it out with its decisions, or export the other register with --without-proposals and scan here."
 _LISTED = 20  # differences that a refusal shows
@@ -93,7 +94,7 @@ def compare(bulk: Bulk, kind: str, offered: Sequence[Any]) -> Compared:
         elif content(before) == content(each):
             same += 1
         else:
-            compared.differing.append(Differing(_name(each), before, each))
+            compared.differing.append(Differing(name_of(each), before, each))
     return compared._replace(same=same)
 
 
@@ -126,23 +127,6 @@ def _key(record: Any) -> Any:
         case ForeignId():
             return record.source, record.foreign_id, record.part, record.serial
     return record.ref
-
-
-def _name(record: Any) -> str:
-    match record:
-        case Membership():
-            return f"{record.group}/{record.member}"
-        case Original():
-            return f"{record.document}/original"
-        case Scan():
-            return f"{record.document}/scan"
-        case Decision():
-            return f"{record.proposal}/decision"
-        case Citation():
-            return f"{record.record}/source"
-        case ForeignId():
-            return f"{record.record}/id"
-    return str(_key(record))
 
 
 def content(record: Any) -> dict[str, Any]:
@@ -202,7 +186,7 @@ def require_lasting(differing: Iterable[Differing]) -> None:
             raise ConflictError(
                 f"{each.name} is recorded with other words; nothing was imported.",
                 why="What a proposal is about never changes: decisions rest on it. "
-                f"Recorded: {_shown(each.before.proposal.quote.text)}",
+                f"Recorded: {shown(each.before.proposal.quote.text)}",
                 remedy=_ANOTHER,
             )
         if isinstance(each.before, Original):
@@ -229,7 +213,7 @@ def conflict(differing: Sequence[Differing]) -> ConflictError:
     lines = []
     for each in differing[:_LISTED]:
         lines += [
-            f"{each.name}, {field}: recorded {_shown(before)}, offered {_shown(after)}"
+            f"{each.name}, {field}: recorded {shown(before)}, offered {shown(after)}"
             for field, before, after in each.fields()
         ]
     if len(differing) > _LISTED:
@@ -240,11 +224,3 @@ def conflict(differing: Sequence[Differing]) -> ConflictError:
         why="\n".join(lines),
         remedy="Correct what is offered, or take it as it is with: --update",
     )
-
-
-def _shown(value: Any) -> str:
-    if value in (None, ""):
-        return "nothing"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    cut = text if len(text) <= 60 else text[:59] + "…"
-    return "“" + "".join(each if each.isprintable() else repr(each)[1:-1] for each in cut) + "”"

@@ -17,6 +17,7 @@ from tracker.register.location import Location
 from tracker.register.refusals import refusals
 
 BUSY_SECONDS = 5
+_AT_ONCE = 2_000  # rows that a server sends at a time
 
 
 class Reader:
@@ -39,6 +40,18 @@ class Reader:
         for row in self.rows(self.sql.STATEMENTS[name] + suffix, **values):
             yield dict(zip(columns, row, strict=True))
 
+    def streamed(self, name: str) -> Iterator[dict[str, Any]]:
+        """As ``dicts``, of much that is read side by side: PostgreSQL too sends only some rows at a time."""
+        columns, statement = self.sql.COLUMNS[name], self.sql.STATEMENTS[name]
+        if self.location.dialect == "sqlite":
+            for row in self.connection.execute(statement):
+                yield dict(zip(columns, row, strict=True))
+            return
+        with self.connection.cursor(name=f"streamed_{name}") as cursor:
+            cursor.itersize = _AT_ONCE
+            for row in cursor.execute(statement, {}):
+                yield dict(zip(columns, row, strict=True))
+
     def listed(self, numbers: Iterable[int]) -> str:
         """Numbers as one value for a statement that takes a list of them."""
         together = ",".join(map(str, numbers))
@@ -58,9 +71,29 @@ def reading(location: Location, *, check_version: bool = True) -> Iterator[Reade
             reader = Reader(connection, location)
             if check_version:
                 require_current(reader)
-            yield reader
+            with damage_told(reader):
+                yield reader
         finally:
             connection.close()
+
+
+@contextmanager
+def damage_told(reader: Reader) -> Iterator[None]:
+    """Where something cannot be read, say what and where (DamagedError), if it is the register's fault and not ours.
+
+    Nothing is looked for before: it would cost every command what only a damaged register needs.
+    """
+    try:
+        yield
+    except (ValueError, ArithmeticError, LookupError, TypeError, AssertionError) as error:
+        if isinstance(error, UnicodeError):
+            raise
+        from tracker.register.damage import damaged
+
+        found = damaged(reader)
+        if found is None:
+            raise
+        raise found from error
 
 
 def _open_sqlite(location: Location) -> sqlite3.Connection:

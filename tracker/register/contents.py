@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from tracker.checks import Case
-from tracker.lineage import Relation
+from tracker import rows
+from tracker.checks import Case, Unlogged
+from tracker.lineage import Relation, relation
 from tracker.model import Document, Enquiry, Membership, Original
 from tracker.proposals import Filed
-from tracker.register import audit, proposed, records
+from tracker.register import audit, damage, proposed, records
 from tracker.register.connect import Reader
+from tracker.register.logged import Logged
 
 Item = TypeVar("Item")
 
@@ -22,28 +25,43 @@ class RegisterContents:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
+        self.uncompared = 0
+        self.left_out = False
         self.text = lru_cache(maxsize=32)(self._text)
         self.document = lru_cache(maxsize=32)(self._document)
 
     def cases(self) -> Iterator[Case]:
         """Every pledge with its follow-ups, spans and disputes, by ref: ordered streams walked side by side."""
-        follow_ups = _Groups(records.follow_ups(self.reader), lambda each: each.pledge)
-        disputes = _Groups(records.disputes(self.reader), lambda each: each.pledge)
-        spans = _Groups(self.reader.dicts("spans"), lambda row: row["ref"])
-        for pledge in records.pledges(self.reader):
-            rows = spans.of(pledge.ref)
-            kept = tuple(records.span(row) for row in rows)
-            orders = frozenset(row["pressing"] for row in rows)
-            yield Case(pledge, tuple(follow_ups.of(pledge.ref)), kept, orders, tuple(disputes.of(pledge.ref)))
+        dicts = self.reader.dicts
+        hanging = [_Groups(dicts(name), itemgetter("pledge")) for name in ("follow_ups", "disputes")]
+        spans = _Groups(dicts("spans"), itemgetter("ref"))
+        for row in dicts("pledges"):
+            followed, disputed = (each.of(row["ref"]) for each in hanging)
+            yield from self._readable(_case, [(row, followed, spans.of(row["ref"]), disputed)])
 
     def enquiries(self) -> Iterator[Enquiry]:
-        return records.enquiries(self.reader)
+        return self._readable(rows.enquiry, self.reader.dicts("enquiries"))
 
     def memberships(self) -> tuple[Membership, ...]:
-        return records.memberships(self.reader)
+        return tuple(self._readable(rows.membership, self.reader.dicts("memberships")))
 
     def relations(self) -> tuple[Relation, ...]:
-        return tuple(records.relations(self.reader))
+        return tuple(self._readable(relation, self.reader.dicts("relations")))
+
+    def damage(self) -> Iterator[damage.Damage]:
+        for each in damage.damage(self.reader):
+            self.left_out = True
+            yield each
+
+    def _readable(self, made: Callable[[Any], Item], read: Iterable[Any]) -> Iterator[Item]:
+        """Records made of what was read, without those that cannot be."""
+        for each in read:
+            try:
+                record = made(each)
+            except damage.UNREADABLE:
+                self.left_out = True
+            else:
+                yield record
 
     def texts(self) -> Iterator[tuple[str, str, str]]:
         return records.texts(self.reader)
@@ -54,7 +72,7 @@ class RegisterContents:
             yield each, records.original_data(self.reader, each.document)
 
     def proposals(self) -> Iterator[Filed]:
-        return proposed.everything(self.reader)
+        return self._readable(proposed.filed_row, self.reader.dicts("proposals"))
 
     def tally(self) -> Mapping[tuple[str, str], int]:
         return {(row["standing"], row["day"]): int(row["change"]) for row in self.reader.dicts("tallies")}
@@ -62,11 +80,29 @@ class RegisterContents:
     def broken_revisions(self) -> Iterator[tuple[int, str]]:
         return audit.broken(audit.Revision(*row.values()) for row in self.reader.dicts("revisions"))
 
+    def unlogged(self) -> Iterator[Unlogged]:
+        """What the log does not tell; ``uncompared`` is then the number of records of which it cannot be said."""
+        logged = Logged(self.reader)
+        yield from logged.differences()
+        self.uncompared = logged.uncompared
+
     def _document(self, ref: str) -> Document:
         return records.document(self.reader, ref, text=True)
 
     def _text(self, document: str) -> str | None:
         return records.document_text(self.reader, document)
+
+
+def _case(read: tuple[rows.Row, list[rows.Row], list[rows.Row], list[rows.Row]]) -> Case:
+    """A pledge with all that is kept of it, of their rows."""
+    pledge, followed, spans, disputed = read
+    return Case(
+        records.pledge_of(pledge),
+        tuple(map(rows.follow_up, followed)),
+        tuple(map(records.span, spans)),
+        frozenset(row["pressing"] for row in spans),
+        tuple(map(rows.dispute, disputed)),
+    )
 
 
 class _Groups:

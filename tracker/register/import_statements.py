@@ -11,16 +11,16 @@ from tracker.register.statements import DOCUMENTS
 
 _RECORD = bindparam("record", type_=Text)
 _IN_ORDER = (foreign_id.c.source, foreign_id.c.foreign_id, foreign_id.c.part, foreign_id.c.serial)
-_FOREIGN_IDS = select(*_IN_ORDER, foreign_id.c.record, foreign_id.c.taken)
-_CITATIONS = select(citation.c.record, document.c.ref.label("document")).join(
+FOREIGN_IDS = select(*_IN_ORDER, foreign_id.c.record, foreign_id.c.taken)
+CITATIONS = select(citation.c.record, document.c.ref.label("document")).join(
     document, citation.c.document_id == document.c.id
 )
 
 IMPORTED: dict[str, Any] = {
-    "citations": _CITATIONS.order_by(citation.c.record, document.c.ref),
-    "foreign_ids": _FOREIGN_IDS.order_by(*_IN_ORDER),
-    "foreign_ids_from": _FOREIGN_IDS.where(foreign_id.c.source == bindparam("source", type_=Text)).order_by(*_IN_ORDER),
-    "foreign_ids_of": _FOREIGN_IDS.where(foreign_id.c.record == _RECORD).order_by(*_IN_ORDER),
+    "citations": CITATIONS.order_by(citation.c.record, document.c.ref),
+    "foreign_ids": FOREIGN_IDS.order_by(*_IN_ORDER),
+    "foreign_ids_from": FOREIGN_IDS.where(foreign_id.c.source == bindparam("source", type_=Text)).order_by(*_IN_ORDER),
+    "foreign_ids_of": FOREIGN_IDS.where(foreign_id.c.record == _RECORD).order_by(*_IN_ORDER),
     "cited_by": DOCUMENTS.where(
         document.c.id.in_(select(citation.c.document_id).where(citation.c.record == _RECORD))
     ).order_by(document.c.ref),

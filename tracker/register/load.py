@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from tracker import rows
 from tracker.lineage import Relation
 from tracker.model import (
     Citation,
@@ -36,6 +37,7 @@ from tracker.register.comparing import (
     require_lasting,
     require_proposed_once,
 )
+from tracker.register.named import attested, name_of
 from tracker.register.prepared import Columns, Prepared
 from tracker.register.writes import Writer
 
@@ -114,7 +116,7 @@ class _Unlogged(Writer):
 
 
 def load(writer: Writer, package: Offered, *, digest: str, update: bool = False) -> Loaded:
-    """Import records in the writer's transaction, under one revision that tells counts and ``digest``.
+    """Import records in the writer's transaction, under one revision: counts, ``digest``, and a digest of each record.
 
     Refs are kept as given. A record that is there with other content is refused (ConflictError, nothing is
     written), or changed where ``update`` says so; a text, an original and a decision never are. How a proposal
@@ -151,7 +153,8 @@ class Loading:
             self.bulk.change_proposal(each)
         self._write(compared, package)
         for rule in package.rules:
-            self.writer.keep_rule(rule.version, rule.rule, rule.says)
+            if self.writer.insert_rule(rule):
+                self.bulk.attested.append(attested(name_of(rule), rows.flat(rule)))
         for kind in KINDS:
             self.added[kind] += len(compared[kind].new)
         self.unchanged += sum(each.same for each in compared.values())
@@ -174,9 +177,11 @@ class Loading:
             raise conflict(differing)
         self.bulk.finish()
         changes = self._changes()
-        if changes or any(self.added.values()):
-            said = {kind: count for kind, count in self.added.items() if count}
-            self.writer.log("import", None, audit.as_json({"added": said, "updated": changes, "digest": digest}))
+        if changes or self.bulk.attested or any(self.added.values()):
+            added = {kind: count for kind, count in self.added.items() if count}
+            brought = "\n".join(sorted(self.bulk.attested))
+            said = {"added": added, "updated": changes, "digest": digest, "brought": brought}
+            self.writer.log("import", None, audit.as_json(said))
         return Loaded(self.added, self.unchanged, tuple(each.name for each in differing))
 
     def _write(self, compared: Mapping[str, Compared], package: Offered) -> None:

@@ -30,7 +30,7 @@ def filed(reader: Reader, ref: str) -> Filed:
     row = next(reader.dicts("proposal", ref=ref), None)
     if row is None:
         raise records.absent("proposal", ref, reader)
-    return _filed(row)
+    return filed_row(row)
 
 
 def pending(reader: Reader) -> Iterator[Proposal]:
@@ -49,7 +49,7 @@ def settled(reader: Reader, kind: str, limit: int) -> Iterator[tuple[Proposal, b
 
 def everything(reader: Reader) -> Iterator[Filed]:
     """All proposals by ref, with how they stand."""
-    return map(_filed, reader.dicts("proposals"))
+    return map(filed_row, reader.dicts("proposals"))
 
 
 def of_document(reader: Reader, ref: str) -> list[tuple[Proposal, str]]:
@@ -101,7 +101,8 @@ def with_mentions(each: Proposal, mentions: tuple[Quote, ...]) -> Proposal:
     return replace(each, mentions=mentions)
 
 
-def _filed(row: dict[str, Any]) -> Filed:
+def filed_row(row: dict[str, Any]) -> Filed:
+    """A row of the proposals as a record, with how it stands."""
     return Filed(_proposal(row), row["state"])
 
 

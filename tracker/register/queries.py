@@ -11,11 +11,13 @@ from sqlalchemy import Integer, Select, Text, bindparam, exists, func, literal_c
 
 from tracker.register import statements as s
 from tracker.register.cited_statements import CITED
+from tracker.register.damage_statements import DAMAGE_READS
 from tracker.register.dispute_statements import DISPUTE_READS
 from tracker.register.double_statements import DOUBLE_READS
 from tracker.register.entry_statements import entry_reads
 from tracker.register.import_statements import IMPORTED
 from tracker.register.index_statements import INDEX_READS
+from tracker.register.logged_statements import LOGGED_READS
 from tracker.register.predicates import AS_OF, matching
 from tracker.register.proposal_statements import PROPOSAL_READS
 from tracker.register.relation_statements import RELATION_READS
@@ -56,6 +58,8 @@ def queries(dialect: str) -> dict[str, Any]:
         **DOUBLE_READS,
         **IMPORTED,
         **INDEX_READS,
+        **LOGGED_READS,
+        **DAMAGE_READS,
         **entry_reads(dialect),
         "sharing": _sharing(dialect),
         "found_pledges": _newest(s.FOUND_PLEDGES, pledge, pledge.c.made_on).where(

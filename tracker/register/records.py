@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker import rows
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, TrackerError
 from tracker.law import own_voices
 from tracker.lineage import Lineages, Relation
 from tracker.lineage import relation as relation_of
@@ -196,8 +196,14 @@ def _row(reader: Reader, kind: str, ref: str) -> dict[str, Any]:
     return row
 
 
-def absent(kind: str, ref: str, reader: Reader) -> NotFoundError:
-    """No such record, and how to find the right one."""
+def absent(kind: str, ref: str, reader: Reader) -> TrackerError:
+    """No such record, and how to find the right one; or that it is there, and what it names is not."""
+    there = reader.rows(reader.sql.STATEMENTS["refs"], below=ref, beyond=f"{ref} ")
+    if (kind.replace("-", "_"), ref) in {*there}:
+        from tracker.register.damage import damaged
+
+        if found := damaged(reader, ref):
+            return found
     lists = {"document": "tracker search WORDS", "party": "tracker add party CODE"}
     return NotFoundError(
         f"There is no {kind} {ref} in {reader.location}.",

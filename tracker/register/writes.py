@@ -14,11 +14,12 @@ from sqlalchemy.engine import Connection
 from tracker import rows
 from tracker.errors import ConflictError
 from tracker.lineage import Relation
-from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge
+from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge, Rule
 from tracker.register import audit, doubles, evidence, records, schema, spans, words
-from tracker.register.connect import Reader, missing, require_current
+from tracker.register.connect import Reader, damage_told, missing, require_current
 from tracker.register.engine import engine
 from tracker.register.location import Location
+from tracker.register.named import name_of
 from tracker.register.refusals import refusals
 
 Record = TypeVar("Record", Document, Feed, Pledge, FollowUp, Dispute, Relation, Enquiry)
@@ -51,7 +52,8 @@ def writing(location: Location, *, actor: str, command: str, at: str) -> Iterato
         with engine(location).begin() as connection:
             reader = Reader(connection.connection.dbapi_connection, location)
             require_current(reader)
-            yield Writer(connection, reader, actor, command, at)
+            with damage_told(reader):
+                yield Writer(connection, reader, actor, command, at)
 
 
 class Writer:
@@ -102,7 +104,7 @@ class Writer:
             raise ConflictError(f"The membership of {membership.member} in {membership.group} is recorded already.")
         row = rows.flat(membership)
         self.connection.execute(insert(schema.membership), self.membership_columns(row))
-        self.log_record(f"{membership.group}/{membership.member}", None, row)
+        self.log_record(name_of(membership), None, row)
         touched = {
             each
             for code in (membership.group, membership.member)
@@ -113,7 +115,7 @@ class Writer:
     def add(self, record: Record) -> None:
         """Record a document, pledge, follow-up, dispute, relation or enquiry, whose ref has been given; or a feed."""
         if self._key(record):
-            name = _name(record)
+            name = name_of(record)
             remedy = "tracker refresh" if isinstance(record, Feed) else f"tracker show {name}"
             raise ConflictError(f"{name} is recorded already.", remedy=f"See it with: {remedy}")
         if isinstance(record, Pledge | FollowUp | Dispute):
@@ -135,16 +137,24 @@ class Writer:
         self.connection.execute(update(table).where(table.c.id == key).values(**columns))
         if isinstance(after, Pledge):
             self._bind_parties(int(key or 0), after)
-        self.log_record(_name(after), _logged(before), _logged(after))
+        self.log_record(name_of(after), _logged(before), _logged(after))
         if not isinstance(after, Party | Feed):
             self._follow_through(after)
 
     def keep_rule(self, version: str, rule: str, says: str) -> None:
         """Keep what a deadline rule says, once for each version of its table; reports print it from here."""
+        kept = Rule(version, rule, says)
+        if self.insert_rule(kept):
+            self.log_record(name_of(kept), None, rows.flat(kept))
+
+    def insert_rule(self, kept: Rule) -> bool:
+        """Keep what a rule says without a revision; returns whether it is new."""
         table = schema.rule
-        known = select(table.c.says).where(table.c.version == version, table.c.rule == rule)
-        if self.connection.execute(known).first() is None:
-            self.connection.execute(insert(table).values(version=version, rule=rule, says=says))
+        known = select(table.c.says).where(table.c.version == kept.version, table.c.rule == kept.rule)
+        if self.connection.execute(known).first() is not None:
+            return False
+        self.connection.execute(insert(table).values(**rows.flat(kept)))
+        return True
 
     def rewrite(self, *refs: str) -> None:
         """Recompute the spans of some pledges."""
@@ -160,7 +170,7 @@ class Writer:
         key = int(self.connection.execute(insert(table).returning(table.c.id), self.columns(record)).scalar_one())
         if isinstance(record, Pledge):
             self._bind_parties(key, record)
-        self.log_record(_name(record), None, _logged(record))
+        self.log_record(name_of(record), None, _logged(record))
         return key
 
     def _follow_through(self, record: Document | Feed | Pledge | FollowUp | Dispute | Relation | Enquiry) -> None:
@@ -269,10 +279,6 @@ class Writer:
     def put(self, name: str, values: dict[str, Any]) -> Any:
         """Run an insert that is compiled into the package (``INSERTS``), through the driver; returns its cursor."""
         return self.reader.connection.execute(self.reader.sql.INSERTS[name], values)
-
-
-def _name(record: Any) -> str:
-    return str(getattr(record, _NAMED_BY.get(type(record), "ref")))
 
 
 def _logged(record: Any) -> dict[str, Any]:

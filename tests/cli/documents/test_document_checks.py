@@ -57,8 +57,8 @@ def test_only_reading_again_finds_that_text_and_original_have_drifted_apart(
     other = STATEMENT.replace("will pay", "may pay")
     digest = hashlib.sha256(other.encode()).hexdigest()
     tamper(location, "UPDATE document SET text = ?, sha256 = ?", other, digest)
-    assert run("check").code == 0
-    ((check, ref, what),) = findings(run, "--re-extract")
+    assert [each[:2] for each in findings(run)] == [("log", statement)]  # which tells another hash
+    _, (check, ref, what) = findings(run, "--re-extract")
     assert (check, ref) == ("drift", statement)
     assert f"another text today, by plain text 1: {len(STATEMENT)} characters instead of {len(other)}" in what
 

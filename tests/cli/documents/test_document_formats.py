@@ -81,12 +81,12 @@ def test_show_tells_how_an_original_came_and_what_read_it(shelf: Shelf) -> None:
 
 
 def test_a_register_with_documents_of_every_format_passes_its_checks(shelf: Shelf) -> None:
-    assert shelf.say("check").startswith("All 6 checks hold: records, texts, originals, ")
+    assert shelf.say("check").startswith("All 8 checks hold: storage, records, texts, originals, ")
 
 
 @pytest.mark.slow
 def test_every_original_gives_its_text_again(shelf: Shelf) -> None:
-    assert shelf.say("check", "--re-extract").startswith("All 7 checks hold: ")
+    assert shelf.say("check", "--re-extract").startswith("All 9 checks hold: ")
 
 
 def test_days_that_disagree_are_all_kept_and_the_rule_that_chose_is_told(shelf: Shelf) -> None:

@@ -36,7 +36,7 @@ def test_a_relation_is_kept_logged_and_holds_in_a_check(related: Say) -> None:
         "retracted": None,
     }
     assert "kind: supersedes" in related("log", "R-2026-003")
-    assert related("check").startswith("All 6 checks hold")
+    assert related("check").startswith("All 8 checks hold")
 
 
 def test_a_relation_is_retracted_with_a_reason_and_taken_back(related: Say) -> None:

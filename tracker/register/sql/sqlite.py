@@ -498,6 +498,177 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                 'FROM revision)',
  'revision': 'SELECT revision.sha256 \nFROM revision \nWHERE revision.id = :last',
  'revised_since': 'SELECT revision.record, revision."after" \nFROM revision \nWHERE revision.id > :last',
+ 'logged_parties': 'SELECT party.code AS logged_as, party.code, party.name, party.kind \nFROM party ORDER BY party.code',
+ 'logged_documents': 'SELECT document.ref AS logged_as, document.ref, document.title, document.publisher, document.published_on, issuer.code AS issuer, '
+                     'document.url, document.retrieved_on, document.language, document.event, document.archive_url, document.dates_found, document.dated_by, '
+                     'document.sha256 \n'
+                     'FROM document LEFT OUTER JOIN party AS issuer ON document.issuer_id = issuer.id ORDER BY document.ref',
+ 'logged_originals': "SELECT document.ref || '/original' AS logged_as, document.ref AS document, original.sha256, original.size, original.media_type, "
+                     'original.name, original.extractor, original.retrieved_at, original.content_type, original.encoding, original.final_url \n'
+                     "FROM original JOIN document ON original.document_id = document.id ORDER BY document.ref || '/original'",
+ 'logged_feeds': 'SELECT feed.url AS logged_as, feed.url, feed.title, feed.publisher, issuer.code AS issuer, feed.added_on \n'
+                 'FROM feed LEFT OUTER JOIN party AS issuer ON feed.issuer_id = issuer.id ORDER BY feed.url',
+ 'logged_memberships': 'SELECT grouping.code || \'/\' || member.code AS logged_as, grouping.code AS "group", member.code AS member, membership.since, '
+                       'membership.until, document.ref AS document \n'
+                       'FROM membership JOIN party AS grouping ON membership.group_id = grouping.id JOIN party AS member ON membership.member_id = member.id '
+                       "LEFT OUTER JOIN document ON membership.document_id = document.id ORDER BY grouping.code || '/' || member.code",
+ 'logged_pledges': 'SELECT pledge.ref AS logged_as, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, '
+                   'pledge.quote, pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
+                   'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount '
+                   "AS TEXT) AS amount, pledge.unit, pledge.qualifier, pledge.retracted, (SELECT coalesce(group_concat(ordered_party.code, ' '), '') AS "
+                   'coalesce_1 \n'
+                   'FROM (SELECT party.code AS code \n'
+                   'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                   "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
+                   "(SELECT coalesce(group_concat(ordered_partner.code, ' '), '') AS coalesce_2 \n"
+                   'FROM (SELECT party.code AS code \n'
+                   'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
+                   "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'partner' ORDER BY pledge_party.position) AS ordered_partner) AS "
+                   'partners \n'
+                   'FROM pledge JOIN document AS source ON pledge.document_id = source.id LEFT OUTER JOIN party AS issuer ON source.issuer_id = issuer.id LEFT '
+                   'OUTER JOIN party AS speaker ON pledge.speaker_id = speaker.id ORDER BY pledge.ref',
+ 'logged_follow_ups': 'SELECT follow_up.ref AS logged_as, follow_up.ref, pledge.ref AS pledge, follow_up.outcome, source.ref AS document, follow_up.quote, '
+                      'follow_up.quote_start AS start, follow_up.quote_end AS "end", follow_up.recorded_on, follow_up.dated, about.code AS party, '
+                      'follow_up.deadline_phrase, follow_up.deadline_earliest, follow_up.deadline_latest, follow_up.deadline_basis, follow_up.deadline_rule, '
+                      'follow_up.deadline_rules, CAST(follow_up.amount AS TEXT) AS amount, follow_up.unit, follow_up.qualifier, follow_up.note, '
+                      'follow_up.retracted \n'
+                      'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER '
+                      'JOIN party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id ORDER BY '
+                      'follow_up.ref',
+ 'logged_disputes': 'SELECT dispute.ref AS logged_as, dispute.ref, pledge.ref AS pledge, answering.code AS party, source.ref AS document, dispute.quote, '
+                    'dispute.quote_start AS start, dispute.quote_end AS "end", dispute.recorded_on, dispute.note, dispute.retracted \n'
+                    'FROM dispute JOIN pledge ON dispute.pledge_id = pledge.id JOIN party AS answering ON dispute.party_id = answering.id JOIN document AS '
+                    'source ON dispute.document_id = source.id LEFT OUTER JOIN party AS issuer ON source.issuer_id = issuer.id ORDER BY dispute.ref',
+ 'logged_relations': 'SELECT relation.ref AS logged_as, relation.ref, pledge.ref AS pledge, relation.kind, other_pledge.ref AS other, relation.recorded_on, '
+                     'relation.note, relation.retracted \n'
+                     'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id ORDER BY '
+                     'relation.ref',
+ 'logged_enquiries': 'SELECT enquiry.ref AS logged_as, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
+                     'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id ORDER BY enquiry.ref',
+ 'logged_rules': "SELECT rule.version || '/' || rule.rule AS logged_as, rule.version, rule.rule, rule.says \n"
+                 "FROM rule ORDER BY rule.version || '/' || rule.rule",
+ 'logged_decisions': "SELECT proposal.ref || '/decision' AS logged_as, decision.decided, decision.reviewer, decision.at, decision.reason, decision.record \n"
+                     "FROM decision JOIN proposal ON decision.proposal_id = proposal.id ORDER BY proposal.ref || '/decision', decision.id",
+ 'logged_citations': "SELECT citation.record || '/source' AS logged_as, citation.record, document.ref AS document \n"
+                     "FROM citation JOIN document ON citation.document_id = document.id ORDER BY citation.record || '/source'",
+ 'logged_foreign_ids': "SELECT foreign_id.record || '/id' AS logged_as, foreign_id.source, foreign_id.foreign_id, foreign_id.part, foreign_id.serial, "
+                       'foreign_id.record, foreign_id.taken \n'
+                       "FROM foreign_id ORDER BY foreign_id.record || '/id'",
+ 'revisions_by_record': 'SELECT revision.record, revision.id, revision."before", revision."after" \n'
+                        'FROM revision \n'
+                        "WHERE (revision.record NOT IN ('import', 'register')) AND revision.record NOT LIKE '%/scan' ORDER BY revision.record, revision.id",
+ 'imports': 'SELECT revision.id, revision."after" \nFROM revision \nWHERE revision.record = \'import\' ORDER BY revision.id',
+ 'values_party': 'SELECT party.code AS record, CAST(party.kind AS TEXT) AS kind \nFROM party ORDER BY party.code',
+ 'values_tally': "SELECT 'tally ' || CAST(tally.standing AS TEXT) AS record, CAST(tally.standing AS TEXT) AS standing, CAST(tally.day AS TEXT) AS day \n"
+                 "FROM tally ORDER BY 'tally ' || CAST(tally.standing AS TEXT)",
+ 'values_document': 'SELECT document.ref AS record, CAST(document.published_on AS TEXT) AS published_on, CAST(document.retrieved_on AS TEXT) AS retrieved_on \n'
+                    'FROM document ORDER BY document.ref',
+ 'values_feed': 'SELECT feed.url AS record, CAST(feed.added_on AS TEXT) AS added_on \nFROM feed ORDER BY feed.url',
+ 'values_membership': "SELECT 'membership ' || CAST(membership.id AS TEXT) AS record, CAST(membership.since AS TEXT) AS since, CAST(membership.until AS TEXT) "
+                      'AS until \n'
+                      "FROM membership ORDER BY 'membership ' || CAST(membership.id AS TEXT)",
+ 'values_pledge': 'SELECT pledge.ref AS record, CAST(pledge.made_on AS TEXT) AS made_on, CAST(pledge.recorded_on AS TEXT) AS recorded_on, '
+                  'CAST(pledge.deadline_earliest AS TEXT) AS deadline_earliest, CAST(pledge.deadline_latest AS TEXT) AS deadline_latest, '
+                  'CAST(pledge.deadline_basis AS TEXT) AS deadline_basis, CAST(pledge.amount AS TEXT) AS amount, CAST(pledge.qualifier AS TEXT) AS qualifier \n'
+                  'FROM pledge ORDER BY pledge.ref',
+ 'values_dispute': 'SELECT dispute.ref AS record, CAST(dispute.recorded_on AS TEXT) AS recorded_on \nFROM dispute ORDER BY dispute.ref',
+ 'values_enquiry': 'SELECT enquiry.ref AS record, CAST(enquiry.enquired_on AS TEXT) AS enquired_on \nFROM enquiry ORDER BY enquiry.ref',
+ 'values_follow_up': 'SELECT follow_up.ref AS record, CAST(follow_up.outcome AS TEXT) AS outcome, CAST(follow_up.recorded_on AS TEXT) AS recorded_on, '
+                     'CAST(follow_up.dated AS TEXT) AS dated, CAST(follow_up.deadline_earliest AS TEXT) AS deadline_earliest, CAST(follow_up.deadline_latest '
+                     'AS TEXT) AS deadline_latest, CAST(follow_up.deadline_basis AS TEXT) AS deadline_basis, CAST(follow_up.amount AS TEXT) AS amount, '
+                     'CAST(follow_up.qualifier AS TEXT) AS qualifier \n'
+                     'FROM follow_up ORDER BY follow_up.ref',
+ 'values_proposal': 'SELECT proposal.ref AS record, CAST(proposal.kind AS TEXT) AS kind, CAST(proposal.facts AS TEXT) AS facts, CAST(proposal.cues AS TEXT) AS '
+                    'cues, CAST(proposal.mentions AS TEXT) AS mentions \n'
+                    'FROM proposal ORDER BY proposal.ref',
+ 'values_relation': 'SELECT relation.ref AS record, CAST(relation.kind AS TEXT) AS kind, CAST(relation.recorded_on AS TEXT) AS recorded_on \n'
+                    'FROM relation ORDER BY relation.ref',
+ 'values_span': 'SELECT span.ref AS record, CAST(span.since AS TEXT) AS since, CAST(span.until AS TEXT) AS until, CAST(span.standing AS TEXT) AS standing \n'
+                'FROM span ORDER BY span.ref',
+ 'loose_document.issuer_id': 'SELECT document.ref AS record, CAST(document.issuer_id AS TEXT) AS "key" \n'
+                             'FROM document LEFT OUTER JOIN party AS other ON document.issuer_id = other.id \n'
+                             'WHERE document.issuer_id IS NOT NULL AND other.id IS NULL ORDER BY document.ref',
+ 'loose_feed.issuer_id': 'SELECT feed.url AS record, CAST(feed.issuer_id AS TEXT) AS "key" \n'
+                         'FROM feed LEFT OUTER JOIN party AS other ON feed.issuer_id = other.id \n'
+                         'WHERE feed.issuer_id IS NOT NULL AND other.id IS NULL ORDER BY feed.url',
+ 'loose_citation.document_id': 'SELECT citation.record AS record, CAST(citation.document_id AS TEXT) AS "key" \n'
+                               'FROM citation LEFT OUTER JOIN document AS other ON citation.document_id = other.id \n'
+                               'WHERE citation.document_id IS NOT NULL AND other.id IS NULL ORDER BY citation.record',
+ 'loose_membership.group_id': 'SELECT \'membership \' || CAST(membership.id AS TEXT) AS record, CAST(membership.group_id AS TEXT) AS "key" \n'
+                              'FROM membership LEFT OUTER JOIN party AS other ON membership.group_id = other.id \n'
+                              "WHERE membership.group_id IS NOT NULL AND other.id IS NULL ORDER BY 'membership ' || CAST(membership.id AS TEXT)",
+ 'loose_membership.member_id': 'SELECT \'membership \' || CAST(membership.id AS TEXT) AS record, CAST(membership.member_id AS TEXT) AS "key" \n'
+                               'FROM membership LEFT OUTER JOIN party AS other ON membership.member_id = other.id \n'
+                               "WHERE membership.member_id IS NOT NULL AND other.id IS NULL ORDER BY 'membership ' || CAST(membership.id AS TEXT)",
+ 'loose_membership.document_id': 'SELECT \'membership \' || CAST(membership.id AS TEXT) AS record, CAST(membership.document_id AS TEXT) AS "key" \n'
+                                 'FROM membership LEFT OUTER JOIN document AS other ON membership.document_id = other.id \n'
+                                 "WHERE membership.document_id IS NOT NULL AND other.id IS NULL ORDER BY 'membership ' || CAST(membership.id AS TEXT)",
+ 'loose_original.document_id': 'SELECT \'original \' || CAST(original.document_id AS TEXT) AS record, CAST(original.document_id AS TEXT) AS "key" \n'
+                               'FROM original LEFT OUTER JOIN document AS other ON original.document_id = other.id \n'
+                               "WHERE original.document_id IS NOT NULL AND other.id IS NULL ORDER BY 'original ' || CAST(original.document_id AS TEXT)",
+ 'loose_pledge.document_id': 'SELECT pledge.ref AS record, CAST(pledge.document_id AS TEXT) AS "key" \n'
+                             'FROM pledge LEFT OUTER JOIN document AS other ON pledge.document_id = other.id \n'
+                             'WHERE pledge.document_id IS NOT NULL AND other.id IS NULL ORDER BY pledge.ref',
+ 'loose_pledge.speaker_id': 'SELECT pledge.ref AS record, CAST(pledge.speaker_id AS TEXT) AS "key" \n'
+                            'FROM pledge LEFT OUTER JOIN party AS other ON pledge.speaker_id = other.id \n'
+                            'WHERE pledge.speaker_id IS NOT NULL AND other.id IS NULL ORDER BY pledge.ref',
+ 'loose_scan.document_id': 'SELECT \'scan \' || CAST(scan.document_id AS TEXT) AS record, CAST(scan.document_id AS TEXT) AS "key" \n'
+                           'FROM scan LEFT OUTER JOIN document AS other ON scan.document_id = other.id \n'
+                           "WHERE scan.document_id IS NOT NULL AND other.id IS NULL ORDER BY 'scan ' || CAST(scan.document_id AS TEXT)",
+ 'loose_shingle.document_id': 'SELECT \'shingle \' || CAST(shingle.hash AS TEXT) AS record, CAST(shingle.document_id AS TEXT) AS "key" \n'
+                              'FROM shingle LEFT OUTER JOIN document AS other ON shingle.document_id = other.id \n'
+                              "WHERE shingle.document_id IS NOT NULL AND other.id IS NULL ORDER BY 'shingle ' || CAST(shingle.hash AS TEXT)",
+ 'loose_dispute.pledge_id': 'SELECT dispute.ref AS record, CAST(dispute.pledge_id AS TEXT) AS "key" \n'
+                            'FROM dispute LEFT OUTER JOIN pledge AS other ON dispute.pledge_id = other.id \n'
+                            'WHERE dispute.pledge_id IS NOT NULL AND other.id IS NULL ORDER BY dispute.ref',
+ 'loose_dispute.party_id': 'SELECT dispute.ref AS record, CAST(dispute.party_id AS TEXT) AS "key" \n'
+                           'FROM dispute LEFT OUTER JOIN party AS other ON dispute.party_id = other.id \n'
+                           'WHERE dispute.party_id IS NOT NULL AND other.id IS NULL ORDER BY dispute.ref',
+ 'loose_dispute.document_id': 'SELECT dispute.ref AS record, CAST(dispute.document_id AS TEXT) AS "key" \n'
+                              'FROM dispute LEFT OUTER JOIN document AS other ON dispute.document_id = other.id \n'
+                              'WHERE dispute.document_id IS NOT NULL AND other.id IS NULL ORDER BY dispute.ref',
+ 'loose_enquiry.pledge_id': 'SELECT enquiry.ref AS record, CAST(enquiry.pledge_id AS TEXT) AS "key" \n'
+                            'FROM enquiry LEFT OUTER JOIN pledge AS other ON enquiry.pledge_id = other.id \n'
+                            'WHERE enquiry.pledge_id IS NOT NULL AND other.id IS NULL ORDER BY enquiry.ref',
+ 'loose_follow_up.pledge_id': 'SELECT follow_up.ref AS record, CAST(follow_up.pledge_id AS TEXT) AS "key" \n'
+                              'FROM follow_up LEFT OUTER JOIN pledge AS other ON follow_up.pledge_id = other.id \n'
+                              'WHERE follow_up.pledge_id IS NOT NULL AND other.id IS NULL ORDER BY follow_up.ref',
+ 'loose_follow_up.document_id': 'SELECT follow_up.ref AS record, CAST(follow_up.document_id AS TEXT) AS "key" \n'
+                                'FROM follow_up LEFT OUTER JOIN document AS other ON follow_up.document_id = other.id \n'
+                                'WHERE follow_up.document_id IS NOT NULL AND other.id IS NULL ORDER BY follow_up.ref',
+ 'loose_follow_up.party_id': 'SELECT follow_up.ref AS record, CAST(follow_up.party_id AS TEXT) AS "key" \n'
+                             'FROM follow_up LEFT OUTER JOIN party AS other ON follow_up.party_id = other.id \n'
+                             'WHERE follow_up.party_id IS NOT NULL AND other.id IS NULL ORDER BY follow_up.ref',
+ 'loose_pledge_party.pledge_id': 'SELECT \'pledge_party \' || CAST(pledge_party.pledge_id AS TEXT) AS record, CAST(pledge_party.pledge_id AS TEXT) AS "key" \n'
+                                 'FROM pledge_party LEFT OUTER JOIN pledge AS other ON pledge_party.pledge_id = other.id \n'
+                                 "WHERE pledge_party.pledge_id IS NOT NULL AND other.id IS NULL ORDER BY 'pledge_party ' || CAST(pledge_party.pledge_id AS "
+                                 'TEXT)',
+ 'loose_pledge_party.party_id': 'SELECT \'pledge_party \' || CAST(pledge_party.pledge_id AS TEXT) AS record, CAST(pledge_party.party_id AS TEXT) AS "key" \n'
+                                'FROM pledge_party LEFT OUTER JOIN party AS other ON pledge_party.party_id = other.id \n'
+                                "WHERE pledge_party.party_id IS NOT NULL AND other.id IS NULL ORDER BY 'pledge_party ' || CAST(pledge_party.pledge_id AS TEXT)",
+ 'loose_proposal.document_id': 'SELECT proposal.ref AS record, CAST(proposal.document_id AS TEXT) AS "key" \n'
+                               'FROM proposal LEFT OUTER JOIN document AS other ON proposal.document_id = other.id \n'
+                               'WHERE proposal.document_id IS NOT NULL AND other.id IS NULL ORDER BY proposal.ref',
+ 'loose_proposal.pledge_id': 'SELECT proposal.ref AS record, CAST(proposal.pledge_id AS TEXT) AS "key" \n'
+                             'FROM proposal LEFT OUTER JOIN pledge AS other ON proposal.pledge_id = other.id \n'
+                             'WHERE proposal.pledge_id IS NOT NULL AND other.id IS NULL ORDER BY proposal.ref',
+ 'loose_relation.pledge_id': 'SELECT relation.ref AS record, CAST(relation.pledge_id AS TEXT) AS "key" \n'
+                             'FROM relation LEFT OUTER JOIN pledge AS other ON relation.pledge_id = other.id \n'
+                             'WHERE relation.pledge_id IS NOT NULL AND other.id IS NULL ORDER BY relation.ref',
+ 'loose_relation.other_id': 'SELECT relation.ref AS record, CAST(relation.other_id AS TEXT) AS "key" \n'
+                            'FROM relation LEFT OUTER JOIN pledge AS other ON relation.other_id = other.id \n'
+                            'WHERE relation.other_id IS NOT NULL AND other.id IS NULL ORDER BY relation.ref',
+ 'loose_span.pledge_id': 'SELECT span.ref AS record, CAST(span.pledge_id AS TEXT) AS "key" \n'
+                         'FROM span LEFT OUTER JOIN pledge AS other ON span.pledge_id = other.id \n'
+                         'WHERE span.pledge_id IS NOT NULL AND other.id IS NULL ORDER BY span.ref',
+ 'loose_decision.proposal_id': 'SELECT \'decision \' || CAST(decision.id AS TEXT) AS record, CAST(decision.proposal_id AS TEXT) AS "key" \n'
+                               'FROM decision LEFT OUTER JOIN proposal AS other ON decision.proposal_id = other.id \n'
+                               "WHERE decision.proposal_id IS NOT NULL AND other.id IS NULL ORDER BY 'decision ' || CAST(decision.id AS TEXT)",
+ 'pledges_of_nobody': 'SELECT pledge.ref AS record \n'
+                      'FROM pledge \n'
+                      'WHERE (pledge.id NOT IN (SELECT pledge_party.pledge_id \n'
+                      'FROM pledge_party \n'
+                      "WHERE pledge_party.role = 'party')) ORDER BY pledge.ref",
  'pledges_among': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
                   'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
                   'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS '
@@ -1062,6 +1233,118 @@ COLUMNS = {'lines': ('ref',
  'as_recorded': ('revision', 'sha256', 'pledge'),
  'revision': ('sha256',),
  'revised_since': ('record', 'after'),
+ 'logged_parties': ('logged_as', 'code', 'name', 'kind'),
+ 'logged_documents': ('logged_as',
+                      'ref',
+                      'title',
+                      'publisher',
+                      'published_on',
+                      'issuer',
+                      'url',
+                      'retrieved_on',
+                      'language',
+                      'event',
+                      'archive_url',
+                      'dates_found',
+                      'dated_by',
+                      'sha256'),
+ 'logged_originals': ('logged_as', 'document', 'sha256', 'size', 'media_type', 'name', 'extractor', 'retrieved_at', 'content_type', 'encoding', 'final_url'),
+ 'logged_feeds': ('logged_as', 'url', 'title', 'publisher', 'issuer', 'added_on'),
+ 'logged_memberships': ('logged_as', 'group', 'member', 'since', 'until', 'document'),
+ 'logged_pledges': ('logged_as',
+                    'ref',
+                    'made_on',
+                    'recorded_on',
+                    'summary',
+                    'topic',
+                    'document',
+                    'quote',
+                    'start',
+                    'end',
+                    'speaker',
+                    'condition',
+                    'deadline_phrase',
+                    'deadline_earliest',
+                    'deadline_latest',
+                    'deadline_basis',
+                    'deadline_rule',
+                    'deadline_rules',
+                    'amount',
+                    'unit',
+                    'qualifier',
+                    'retracted',
+                    'parties',
+                    'partners'),
+ 'logged_follow_ups': ('logged_as',
+                       'ref',
+                       'pledge',
+                       'outcome',
+                       'document',
+                       'quote',
+                       'start',
+                       'end',
+                       'recorded_on',
+                       'dated',
+                       'party',
+                       'deadline_phrase',
+                       'deadline_earliest',
+                       'deadline_latest',
+                       'deadline_basis',
+                       'deadline_rule',
+                       'deadline_rules',
+                       'amount',
+                       'unit',
+                       'qualifier',
+                       'note',
+                       'retracted'),
+ 'logged_disputes': ('logged_as', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted'),
+ 'logged_relations': ('logged_as', 'ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
+ 'logged_enquiries': ('logged_as', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
+ 'logged_rules': ('logged_as', 'version', 'rule', 'says'),
+ 'logged_decisions': ('logged_as', 'decided', 'reviewer', 'at', 'reason', 'record'),
+ 'logged_citations': ('logged_as', 'record', 'document'),
+ 'logged_foreign_ids': ('logged_as', 'source', 'foreign_id', 'part', 'serial', 'record', 'taken'),
+ 'revisions_by_record': ('record', 'id', 'before', 'after'),
+ 'imports': ('id', 'after'),
+ 'values_party': ('record', 'kind'),
+ 'values_tally': ('record', 'standing', 'day'),
+ 'values_document': ('record', 'published_on', 'retrieved_on'),
+ 'values_feed': ('record', 'added_on'),
+ 'values_membership': ('record', 'since', 'until'),
+ 'values_pledge': ('record', 'made_on', 'recorded_on', 'deadline_earliest', 'deadline_latest', 'deadline_basis', 'amount', 'qualifier'),
+ 'values_dispute': ('record', 'recorded_on'),
+ 'values_enquiry': ('record', 'enquired_on'),
+ 'values_follow_up': ('record', 'outcome', 'recorded_on', 'dated', 'deadline_earliest', 'deadline_latest', 'deadline_basis', 'amount', 'qualifier'),
+ 'values_proposal': ('record', 'kind', 'facts', 'cues', 'mentions'),
+ 'values_relation': ('record', 'kind', 'recorded_on'),
+ 'values_span': ('record', 'since', 'until', 'standing'),
+ 'loose_document.issuer_id': ('record', 'key'),
+ 'loose_feed.issuer_id': ('record', 'key'),
+ 'loose_citation.document_id': ('record', 'key'),
+ 'loose_membership.group_id': ('record', 'key'),
+ 'loose_membership.member_id': ('record', 'key'),
+ 'loose_membership.document_id': ('record', 'key'),
+ 'loose_original.document_id': ('record', 'key'),
+ 'loose_pledge.document_id': ('record', 'key'),
+ 'loose_pledge.speaker_id': ('record', 'key'),
+ 'loose_scan.document_id': ('record', 'key'),
+ 'loose_shingle.document_id': ('record', 'key'),
+ 'loose_dispute.pledge_id': ('record', 'key'),
+ 'loose_dispute.party_id': ('record', 'key'),
+ 'loose_dispute.document_id': ('record', 'key'),
+ 'loose_enquiry.pledge_id': ('record', 'key'),
+ 'loose_follow_up.pledge_id': ('record', 'key'),
+ 'loose_follow_up.document_id': ('record', 'key'),
+ 'loose_follow_up.party_id': ('record', 'key'),
+ 'loose_pledge_party.pledge_id': ('record', 'key'),
+ 'loose_pledge_party.party_id': ('record', 'key'),
+ 'loose_proposal.document_id': ('record', 'key'),
+ 'loose_proposal.pledge_id': ('record', 'key'),
+ 'loose_relation.pledge_id': ('record', 'key'),
+ 'loose_relation.other_id': ('record', 'key'),
+ 'loose_span.pledge_id': ('record', 'key'),
+ 'loose_decision.proposal_id': ('record', 'key'),
+ 'pledges_of_nobody': ('record',),
  'pledges_among': ('id',
                    'ref',
                    'made_on',
