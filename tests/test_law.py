@@ -135,7 +135,7 @@ def test_the_original_deadline_governs_and_a_later_one_is_slip() -> None:
     assert slip(case, [promised], on("2025-03-01")) == 41
 
 
-def test_slip_is_counted_to_the_latest_day_promised_in_what_is_known() -> None:
+def test_slip_is_counted_to_the_day_promised_last_in_what_is_known() -> None:
     case = pledge(due="2025-03-31")
     moved = [
         follow_up("restates", "2025-03-01", deadline=deadline("2025-04-30"), number=1),
@@ -144,8 +144,18 @@ def test_slip_is_counted_to_the_latest_day_promised_in_what_is_known() -> None:
     ]
     assert slip(case, moved, on("2025-02-28")) is None
     assert slip(case, moved, on("2025-03-01")) == 30
-    assert slip(case, moved, on("2025-12-31")) == 30
+    assert slip(case, moved, on("2025-03-31")) == 30
+    assert slip(case, moved, on("2025-04-01")) == slip(case, moved[::-1], on("2025-12-31")) == 10
     assert slip(case, [follow_up("restates", "2025-03-01", deadline=deadline("2025-03-21"))], on("2025-04-01")) == -10
+
+
+def test_of_two_days_promised_in_documents_of_one_day_slip_is_counted_to_the_later() -> None:
+    case = pledge(due="2025-03-31")
+    moved = [
+        follow_up("restates", "2025-03-01", deadline=deadline(day), number=number)
+        for number, day in enumerate(("2025-04-30", "2025-04-10"), 1)
+    ]
+    assert slip(case, moved, on("2025-03-01")) == slip(case, moved[::-1], on("2025-03-01")) == 30
 
 
 def test_there_is_no_slip_without_a_first_or_a_new_last_day() -> None:

@@ -213,13 +213,22 @@ def turns(
     return found
 
 
+def promised(follow_ups: Iterable[FollowUp]) -> tuple[date, date] | None:
+    """When a new deadline was promised last, and its last day; of several promised on one day, the latest.
+
+    What was promised before that no longer holds, whether it was later or earlier. Retracted records promise nothing.
+    """
+    said = [
+        (known_on(each), each.deadline.latest)
+        for each in follow_ups
+        if each.retracted is None and each.deadline and each.deadline.latest
+    ]
+    return max(said) if said else None
+
+
 def slip(pledge: Pledge, follow_ups: Iterable[FollowUp], on: date) -> int | None:
-    """Days between the original latest day and the latest day promised since, as known on a day."""
+    """Days between the original latest day and the one promised last, as known on a day."""
     if not pledge.deadline or not pledge.deadline.latest:
         return None
-    later = [
-        each.deadline.latest
-        for each in follow_ups
-        if each.retracted is None and known_on(each) <= on and each.deadline and each.deadline.latest
-    ]
-    return (max(later) - pledge.deadline.latest).days if later else None
+    last = promised(each for each in follow_ups if known_on(each) <= on)
+    return (last[1] - pledge.deadline.latest).days if last else None

@@ -100,6 +100,22 @@ def test_a_new_deadline_is_slip_and_the_first_clock_keeps_running(run: Run, say:
     )
 
 
+def test_a_deadline_that_is_moved_back_and_then_forward_is_told_as_it_was_promised_last(say: Say, pledge: str) -> None:
+    for day, year in (("2025-03-12", "2028"), ("2025-03-20", "2027")):
+        words = f"They will come by the end of {year}"
+        said = say("add", "document", "-", stdin=f"---\npublisher: Ministry\npublished_on: {day}\n---\n{words}.")
+        due = ("--due", f"by the end of {year}")
+        say("link", pledge, said.split()[0], "restates", "--quote", words, *due)
+    asked = ("--as-of", "2025-10-01")
+    letter = say("report", "overdue", *asked, "--format", "md")
+    assert "Now promised for 2027-12-31, 1,005 days later. The first deadline stays the one that counts." in letter
+    assert "Last promised for 2027-12-31" in say("report", "restated", *asked)
+    assert "promised for 1005 days later" in say("explain", pledge, *asked)
+    asked = ("--as-of", "2025-03-19")
+    assert "promised for 1371 days later" in say("explain", pledge, *asked)
+    assert "Last promised for 2028-12-31" in say("report", "restated", *asked)
+
+
 def test_the_pledgers_own_word_is_called_self_declared(run: Run, say: Say, pledge: str) -> None:
     own = "---\npublisher: Ministry\npublished_on: 2025-03-20\nissuer: GB\n---\nAll fourteen tanks are there."
     say("add", "document", "-", stdin=own)

@@ -107,13 +107,15 @@ def worked_out(both: Both, day: str, narrowed: Filters, sort: str) -> list[tuple
         answered = max(answers).isoformat() if answers else None
         if matches(told, standing, answered, narrowed, both.memberships):
             known = [each for each in theirs if law.known_on(each) <= on and each.retracted is None]
-            slipped = [each.deadline.latest.isoformat() for each in known if each.deadline]
-            heard = [law.known_on(each).isoformat() for each in known]
+            slipped = [(law.known_on(each), each.deadline.latest) for each in known if each.deadline]
+            promised = max(slipped)[1].isoformat() if slipped else None
+            heard = max(((law.known_on(each), each.quote.document) for each in known), default=None)
             joint = narrowed.country and not narrowed.direct and narrowed.country not in told.parties
             via = bound(narrowed.country, told, both.memberships) if joint and narrowed.country else []
             restated = sum(each.outcome is Outcome.RESTATES for each in known)
             asked = "2026-01-15" if told.ref == "GB-2025-001" and day >= "2026-01-15" else None
-            row = (told.ref, str(standing), declared, restated, max(slipped, default=None), max(heard, default=None))
+            word = (heard[0].isoformat(), heard[1]) if heard else (None, None)
+            row = (told.ref, str(standing), declared, restated, promised, *word)
             found.append((*row, asked, answered, " ".join(via)))
     by_ref = {told.ref: told for told, *_ in both.cases}
 
@@ -170,6 +172,7 @@ def test_a_list_holds_just_what_was_asked_for_in_order_in_both_databases(both, d
         "restated",
         "slipped_to",
         "last_word",
+        "last_document",
         "last_enquiry",
         "disputed",
         "via",

@@ -42,6 +42,10 @@ def test_two_clocks_run_from_the_first_deadline_and_from_the_one_promised_last()
     assert made(entry(TANKS, LATER, AGAIN)).sections[0].note == (
         "First clock: 2025-03-31, 306 days past. Last promised for 2026-03-31, in 59 days."
     )
+    sooner = follow_up(TANKS, 4, "restates", "2026-01-15", deadline=due("2026-02-28"))
+    (section,), (chart,) = (made(entry(TANKS, sooner, LATER, AGAIN))[at] for at in (4, 8))
+    assert section.note == "First clock: 2025-03-31, 306 days past. Last promised for 2026-02-28, in 28 days."
+    assert [each.last for each in chart.slips] == ["2026-02-28"]
     vague = pledge(deadline=None)
     assert made(entry(vague, follow_up(vague, 1, "restates", "2025-06-01"))).sections[0].note == (
         "No deadline was set at first, so that no clock runs."

@@ -128,9 +128,10 @@ def lines(
 
 def _line(row: tuple[Any, ...], via: str, counted_as: str) -> Line:
     """A row of the statement; what its follow-ups say stands in one text there."""
-    *before, heard, last_enquiry, disputed = row
-    restated, slipped_to, last_word = heard.split(" ") if heard else ("0", "", None)
-    return Line._make((*before, int(restated), slipped_to or None, last_word, last_enquiry, disputed, via, counted_as))
+    *before, heard, last_enquiry, disputed, start, end = row
+    restated, _, slipped_to, last_word, last_document = heard.split(" ") if heard else ("0", "", "", None, None)
+    after = (last_word, last_enquiry, disputed, via, counted_as, last_document, start, end)
+    return Line._make((*before, int(restated), slipped_to or None, *after))
 
 
 def _selects(

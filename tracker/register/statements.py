@@ -86,14 +86,16 @@ def _quantity(table: Any) -> tuple[Any, ...]:
 
 _HEARD = func.coalesce(later.c.published_on, follow_up.c.recorded_on)
 _RESTATES = case((follow_up.c.outcome == literal_column("'restates'"), literal_column("1")), else_=literal_column("0"))
+_HEARD_ON = cast(_HEARD, Text).concat(_BLANK)
+_PROMISED = func.max(_HEARD_ON.concat(cast(follow_up.c.deadline_latest, Text)))
 # In one text, for each scalar subquery would look for the follow-ups and their documents anew: how often said again,
-# the latest day promised since (or nothing), the day of the last word.
+# when a new deadline was promised last and its last day (or nothing), the day of the last word and its document.
 _TOLD = (
     cast(func.sum(_RESTATES), Text)
     .concat(_BLANK)
-    .concat(func.coalesce(cast(func.max(follow_up.c.deadline_latest), Text), literal_column("''")))
+    .concat(func.coalesce(_PROMISED, _BLANK))
     .concat(_BLANK)
-    .concat(cast(func.max(_HEARD), Text))
+    .concat(func.max(_HEARD_ON.concat(later.c.ref)))
 )
 _ENQUIRED = (
     select(func.max(enquiry.c.enquired_on))
@@ -119,6 +121,8 @@ LINES = select(
     _known_follow_ups(_TOLD).label("heard"),
     _ENQUIRED.label("last_enquiry"),
     known_disputes(func.max(ANSWERED_ON)).scalar_subquery().label("disputed"),
+    pledge.c.quote_start,
+    pledge.c.quote_end,
 ).select_from(span.join(pledge, span.c.pledge_id == pledge.c.id).join(source, pledge.c.document_id == source.c.id))
 
 COUNTS = select(span.c.standing, func.count().label("pledges")).select_from(

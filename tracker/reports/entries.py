@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from tracker.law import known_from, known_on
+from tracker.law import known_from, known_on, promised
 from tracker.model import Dispute, Enquiry, FollowUp, Pledge, Quantity
 from tracker.reports.lines import Answer
 from tracker.words import Outcome, Standing
@@ -47,10 +47,9 @@ class Entry(NamedTuple):
         return tuple(each for each in self.follow_ups if each.outcome in DELIVERING)
 
     @property
-    def promised(self) -> date | None:
-        """The latest day promised since, where one was: it is slip, and stops no clock."""
-        days = [each.deadline.latest for each in self.follow_ups if each.deadline and each.deadline.latest]
-        return max(days) if days else None
+    def promised(self) -> tuple[date, date] | None:
+        """When a new deadline was promised last, and its last day: it is slip, and stops no clock."""
+        return promised(self.follow_ups)
 
     @property
     def last_word(self) -> date:

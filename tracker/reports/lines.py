@@ -22,11 +22,12 @@ LATE = STANDINGS[:2]
 
 
 class Line(NamedTuple):
-    """One pledge as known on the day asked. ``restated`` counts; ``slipped_to`` is the latest day promised since.
+    """One pledge as known on the day asked. ``restated`` counts; ``slipped_to`` is the day promised last.
 
-    ``last_word`` is the publication day of the latest follow-up known, ``last_enquiry`` the latest search that
-    found nothing, ``disputed`` the day of the latest answer of a party. ``via`` names the groups through which the
-    country asked for is bound ("joint via COW"), ``counted_as`` the pledges that count in its place.
+    ``last_word`` is the publication day of the latest follow-up known and ``last_document`` its document,
+    ``last_enquiry`` the latest search that found nothing, ``disputed`` the day of the latest answer of a party. ``via``
+    names the groups through which the country asked for is bound ("joint via COW"), ``counted_as`` the pledges that
+    count in its place. ``start`` and ``end`` are the place of the quote, where the text is held.
     """
 
     ref: str
@@ -54,6 +55,9 @@ class Line(NamedTuple):
     disputed: str | None = None
     via: str = ""
     counted_as: str = ""
+    last_document: str | None = None
+    start: int | None = None
+    end: int | None = None
 
 
 class Answer(NamedTuple):

@@ -1,7 +1,7 @@
 """The overdue report: what has passed, what needs review, what comes due. Three lists, never summed.
 
 Counting rules: late begins the day after the deadline's latest day; *overdue* needs a stated deadline; *slip* is
-counted from the original latest day to the latest day promised since; conditional pledges are counted, not listed.
+counted from the original latest day to the one promised last; conditional pledges are counted, not listed.
 What a party answers is printed in words with its line, and moves none. A package and a replaced pledge are listed, and
 counted by the pledges that count in their place.
 """

@@ -68,9 +68,11 @@ class Told(NamedTuple):
 
     @property
     def promised(self) -> date | None:
-        """The latest day promised since."""
-        own = [each.pledge.deadline.latest for each in self.members[1:] if each.pledge.deadline]
-        return max((day for day in (*own, *(each.promised for each in self.members)) if day), default=None)
+        """The last day as it was promised last, in a restatement or by a pledge made instead."""
+        own = ((each.said_on, each.pledge.deadline) for each in self.members[1:])
+        instead = ((on, deadline.latest) for on, deadline in own if deadline and deadline.latest)
+        again = (each.promised for each in self.members)
+        return max((*instead, *filter(None, again)), default=(None, None))[1]
 
 
 def restated(

@@ -3,8 +3,8 @@
 Counting rules: an amount counts where its pledge is known on the day, once; what was said as *up to*, *at least* or
 *about* stands apart from what was said plainly; delivered is what known follow-ups say was done of it in the same unit.
 What was given up is part of what was pledged, and said to be; what was delivered of a pledge that others replace, or of
-a package that its items tell, stands beside. Units are never added up. A deadline has moved where the latest day
-promised since differs from the first; the longest delays are kept.
+a package that its items tell, stands beside. Units are never added up. A deadline has moved where the day promised
+last differs from the first; the longest delays are kept.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
           'pledge.summary, pledge.topic, span.standing, span.since, span.self_declared, pledge.made_on, pledge.deadline_phrase, pledge.deadline_earliest, '
           'pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, pledge.condition, pledge.quote, source.ref AS document, '
           "source.published_on, (SELECT CAST(sum(CASE WHEN (follow_up.outcome = 'restates') THEN 1 ELSE 0 END) AS TEXT) || ' ' || "
-          "coalesce(CAST(max(follow_up.deadline_latest) AS TEXT), '') || ' ' || CAST(max(coalesce(later.published_on, follow_up.recorded_on)) AS TEXT) AS "
-          'anon_1 \n'
+          "coalesce(max(CAST(coalesce(later.published_on, follow_up.recorded_on) AS TEXT) || ' ' || CAST(follow_up.deadline_latest AS TEXT)), ' ') || ' ' || "
+          "max(CAST(coalesce(later.published_on, follow_up.recorded_on) AS TEXT) || ' ' || later.ref) AS anon_1 \n"
           'FROM follow_up JOIN document AS later ON follow_up.document_id = later.id \n'
           'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= :as_of) AS heard, '
           '(SELECT max(enquiry.enquired_on) AS max_1 \n'
@@ -23,7 +23,8 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
           'WHERE enquiry.pledge_id = pledge.id AND enquiry.enquired_on <= :as_of) AS last_enquiry, (SELECT max(coalesce(answer.published_on, '
           'dispute.recorded_on)) AS max_2 \n'
           'FROM dispute JOIN document AS answer ON dispute.document_id = answer.id \n'
-          'WHERE dispute.pledge_id = pledge.id AND dispute.retracted IS NULL AND coalesce(answer.published_on, dispute.recorded_on) <= :as_of) AS disputed \n'
+          'WHERE dispute.pledge_id = pledge.id AND dispute.retracted IS NULL AND coalesce(answer.published_on, dispute.recorded_on) <= :as_of) AS disputed, '
+          'pledge.quote_start, pledge.quote_end \n'
           'FROM span JOIN pledge ON span.pledge_id = pledge.id JOIN document AS source ON pledge.document_id = source.id',
  'counts': 'SELECT span.standing, count(*) AS pledges \nFROM span JOIN pledge ON span.pledge_id = pledge.id',
  'span_counts': 'SELECT span.standing, count(*) AS pledges \nFROM span',
@@ -760,7 +761,9 @@ COLUMNS = {'lines': ('ref',
            'published_on',
            'heard',
            'last_enquiry',
-           'disputed'),
+           'disputed',
+           'quote_start',
+           'quote_end'),
  'counts': ('standing', 'pledges'),
  'span_counts': ('standing', 'pledges'),
  'scored': ('parties', 'topic', 'standing', 'self_declared', 'made_on', 'done', 'ref'),
