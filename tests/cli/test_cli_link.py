@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -157,9 +158,30 @@ def test_a_party_that_did_its_part_is_told_so_beside_what_is_overdue_for_the_who
     assert beside("2025-09-05", "--by-country") == 2 * beside("2025-09-05")
     letter = say("report", "overdue", "--as-of", "2025-09-05", "--by-country", "--format", "md")
     assert letter.count("A part is told as done, not the whole: by FR on 2025-03-30") == 2
-    assert f"- {REPORTED}: " in letter.partition("Documents quoted:")[2]
+    assert f"- {REPORTED}: " in letter.partition("Documents named here:")[2]
     say("edit", f"{pledge}.1", "--retract", "it was another's")
     assert beside("2025-09-05") == [None]
+
+
+def test_what_was_delivered_stands_in_the_line_that_is_overdue(say: Say, pledge: str) -> None:
+    say("add", "party", "FR")
+    eight = ("--quote", "Eight of the tanks crossed the border on 20 April 2025", "--dated", "2025-04-20")
+    say("link", pledge, REPORTED, "advances", *eight, "--amount", "8", "--unit", "tanks")
+    asked = ("report", "overdue", "--as-of", "2025-09-05")
+    told = f"8 of 14 tanks on 2025-04-20 ({pledge}.1, {REPORTED})"
+    (row,) = json.loads(say(*asked, "--format", "json"))["sections"][0]["rows"]
+    assert (row["standing"], row["done_so_far"], row["last_document"]) == ("overdue", told, REPORTED)
+    assert told in say(*asked, "--format", "csv")
+    assert f"Done so far, not the whole: {told}." in say(*asked, "--format", "md")
+    page = say(*asked, "--format", "html")
+    assert "<dt>Done so far</dt><dd>8 of 14 tanks on 2025-04-20" in page
+    assert f"{REPORTED}: Six months on. Harbour Courier, 2025-09-05" in " ".join(re.sub("<[^>]*>", "", page).split())
+    say("link", pledge, REPORTED, "advances", "--quote", "Engineers are off the table")
+    say("edit", f"{pledge}.1", "--retract", "it was another's")
+    (row,) = json.loads(say(*asked, "--format", "json"))["sections"][0]["rows"]
+    assert row["done_so_far"] == f"a part or a step without a figure on 2025-09-05 ({pledge}.2, {REPORTED})"
+    (row,) = json.loads(say("report", "overdue", "--as-of", "2025-09-04", "--format", "json"))["sections"][0]["rows"]
+    assert (row["done_so_far"], row["last_document"]) == (None, None)
 
 
 def test_quantities_and_notes_are_kept(say: Say, pledge: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.reports import Report
 from tracker.reports.lines import Answer, Line
-from tracker.reports.overdue import Listed, Overdue, overdue
+from tracker.reports.overdue import Asked, Listed, Overdue, overdue
 
 TODAY = "2026-01-31"
 RULES = {("7", "date"): "The day that was said", ("7", "vague-weeks"): "“Weeks” are 56 days"}
@@ -53,7 +53,7 @@ FOUND = Overdue(Listed([STATED, JOINT], 2), Listed([VAGUE], 1), Listed([SOON], 1
 
 
 def made(found: Overdue = FOUND, **given: Any) -> Report:
-    return overdue(found, TODAY, RULES, **given)
+    return overdue(found, TODAY, RULES, Asked(**given))
 
 
 def cells(report: Report, section: int, *keys: str) -> list[tuple[Any, ...]]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import StringIO
 
 from tests.reports.overdue_lines import DISPUTED, FOUND, TODAY, cells, line, made
-from tracker.model import Document
-from tracker.render import markdown
+from tracker.render import html, markdown
 from tracker.reports import Report
-from tracker.reports.letters import cited
 from tracker.reports.overdue import Listed
+from tracker.reports.sources import Source, cited
 
 # -- by country -----------------------------------------------------------------------------------------------
 
@@ -100,13 +98,13 @@ def test_a_letter_says_of_a_replaced_pledge_and_of_a_package_what_counts_in_thei
 
 
 def test_the_rules_and_the_documents_of_a_letter_stand_under_what_they_are() -> None:
-    documents = cited([Document("D-2025-001", "Statement", "The Ministry", date(2025, 1, 10))])
-    said = letter(made(by_country={}, cited=documents))
+    statement = Source("D-2025-001", "Statement", "The Ministry", "2025-01-10", None)
+    said = letter(made(FOUND._replace(sources={"D-2025-001": statement})))
     assert (
         "- Deadline rules used, as kept in the register:\n"
         "  - date (stated, table 7): The day that was said. Said here: “by then”.\n"
         "  - vague-weeks (inferred, table 7): “Weeks” are 56 days. Said here: “in weeks”.\n"
-        "- Documents quoted:\n"
+        "- Documents named here:\n"
         "  - D-2025-001: Statement. The Ministry, 2025-01-10\n"
         "- As of 2026-01-31:"
     ) in said
@@ -118,15 +116,71 @@ def test_what_comes_due_by_a_house_rule_says_so() -> None:
     assert "  - Due today: the rule vague-weeks (table 7) reads “in weeks” as by 2026-01-31.\n" in said
 
 
-def test_a_letter_names_the_documents_that_it_quotes() -> None:
-    documents = [
-        Document("D-2025-001", "Statement.", "The Ministry", date(2025, 1, 10), url="https://example.org/a"),
-        Document("D-2025-002", "Reply", "The Ministry", None),
-    ]
-    assert cited(documents) == (
-        "Documents quoted:",
+STATEMENT = Source("D-2025-001", "Statement.", "The Ministry", "2025-01-10", "https://example.org/a")
+REPLY = Source("D-2026-003", "Réponse", None, None, None, "fr")
+
+
+def test_every_document_that_is_named_is_named_at_the_foot_so_that_it_can_be_found() -> None:
+    sources = {each.ref: each for each in (STATEMENT, REPLY, Source("D-2026-009", "Another", None, None, None))}
+    assert cited([STATEMENT, REPLY]) == (
+        "Documents named here:",
         "D-2025-001: Statement. The Ministry, 2025-01-10. https://example.org/a",
-        "D-2025-002: Reply. The Ministry, day not known",
+        "D-2026-003: Réponse. day not known",
     )
     assert cited([]) == ()
-    assert cited(documents)[1] in made(cited=cited(documents)).notes
+    for report in (made(DISPUTED._replace(sources=sources)), made(DISPUTED._replace(sources=sources), by_country={})):
+        at = report.notes.index("Documents named here:")
+        assert report.notes[at : at + 3] == cited([STATEMENT, REPLY])
+        assert not any("D-2026-009" in note for note in report.notes)
+        assert dict(report.facts)["documents"] == [STATEMENT._asdict(), REPLY._asdict()]
+
+
+def test_a_row_holds_where_its_words_stand_for_programs_that_read_no_foot() -> None:
+    held = line("FR-2025-001", "2025-12-31", start=12, end=41, last_word="2026-01-06", last_document="D-2026-003")
+    found = FOUND._replace(overdue=Listed([held], 1), sources={each.ref: each for each in (STATEMENT, REPLY)})
+    report = made(found)
+    assert cells(report, 0, "document", "characters", "source", "last_document") == [
+        (
+            "D-2025-001",
+            "12–41",
+            "Statement. The Ministry, 2025-01-10. https://example.org/a",
+            "D-2026-003",
+        )
+    ]
+    assert "  - Last document on it: 2026-01-06 (D-2026-003).\n" in letter(report)
+
+
+def test_words_in_another_language_are_marked_as_such_on_a_page() -> None:
+    page = StringIO()
+    foreign = {"D-2025-001": STATEMENT._replace(language="fr")}
+    html.write(made(FOUND._replace(sources=foreign)), page)
+    assert '<q lang="fr">We will send missiles by then</q>' in page.getvalue()
+    assert '<q lang="fr">by then</q>' in page.getvalue()
+    page = StringIO()
+    html.write(made(FOUND._replace(sources={"D-2025-001": STATEMENT})), page)
+    assert "<q>We will send missiles by then</q>" in page.getvalue()
+    assert '<a href="https://example.org/a" rel="noreferrer">' in page.getvalue()
+
+
+# -- one country, and so many lines ---------------------------------------------------------------------------
+
+
+def test_asked_for_one_country_the_letter_is_to_that_country_alone() -> None:
+    report = made(country="FR", scope="FR", by_country={"FR": "France", "GB": "United Kingdom"})
+    assert report.title == "Overdue commitments of FR as of 2026-01-31"
+    assert [(section.key, section.title) for section in report.sections] == [
+        ("overdue/FR", "France (FR) · Overdue (stated deadlines): 2"),
+        ("review_due/FR", "France (FR) · Review due (inferred windows): 1"),
+        ("due_soon/FR", "France (FR) · Due in the next 30 days: 1"),
+    ]
+
+
+def test_a_limit_holds_for_each_list_of_each_country() -> None:
+    report = made(by_country={"FR": "France"}, most=1)
+    (french,) = (section for section in report.sections if section.key == "overdue/FR")
+    assert french.title.endswith(": 2")
+    assert ([row[0] for row in french.rows], french.more) == (["FR-2025-001"], 1)
+    assert report.notes[0] == "Overdue: 2 (FR-2025-001, GB-2025-002)."  # the second stands under GB
+    later = [line(f"FR-2025-{number:03}", f"2025-12-{number}") for number in (11, 12, 13)]
+    report = made(FOUND._replace(overdue=Listed(later, 3)), by_country={}, most=2)
+    assert report.notes[0] == "Overdue: 3 (FR-2025-011, FR-2025-012, and 1 more not listed here)."

@@ -1,4 +1,4 @@
-"""What one party has done of a joint pledge stands beside its line, under every party, and moves nothing."""
+"""What is done short of the whole, and who looked for more, stands beside its line, and moves nothing."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from io import StringIO
 
 import pytest
 
+from tests.reports.made import of
 from tests.reports.overdue_lines import FOUND, TODAY, cells, made
 from tracker.render import table
-from tracker.reports.done import PartDone
+from tracker.reports.done import Deed, PartDone
 from tracker.reports.letters import Letter
+from tracker.reports.overdue import Overdue
 
 DONE = FOUND._replace(
     done={"GB-2025-002": (PartDone("GB-2025-002.1", "GB-2025-002", "FR", "2026-01-20", "D-2026-005"),)}
@@ -37,6 +39,40 @@ def test_the_letter_to_each_party_says_so_in_a_sentence() -> None:
         assert f"A part is told as done, not the whole: by {TOLD}." in letter.told(joint)
 
 
+EIGHT = Deed("GB-2025-002.2", "GB-2025-002", "2026-01-10", "D-2026-006", None, of(8), of(14))
+FOUR = Deed("GB-2025-002.3", "GB-2025-002", "2026-01-20", "D-2026-007", "FR", of(4), of(14))
+STEP = Deed("GB-2025-002.4", "GB-2025-002", "2026-01-21", "D-2026-008", None, None, of(14))
+
+
+@pytest.mark.parametrize(
+    ("deeds", "told"),
+    [
+        ((EIGHT,), "8 of 14 tanks on 2026-01-10 (GB-2025-002.2, D-2026-006)"),
+        ((FOUR,), "4 of 14 tanks by FR on 2026-01-20 (GB-2025-002.3, D-2026-007)"),
+        ((STEP,), "a part or a step without a figure on 2026-01-21 (GB-2025-002.4, D-2026-008)"),
+        (
+            (EIGHT, FOUR, STEP),
+            "12 of 14 tanks in all; 8 tanks on 2026-01-10 (GB-2025-002.2, D-2026-006),"
+            " 4 tanks by FR on 2026-01-20 (GB-2025-002.3, D-2026-007),"
+            " a part or a step without a figure on 2026-01-21 (GB-2025-002.4, D-2026-008)",
+        ),
+        (
+            (EIGHT._replace(quantity=of(1_500, "shells", "about")),),
+            "about 1,500 shells on 2026-01-10 (GB-2025-002.2, D-2026-006)",
+        ),
+        ((), None),
+    ],
+)
+def test_what_was_delivered_is_told_of_what_was_pledged_with_each_document(
+    deeds: tuple[Deed, ...], told: str | None
+) -> None:
+    report = made(FOUND._replace(deeds={"GB-2025-002": deeds}))
+    assert cells(report, 0, "ref", "done_so_far") == [("FR-2025-001", None), ("GB-2025-002", told)]
+    letter = Letter(tuple(column.key for column in report.columns), TODAY)
+    sentences = [each for each in letter.told(report.sections[0].rows[1]) if each.startswith("Done so far")]
+    assert sentences == ([f"Done so far, not the whole: {told}."] if told else [])
+
+
 def test_an_enquiry_is_signed() -> None:
     report = made(FOUND._replace(looked={"GB-2025-002": "Night desk at the news (E-2026-001)"}))
     letter = Letter(tuple(column.key for column in report.columns), TODAY)
@@ -49,10 +85,32 @@ def test_an_enquiry_is_signed() -> None:
 
 
 @pytest.mark.parametrize("width", [80, 140])
-def test_it_stands_below_the_row_on_a_terminal(width: int) -> None:
+@pytest.mark.parametrize(
+    ("found", "told", "title"),
+    [
+        (DONE, f"Part done: {TOLD}", "Part done"),
+        (
+            FOUND._replace(deeds={"GB-2025-002": (EIGHT,)}),
+            "Done so far: 8 of 14 tanks on 2026-01-10 (GB-2025-002.2, D-2026-006)",
+            "Done so far",
+        ),
+        (
+            FOUND._replace(looked={"GB-2025-002": "Night desk at the news (E-2026-001)"}),
+            "Who looked: Night desk at the news (E-2026-001)",
+            "Who looked",
+        ),
+    ],
+)
+def test_it_stands_below_the_row_on_a_terminal(found: Overdue, told: str, title: str, width: int) -> None:
     out = StringIO()
-    table.write(made(DONE), out, width=width)
-    assert f"Part done: {TOLD}" in " ".join(out.getvalue().split())
+    table.write(made(found), out, width=width)
+    assert told in " ".join(out.getvalue().split())
     out = StringIO()
     table.write(made(), out, width=width)
-    assert "Part done" not in out.getvalue()
+    assert title not in out.getvalue()
+
+
+def test_on_a_narrow_terminal_the_day_of_an_enquiry_stands_below_its_row() -> None:
+    out = StringIO()
+    table.write(made(), out, width=60)
+    assert "Last enquiry: 2026-01-20\n" in out.getvalue()

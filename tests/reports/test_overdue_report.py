@@ -34,6 +34,7 @@ def test_no_figure_of_the_report_is_the_sum_of_the_lists() -> None:
         ("conditional_past", 1),
         ("undated", 4),
         ("disputed", []),
+        ("documents", []),
     )
     assert any(note.startswith("The lists are never summed") for note in made().notes)
 
@@ -147,7 +148,9 @@ def test_the_day_asked_stands_in_the_title_and_at_the_foot() -> None:
     assert report.title == "Overdue commitments as of 2026-01-31"
     assert report.as_of == TODAY
     assert report.notes[-1] == "As of 2026-01-31: only documents published on or before that day are known."
-    assert made(scope="FR, topic missiles").title == "Overdue commitments of FR, topic missiles as of 2026-01-31"
+    french = made(country="FR", scope="FR, topic missiles")
+    assert french.title == "Overdue commitments of FR, topic missiles as of 2026-01-31"
+    assert made(scope="standing open").title == "Overdue commitments, standing open, as of 2026-01-31"
 
 
 def test_what_became_late_after_a_day_is_listed_without_what_is_due_soon() -> None:

@@ -7,7 +7,7 @@ import click
 from tracker.cli.app import App
 from tracker.cli.helped import group, option
 from tracker.cli.options import DAY, PLEDGE, filter_options, pass_app, report_options
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, UsageError
 
 
 @group()
@@ -17,7 +17,11 @@ def report() -> None:
 
 @report.command()
 @filter_options
-@option("--by-country", is_flag=True, help="Party by party, each with its three lists: for letters.")
+@option(
+    "--by-country",
+    is_flag=True,
+    help="Party by party (with --country that one), each with its three lists: for letters.",
+)
 @option("--since", type=DAY, metavar="DATE", help="Only what became late after that day.")
 @option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N a list; 0 for all. Default: all.")
 @option("--fail-on-overdue", is_flag=True, help="Exit with 1 when something is overdue: for cron and CI.")
@@ -38,25 +42,29 @@ def overdue(
     tracker report overdue --by-country --format md
     tracker report overdue --since 2026-01-01 --fail-on-overdue
 
-    Exit codes: 1 with --fail-on-overdue when something is overdue, 3 no register, 4 unknown country or topic.
+    Exit codes: 1 with --fail-on-overdue when something is overdue, 2 a --since that is later than the day asked, 3 no
+    register, 4 unknown country or topic.
     """
     from tracker.cli.publishing import publish
-    from tracker.cli.reporting import documents_of, overdue_lists, scope_of
+    from tracker.cli.reporting import overdue_lists, scope_of
     from tracker.cli.status import narrowed
-    from tracker.reports.letters import cited
+    from tracker.reports.overdue import Asked
     from tracker.reports.overdue import overdue as made
 
+    if since and since > app.as_of:
+        raise UsageError(
+            f"Nothing known on {app.as_of} became late after {since}.",
+            remedy="Give an earlier --since, or a later --as-of.",
+        )
     with app.reading() as reader:
         filters, _ = narrowed(reader, given)
+        most = limit or None
         # Grouped lists are sorted into parties, which needs all of them.
-        most = None if by_country else limit or None
-        found = overdue_lists(reader, app.as_of, filters._replace(begun_after=since), most)
+        found = overdue_lists(reader, app.as_of, filters._replace(begun_after=since), None if by_country else most)
         names = {row["code"]: row["name"] for row in reader.dicts("parties")} if by_country else None
         rules = {(row["version"], row["rule"]): row["says"] for row in reader.dicts("rules")}
-        behind = cited(documents_of(reader, found)) if by_country else ()
-        scope = scope_of(filters)
-        report = made(found, app.as_of, rules, scope=scope, by_country=names, since=since, cited=behind)
-        publish(app, reader, report)
+        asked = Asked(filters.country, scope_of(filters), since, names, most)
+        publish(app, reader, made(found, app.as_of, rules, asked))
     if fail_on_overdue and found.overdue.total + len(found.overdue.besides):
         raise click.exceptions.Exit(1)
 

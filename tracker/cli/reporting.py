@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tracker.register.lists import Filters
-from tracker.register.reporting import documents_of, due_lines, overdue_lists
+from tracker.register.reporting import due_lines, overdue_lists
 
-__all__ = ["documents_of", "due_lines", "overdue_lists", "scope_of"]
+__all__ = ["due_lines", "overdue_lists", "scope_of"]
 
 
 def scope_of(filters: Filters) -> str:

@@ -1,28 +1,62 @@
-"""What stands beside the lines of a list: which parties have done their part, and who looked last and found nothing."""
+"""What stands beside the lines of a list: what is told as done of them, who looked last, which documents they name."""
 
-from collections.abc import Iterable
+from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from tracker import rows
 from tracker.register.connect import Reader
-from tracker.reports.done import PartDone
+from tracker.reports.done import Deed, PartDone
 from tracker.reports.lines import Line
+from tracker.reports.sources import Source
+
+_AMOUNT, _PLEDGED = ("amount", "unit", "qualifier"), ("of_amount", "of_unit", "of_qualifier")
 
 
-def parts_done(reader: Reader, as_of: str, lines: Iterable[Line]) -> dict[str, tuple[PartDone, ...]]:
-    """What is known on a day, by the pledge's ref; of each party the first day of which a document tells."""
+class Done:
+    """What documents known on a day tell as done of some pledges, short of the whole, by the pledge's ref."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, dict[str, PartDone]] = {}
+        self._deeds: dict[str, list[Deed]] = {}
+
+    def take(self, row: dict[str, Any], known: str) -> None:
+        """Add what a follow-up tells that is known from a day."""
+        ref, of, party, document = (row[name] for name in ("ref", "pledge", "party", "document"))
+        on = row["dated"] or known
+        if row["outcome"] == "fulfils" and party:
+            parts, part = self._parts.setdefault(of, {}), PartDone(ref, of, party, on, document)
+            parts[party] = min(parts.get(party, part), part, key=_order)
+        if row["outcome"] == "advances" or row["amount"] is not None:
+            quantity, pledged = (rows.quantity(*(row[each] for each in names)) for names in (_AMOUNT, _PLEDGED))
+            self._deeds.setdefault(of, []).append(Deed(ref, of, on, document, party, quantity, pledged))
+
+    def parts(self) -> dict[str, tuple[PartDone, ...]]:
+        """Of each party the first day on which its part was done."""
+        return {ref: tuple(of[party] for party in sorted(of)) for ref, of in self._parts.items()}
+
+    def deeds(self) -> dict[str, tuple[Deed, ...]]:
+        """Each step and each quantity delivered, in the order of their days."""
+        return {ref: tuple(sorted(of, key=_order)) for ref, of in self._deeds.items()}
+
+
+def done(reader: Reader, as_of: str, lines: Iterable[Line]) -> Done:
+    """What is known on a day to have been done of the pledges of a list."""
+    found = Done()
     refs = [line.ref for line in lines if line.last_word]
-    if not refs:
-        return {}
-    import json
+    if refs:
+        import json
 
-    found: dict[str, dict[str, PartDone]] = {}
-    for row in reader.dicts("parts_done_among", refs=json.dumps(refs)):
-        known = row["published_on"] or row["recorded_on"]
-        if known > as_of:
-            continue
-        done = PartDone(row["ref"], row["pledge"], row["party"], row["dated"] or known, row["document"])
-        of = found.setdefault(done.pledge, {})
-        of[done.party] = min(of.get(done.party, done), done, key=lambda each: (each.on, len(each.ref), each.ref))
-    return {ref: tuple(of[party] for party in sorted(of)) for ref, of in found.items()}
+        for row in reader.dicts("deeds_among", refs=json.dumps(refs)):
+            known = row["published_on"] or row["recorded_on"]
+            if known <= as_of:
+                found.take(row, known)
+    return found
+
+
+def _order(each: PartDone | Deed) -> tuple[str, int, str]:
+    return each.on, len(each.ref), each.ref
 
 
 def last_looked(reader: Reader, as_of: str, lines: Iterable[Line]) -> dict[str, str]:
@@ -35,3 +69,13 @@ def last_looked(reader: Reader, as_of: str, lines: Iterable[Line]) -> dict[str, 
     known = [row for row in reader.dicts("enquiries_among", refs=json.dumps(refs)) if row["enquired_on"] <= as_of]
     known.sort(key=lambda row: (row["enquired_on"], len(row["ref"]), row["ref"]))
     return {row["pledge"]: f"{row['enquirer']} at {row['place']} ({row['ref']})" for row in known}
+
+
+def sources(reader: Reader, refs: Collection[str]) -> dict[str, Source]:
+    """How reports name documents, by their refs."""
+    if not refs:
+        return {}
+    import json
+
+    found = reader.dicts("documents_among", refs=json.dumps(sorted(refs)))
+    return {row["ref"]: Source(*(row[name] for name in Source._fields)) for row in found}

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from tracker.register.answers import answers
-from tracker.register.beside import last_looked, parts_done
+from tracker.register.beside import done, last_looked, sources
 from tracker.register.connect import Reader
 from tracker.register.lists import Filters, counts, lines, totals
 from tracker.reports.lines import Line
 from tracker.reports.overdue import Listed, Overdue, horizon
-
-if TYPE_CHECKING:
-    from tracker.model import Document
 
 
 def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None) -> Overdue:
@@ -35,27 +31,19 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
         undated=sum(counts(reader, as_of, counted._replace(undated=True)).values()),
     )
     every = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
+    told = done(reader, as_of, every)
     found = found._replace(
         answers=answers(reader, as_of, every),
-        done=parts_done(reader, as_of, every),
+        done=told.parts(),
+        deeds=told.deeds(),
         looked=last_looked(reader, as_of, every),
     )
+    found = found._replace(sources=sources(reader, {ref for line in every for ref in found.documents(line)}))
     if any(line.counted_as for line in every):
         from tracker.register.related import replacements
 
         return found._replace(replaced=replacements(reader, as_of))
     return found
-
-
-def documents_of(reader: Reader, found: Overdue) -> Iterator[Document]:
-    """The documents that the lines of an overdue report, the answers to them and what is done of them quote; by ref."""
-    from tracker.register import records
-
-    lines = (*found.overdue.lines, *found.review_due.lines, *found.due_soon.lines)
-    answered = (each.document for line in lines for each in found.answers.get(line.ref, ()))
-    done = (each.document for line in lines for each in found.done.get(line.ref, ()))
-    for ref in sorted({*(line.document for line in lines), *answered, *done}):
-        yield records.document(reader, ref)
 
 
 def _among(wanted: tuple[str, ...], *standings: str) -> tuple[str, ...]:

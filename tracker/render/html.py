@@ -27,7 +27,7 @@ _ACROSS = 100  # letters that fit across a sheet of A4 in small print
 _KEPT = ("ref", "day", "number", "quantity", "standing", "text")
 _SHORT = 20  # letters
 _QUOTED = ("quote", "phrase")  # columns that hold words as they were said
-_TOLD = ("answer", "counted_as")  # columns that name records in their words
+_TOLD = ("answer", "counted_as", "source")  # columns that name records and addresses in their words
 _INNER = r"\([^\s<>\"“”‘’()]*\)"  # brackets belong to an address when they are closed in it
 _ADDRESS = re.compile(rf"https?://(?:{_INNER}|[^\s<>\"“”‘’()])*(?:{_INNER}|[^\s<>\"“”‘’().,;:!?\]])", re.IGNORECASE)
 _WHOLE = re.compile(
@@ -44,7 +44,9 @@ class Piece(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A value as the page shows it. ``standing`` is the style of one; ``plain`` is what is only words."""
+    """A value as the page shows it. ``standing`` is the style of one; ``language`` that of quoted words, where it is
+    not the page's; ``plain`` is what is only words.
+    """
 
     text: str
     column: Column
@@ -53,6 +55,7 @@ class Cell(NamedTuple):
     day: bool = False
     address: bool = False
     quoted: bool = False
+    language: str = ""
     pieces: tuple[Piece, ...] = ()
     plain: bool = True
 
@@ -209,7 +212,7 @@ def _cell(value: object, column: Column) -> Cell:
     if column.key in _TOLD:
         return Cell(text, column, pieces=(*_pieces(text),), plain=False)
     quoted = column.key in _QUOTED
-    return Cell(text, column, quoted=quoted, plain=not quoted)
+    return Cell(text, column, quoted=quoted, language=cells.markup(getattr(value, "language", "")), plain=not quoted)
 
 
 def _tag(heading: str) -> str:

@@ -38,6 +38,19 @@ class Under(str):
     __slots__ = ()
 
 
+class Said(str):
+    """Words in the ``language`` (a code) in which they were said, where that is not the report's own."""
+
+    __slots__ = ("language",)
+    language: str
+
+    def __new__(cls, words: str, language: str) -> "Said":
+        """Keep the words as they are."""
+        made = super().__new__(cls, words)
+        made.language = language
+        return made
+
+
 class Section(NamedTuple):
     """Rows that belong together: ``key`` names the section in csv and json, ``title`` on paper.
 

@@ -1,7 +1,12 @@
-"""What of a joint pledge one party is told to have done. It stands beside the line: the whole keeps its standing."""
+"""What is told to have been done of a pledge, short of the whole: it stands beside the line, and moves no standing."""
+
+from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from tracker.model import Quantity
 
 
 class PartDone(NamedTuple):
@@ -14,6 +19,49 @@ class PartDone(NamedTuple):
     document: str
 
 
+class Deed(NamedTuple):
+    """A step on a day or a quantity delivered, by one ``party`` or without saying by whom; ``of`` is what was pledged.
+
+    What one party has done of its part is a deed where it is told in figures.
+    """
+
+    ref: str
+    pledge: str
+    on: str
+    document: str
+    party: str | None = None
+    quantity: Quantity | None = None
+    of: Quantity | None = None
+
+
 def parts_told(parts: Sequence[PartDone]) -> str | None:
     """Whose part is done, when, and where that is told; nothing where it is told of nobody."""
     return ", ".join(f"{each.party} on {each.on} ({each.ref}, {each.document})" for each in parts) or None
+
+
+def delivered_told(deeds: Sequence[Deed]) -> str | None:
+    """What was delivered of what was pledged, and each deed with its day, follow-up and document; nothing for none."""
+    sums = _sums(deeds)
+    if len(deeds) == 1:
+        return _told(deeds[0], *sums)
+    return "; ".join([*(f"{each} in all" for each in sums), ", ".join(map(_told, deeds))]) or None
+
+
+def _sums(deeds: Sequence[Deed]) -> list[str]:
+    """The figures of each unit added up, of what was pledged in it."""
+    from tracker.reports.figures import by_unit, said
+
+    pledged = deeds[0].of if deeds else None
+    sums = by_unit(each.quantity for each in deeds if each.quantity)
+    return [
+        f"{amounts}{f' of {said(pledged)}' if pledged and pledged.unit == unit else ''} {unit}"
+        for unit, amounts in sums.items()
+    ]
+
+
+def _told(deed: Deed, what: str = "") -> str:
+    from tracker.reports.figures import Figures
+
+    if not what:
+        what = Figures([deed.quantity]).grouped if deed.quantity else "a part or a step without a figure"
+    return f"{what}{f' by {deed.party}' if deed.party else ''} on {deed.on} ({deed.ref}, {deed.document})"

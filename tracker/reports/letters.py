@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from tracker.reports import Under
 from tracker.reports.lines import counted, days_between, some, times
-
-if TYPE_CHECKING:
-    from tracker.model import Document
 
 
 class Letter(NamedTuple):
@@ -32,7 +28,8 @@ class Letter(NamedTuple):
 
 def _sentences(line: Mapping[str, Any], as_of: str, replaced: Sequence[str]) -> Iterator[str]:
     made = f" on {line['made_on']}" if line["made_on"] else ""
-    yield f"Promised by {', '.join(line['parties'].split())}{made}: “{line['quote']}” ({line['document']})."
+    place = f", characters {line['characters']}" if line["characters"] else ""
+    yield f"Promised by {', '.join(line['parties'].split())}{made}: “{line['quote']}” ({line['document']}{place})."
     yield from _due(line, as_of)
     yield from _instead((line["counted_as"] or "").split(), replaced)
     if line["restated"]:
@@ -40,12 +37,15 @@ def _sentences(line: Mapping[str, Any], as_of: str, replaced: Sequence[str]) -> 
     if line["slip_days"] is not None:
         later = date.fromisoformat(line["deadline"]) + timedelta(days=line["slip_days"])
         yield f"Now promised for {later}, {_apart(line['slip_days'])}. The first deadline stays the one that counts."
-    heard = f"Last document on it: {line['last_word']}." if line["last_word"] else "No document on it since."
+    by = f" ({line['last_document']})" if line["last_document"] else ""
+    heard = f"Last document on it: {line['last_word']}{by}." if line["last_word"] else "No document on it since."
     looked = line["last_enquiry"]
     signed = f" by {line['looked']}" if line["looked"] else ""
     yield f"{heard} Looked for on {looked}{signed}, and nothing found." if looked else heard
     if line["parts_done"]:
         yield f"A part is told as done, not the whole: by {line['parts_done']}."
+    if line["done_so_far"]:
+        yield f"Done so far, not the whole: {line['done_so_far']}."
     if line["answer"]:
         yield f"Disputed {line['answer']}"
 
@@ -83,17 +83,3 @@ def _ahead(as_of: str, deadline: str) -> str:
 
 def _apart(days: int) -> str:
     return f"{counted(abs(days), 'day')} {'later' if days > 0 else 'earlier'}" if days else "the same day"
-
-
-def cited(documents: Iterable[Document]) -> tuple[str, ...]:
-    """The documents behind a letter with title, publisher, day and address: the foot for who wants to read them."""
-    named = tuple(
-        ". ".join(filter(None, (f"{each.ref}: {each.title.rstrip('.')}", _published(each), each.url)))
-        for each in documents
-    )
-    return ("Documents quoted:", *map(Under, named)) if named else ()
-
-
-def _published(document: Document) -> str:
-    day = document.published_on.isoformat() if document.published_on else "day not known"
-    return ", ".join(filter(None, (document.publisher, day)))

@@ -10,68 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.reports import Column, Report, Section, Under
+from tracker.reports import Report, Section
 from tracker.reports.charts import drawn, slips, timeline
-from tracker.reports.done import PartDone, parts_told
 from tracker.reports.letters import Letter
-from tracker.reports.lines import Answer, Line, answered, aside, counting, days_between
+from tracker.reports.lines import Line, aside, counting
+from tracker.reports.overdue_rows import COLUMNS, Listed, Overdue, row
+from tracker.reports.rules_used import rules_used
+from tracker.reports.sources import Source, cited
+
+__all__ = ["COLUMNS", "Listed", "Overdue", "horizon", "overdue"]
 
 HORIZON_DAYS = 30
-_PHRASES = 5  # that are shown of those which a rule has read
-
-COLUMNS = (
-    Column("ref", "Ref", "ref"),
-    Column("parties", "Party"),
-    Column("summary", "Pledge", wide=True),
-    Column("deadline", "Deadline", "day"),
-    Column("days_late", "Late", "number"),
-    Column("slip_days", "Slip", "number", keep=6),
-    Column("restated", "Restated", "number", keep=4),
-    Column("last_word", "Last word", "day", keep=2),
-    Column("last_enquiry", "Last enquiry", "day", keep=3),
-    Column("disputed", "Disputed", "day", keep=5, spare=True),
-    Column("counted_as", "Counted as", keep=6, spare=True, below=True),
-    Column("standing", "Standing", "standing", keep=13),
-    Column("basis", "Basis", keep=9),
-    Column("phrase", "In the words", keep=7),
-    Column("rule", "Rule", keep=10),
-    Column("made_on", "Made", "day", keep=8),
-    Column("document", "Document", "ref", keep=11),
-    Column("quote", "Quote", keep=12),
-    Column("answer", "Dispute", keep=14, spare=True, below=True),
-    Column("parts_done", "Part done", keep=15, spare=True, below=True),
-    Column("looked", "Who looked", keep=16, spare=True),
-)
-
-
-class Listed(NamedTuple):
-    """One of the three lists: its lines (as many as asked), and how many there are in all that count.
-
-    ``besides`` are all in whose place others count, whether they are among the lines or left out.
-    """
-
-    lines: Iterable[Line]
-    total: int
-    besides: Sequence[Line] = ()
-
-
-class Overdue(NamedTuple):
-    """What the report is made of. ``conditional`` counts the pledges whose condition is not met, and how many of
-    them are past their deadline; ``undated`` those whose day is not known, which are never late. ``answers`` are what
-    parties answered to the lines that are disputed, ``replaced`` what replaces some of them, and ``done`` what single
-    parties have done of their part, ``looked`` who made the last enquiry and where, each by the pledge's ref.
-    """
-
-    overdue: Listed
-    review_due: Listed
-    due_soon: Listed
-    conditional: int
-    conditional_past: int
-    undated: int
-    answers: Mapping[str, tuple[Answer, ...]] = {}
-    replaced: Mapping[str, Sequence[str]] = {}
-    done: Mapping[str, tuple[PartDone, ...]] = {}
-    looked: Mapping[str, str] = {}
 
 
 def horizon(as_of: str) -> str:
@@ -79,65 +28,77 @@ def horizon(as_of: str) -> str:
     return (date.fromisoformat(as_of) + timedelta(days=HORIZON_DAYS + 1)).isoformat()
 
 
-def overdue(
-    found: Overdue,
-    as_of: str,
-    rules: Mapping[tuple[str, str], str],
-    *,
-    scope: str = "",
-    by_country: Mapping[str, str] | None = None,
-    since: str | None = None,
-    cited: Iterable[str] = (),
-) -> Report:
-    """The report. ``rules`` puts a deadline rule (version, name) in words; ``by_country`` (code to name) groups.
+class Asked(NamedTuple):
+    """How the report was asked for. ``country`` is the one party that it is about, ``scope`` what else narrows it.
 
-    Grouped, each list is read whole, and each party has its three lists, so that they make a letter; a joint pledge
-    stands under every party named, and is counted once in the totals. ``since``: the lists hold only what became late
-    after that day, and what is due soon is left out. ``cited`` are notes on the documents quoted.
+    ``by_country`` (code to name) groups by party, and then ``most`` is the number of lines that a list may have.
     """
-    lists = (
-        ("overdue", "Overdue (stated deadlines)", found.overdue),
-        ("review_due", "Review due (inferred windows)", found.review_due),
-        ("due_soon", f"Due in the next {HORIZON_DAYS} days", found.due_soon),
-    )[: 2 if since else 3]
-    used: dict[tuple[str, str, str], set[str]] = {}
-    sections: list[Section] = []
-    totals: list[str] = []
-    read: list[tuple[str, str, list[Line]]] = []
-    for key, title, listed in lists:
-        lines = list(listed.lines)
-        besides = _besides(lines, listed)
-        _note_rules(used, lines)
-        read.append((key, title, lines))
-        if by_country is None:
-            more = listed.total + len(listed.besides) - len(lines)
-            sections.append(_section(key, f"{title}: {listed.total}", lines, as_of, found, more, besides))
-        totals.append(_total(key, title, lines, listed.total))
-        if besides:
-            totals.append(besides)
-    if by_country is not None:
-        sections.extend(_grouped(read, as_of, by_country, found))
-    sections = [_with_what_stands_beside(each, found) for each in sections]
+
+    country: str | None = None
+    scope: str = ""
+    since: str | None = None
+    by_country: Mapping[str, str] | None = None
+    most: int | None = None
+
+    @property
+    def about(self) -> str:
+        """Whose commitments, for the title: “ of FR, topic missiles”."""
+        return f" of {self.scope}" if self.country and self.scope else f", {self.scope}," if self.scope else ""
+
+
+class Part(NamedTuple):
+    """A list, or one party's part of it: the lines that are shown, and those that a limit has left out."""
+
+    key: str
+    title: str
+    lines: list[Line]
+    total: int
+    besides: str = ""
+    more: int = 0
+
+
+EVERYTHING = Asked()
+
+
+def overdue(found: Overdue, as_of: str, rules: Mapping[tuple[str, str], str], asked: Asked = EVERYTHING) -> Report:
+    """The report. ``rules`` puts a deadline rule (version, name) in words.
+
+    Grouped by country, each party has its three lists, so that they make a letter; a joint pledge stands under every
+    party named, and is counted once in the totals; asked for one country, it stands under that one alone. With
+    ``since`` the lists hold only what became late after that day, and what is due soon is left out.
+    """
+    lists = [
+        _whole("overdue", "Overdue (stated deadlines)", found.overdue),
+        _whole("review_due", "Review due (inferred windows)", found.review_due),
+        *([] if asked.since else [_whole("due_soon", f"Due in the next {HORIZON_DAYS} days", found.due_soon)]),
+    ]
+    grouped = asked.by_country is not None
+    parts = list(_grouped(lists, asked)) if grouped else lists
+    shown = {line.ref for part in parts for line in part.lines}
+    read = [part._replace(lines=[line for line in part.lines if line.ref in shown]) for part in lists]
+    every = [line for part in read for line in part.lines]
     notes = (
-        *([f"Only what became late after {since}."] if since else []),
-        *totals,
+        *([f"Only what became late after {asked.since}."] if asked.since else []),
+        *(note for part in read for note in (_total(part), part.besides) if note),
         f"Counted, not listed as late: {found.conditional} conditional ({found.conditional_past} of them past"
         f" their deadline), {found.undated} whose day is not known.",
         "The lists are never summed: a stated deadline that has passed is overdue; an inferred window that has"
         " passed calls for review.",
-        *_rules(used, rules),
-        *cited,
+        *rules_used(every, rules),
+        *cited(_sources(found, every)),
         f"As of {as_of}: only documents published on or before that day are known.",
     )
-    facts = _facts(found, read)
-    lead = (
-        ("For each party: what has passed, what calls for review, what comes due.",) if by_country is not None else ()
-    )
-    title = f"Overdue commitments{f' of {scope}' if scope else ''} as of {as_of}"
-    every = [line for _, _, lines in read for line in lines]
-    charts = (timeline("Deadlines", as_of, every), slips("Deadlines that have moved", every))
-    shown = drawn(charts)
-    return Report("overdue", title, as_of, COLUMNS, tuple(sections), lead, notes, facts, shown)
+    lead = ("For each party: what has passed, what calls for review, what comes due.",) if grouped else ()
+    title = f"Overdue commitments{asked.about} as of {as_of}"
+    charts = drawn((timeline("Deadlines", as_of, every), slips("Deadlines that have moved", every)))
+    sections = tuple(_section(part, as_of, found) for part in parts)
+    return Report("overdue", title, as_of, COLUMNS, sections, lead, notes, _facts(found, every), charts)
+
+
+def _whole(key: str, title: str, listed: Listed) -> Part:
+    lines = list(listed.lines)
+    more = listed.total + len(listed.besides) - len(lines)
+    return Part(key, title, lines, listed.total, _besides(lines, listed), more)
 
 
 def _besides(lines: Sequence[Line], listed: Listed) -> str:
@@ -146,7 +107,7 @@ def _besides(lines: Sequence[Line], listed: Listed) -> str:
     return aside(lines, (line for line in listed.besides if line.ref not in shown))
 
 
-def _facts(found: Overdue, read: list[tuple[str, str, list[Line]]]) -> tuple[tuple[str, object], ...]:
+def _facts(found: Overdue, every: Sequence[Line]) -> tuple[tuple[str, object], ...]:
     return (
         ("overdue", found.overdue.total),
         ("review_due", found.review_due.total),
@@ -154,108 +115,46 @@ def _facts(found: Overdue, read: list[tuple[str, str, list[Line]]]) -> tuple[tup
         ("conditional", found.conditional),
         ("conditional_past", found.conditional_past),
         ("undated", found.undated),
-        ("disputed", _answers(read, found.answers)),
+        ("disputed", [each._asdict() for line in every for each in found.answers.get(line.ref, ())]),
+        ("documents", [each._asdict() for each in _sources(found, every)]),
     )
 
 
-def _section(
-    key: str,
-    title: str,
-    lines: list[Line],
-    as_of: str,
-    found: Overdue,
-    more: int = 0,
-    besides: str = "",
-) -> Section:
-    rows = [_row(line, as_of, found.answers.get(line.ref, ())) for line in lines]
+def _sources(found: Overdue, every: Iterable[Line]) -> Iterator[Source]:
+    """The documents behind the lines, by their refs."""
+    refs = {ref for line in every for ref in found.documents(line)}
+    return (found.sources[ref] for ref in sorted(refs & found.sources.keys()))
+
+
+def _section(part: Part, as_of: str, found: Overdue) -> Section:
+    rows = [row(line, as_of, found) for line in part.lines]
     letter = Letter(tuple(column.key for column in COLUMNS), as_of, found.replaced)
-    return Section(key, title, rows, more, note=besides, letter=letter)
+    return Section(part.key, f"{part.title}: {part.total}", rows, part.more, note=part.besides, letter=letter)
 
 
-def _with_what_stands_beside(section: Section, found: Overdue) -> Section:
-    """A section with what single parties have done, under whomever a line is listed, and who looked for more."""
-    refs = [str(row[0]) for row in section.rows]
-    beside = [(parts_told(found.done.get(ref, ())), found.looked.get(ref)) for ref in refs]
-    return section._replace(rows=[(*row, *more) for row, more in zip(section.rows, beside, strict=True)])
-
-
-def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...]:
-    latest = line.latest or ""
-    slip = days_between(latest, line.slipped_to) if latest and line.slipped_to else None
-    return (
-        line.ref,
-        line.parties,
-        line.summary,
-        line.latest,
-        days_between(latest, as_of) if latest and latest < as_of else None,
-        slip,
-        line.restated,
-        line.last_word,
-        line.last_enquiry,
-        line.disputed,
-        line.counted_as or None,
-        line.standing,
-        line.basis,
-        line.phrase,
-        f"{line.rule} (table {line.rules})" if line.rule else None,
-        line.made_on,
-        line.document,
-        line.quote,
-        answered(answers),
-    )
-
-
-def _grouped(
-    lists: list[tuple[str, str, list[Line]]],
-    as_of: str,
-    names: Mapping[str, str],
-    found: Overdue,
-) -> Iterator[Section]:
+def _grouped(lists: Sequence[Part], asked: Asked) -> Iterator[Part]:
     """The lists party by party; what a party has nothing of is left out, what nobody has is said once."""
+    names = asked.by_country or {}
     of: dict[str, dict[str, list[Line]]] = {}
-    for key, _, lines in lists:
-        for line in lines:
-            for code in line.parties.split():
-                of.setdefault(code, {}).setdefault(key, []).append(line)
+    for part in lists:
+        for line in part.lines:
+            for code in [asked.country] if asked.country else line.parties.split():
+                of.setdefault(code, {}).setdefault(part.key, []).append(line)
     for code in sorted(of):
-        for key, title, _ in lists:
-            if mine := of[code].get(key):
-                heading = f"{names.get(code, code)} ({code}) · {title}: {len(counting(mine))}"
-                yield _section(f"{key}/{code}", heading, mine, as_of, found, besides=aside(mine))
-    yield from (Section(key, f"{title}: 0", ()) for key, title, lines in lists if not lines)
+        for part in lists:
+            if mine := of[code].get(part.key):
+                shown, left = mine[: asked.most], mine[len(mine[: asked.most]) :]
+                title = f"{names.get(code, code)} ({code}) · {part.title}"
+                besides = aside(shown, left)
+                yield Part(f"{part.key}/{code}", title, shown, len(counting(mine)), besides, len(left))
+    yield from (part for part in lists if not part.lines)
 
 
-def _answers(
-    lists: list[tuple[str, str, list[Line]]], answers: Mapping[str, tuple[Answer, ...]]
-) -> list[dict[str, str | None]]:
-    """What was answered to all lines, for programs."""
-    return [each._asdict() for _, _, lines in lists for line in lines for each in answers.get(line.ref, ())]
-
-
-def _total(key: str, title: str, lines: list[Line], total: int) -> str:
+def _total(part: Part) -> str:
     """A total with the refs behind it, as far as they are listed."""
-    counted = counting(lines)
+    counted = counting(part.lines)
     refs = ", ".join(line.ref for line in counted)
-    if total > len(counted):
-        refs += f"{', ' if refs else ''}and {total - len(counted)} more not listed here"
-    words = title.partition(" (")[0] if key != "due_soon" else title
-    return f"{words}: {total}{f' ({refs})' if refs else ''}."
-
-
-def _note_rules(used: dict[tuple[str, str, str], set[str]], lines: Iterable[Line]) -> None:
-    read = {(line.rule, line.rules, line.basis, line.phrase) for line in lines}
-    for rule, rules, basis, phrase in read:
-        if rule:
-            used.setdefault((rule, rules or "", basis or ""), set()).add(phrase or "")
-
-
-def _rules(used: Mapping[tuple[str, str, str], set[str]], rules: Mapping[tuple[str, str], str]) -> Iterator[str]:
-    """The rule table as far as the report used it."""
-    if used:
-        yield "Deadline rules used, as kept in the register:"
-    for name, version, basis in sorted(used):
-        says = rules.get((version, name)) or "not kept with this register"
-        said = sorted(used[name, version, basis])
-        phrases = ", ".join(f"“{phrase}”" for phrase in said[:_PHRASES])
-        phrases += f" and {len(said) - _PHRASES} more" if len(said) > _PHRASES else ""
-        yield Under(f"{name} ({basis}, table {version}): {says}. Said here: {phrases}.")
+    if part.total > len(counted):
+        refs += f"{', ' if refs else ''}and {part.total - len(counted)} more not listed here"
+    words = part.title.partition(" (")[0] if part.key != "due_soon" else part.title
+    return f"{words}: {part.total}{f' ({refs})' if refs else ''}."

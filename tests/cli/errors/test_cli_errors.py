@@ -95,6 +95,7 @@ CASES: dict[str, tuple[str, ...]] = {
     # reports
     "changes-of-a-day-and-a-place": ("report", "changes", "2026-01-31", "pledges/"),
     "changes-as-of-another-day": ("report", "changes", "2025-11-24", "2026-01-31", "--as-of", "2025-12-31"),
+    "overdue-since-a-later-day": ("report", "overdue", "--since", "2026-05-01", "--as-of", "2026-01-31"),
     "ledger-of-a-document": ("report", "ledger", "D-2025-001"),
     # refs and words
     "ref-empty": ("show", " "),

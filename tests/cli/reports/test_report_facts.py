@@ -138,6 +138,37 @@ def test_grouping_by_country_counts_a_pledge_once(ask: Say) -> None:
     ]
 
 
+def test_a_letter_to_one_country_holds_its_own_pledges_and_those_of_its_groups_and_no_other_section(ask: Say) -> None:
+    report = overdue(ask, LATER, "--country", "GB", "--by-country")
+    assert [section["key"] for section in report["sections"]] == ["review_due/GB", "overdue", "due_soon"]
+    assert report["sections"][0]["title"] == "United Kingdom (GB) · Review due (inferred windows): 2"
+    assert [row["ref"] for row in report["sections"][0]["rows"]] == ["COW-2025-006", "GB-2025-001"]
+
+
+def test_a_limit_holds_for_every_list_of_a_letter(ask: Say) -> None:
+    (listed, *_) = overdue(ask, LATER, "--country", "GB", "--by-country", "--limit", "1")["sections"]
+    assert ([row["ref"] for row in listed["rows"]], listed["more"]) == (["COW-2025-006"], 1)
+    assert listed["title"].endswith(": 2")
+
+
+def test_every_document_that_is_named_is_told_at_the_foot_with_its_address(ask: Say) -> None:
+    report = overdue(ask, LATER)
+    foot = report["notes"][report["notes"].index("Documents named here:") :]
+    rows = [row for section in report["sections"] for row in section["rows"]]
+    named = {row[name] for row in rows for name in ("document", "last_document") if row[name]}
+    assert named == {"D-2025-003", "D-2026-001"} == {each["ref"] for each in report["facts"]["documents"]}
+    for ref in named:
+        (told,) = (note for note in foot if note.startswith(f"{ref}: "))
+        assert "https://" in told
+
+
+def test_a_deed_of_the_party_stands_in_the_line_that_is_late(ask: Say) -> None:
+    (row,) = (
+        row for section in overdue(ask, LATER)["sections"] for row in section["rows"] if row["ref"] == "COW-2025-006"
+    )
+    assert row["done_so_far"] == "a part or a step without a figure on 2026-01-06 (COW-2025-006.1, D-2026-001)"
+
+
 def test_the_rules_and_the_day_stand_at_the_foot(ask: Say) -> None:
     foot = ask("report", "overdue", "--as-of", LATER).splitlines()
     assert foot[-2] == f"# As of {LATER}: only documents published on or before that day are known."

@@ -712,15 +712,15 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                      'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER '
                      'JOIN party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
                      'WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
- 'parts_done_among': 'SELECT follow_up.id, follow_up.ref, pledge.ref AS pledge, follow_up.outcome, source.ref AS document, follow_up.quote, '
-                     'follow_up.quote_start AS start, follow_up.quote_end AS "end", follow_up.recorded_on, follow_up.dated, about.code AS party, '
-                     'follow_up.deadline_phrase, follow_up.deadline_earliest, follow_up.deadline_latest, follow_up.deadline_basis, follow_up.deadline_rule, '
-                     'follow_up.deadline_rules, CAST(follow_up.amount AS TEXT) AS amount, follow_up.unit, follow_up.qualifier, follow_up.note, '
-                     'follow_up.retracted, source.published_on, issuer.code AS issuer, source.event \n'
-                     'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER '
-                     'JOIN party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
-                     "WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json))) AND follow_up.outcome = 'fulfils' AND "
-                     'follow_up.party_id IS NOT NULL AND follow_up.retracted IS NULL',
+ 'deeds_among': 'SELECT follow_up.id, follow_up.ref, pledge.ref AS pledge, follow_up.outcome, source.ref AS document, follow_up.quote, follow_up.quote_start '
+                'AS start, follow_up.quote_end AS "end", follow_up.recorded_on, follow_up.dated, about.code AS party, follow_up.deadline_phrase, '
+                'follow_up.deadline_earliest, follow_up.deadline_latest, follow_up.deadline_basis, follow_up.deadline_rule, follow_up.deadline_rules, '
+                'CAST(follow_up.amount AS TEXT) AS amount, follow_up.unit, follow_up.qualifier, follow_up.note, follow_up.retracted, source.published_on, '
+                'issuer.code AS issuer, source.event, CAST(pledge.amount AS TEXT) AS of_amount, pledge.unit AS of_unit, pledge.qualifier AS of_qualifier \n'
+                'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER JOIN '
+                'party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
+                "WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json))) AND follow_up.outcome IN ('fulfils', 'advances') AND "
+                'follow_up.retracted IS NULL',
  'enquiries_among': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
                     'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id \n'
                     'WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
@@ -730,6 +730,11 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                    'FROM dispute JOIN pledge ON dispute.pledge_id = pledge.id JOIN party AS answering ON dispute.party_id = answering.id JOIN document AS '
                    'source ON dispute.document_id = source.id LEFT OUTER JOIN party AS issuer ON source.issuer_id = issuer.id \n'
                    'WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
+ 'documents_among': 'SELECT document.id, document.ref, document.title, document.publisher, document.published_on, issuer.code AS issuer, document.url, '
+                    'document.retrieved_on, document.language, document.event, document.archive_url, document.dates_found, document.dated_by, '
+                    'document.sha256 \n'
+                    'FROM document LEFT OUTER JOIN party AS issuer ON document.issuer_id = issuer.id \n'
+                    'WHERE document.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
  'sharing': 'SELECT document.ref, found.shared, document.published_on \n'
             'FROM document JOIN (SELECT shingle.document_id AS document_id, count(*) AS shared \n'
             'FROM shingle \n'
@@ -1416,33 +1421,50 @@ COLUMNS = {'lines': ('ref',
                       'published_on',
                       'issuer',
                       'event'),
- 'parts_done_among': ('id',
-                      'ref',
-                      'pledge',
-                      'outcome',
-                      'document',
-                      'quote',
-                      'start',
-                      'end',
-                      'recorded_on',
-                      'dated',
-                      'party',
-                      'deadline_phrase',
-                      'deadline_earliest',
-                      'deadline_latest',
-                      'deadline_basis',
-                      'deadline_rule',
-                      'deadline_rules',
-                      'amount',
-                      'unit',
-                      'qualifier',
-                      'note',
-                      'retracted',
-                      'published_on',
-                      'issuer',
-                      'event'),
+ 'deeds_among': ('id',
+                 'ref',
+                 'pledge',
+                 'outcome',
+                 'document',
+                 'quote',
+                 'start',
+                 'end',
+                 'recorded_on',
+                 'dated',
+                 'party',
+                 'deadline_phrase',
+                 'deadline_earliest',
+                 'deadline_latest',
+                 'deadline_basis',
+                 'deadline_rule',
+                 'deadline_rules',
+                 'amount',
+                 'unit',
+                 'qualifier',
+                 'note',
+                 'retracted',
+                 'published_on',
+                 'issuer',
+                 'event',
+                 'of_amount',
+                 'of_unit',
+                 'of_qualifier'),
  'enquiries_among': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
  'disputes_among': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
+ 'documents_among': ('id',
+                     'ref',
+                     'title',
+                     'publisher',
+                     'published_on',
+                     'issuer',
+                     'url',
+                     'retrieved_on',
+                     'language',
+                     'event',
+                     'archive_url',
+                     'dates_found',
+                     'dated_by',
+                     'sha256'),
  'sharing': ('ref', 'shared', 'published_on'),
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted', 'disputed', 'quote_start'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
