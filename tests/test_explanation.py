@@ -13,8 +13,8 @@ from tracker.model import Quote
 
 def test_it_begins_with_the_words_who_said_them_when_and_where_they_stand() -> None:
     assert explain(pledge("FR GB"), (), on("2025-02-01")).words == (
-        "“We will send missiles by then”",
-        "By FR GB, said on 2025-01-10. Source: D-2025-001, text[0:29], published on 2025-01-10.",
+        "“We will send missiles by then, soon or in a while”",
+        "By FR GB, said on 2025-01-10. Source: D-2025-001, text[0:50], published on 2025-01-10.",
     )
 
 
@@ -48,6 +48,13 @@ def test_an_inferred_window_says_that_it_is_never_overdue() -> None:
         "“in a while” means 2025-01-10 to 2025-03-07 (rule a-rule, table 7).",
         "The window is inferred by a house rule: when it has passed the pledge is due for review, never overdue.",
         "The last day passed 1 day ago; late begins on 2025-03-08.",
+    )
+
+
+def test_a_day_that_a_person_gave_is_not_put_into_the_mouth_of_the_party() -> None:
+    given = pledge(deadline=deadline("2025-03-31", phrase="2025-03-31"))
+    assert said(explain(given, [], on("2025-02-01")).clock).startswith(
+        "2025-03-31 (given with the record, not in the words quoted) means … to 2025-03-31"
     )
 
 

@@ -23,10 +23,11 @@ MAY_IMPORT = {
     "model": "words errors",
     "days": "",
     "currencies": "",
+    "wording": "",
     "lineage": "model words errors",
     "rows": "days lineage model words errors",
     "law": "rows days lineage model words errors",
-    "explanation": "law rows days lineage model words errors",
+    "explanation": "wording law rows days lineage model words errors",
     "faults": "law rows days lineage model words errors",
     "checks": "faults law rows days lineage model words errors",
     "proposal_checks": "proposals checks faults language law rows days lineage model words errors",
@@ -35,20 +36,19 @@ MAY_IMPORT = {
     "ranking": "regression proposals language law rows days lineage model words errors",
     "proposals": "language law rows days lineage model words errors",
     "scan": "proposals language law rows days lineage model words errors",
-    "language": "law rows days currencies lineage model words errors",
+    "language": "wording law rows days currencies lineage model words errors",
     "llm": "language law rows days lineage model words errors",
     "documents": "language law rows days lineage model words errors",
-    "reports": "agreement ranking proposals faults explanation language law rows days currencies"
+    "reports": "wording agreement ranking proposals faults explanation language law rows days currencies"
     " lineage model words errors",
-    "register": "version proposals checks faults explanation language reports law rows days lineage model words errors",
+    "register": "wording version proposals checks faults explanation language reports law rows days lineage model words"
+    " errors",
     "render": "proposals faults explanation language reports law rows days lineage model words errors",
     "exchange": "scan proposals register faults explanation language reports law rows days"
     " currencies lineage model words errors",
-    "site": "version render exchange register explanation reports language law rows days lineage model words errors",
-    "cli": "site version scan llm ranking proposals exchange render register documents proposal_checks checks faults"
-    " explanation language"
-    " reports law"
-    " rows days lineage model words errors",
+    "site": "wording version render exchange register explanation reports language law rows lineage model words errors",
+    "cli": "wording site version scan llm ranking proposals exchange render register documents proposal_checks checks"
+    " faults explanation language reports law rows days lineage model words errors",
     "__main__": "cli",
     "version": "",  # tracker/__init__.py
     "db": "register",

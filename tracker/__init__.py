@@ -17,6 +17,7 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     ranking    an order of review learned from decisions, used where it beats the plain one on those held back
     days       days as people give them
     currencies  what tells a sum of money from a thing counted
+    wording     whether words stand in a text
     rows       records as flat rows of plain values: for storage, audit and the data package
     documents  files, pages and feeds -> the text of a document, its day, title and publisher
     faults     what a single record must keep to, at the door and in a check

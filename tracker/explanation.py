@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker import law
 from tracker.model import FollowUp, Pledge
+from tracker.wording import attributed
 from tracker.words import Basis, Outcome, Standing
 
 
@@ -92,13 +93,13 @@ def _clock(pledge: Pledge, known: list[FollowUp], on: date, party: str | None, *
     if deadline is None:
         yield "No deadline was said: the pledge is never overdue."
         return
+    words = attributed(deadline.phrase, pledge.quote.text)
     if deadline.latest is None:
         rule = f"rule {deadline.rule}, table {deadline.rules}"
-        yield f"“{deadline.phrase}” gives no last day ({rule}): the pledge is never overdue."
+        yield f"{words} gives no last day ({rule}): the pledge is never overdue."
         return
     yield (
-        f"“{deadline.phrase}” means {deadline.earliest or '…'} to {deadline.latest}"
-        f" (rule {deadline.rule}, table {deadline.rules})."
+        f"{words} means {deadline.earliest or '…'} to {deadline.latest} (rule {deadline.rule}, table {deadline.rules})."
     )
     if deadline.basis is Basis.STATED:
         yield "The deadline is stated: it can be computed without opinion, and passing it is overdue."

@@ -34,7 +34,8 @@ for name, condition in lists.items():
             summary, deadline_latest,
             CASE WHEN deadline_latest < :day
                 THEN CAST(julianday(:day) - julianday(deadline_latest) AS INTEGER) END,
-            (SELECT CAST(julianday(max(f.deadline_latest)) - julianday(pledge.deadline_latest) AS INTEGER)
+            (SELECT CAST(julianday(substr(max(coalesce(d.published_on, f.recorded_on) || ' ' || f.deadline_latest), 12))
+                - julianday(pledge.deadline_latest) AS INTEGER)
                 FROM follow_up f JOIN document d ON d.id = f.document_id
                 WHERE f.pledge_id = pledge.id AND f.retracted IS NULL
                 AND coalesce(d.published_on, f.recorded_on) <= :day),
@@ -47,8 +48,16 @@ for name, condition in lists.items():
                 AND coalesce(d.published_on, f.recorded_on) <= :day),
             (SELECT max(enquired_on) FROM enquiry WHERE enquiry.pledge_id = pledge.id AND enquired_on <= :day),
             answered.disputed, counting.refs,
-            standing, deadline_basis, deadline_phrase, deadline_rule || ' (table ' || deadline_rules || ')',
-            made_on, document.ref, pledge.quote, answered.answer, shared.done, asked.looked, :day
+            standing, deadline_basis, deadline_phrase, NULL, deadline_rule || ' (table ' || deadline_rules || ')',
+            made_on, document.ref, pledge.quote, answered.answer, shared.done,
+            told.deeds, asked.looked,
+            (SELECT substr(max(coalesce(d.published_on, f.recorded_on) || ' ' || d.ref), 12)
+                FROM follow_up f JOIN document d ON d.id = f.document_id
+                WHERE f.pledge_id = pledge.id AND f.retracted IS NULL
+                AND coalesce(d.published_on, f.recorded_on) <= :day),
+            pledge.quote_start || '–' || pledge.quote_end,
+            rtrim(document.title, '.') || '. ' || document.publisher || ', '
+                || coalesce(document.published_on, 'day not known') || coalesce('. ' || document.url, ''), :day
         FROM span JOIN pledge ON pledge.id = span.pledge_id JOIN document ON document.id = pledge.document_id
         LEFT JOIN (SELECT pledge_id, max(coalesce(published_on, dispute.recorded_on)) AS disputed,
                 group_concat('by ' || code || ': ' || dispute.quote, ' And ') AS answer
@@ -67,6 +76,14 @@ for name, condition in lists.items():
                     WHERE outcome = 'fulfils' AND f.retracted IS NULL
                     AND coalesce(d.published_on, f.recorded_on) <= :day) ORDER BY code)
             WHERE place = 1 GROUP BY pledge_id) AS shared ON shared.pledge_id = pledge.id
+        LEFT JOIN (SELECT pledge_id, group_concat('a part or a step without a figure' || coalesce(' by ' || code, '')
+                || ' on ' || done_on || ' (' || ref || ', ' || source || ')', ', ') AS deeds
+            FROM (SELECT f.pledge_id, code, f.ref, d.ref AS source,
+                    coalesce(f.dated, d.published_on, f.recorded_on) AS done_on
+                FROM follow_up f JOIN document d ON d.id = f.document_id LEFT JOIN party ON party.id = f.party_id
+                WHERE outcome = 'advances' AND f.retracted IS NULL
+                AND coalesce(d.published_on, f.recorded_on) <= :day ORDER BY done_on, length(f.ref), f.ref)
+            GROUP BY pledge_id) AS told ON told.pledge_id = pledge.id
         LEFT JOIN (SELECT pledge_id, enquirer || ' at ' || place || ' (' || ref || ')' AS looked, row_number()
                 OVER (PARTITION BY pledge_id ORDER BY enquired_on DESC, length(ref) DESC, ref DESC) AS back
             FROM enquiry WHERE enquired_on <= :day) AS asked ON asked.pledge_id = pledge.id AND back = 1

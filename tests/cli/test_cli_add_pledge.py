@@ -125,6 +125,30 @@ def test_a_rule_table_of_ones_own_is_used_and_named(run: Run, speech: str, tmp_p
     assert 'vague-weeks (inferred, table ours-1): "in the coming weeks" and the like: 42 days' in foot
 
 
+def test_a_deadline_that_nobody_said_is_told_at_once_and_never_quoted(run: Run, speech: str) -> None:
+    facts = ("--party", "GB", "--document", speech, "--summary", "s", "--topic", "t", "--quote")
+    done = run("add", "pledge", *facts, "We will deliver fourteen tanks", "--due", "by 13 March 2025")
+    assert (
+        f"Not quoted: “by 13 March 2025” does not stand in the quote, nor in the text of {speech}; reports say that it"
+        " was given with the record"
+    ) in " ".join(done.err.split())
+    done = run("add", "pledge", *facts, "We will deliver fourteen", "--due", "2025-03-15")
+    assert "Not quoted: “2025-03-15”" in done.err
+    for words in ("We will deliver", "We will deliver fourteen tanks by the end of March"):
+        assert "Not quoted" not in run("add", "pledge", *facts, words, "--due", "by the end of March").err
+    asked = ("--as-of", "2025-05-01", "--format")
+    letter = run("report", "overdue", *asked, "md").out
+    assert "due by 2025-03-13 as given with the record (by 13 March 2025), not in words quoted here" in letter
+    assert "due by 2025-03-15 as given with the record, not in words quoted here" in letter
+    assert "as stated elsewhere in the document (“by the end of March”)" in letter
+    assert "as stated (“by the end of March”)" in letter
+    for page in (run("report", "overdue", *asked, "html").out, run("status", *asked, "html").out):
+        assert "<q>2025-03-15</q>" not in page
+        assert "<q>by 13 March 2025</q>" not in page
+        assert "by 13 March 2025" in page
+    assert "“2025-03-15”" not in run("show", "GB-2025-002").out + run("explain", "GB-2025-002").out
+
+
 # -- add enquiry ----------------------------------------
 
 

@@ -46,7 +46,13 @@ def line(ref: str, latest: str | None, **facts: Any) -> Line:
 STATED = line("FR-2025-001", "2025-12-31", slipped_to="2026-03-31", restated=2, last_word="2026-01-06")
 JOINT = line("GB-2025-002", "2026-01-30", parties="GB FR", last_enquiry="2026-01-20")
 VAGUE = line(
-    "GB-2025-001", "2026-01-20", standing="review due", basis="inferred", rule="vague-weeks", phrase="in weeks"
+    "GB-2025-001",
+    "2026-01-20",
+    standing="review due",
+    basis="inferred",
+    rule="vague-weeks",
+    phrase="in weeks",
+    quote="We will send missiles in weeks",
 )
 SOON = line("DE-2025-001", "2026-02-28", standing="advanced")
 FOUND = Overdue(Listed([STATED, JOINT], 2), Listed([VAGUE], 1), Listed([SOON], 1), 3, 1, 4)

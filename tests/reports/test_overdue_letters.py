@@ -65,7 +65,7 @@ def test_a_letter_says_of_each_pledge_what_was_said_why_it_is_late_and_what_has_
     )
     assert (
         """- **GB-2025-001: Send missiles**
-  - Promised by GB on 2025-01-10: “We will send missiles by then” (D-2025-001).
+  - Promised by GB on 2025-01-10: “We will send missiles in weeks” (D-2025-001).
   - For review: the rule vague-weeks (table 7) reads “in weeks” as by 2026-01-20, which passed 11 days ago.\
  No day was stated, so that it is not called overdue.
   - No document on it since.
@@ -110,8 +110,37 @@ def test_the_rules_and_the_documents_of_a_letter_stand_under_what_they_are() -> 
     ) in said
 
 
+def test_a_letter_quotes_nobody_with_a_day_that_a_person_gave() -> None:
+    given = line("FR-2025-001", "2026-01-15", phrase="2026-01-15")
+    retold = line("FR-2025-002", "2026-01-15", phrase="by 15 January 2026")
+    beyond = line("FR-2025-003", "2026-01-15", phrase="by the 15th")
+    vague = line("FR-2025-004", "2026-01-15", phrase="soon after", basis="inferred", rule="vague-weeks")
+    soon = line("FR-2025-005", "2026-02-10", phrase="2026-02-10")
+    said = letter(
+        made(
+            FOUND._replace(
+                overdue=Listed([given, retold, beyond, vague], 4), due_soon=Listed([soon], 1), elsewhere={"FR-2025-003"}
+            )
+        )
+    )
+    assert "Overdue: due by 2026-01-15 as given with the record, not in words quoted here, which passed 16" in said
+    assert "2026-01-15 as given with the record (by 15 January 2026), not in words quoted here, which" in said
+    assert "Overdue: due by 2026-01-15 as stated elsewhere in the document (“by the 15th”), which passed" in said
+    assert "reads what was given with the record (soon after) as by 2026-01-15, which passed 16 days ago" in said
+    assert "Due by 2026-02-10, in 10 days, as given with the record, not in words quoted here." in said
+    assert "“2026" not in said
+
+
 def test_what_comes_due_by_a_house_rule_says_so() -> None:
-    soon = line("FR-2025-009", TODAY, standing="open", basis="inferred", rule="vague-weeks", phrase="in weeks")
+    soon = line(
+        "FR-2025-009",
+        TODAY,
+        standing="open",
+        basis="inferred",
+        rule="vague-weeks",
+        phrase="in weeks",
+        quote="Done in weeks",
+    )
     said = letter(made(FOUND._replace(due_soon=Listed([soon], 1))))
     assert "  - Due today: the rule vague-weeks (table 7) reads “in weeks” as by 2026-01-31.\n" in said
 

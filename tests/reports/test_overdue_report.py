@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reports.overdue_lines import FOUND, STATED, TODAY, cells, line, made
+from tests.reports.overdue_lines import FOUND, JOINT, STATED, TODAY, cells, line, made
 from tracker.reports.lines import STANDINGS, Line, days_between
 from tracker.reports.overdue import COLUMNS, Listed, Overdue, horizon, overdue
 
@@ -66,7 +66,7 @@ def test_a_line_can_be_defended_words_rule_and_document_stand_in_it() -> None:
             "in weeks",
             "vague-weeks (table 7)",
             "D-2025-001",
-            "We will send missiles by then",
+            "We will send missiles in weeks",
         )
     ]
 
@@ -134,13 +134,35 @@ def test_a_rule_that_the_register_does_not_keep_is_not_made_up() -> None:
 
 
 def test_a_rule_of_an_older_table_is_told_apart() -> None:
-    older = line("FR-2024-001", "2025-12-01", rules="6", phrase="by December")
+    older = line("FR-2024-001", "2025-12-01", rules="6", phrase="by December", quote="We will be there by December")
     report = made(FOUND._replace(overdue=Listed([STATED, older], 2)))
     told = [note for note in report.notes if note.startswith("date (")]
     assert told == [
         "date (stated, table 6): not kept with this register. Said here: “by December”.",
         "date (stated, table 7): The day that was said. Said here: “by then”.",
     ]
+
+
+def test_a_day_that_a_person_gave_is_nobodys_words() -> None:
+    given = line("FR-2025-001", "2026-01-15", phrase="2026-01-15")
+    retold = line("FR-2025-002", "2026-01-15", phrase="by 15 January 2026")
+    report = made(FOUND._replace(overdue=Listed([given, retold, JOINT], 3)))
+    assert cells(report, 0, "phrase", "given") == [
+        (None, "2026-01-15"),
+        (None, "by 15 January 2026"),
+        ("by then", None),
+    ]
+    assert (
+        "date (stated, table 7): The day that was said. Said here: “by then”."
+        " Given with the record: 2026-01-15, by 15 January 2026."
+    ) in report.notes
+
+
+def test_words_that_stand_elsewhere_in_the_document_are_its_words() -> None:
+    found = FOUND._replace(overdue=Listed([line("FR-2025-001", "2026-01-15", phrase="by the 15th")], 1))
+    assert cells(made(found), 0, "phrase", "given") == [(None, "by the 15th")]
+    found = found._replace(elsewhere={"FR-2025-001"})
+    assert cells(made(found), 0, "phrase", "given") == [("by the 15th", None)]
 
 
 def test_the_day_asked_stands_in_the_title_and_at_the_foot() -> None:

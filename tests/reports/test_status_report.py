@@ -70,6 +70,7 @@ def test_a_line_says_who_what_by_when_and_how_it_stands() -> None:
         "days_late": None,
         "basis": "stated",
         "phrase": "by the end of the year",
+        "given": None,
         "topic": "missiles",
         "made_on": "2025-01-10",
         "restated": None,

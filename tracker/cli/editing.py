@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker import faults, rows
 from tracker.cli.enquiring import refuse_enquiry
-from tracker.cli.recording import find_quote, keep_rule, read_quantity, read_word, refuse, said_of
+from tracker.cli.recording import find_quote, keep_rule, not_said, read_quantity, read_word, refuse, said_of
 from tracker.cli.rereading import read_again, read_again_by_document
 from tracker.cli.windows import counted_from, read_due
 from tracker.days import given_day
@@ -87,7 +87,8 @@ def edit_record(
     if isinstance(after, Pledge | FollowUp):
         keep_rule(writer, after.deadline)
         if any(each.startswith("due=") for each in settings):
-            said = said_of(after.deadline)
+            document = records.document(writer.reader, after.quote.document, text=True)
+            said = [*said_of(after.deadline), *not_said(after.deadline, after.quote, document)]
     if isinstance(before, Said) and isinstance(after, Said) and told(after) != told(before):
         require_first(writer.reader, after)
     writer.change(before, after)

@@ -19,6 +19,7 @@ from tracker.model import Deadline, Document, FollowUp, Pledge, Quantity, Quote
 from tracker.register import records
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
+from tracker.wording import stands_in
 from tracker.words import Outcome, Qualifier
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -55,7 +56,8 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
     refuse(faults.pledge_faults(pledge, document.text))
     keep_rule(writer, deadline)
     writer.add(pledge)
-    return pledge.ref, [place_of(quote), *said_of(deadline), *cite_sources(writer, pledge, facts.get("sources", ()))]
+    cited = cite_sources(writer, pledge, facts.get("sources", ()))
+    return pledge.ref, [place_of(quote), *said_of(deadline), *not_said(deadline, quote, document), *cited]
 
 
 def require_standing(pledge: Pledge) -> None:
@@ -106,7 +108,7 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
         told += f"; {follow_up.ref} is known from {known}"
     unverified = [place_of(quote)] if quote.start is None else []
     cited = cite_sources(writer, follow_up, facts.get("sources", ()))
-    return follow_up.ref, [*unverified, *said_of(deadline), *cited, told]
+    return follow_up.ref, [*unverified, *said_of(deadline), *not_said(deadline, quote, document), *cited, told]
 
 
 def find_quote(document: Document, words: str, at: int | None = None) -> Quote:
@@ -192,6 +194,19 @@ def said_of(deadline: Deadline | None) -> list[str]:
     window = f"{deadline.earliest or '…'} to {deadline.latest or '…'}"
     return [
         f"Deadline: “{deadline.phrase}” is {window}, {deadline.basis} (rule {deadline.rule}, table {deadline.rules})"
+    ]
+
+
+def not_said(deadline: Deadline | None, quote: Quote, document: Document) -> list[str]:
+    """That the words of a deadline stand nowhere in what was said, so that nobody will be quoted with them."""
+    if deadline is None or stands_in(quote.text, deadline.phrase):
+        return []
+    if document.text is not None and stands_in(document.text, deadline.phrase):
+        return []
+    where = f"nor in the text of {document.ref}" if document.text is not None else f"and {document.ref} has no text"
+    return [
+        f"Not quoted: “{deadline.phrase}” does not stand in the quote, {where}; reports say that it was given with"
+        " the record"
     ]
 
 

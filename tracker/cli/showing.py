@@ -17,6 +17,7 @@ from tracker.register.refs import resolve
 from tracker.register.related import related_to
 from tracker.render.terminal import Block, quote
 from tracker.reports.related import lineage
+from tracker.wording import attributed
 
 Shown = tuple[str, list[Block], dict[str, Any]]
 
@@ -126,7 +127,9 @@ def _facts(pledge: Pledge, standing: str) -> list[str]:
         window = (
             f"{deadline.earliest or '…'} to {deadline.latest}, {deadline.basis}" if deadline.latest else "no window"
         )
-        due = f"“{deadline.phrase}”: {window} (rule {deadline.rule}, table {deadline.rules})"
+        due = (
+            f"{attributed(deadline.phrase, pledge.quote.text)}: {window} (rule {deadline.rule}, table {deadline.rules})"
+        )
     pairs = (
         ("Standing", standing),
         ("Retracted", pledge.retracted),

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import NamedTuple
 
-_ALIKE = {ord(each): group[0] for group in ("'’‘ʼ`", '"“”„«»', "-–—‑‐") for each in group}
+from tracker.wording import ALIKE
+
 _WORD = re.compile(r"[^\W_]+")
 _MOST = 1000  # places; a quote that stands oftener has to be longer anyway
 _TRIED = 8
@@ -59,7 +60,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     """A text with each run of blanks as one and like signs alike, and where each character of it stood."""
     letters: list[str] = []
     places: list[int] = []
-    for place, letter in enumerate(text.translate(_ALIKE)):
+    for place, letter in enumerate(text.translate(ALIKE)):
         if letter.isspace():
             if letters and letters[-1] == " ":
                 continue

@@ -10,6 +10,7 @@ from tracker.register.connect import Reader
 from tracker.reports.done import Deed, PartDone
 from tracker.reports.lines import Line
 from tracker.reports.sources import Source
+from tracker.wording import folded, stands_in
 
 _AMOUNT, _PLEDGED = ("amount", "unit", "qualifier"), ("of_amount", "of_unit", "of_qualifier")
 
@@ -79,3 +80,24 @@ def sources(reader: Reader, refs: Collection[str]) -> dict[str, Source]:
 
     found = reader.dicts("documents_among", refs=json.dumps(sorted(refs)))
     return {row["ref"]: Source(*(row[name] for name in Source._fields)) for row in found}
+
+
+def elsewhere(reader: Reader, lines: Iterable[Line]) -> frozenset[str]:
+    """The pledges whose deadline stands in the text of the document, and not in the quote.
+
+    A day or a window in figures is looked for in the quote alone: in a table it would be found for any other row.
+    """
+    wanted: dict[str, dict[str, list[str]]] = {}
+    for line in lines:
+        if (given := line.given) and not given[:4].isdigit():
+            wanted.setdefault(line.document, {}).setdefault(given, []).append(line.ref)
+    if not wanted:
+        return frozenset()
+    import json
+
+    found: set[str] = set()
+    for row in reader.dicts("texts_among", refs=json.dumps(sorted(wanted))):
+        text = folded(row["text"])
+        for given, refs in wanted[row["ref"]].items():
+            found.update(refs if stands_in(text, folded(given)) else ())
+    return frozenset(found)

@@ -37,4 +37,5 @@ def entry_reads(dialect: str) -> dict[str, Any]:
         "enquiries_among": s.ENQUIRIES.where(among),
         "disputes_among": DISPUTES.where(among),
         "documents_among": s.DOCUMENTS.where(named),
+        "texts_among": s.TEXTS.where(named),
     }

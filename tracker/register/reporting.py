@@ -7,7 +7,7 @@ from heapq import merge
 from itertools import islice
 
 from tracker.register.answers import answers
-from tracker.register.beside import done, last_looked, sources
+from tracker.register.beside import done, elsewhere, last_looked, sources
 from tracker.register.connect import Reader
 from tracker.register.lists import Filters, counts, lines, totals
 from tracker.reports.lines import Line
@@ -37,6 +37,7 @@ def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None
         done=told.parts(),
         deeds=told.deeds(),
         looked=last_looked(reader, as_of, every),
+        elsewhere=elsewhere(reader, every),
     )
     found = found._replace(sources=sources(reader, {ref for line in every for ref in found.documents(line)}))
     if any(line.counted_as for line in every):

@@ -19,6 +19,7 @@ _TOLD = {
         "condition",
         "counted_as",
         "phrase",
+        "given",
         "basis",
         "rule",
         "quote",

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from tracker.reports.lines import counted, days_between, some, times
+from tracker.wording import stands_in
 
 
 class Letter(NamedTuple):
@@ -54,18 +55,28 @@ def _due(line: Mapping[str, Any], as_of: str) -> Iterator[str]:
     deadline, late = line["deadline"], line["days_late"]
     if not deadline:
         return
-    phrase = f"“{line['phrase']}”" if line["phrase"] else "no words"
     passed = f"which passed {counted(late, 'day')} ago" if late is not None else ""
     if line["basis"] == "inferred":
-        read = f"the rule {line['rule']} reads {phrase} as by {deadline}"
+        words = f"“{line['phrase']}”" if line["phrase"] else f"what was given with the record ({line['given']})"
+        read = f"the rule {line['rule']} reads {words} as by {deadline}"
         if passed:
             yield f"For review: {read}, {passed}. No day was stated, so that it is not called overdue."
             return
         yield f"Due {_ahead(as_of, deadline)}: {read}."
     elif passed:
-        yield f"Overdue: due by {deadline} as stated ({phrase}), {passed}."
+        yield f"Overdue: due by {deadline} {_stated(line)}, {passed}."
     else:
-        yield f"Due by {deadline}, {_ahead(as_of, deadline)}: {phrase}."
+        said = f": “{line['phrase']}”" if line["phrase"] else f", {_stated(line)}"
+        yield f"Due by {deadline}, {_ahead(as_of, deadline)}{said}."
+
+
+def _stated(line: Mapping[str, Any]) -> str:
+    """Where the day comes from: the quote, the rest of its document, or the person who recorded it."""
+    if line["phrase"] is None:
+        given = f" ({line['given']})" if line["given"] not in (None, line["deadline"]) else ""
+        return f"as given with the record{given}, not in words quoted here"
+    place = "" if stands_in(line["quote"], line["phrase"]) else " elsewhere in the document"
+    return f"as stated{place} (“{line['phrase']}”)"
 
 
 def _instead(counted_as: Sequence[str], replaced: Sequence[str]) -> Iterator[str]:

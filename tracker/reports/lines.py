@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from tracker.wording import stands_in
+
 # The standings, most pressing first: `tracker.words.Standing` as plain words, for lists that cannot wait for it.
 STANDINGS = (
     "overdue",
@@ -58,6 +60,16 @@ class Line(NamedTuple):
     last_document: str | None = None
     start: int | None = None
     end: int | None = None
+
+    @property
+    def said(self) -> str | None:
+        """The words of the deadline, where they stand in the quote."""
+        return self.phrase if self.phrase and stands_in(self.quote, self.phrase) else None
+
+    @property
+    def given(self) -> str | None:
+        """What a person gave for the deadline, where it does not stand in the quote."""
+        return self.phrase if self.phrase and not stands_in(self.quote, self.phrase) else None
 
 
 class Answer(NamedTuple):

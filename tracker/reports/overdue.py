@@ -84,7 +84,7 @@ def overdue(found: Overdue, as_of: str, rules: Mapping[tuple[str, str], str], as
         f" their deadline), {found.undated} whose day is not known.",
         "The lists are never summed: a stated deadline that has passed is overdue; an inferred window that has"
         " passed calls for review.",
-        *rules_used(every, rules),
+        *rules_used(((line, found.worded(line)) for line in every), rules),
         *cited(_sources(found, every)),
         f"As of {as_of}: only documents published on or before that day are known.",
     )

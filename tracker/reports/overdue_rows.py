@@ -1,6 +1,6 @@
 """A line of the overdue report as a row, and all that the report is made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.reports import Column, Said
@@ -23,6 +23,7 @@ COLUMNS = (
     Column("standing", "Standing", "standing", keep=13),
     Column("basis", "Basis", keep=9),
     Column("phrase", "In the words", keep=7),
+    Column("given", "Deadline as given", keep=7, spare=True),
     Column("rule", "Rule", keep=10),
     Column("made_on", "Made", "day", keep=8),
     Column("document", "Document", "ref", keep=11),
@@ -54,7 +55,8 @@ class Overdue(NamedTuple):
 
     By the pledge's ref: ``answers`` are what parties answered to the lines that are disputed, ``replaced`` what
     replaces some of them, ``done`` what single parties have done of their part, ``deeds`` what was delivered short of
-    the whole, ``looked`` who made the last enquiry and where. ``sources`` are the documents, by their refs.
+    the whole, ``looked`` who made the last enquiry and where. ``sources`` are the documents, by their refs;
+    ``elsewhere`` the pledges whose deadline stands in the text of the document and not in the quote.
     """
 
     overdue: Listed
@@ -69,6 +71,11 @@ class Overdue(NamedTuple):
     looked: Mapping[str, str] = {}
     deeds: Mapping[str, tuple[Deed, ...]] = {}
     sources: Mapping[str, Source] = {}
+    elsewhere: Collection[str] = ()
+
+    def worded(self, line: Line) -> str | None:
+        """The words of a line's deadline, where they stand in its document."""
+        return line.phrase if line.ref in self.elsewhere else line.said
 
     def documents(self, line: Line) -> Iterator[str]:
         """The refs of the documents that a line rests on, and of those that tell of it."""
@@ -81,7 +88,7 @@ class Overdue(NamedTuple):
 
 def row(line: Line, as_of: str, found: Overdue) -> tuple[object, ...]:
     """A line as the columns have it, with what stands beside it."""
-    latest, source = line.latest or "", found.sources.get(line.document)
+    latest, source, worded = line.latest or "", found.sources.get(line.document), found.worded(line)
     return (
         line.ref,
         line.parties,
@@ -96,7 +103,8 @@ def row(line: Line, as_of: str, found: Overdue) -> tuple[object, ...]:
         line.counted_as or None,
         line.standing,
         line.basis,
-        _said(line.phrase, source),
+        _said(worded, source),
+        line.phrase if worded is None else None,
         f"{line.rule} (table {line.rules})" if line.rule else None,
         line.made_on,
         line.document,

@@ -17,6 +17,7 @@ COLUMNS = (
     Column("days_late", "Late", "number", keep=3),
     Column("basis", "Basis", keep=5),
     Column("phrase", "In the words", keep=7),
+    Column("given", "Deadline as given", keep=7, spare=True),
     Column("topic", "Topic", keep=6),
     Column("made_on", "Made", "day", keep=4),
     Column("restated", "Restated", "number", keep=8, spare=True),
@@ -62,6 +63,7 @@ def status(
 
 def _row(line: Line, as_of: str, joint: bool, answers: Sequence[Answer]) -> tuple[object, ...]:
     late = line.standing in ("overdue", "review due") and line.latest
+    said = line.said
     row = (
         line.ref,
         line.standing,
@@ -70,7 +72,8 @@ def _row(line: Line, as_of: str, joint: bool, answers: Sequence[Answer]) -> tupl
         line.latest,
         days_between(str(line.latest), as_of) if late else None,
         line.basis,
-        line.phrase,
+        said,
+        line.phrase if said is None else None,
         line.topic,
         line.made_on,
         line.restated or None,

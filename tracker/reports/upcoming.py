@@ -42,6 +42,7 @@ COLUMNS = (
     Column("counted_as", "Counted as", keep=5, spare=True, below=True),
     Column("basis", "Basis", keep=3),
     Column("phrase", "In the words", keep=4),
+    Column("given", "Deadline as given", keep=4, spare=True),
     Column("condition", "Condition", keep=5, spare=True, below=True),
     Column("topic", "Topic", keep=6),
     Column("document", "Document", "ref", keep=7),
@@ -92,6 +93,7 @@ def upcoming(
 
 
 def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...]:
+    said = line.said
     return (
         line.latest,
         days_between(as_of, line.latest or as_of),
@@ -102,7 +104,8 @@ def _row(line: Line, as_of: str, answers: Sequence[Answer]) -> tuple[object, ...
         line.disputed,
         line.counted_as or None,
         line.basis,
-        line.phrase,
+        said,
+        line.phrase if said is None else None,
         line.condition,
         line.topic,
         line.document,

@@ -22,6 +22,7 @@ from tracker.reports.ledger import parts
 from tracker.site import addresses
 from tracker.site.asked import Asked
 from tracker.site.looks import Pages
+from tracker.wording import attributed
 
 _AROUND = 600  # characters of the text that are looked at on either side of a quote
 _SENTENCES = 2  # that are shown of them
@@ -138,12 +139,17 @@ def _line(found: Entry, spans: list[Span]) -> Iterator[Point]:
     if record.made_on:
         points.append(Point(record.made_on, "made", f"pledge made ({record.quote.document})"))
     if record.deadline and record.deadline.latest:
-        points.append(Point(record.deadline.latest, "due", f"last day of “{record.deadline.phrase}”"))
+        points.append(Point(record.deadline.latest, "due", f"last day of {_due_words(record)}"))
     for each in found.follow_ups:
         if each.deadline and each.deadline.latest:
-            points.append(Point(each.deadline.latest, "due", f"last day promised later (“{each.deadline.phrase}”)"))
+            points.append(Point(each.deadline.latest, "due", f"last day promised later: {_due_words(each)}"))
     order = ("made", "said", "answered", "looked", "standing", "due")
     yield from sorted(points, key=lambda each: (each.day, order.index(each.kind), each.said))
+
+
+def _due_words(record: Pledge | FollowUp) -> str:
+    """The words of a deadline, as a quotation only where they stand in the quote."""
+    return attributed(record.deadline.phrase, record.quote.text) if record.deadline else ""
 
 
 def _followed(asked: Asked, each: FollowUp) -> dict[str, Any]:

@@ -735,6 +735,9 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                     'document.sha256 \n'
                     'FROM document LEFT OUTER JOIN party AS issuer ON document.issuer_id = issuer.id \n'
                     'WHERE document.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
+ 'texts_among': 'SELECT document.ref, document.text, document.sha256 \n'
+                'FROM document \n'
+                'WHERE document.text IS NOT NULL AND document.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
  'sharing': 'SELECT document.ref, found.shared, document.published_on \n'
             'FROM document JOIN (SELECT shingle.document_id AS document_id, count(*) AS shared \n'
             'FROM shingle \n'
@@ -1465,6 +1468,7 @@ COLUMNS = {'lines': ('ref',
                      'dates_found',
                      'dated_by',
                      'sha256'),
+ 'texts_among': ('ref', 'text', 'sha256'),
  'sharing': ('ref', 'shared', 'published_on'),
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted', 'disputed', 'quote_start'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}

@@ -719,6 +719,9 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(group_concat(ordered
                     'document.sha256 \n'
                     'FROM document LEFT OUTER JOIN party AS issuer ON document.issuer_id = issuer.id \n'
                     'WHERE document.ref IN (SELECT value FROM json_each(:refs))',
+ 'texts_among': 'SELECT document.ref, document.text, document.sha256 \n'
+                'FROM document \n'
+                'WHERE document.text IS NOT NULL AND document.ref IN (SELECT value FROM json_each(:refs))',
  'sharing': 'SELECT document.ref, found.shared, document.published_on \n'
             'FROM document JOIN (SELECT shingle.document_id AS document_id, count(*) AS shared \n'
             'FROM shingle \n'
@@ -1449,6 +1452,7 @@ COLUMNS = {'lines': ('ref',
                      'dates_found',
                      'dated_by',
                      'sha256'),
+ 'texts_among': ('ref', 'text', 'sha256'),
  'sharing': ('ref', 'shared', 'published_on'),
  'found_pledges': ('ref', 'parties', 'made_on', 'summary', 'quote', 'retracted', 'disputed', 'quote_start'),
  'found_documents': ('ref', 'published_on', 'publisher', 'title', 'text')}
