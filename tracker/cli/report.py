@@ -17,11 +17,7 @@ def report() -> None:
 
 @report.command()
 @filter_options
-@option(
-    "--by-country",
-    is_flag=True,
-    help="Party by party (with --country that one), each with its three lists: for letters.",
-)
+@option("--by-country", is_flag=True, help="Party by party (with --country that one), three lists each: for letters.")
 @option("--since", type=DAY, metavar="DATE", help="Only what became late after that day.")
 @option("--limit", type=click.IntRange(min=0), metavar="N", help="At most N a list; 0 for all. Default: all.")
 @option("--fail-on-overdue", is_flag=True, help="Exit with 1 when something is overdue: for cron and CI.")
