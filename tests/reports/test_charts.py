@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.charted import AMOUNTS, BARS, CHARTS, DEADLINES, SLIPS
-from tracker.reports import Report, charts
+from tracker.model import Quantity
+from tracker.reports import Report, charts, figures
 from tracker.reports.charts import ROWS, Amount, Bar, Slip, Window
 from tracker.reports.lines import STANDINGS, Line
 
@@ -169,3 +170,14 @@ def test_charts_are_plain_values_that_compare() -> None:
     for chart in CHARTS:
         assert chart == chart._replace(title=chart.title)
         assert hash(chart) == hash(chart._replace(title=chart.title))
+
+
+def test_money_has_two_decimals_or_none_and_what_is_counted_its_digits() -> None:
+    told = [("1500000", "EUR"), ("1500000.5", "EUR"), ("0.125", "EUR"), ("1.5", "tonnes")]
+    assert [charts.figure(Decimal(amount), unit) for amount, unit in told] == [
+        "1,500,000",
+        "1,500,000.50",
+        "0.125",
+        "1.5",
+    ]
+    assert figures.said(Quantity(Decimal("1500000.50"), "EUR")) == "1,500,000.50"

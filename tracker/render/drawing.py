@@ -99,7 +99,9 @@ def _delivered(sheet: Sheet, each: Amount, y: float, unit: float) -> None:
     pledged = float(each.pledged) * unit
     sheet.rect(0.5, y, pledged, BAR, fill=PAPER if known else INFERRED, line=MAIN, said=said)
     if each.delivered:
-        sheet.rect(0.5, y, float(each.delivered) * unit, BAR, fill=MAIN, said=f"{figure(each.delivered)} delivered")
+        sheet.rect(
+            0.5, y, float(each.delivered) * unit, BAR, fill=MAIN, said=f"{figure(each.delivered, each.unit)} delivered"
+        )
     if each.delivered is not None and each.delivered > each.pledged:
         sheet.rect(pledged - 0.5, y - 3, 2, BAR + 6, fill=PAPER)
         sheet.line(pledged + 0.5, y - 4, pledged + 0.5, y + BAR + 4, INK, "4 16")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.currencies import is_currency
 from tracker.reports.lines import STANDINGS, Line, counted, days_between
 
 if TYPE_CHECKING:
@@ -143,9 +144,9 @@ class Amount(NamedTuple):
         """All of it in words: ``up to 14 pledged, 7 delivered``."""
         firm = f"{self.qualifier} " if self.qualifier else ""
         untold = f"of {counted(self.without_figure, 'pledge')} something delivered, no figure told"
-        known = f"{figure(self.delivered)} delivered" if self.delivered is not None else ""
+        known = f"{figure(self.delivered, self.unit)} delivered" if self.delivered is not None else ""
         done = [*filter(None, (known, untold if self.without_figure else "", self.beside))]
-        said = filter(None, (f"{firm}{figure(self.pledged)} pledged", self.dropped))
+        said = filter(None, (f"{firm}{figure(self.pledged, self.unit)} pledged", self.dropped))
         return ", ".join([*said, *(done or ["not known to be delivered"])])
 
 
@@ -262,9 +263,12 @@ def drawn(charts: Iterable[Chart]) -> tuple[Chart, ...]:
     return tuple(each for each in charts if each[1 if not isinstance(each, Timeline) else 2])
 
 
-def figure(quantity: Decimal | int) -> str:
-    """A quantity as people write it: all its digits, in groups of three."""
-    return f"{quantity:,f}" if not isinstance(quantity, int) else f"{quantity:,}"
+def figure(quantity: Decimal | int, unit: str = "") -> str:
+    """A quantity as people write it: all its digits, in groups of three; money with two decimals or none."""
+    if isinstance(quantity, int):
+        return f"{quantity:,}"
+    written = f"{quantity:,f}"
+    return f"{written}0" if written[-2:-1] == "." and is_currency(unit) else written
 
 
 def _sentences(*said: str) -> str:

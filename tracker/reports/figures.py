@@ -54,7 +54,7 @@ def by_unit(quantities: Iterable[Quantity]) -> dict[str, str]:
 
 def said(quantity: Quantity) -> str:
     """An amount without its unit, as people write it: ``up to 12,000``."""
-    return f"{_firmly(quantity)}{figure(Decimal(plain(quantity.amount) or 0))}"
+    return f"{_firmly(quantity)}{figure(Decimal(plain(quantity.amount) or 0), quantity.unit)}"
 
 
 def given_up(amount: Decimal, refs: str) -> str:
