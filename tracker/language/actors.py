@@ -18,6 +18,7 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors
+from tracker.language.strangers import is_of_stranger
 from tracker.language.voices import according, agents, apposed, begins_with_saying, is_passive, teller
 from tracker.model import Document
 
@@ -84,7 +85,8 @@ class Scene:
         acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or subject.phrase
         if passive and acting and acting.ref in ("it", "he", "they") and begins_with_saying(self.clauses, verb):
             acting = None  # "It was promised 40 boats by Norway"
-        found = self._subject(acting, index, told_by) or self._doer(index, begin, verb, end, passive, label, told_by)
+        found = self._stranger(acting, index, told_by) or self._subject(acting, index, told_by)
+        found = found or self._doer(index, begin, verb, end, passive, label, told_by)
         if found.how in ("subject", "we", "he", "it"):
             found = found._replace(parties=(*found.parties, *self._joining(begin, verb, found)))
         if not told_by and (source := according(self.clauses, start, end)):
@@ -92,6 +94,15 @@ class Scene:
         partners = self._partners(verb, end, found.parties)
         speaker = told_by[0] if told_by and not set(told_by) & set(found.parties) else None
         return found._replace(partners=partners, speaker=speaker)
+
+    def _stranger(self, phrase: Phrase | None, index: int, told_by: tuple[str, ...]) -> Actors | None:
+        """Nobody, where a stranger acts: the "we" or the board of a firm's own text, "the Council" of a town."""
+        if phrase is None or phrase.ref not in (("", "we", "role") if self.referents.stranger else ("",)):
+            return None
+        named = phrase.ref in ("", "we") and self.referents.codes(phrase, index, told_by)
+        if named or (phrase.ref == "role" and not is_of_stranger(self.clauses, phrase, self.referents.publisher)):
+            return None
+        return Actors((), "stranger", start=phrase.start, end=phrase.end)
 
     def _subject(self, phrase: Phrase | None, index: int, told_by: tuple[str, ...]) -> Actors | None:
         if phrase is None:
@@ -199,7 +210,7 @@ class Scene:
             return Actors(office, "last")
         if self.referents.group:
             return Actors(self.referents.group, "group", collective=self.referents.group[0] in groups)
-        home = self.referents.title[:1] or self.referents.home
+        home = () if self.referents.stranger else self.referents.title[:1] or self.referents.home
         return Actors(home, "issuer") if home else _NOBODY
 
     def _goes_on(self, index: int, start: int, verb: int) -> Actors | None:

@@ -16,6 +16,7 @@ from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.speakers import Turn, quotations, turn, turns
+from tracker.language.strangers import Namesakes, is_stranger
 from tracker.model import Document
 
 _PATTERNS = patterns(__name__)
@@ -54,17 +55,27 @@ class Antecedents:
         self.meetings = [each.start for each in acting if not each.owner and not each.codes]
         told = mentions(document.publisher, day, names)
         self._publisher, self._day, self._names = tuple(each.code for each in told[:1]), day, names
-        official = _is_official(document.publisher, told)
+        self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
+        self.publisher = document.publisher
+        self.stranger = not document.issuer and is_stranger(document.publisher, "" if self.title else document.title)
+        if self.stranger:
+            self._publisher = ()
+        official = not self.stranger and _is_official(document.publisher, told)
         for at, each in enumerate(self.named):
             if each.codes in _SHARING and is_shared(self.text[each.start : each.end]) and self.home:
                 self.named[at] = each._replace(codes=self.home)  # "Labour" of another country
         self.issuer = document.issuer or (next(iter(self.home), None) if official else None)
+        own = (document.issuer,) if document.issuer else self._publisher
+        self.namesakes = Namesakes(clauses, document.publisher, own, groups).meant(self.named)
+        if self.namesakes:
+            meant = (each._replace(codes=self.namesakes.get(each.start, each.codes)) for each in self.named)
+            self.named = [each for each in meant if each.codes]
+            self._starts = [each.start for each in self.named]
         self.chair = in_the_chair(clauses)
-        self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
         self.quotes = list(quotations(self.text))
         self.quote_starts = [start for start, _ in self.quotes]
         self.developed = next((each.start for each in self.named if "DEVELOPED" in each.codes), len(self.text))
-        self.we = signatories(clauses, sentences)
+        self.we = () if self.stranger else signatories(clauses, sentences)
         issuer = (self.issuer,) if self.issuer and self.issuer not in groups else ()
         self.pair = interlocutors(clauses, document.title, self.title, issuer) if issuer else ()
         together = () if self.issuer in groups else co_signed(clauses, document.title, self.title)

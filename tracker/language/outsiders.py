@@ -53,6 +53,8 @@ class Outsiders:
             return teller
         if actors.how in _GUESSED and (front := self._teller(place.start, verb.start)) and self._is_outsider(*front):
             return front
+        if actors.how == "stranger" and actors.start is not None and actors.end is not None:
+            return Passage(actors.start, actors.end)
         if rule in _GETTING or is_passive(self._clauses, verb.start, place.end):
             return None
         subject = self._subject(place, verb, actors)

@@ -62,6 +62,8 @@ class Referents(Offices):
         return (self.goes_on(phrase.start, index) if phrase.ref == "it" else ()) or self.last(phrase.start, near=True)
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
+        if phrase.start in self.namesakes:
+            return self.namesakes[phrase.start]
         if phrase.codes in (("GB",), ("US",)) and is_shared(self.text[phrase.start : phrase.end]):
             return self.home or phrase.codes  # "Labour" of another country
         if phrase.codes == ("EU",) and self.text[phrase.start : phrase.end] in _CAPITAL and self._is_belgian(phrase):
@@ -96,6 +98,8 @@ class Referents(Offices):
             return told_by or self._quoted(at) or self.group
         if spoken := self.spoken(place):
             return spoken
+        if self.stranger:
+            return self.byline or self.orator
         signed = self.we or ((self.issuer,) if self.issuer else ()) or self.byline or self.group
         return signed or self.orator or self.last(place, kinds=("leader", "role"))
 

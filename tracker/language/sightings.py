@@ -30,7 +30,8 @@ class Actors(NamedTuple):
     """Who must act. ``parties``: codes, in the order named; ``partners``: named as taking part only.
 
     ``how`` it was decided: ``subject``, ``agent`` (passive with by), ``label`` (a paragraph's heading names it),
-    ``we``, ``they``, ``he``, ``group`` (the meeting's participants), ``issuer``, ``none``. ``speaker``: who said it,
+    ``we``, ``they``, ``he``, ``group`` (the meeting's participants), ``issuer``, ``stranger`` (they stand for no
+    party), ``none``. ``speaker``: who said it,
     where that is another. ``collective``: whether the words leave open which members of a group are meant.
     """
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _RUN = 2  # sentences between pledges that stand together
 _WOULD = ("would", "would-cause")
 _OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item of a list, without its lead-in
-_NAMED = ("subject", "label", "agent", "we", "none")
+_NAMED = ("subject", "label", "agent", "we", "none", "stranger")
 _LASTING = ("stay-until", "no-one-loses")  # anchors that say enough without a figure
 _GUESSED = ("last", "issuer")
 
