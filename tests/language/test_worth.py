@@ -62,6 +62,9 @@ def test_days_and_months_are_hints_too() -> None:
         ("advances", "The first ambulances from Norway arrived in Gaza.", AMBULANCES),
         ("restates", "Norway said that it still intends to send 20 ambulances to Gaza.", AMBULANCES),
         ("drops", "Norway has cancelled the ambulances for Gaza.", AMBULANCES),
+        ("drops", "Norway will not send the ambulances to Gaza, its minister said in parliament.", AMBULANCES),
+        ("drops", "Norway has decided not to send ambulances to Gaza.", AMBULANCES),
+        ("restates", "Norway will not send the 20 ambulances to Gaza in May.", AMBULANCES),
         ("fulfils", "The United Kingdom has banned imports of Russian diamonds.", BAN),
         ("restates", "Britain said it would ban Russian diamonds in January.", BAN),
         ("fulfils", "Germany's 100 million euros arrived in the energy fund in November.", FUND),
@@ -101,6 +104,11 @@ def test_a_long_sentence_is_not_taken_at_its_word() -> None:
     assert told(f"{sentence}.").outcome == "fulfils"
     longer = told(f"{sentence} to which others might have been sent some more of them, if there is money.")
     assert (longer.reading, longer.outcome) == ("fulfils", "unclear")
+
+
+def test_what_is_refused_far_from_the_pledge_is_left_open() -> None:
+    found = told("Norway will not follow suit in Gaza.")
+    assert (found.reading, found.outcome) == ("drops", "unclear")
 
 
 def test_another_language_is_read_by_its_cues_alone() -> None:

@@ -75,7 +75,8 @@ def _judged(
     if sighting.reading not in _WEIGHED:
         return sighting
     marks = of_pledge(sighting.reading, share, pledge.unit, counted=pledge.amount is not None)
-    plainly = sighting.reading if said.is_plainly(sighting.reading) else None
+    close = sighting.band == "likely"
+    plainly = sighting.reading if said.is_plainly(sighting.reading, close=close) else None
     outcome, chance = rules.worth.judged(said.worth, marks, plainly)
     certain = outcome == plainly or chance >= rules.settings["certain"]
     band: Band = sighting.band if certain and outcome != UNCLEAR else "possible"

@@ -21,9 +21,10 @@ from tracker.language.worth import Odds, is_plain, of_sentence
 from tracker.model import Document
 from tracker.words import Outcome
 
-_RESTATES = Outcome.RESTATES.value
+_DROPS, _RESTATES = Outcome.DROPS.value, Outcome.RESTATES.value
 _PROMISED = "restates.promised"
 _SHORT = 14  # words in which a sentence tells one thing only
+_REFUSED = frozenset(("restates", "acts", "drops", "part"))  # kinds of cue beside a refusal: "decided that it will not"
 _MAIN = 80  # characters in which a sentence says what it is about
 
 
@@ -89,9 +90,17 @@ class Said:
         """What its signs proved worth for each outcome."""
         return self._rules.worth.odds(self.marks)
 
-    def is_plainly(self, reading: str) -> bool:
-        """Whether it is short, has a cue of what it was read as, and none of anything else."""
-        return len(self._said) <= _SHORT and is_plain(reading, {each.partition(".")[0] for each in self.rules})
+    def is_plainly(self, reading: str, *, close: bool) -> bool:
+        """Whether it is short, has a cue of what it was read as, and none of anything else.
+
+        A refusal is one, where the sentence is ``close`` to the pledge: much is refused, and little of it was pledged.
+        """
+        if len(self._said) > _SHORT:
+            return False
+        kinds = {each.partition(".")[0] for each in self.rules}
+        if reading == _DROPS and close and not kinds.isdisjoint(_REFUSED) and self.refused(whole=True):
+            return kinds <= _REFUSED
+        return is_plain(reading, kinds)
 
     @cached_property
     def _is_over(self) -> bool:
