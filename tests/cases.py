@@ -44,7 +44,7 @@ def pledge(
             "parties": tuple(by.split()),
             "summary": "Send missiles",
             "topic": "missiles",
-            "quote": Quote("D-2025-001", "We will send missiles by then, soon or in a while", 0, 50),
+            "quote": Quote("D-2025-001", "We will send missiles by then, soon or in a while", 0, 49),
             "made_on": day(made),
             "recorded_on": on("2025-01-10"),
             "published_on": day(published),

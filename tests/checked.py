@@ -10,7 +10,7 @@ from tests.cases import dispute, follow_up, on, pledge
 from tracker.faults import Finding, dispute_faults, follow_up_faults, pledge_faults
 from tracker.model import Membership, Pledge, Quantity
 
-SAID = "We will send missiles by then. These are the words of others."
+SAID = "We will send missiles by then, soon or in a while. These are the words of others."
 REPORTED = "These are the words"
 MEMBERS = (Membership("COW", "FR"), Membership("COW", "GB", until=on("2024-12-31")))
 SOUND = pledge(due="2025-03-31", quantity=Quantity(Decimal(10), "missiles"), event="a summit")

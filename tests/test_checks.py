@@ -111,7 +111,7 @@ def test_a_document_of_the_same_event_corroborates_and_does_not_restate() -> Non
         ("event", "D-2025-101 reports on the pledge's own event: this corroborates, it does not restate")
     ]
     for version in ("D-2025-001", "D-2025-001.2"):
-        same_document = replace(restated, quote=Quote(version, "These are the words", 31, 50))
+        same_document = replace(restated, quote=Quote(version, "These are the words", 51, 70))
         assert [check for check, _ in found(follow_up_faults(SOUND, same_document, SAID))] == ["event"], version
     assert found(follow_up_faults(SOUND, replace(restated, event="another summit"), REPORTED)) == []
     assert found(follow_up_faults(replace(SOUND, event=None), restated, REPORTED)) == []

@@ -14,7 +14,7 @@ from tracker.model import Quote
 def test_it_begins_with_the_words_who_said_them_when_and_where_they_stand() -> None:
     assert explain(pledge("FR GB"), (), on("2025-02-01")).words == (
         "“We will send missiles by then, soon or in a while”",
-        "By FR GB, said on 2025-01-10. Source: D-2025-001, text[0:50], published on 2025-01-10.",
+        "By FR GB, said on 2025-01-10. Source: D-2025-001, text[0:49], published on 2025-01-10.",
     )
 
 

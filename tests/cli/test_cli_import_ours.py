@@ -101,7 +101,7 @@ def test_a_pledge_that_hangs_on_something_is_conditional(say: Say, ours: Path, m
 def test_amounts_are_read_by_the_signs_that_the_mapping_names(say: Say, ours: Path, mapping: str) -> None:
     say("import", str(ours), "--mapping", mapping)
     assert "Quantity: 2,300,000,000 GBP" in say("show", "GB-2023-001")
-    assert "Quantity: 1,500.5 PLN" in say("show", "PL-2023-001")
+    assert "Quantity: 1,500.50 PLN" in say("show", "PL-2023-001")
 
 
 def test_several_links_in_a_cell_are_several_sources(say: Say, ours: Path, mapping: str) -> None:

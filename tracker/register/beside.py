@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from tracker import rows
 from tracker.register.connect import Reader
 from tracker.reports.done import Deed, PartDone
 from tracker.reports.lines import Line
@@ -30,6 +29,8 @@ class Done:
             parts, part = self._parts.setdefault(of, {}), PartDone(ref, of, party, on, document)
             parts[party] = min(parts.get(party, part), part, key=_order)
         if row["outcome"] == "advances" or row["amount"] is not None:
+            from tracker import rows
+
             quantity, pledged = (rows.quantity(*(row[each] for each in names)) for names in (_AMOUNT, _PLEDGED))
             self._deeds.setdefault(of, []).append(Deed(ref, of, on, document, party, quantity, pledged))
 
