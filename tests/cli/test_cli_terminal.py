@@ -54,7 +54,7 @@ def test_a_terminal_gets_a_table_and_a_pipe_one_record_a_line(screen: Callable[.
         program("status", *LATER), env=environment(file), capture_output=True, text=True, check=True
     ).stdout
     assert piped == invoke("status", *LATER, "--format", "plain", register=file).out
-    assert [len(line.split("\t")) for line in piped.splitlines()] == [16] * 13
+    assert [len(line.split("\t")) for line in piped.splitlines()] == [17] * 13
 
 
 def test_colour_is_for_terminals(screen: Callable[..., Result]) -> None:
