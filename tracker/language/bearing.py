@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker.currencies import is_currency
 from tracker.language.deeds import kinds_of
 from tracker.language.fitting import Fit
+from tracker.language.opposites import breaks, falls_short, is_told_as_broken, undoes
 from tracker.language.outcomes import OutcomeRules
 from tracker.language.own_words import in_own_words
 from tracker.language.parties import known_party
@@ -51,11 +52,15 @@ _TOTAL, _TOTALS = _PATTERNS["total"], _PATTERNS.words("totals")
 
 
 class Became(NamedTuple):
-    """What became of a pledge: an outcome, the amount told that is of its unit, the share of the quantity pledged."""
+    """What became of a pledge: an outcome, the amount told that is of its unit, the share of the quantity pledged.
+
+    ``broken``: whether it is one not to do something, and that was done.
+    """
 
     outcome: str
     amount: Amount | None
     share: float | None
+    broken: bool = False
 
 
 def became(
@@ -75,7 +80,11 @@ def became(
     on_its_way = outcome in (_FULFILS, UNCLEAR) and said.bill_on_its_way and not is_to_propose(held, rules.words)
     if on_its_way or (outcome == _FULFILS and only_on_the_way(text, sentence.place, found, held, rules.words)):
         outcome = _ADVANCES
-    broken = act and pledge.negative and not said.acts.isdisjoint(held)
+    done = outcome in _DONE and (deed or (act and breaks(said.acts, held, rules.words))) and not said.denied
+    done = done and not tells_of_the_condition(pledge, fit.shared, rules.words)
+    broken = pledge.negative and (done or is_told_as_broken(text, sentence.place))
+    if outcome in _DONE and not pledge.negative and undoes(said.acts, held):
+        outcome = UNCLEAR
     outcome = _turned(outcome, said, text, sentence.place, pledge, held, broken=broken)
     if is_currency(pledge.unit) and outcome != _DROPS and _is_changed(text, said, sentence.place, pledge):
         return Became(_RESTATES, amount, share)
@@ -87,7 +96,7 @@ def became(
     alone = alone and not _WITH_ANOTHER.search(text, *sentence.place)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
         outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
-    return Became(outcome, amount, share)
+    return Became(outcome, amount, share, broken and outcome == _DROPS)
 
 
 def _is_changed(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:
@@ -147,7 +156,7 @@ def _turned(
 ) -> str:
     """The outcome where a sentence says what will not be done: of a promise not to do it, it is the promise again.
 
-    ``broken``: whether it tells of the very act that was not to be.
+    ``broken``: whether it tells of the very deed that was not to be.
     """
     if pledge.negative and outcome in (UNCLEAR, *_DONE) and kept_from(text, place):
         return _FULFILS
@@ -158,7 +167,7 @@ def _turned(
     if pledge.negative:
         if refused or (outcome == _DROPS and denies(text, place)):
             return _RESTATES
-        return _DROPS if broken and outcome == _FULFILS else outcome
+        return _DROPS if broken else outcome
     return _DROPS if refused else outcome
 
 
@@ -194,6 +203,8 @@ def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabula
         return False  # a vote or a permit is what the pledge waited for
     if not said.acts.isdisjoint(terms):
         return True
+    if falls_short(said.acts, terms):
+        return False
     if (pledge.amount is None or full) and "acts.in-place" in said.rules and not said.acts <= _PREPARING:
         return True
     if full and "acts.signed" in said.rules and _GUARANTEE in kinds_of(terms, words):

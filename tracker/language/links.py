@@ -58,7 +58,7 @@ def links(
         if sighting.reading in _DONE and tells_of_the_condition(pledge, fit.shared, rules.words):
             met, sighting = True, sighting._replace(reading=_ADVANCES, outcome=_ADVANCES)
         weighs = document.language == "en" and not is_of_its_event(document, pledge)
-        yield _judged(sighting, told.share, pledge, said, rules) if weighs else sighting
+        yield _judged(sighting, told, pledge, said, rules) if weighs else sighting
         if met:
             yield sighting._replace(reading=_ACTIVATES, outcome=_ACTIVATES, dated=said.dated())
 
@@ -69,14 +69,14 @@ def is_of_its_event(document: Document, pledge: Indexed) -> bool:
 
 
 def _judged(
-    sighting: FollowUpSighting, share: float | None, pledge: Indexed, said: Said, rules: OutcomeRules
+    sighting: FollowUpSighting, told: Became, pledge: Indexed, said: Said, rules: OutcomeRules
 ) -> FollowUpSighting:
     """A sighting with the outcome that all its signs bear out; that a condition is met stands as it was read."""
     if sighting.reading not in _WEIGHED:
         return sighting
-    marks = of_pledge(sighting.reading, share, pledge.unit, counted=pledge.amount is not None)
+    marks = of_pledge(sighting.reading, told.share, pledge.unit, counted=pledge.amount is not None)
     close = sighting.band == "likely"
-    plainly = sighting.reading if said.is_plainly(sighting.reading, close=close) else None
+    plainly = sighting.reading if said.is_plainly(sighting.reading, broken=told.broken, close=close) else None
     outcome, chance = rules.worth.judged(said.worth, marks, plainly)
     certain = outcome == plainly or chance >= rules.settings["certain"]
     band: Band = sighting.band if certain and outcome != UNCLEAR else "possible"

@@ -21,11 +21,12 @@ _BEFORE = 160  # characters in which the subject of a deed stands
 _AFTER = 120  # and its object
 _DEEDS = ("fulfils.", "fulfils:", "acts.")
 _MANNERS = ("fulfils.timely", "fulfils.fullness")
-_PROPOSE = "propose"  # a kind of deed
+_PROPOSE, _CONVENE = "propose", "convene"  # kinds of deed
 
 _PATTERNS = patterns(__name__)
 _PIECES, _BILLS = _PATTERNS.words("pieces"), _PATTERNS.words("bills")
 _PAPERS = frozenset(map(stem, _PATTERNS.words("papers")))
+_MEETINGS = frozenset(map(stem, _PATTERNS.words("meetings")))
 _PROMISED_PAPERS = frozenset(map(stem, _PATTERNS.words("promised-papers")))
 _PIECE = _PATTERNS["piece"]
 _OBJECT, _SUBJECT, _FOR = _PATTERNS["object"], _PATTERNS["subject"], _PATTERNS["for"]
@@ -66,5 +67,7 @@ def _is_of_a_piece(text: str, start: int, end: int, cue: Cue, terms: Collection[
         return False
     piece = stem(found["piece"].lower())
     if piece in terms or words.alike.get(piece) in terms:
+        return False
+    if piece in _MEETINGS and _CONVENE in kinds_of(terms, words):
         return False
     return piece not in _PAPERS or _PROMISED_PAPERS.isdisjoint(terms)

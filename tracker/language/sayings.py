@@ -9,6 +9,7 @@ from tracker.language.coming import is_to_come
 from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, is_placed, kinds_of
 from tracker.language.hints import hinted
 from tracker.language.mentions import Words
+from tracker.language.outcome_signs import UNDONE
 from tracker.language.outcomes import OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
 from tracker.language.preliminaries import is_bill_on_its_way
@@ -24,7 +25,8 @@ from tracker.words import Outcome
 _DROPS, _RESTATES = Outcome.DROPS.value, Outcome.RESTATES.value
 _PROMISED = "restates.promised"
 _SHORT = 14  # words in which a sentence tells one thing only
-_REFUSED = frozenset(("restates", "acts", "drops", "part"))  # kinds of cue beside a refusal: "decided that it will not"
+# Kinds of cue beside a refusal, "decided that it will not", and in a breach, "has built".
+_TURNED = frozenset(("restates", "acts", "fulfils", "advances", "drops", "part"))
 _MAIN = 80  # characters in which a sentence says what it is about
 
 
@@ -90,16 +92,17 @@ class Said:
         """What its signs proved worth for each outcome."""
         return self._rules.worth.odds(self.marks)
 
-    def is_plainly(self, reading: str, *, close: bool) -> bool:
+    def is_plainly(self, reading: str, *, broken: bool, close: bool) -> bool:
         """Whether it is short, has a cue of what it was read as, and none of anything else.
 
-        A refusal is one, where the sentence is ``close`` to the pledge: much is refused, and little of it was pledged.
+        So is one by which a promise not to do something is ``broken``; and a refusal, where the sentence is ``close``
+        to the pledge: much is refused, and little of it was pledged.
         """
         if len(self._said) > _SHORT:
             return False
         kinds = {each.partition(".")[0] for each in self.rules}
-        if reading == _DROPS and close and not kinds.isdisjoint(_REFUSED) and self.refused(whole=True):
-            return kinds <= _REFUSED
+        if reading == _DROPS and (broken or (close and self.refused(whole=True))):
+            return kinds <= _TURNED
         return is_plain(reading, kinds)
 
     @cached_property
@@ -118,6 +121,11 @@ class Said:
     def stays(self) -> bool:
         """Whether it says that something will stay as it is."""
         return stays_as_it_is(self._text, self._place)
+
+    @cached_property
+    def denied(self) -> bool:
+        """Whether it says of a deed that it was not done."""
+        return UNDONE in self.signs.weights
 
     @cached_property
     def bill_on_its_way(self) -> bool:
