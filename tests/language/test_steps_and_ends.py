@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.language.linked import pledge
+from tests.language.linked import outcomes, pledge
 from tracker.language.linking import read_follow_ups
 from tracker.language.pledge_index import PledgeIndex
 from tracker.model import Document
@@ -100,3 +100,51 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
     document = Document("D9", "", "The Courier", date(2026, 8, 27), text=sentence, language="en")
     found = [each.reading for each in read_follow_ups(document, PledgeIndex([PLEDGES[ref]])) if each.rank == 1]
     assert found[:1] == [outcome]
+
+
+@pytest.mark.parametrize("promise", ["end", "abolish", "lift", "phase out", "do away with", "drop", "suspend", "waive"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Austria has ended the entry fee for nurses, as it had promised.",
+        "Austria scrapped the entry fee for nurses in May.",
+        "Austria dropped the entry fee for nurses in May.",
+        "The entry fee for nurses was cancelled in March.",
+        "The entry fee for nurses no longer exists.",
+    ],
+)
+def test_the_end_of_what_was_to_end_is_no_end_of_the_promise(promise: str, sentence: str) -> None:
+    index = PledgeIndex([pledge("fee", "AT", f"Austria will {promise} the entry fee for nurses by the end of June.")])
+    assert outcomes(sentence, index, date(2026, 8, 27)) == [("fee", "fulfils")]
+
+
+@pytest.mark.parametrize(
+    ("quote", "outcome", "sentence"),
+    [
+        (
+            "Austria will abolish the fee for nurses.",
+            "drops",
+            "Austria dropped its plan to abolish the fee for nurses.",
+        ),
+        ("Austria will end the fee for nurses.", "drops", "The promise to end the fee for nurses was scrapped."),
+        ("Austria will suspend the fee for nurses.", "drops", "Austria gave up the suspension of the fee for nurses."),
+        ("Austria will end the fee for nurses.", "restates", "Austria will end the fee for nurses in July."),
+        (
+            "Austria will open a school for nurses by the end of May.",
+            "drops",
+            "Austria scrapped the school for nurses.",
+        ),
+        ("Austria will pay nurses to end the strike.", "drops", "Austria dropped the pay for nurses."),
+        ("Austria will lift the pay of nurses by a tenth.", "drops", "Austria scrapped the pay for nurses."),
+        ("Austria will not end the grant for nurses.", "drops", "Austria ended the grant for nurses."),
+        (
+            "Austria will replace its diesel ferries.",
+            "fulfils",
+            "Austria's diesel ferries were replaced with new ones.",
+        ),
+        ("Austria and Italy will end coal loans abroad.", "advances", "Italy ended its coal loans abroad in May."),
+    ],
+)
+def test_the_end_of_a_promise_is_no_end_of_what_was_to_end(quote: str, outcome: str, sentence: str) -> None:
+    index = PledgeIndex([pledge("it", "AT IT" if "Italy" in quote else "AT", quote)])
+    assert outcomes(sentence, index, date(2026, 8, 27)) == [("it", outcome)]

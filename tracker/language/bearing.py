@@ -69,7 +69,7 @@ def became(
     """What a sentence says became of a pledge that it fits; ``held`` are the pledge's terms."""
     amount, share, forecast = _measured(text, said, pledge, rules.words)
     share = _total(text, sentence.place, said, pledge, rules.words) or share
-    found = in_own_words(text, sentence.place.start, said.signs, held, rules.words)
+    found = in_own_words(text, sentence.place.start, said.signs, held, rules.words, ends=pledge.ends)
     ended = found.weights.get("acts", 0.0) > said.signs.weights.get("acts", 0.0)
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
     full = share is not None and share >= 1

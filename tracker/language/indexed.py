@@ -17,7 +17,8 @@ from tracker.language.refusals import is_negative
 from tracker.language.terms import each_term, figure, stem
 from tracker.language.vocabulary import Vocabulary
 
-_CEILING = patterns(__name__)["ceiling"]
+_PATTERNS = patterns(__name__)
+_CEILING, _ENDING = _PATTERNS["ceiling"], _PATTERNS["ending"]
 
 
 class Indexed(NamedTuple):
@@ -25,7 +26,8 @@ class Indexed(NamedTuple):
 
     ``made_on``: an ISO day; ``amount`` is of ``unit``; ``condition``: whether something must happen first;
     ``negative``: whether something is not to be done; ``names``: the names in it; ``awaits``: the words of the
-    condition, by stems; ``ceiling``: whether the amount is one to come down to.
+    condition, by stems; ``ceiling``: whether the amount is one to come down to; ``ends``: whether something is
+    to end.
     """
 
     ref: str
@@ -42,6 +44,7 @@ class Indexed(NamedTuple):
     names: tuple[str, ...] = ()
     awaits: tuple[str, ...] = ()
     ceiling: bool = False
+    ends: bool = False
 
     @property
     def origin(self) -> str:
@@ -80,6 +83,7 @@ def indexed(
         names(quote),
         _stems(condition) if condition else (),
         _CEILING.search(quote) is not None,
+        _ENDING.search(quote) is not None,
     )
 
 

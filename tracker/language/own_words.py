@@ -14,6 +14,7 @@ from tracker.language.vocabulary import Vocabulary
 _ENDED = 1.6  # the weight of an end that was promised, as an act
 _AHEAD = 1.3  # and of one that is still to come
 _PROPOSE, _LOWER = "propose", "lower"  # kinds of deed
+_OBJECT = 60  # characters in which that stands which was ended
 _BEARING = frozenset(("drops", "against", "part"))  # kinds of cue that may be a pledge's own words
 
 _PATTERNS = patterns(__name__)
@@ -23,7 +24,8 @@ _SHUTTING = frozenset(map(stem, _PATTERNS.words("shutting")))
 _FOR_GOOD = frozenset(_PATTERNS.words("for-good"))
 _OF_DEBTS = frozenset(map(stem, _PATTERNS.words("of-debts")))
 _DEBTS = frozenset(("~debt", *map(stem, _PATTERNS.words("debts"))))
-_PLAN = _PATTERNS["plan"]
+_ENDS = _CLOSING | _ENDING | frozenset(map(stem, _PATTERNS.words("ends")))
+_PLAN, _OF_THE_PLAN = _PATTERNS["plan"], _PATTERNS["of-the-plan"]
 _TO_COME = _PATTERNS["to-come"]
 _DENIED = _PATTERNS["denied"]
 _REFUSED = _PATTERNS["refused"]
@@ -31,15 +33,17 @@ _NAMING = _PATTERNS["naming"]
 _FALLING = _PATTERNS["falling"]
 
 
-def in_own_words(text: str, start: int, found: Signs, terms: Collection[str], words: Vocabulary) -> Signs:
-    """The signs of a sentence as they bear on a pledge with these terms."""
+def in_own_words(
+    text: str, start: int, found: Signs, terms: Collection[str], words: Vocabulary, *, ends: bool
+) -> Signs:
+    """The signs of a sentence as they bear on a pledge with these terms; ``ends``: whether it is to end something."""
     if found.weights.keys().isdisjoint(_BEARING):
         return found
     weights = dict(found.weights)
     for cue in found.cues:
         kind = cue.rule.partition(".")[0]
         said = text[cue.start : cue.end]
-        if kind == "drops" and _is_own_end(text, start, cue, terms):
+        if kind == "drops" and _is_own_end(text, start, cue, terms, ends=ends):
             _move(weights, cue, kind, *_told(text, start, cue))
         elif cue.rule == "part.part":
             named = _named(said, words)
@@ -54,17 +58,19 @@ def in_own_words(text: str, start: int, found: Signs, terms: Collection[str], wo
     return found if weights == found.weights else found._replace(weights=weights)
 
 
-def _is_own_end(text: str, start: int, cue: Cue, terms: Collection[str]) -> bool:
+def _is_own_end(text: str, start: int, cue: Cue, terms: Collection[str], *, ends: bool) -> bool:
     """Whether what is told as ended is what the pledge promised to end, and not the pledge itself."""
     ended = {*map(stem, text[cue.start : cue.end].lower().split())}
-    own = not ended.isdisjoint(_CLOSING.intersection(terms))
+    own = not ended.isdisjoint(_CLOSING.intersection(terms)) or (ends and not ended.isdisjoint(_ENDS))
     if not ended.isdisjoint(_ENDING):
         own = own or not _ENDING.isdisjoint(terms)
     if not _SHUTTING.isdisjoint(terms):
         own = own or not ended.isdisjoint(_SHUTTING | _FOR_GOOD)
     if not _DEBTS.isdisjoint(terms):
         own = own or not ended.isdisjoint(_OF_DEBTS)
-    return own and _PLAN.search(text, start, cue.start) is None
+    if not own or _PLAN.search(text, start, cue.start):
+        return False
+    return _OF_THE_PLAN.match(text[cue.end : cue.end + _OBJECT]) is None
 
 
 def _told(text: str, start: int, cue: Cue) -> tuple[str, float]:
