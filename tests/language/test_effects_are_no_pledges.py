@@ -88,7 +88,7 @@ from afternoon import bands
         "The African group demanded $1.3 trillion a year by 2030.",
         "The Gates Foundation will give $40 million by 2027.",
         "Bill Gates has promised $40 million for vaccines by 2027.",
-        "Gavi will vaccinate 40 million children by 2027.",
+        "Oxfam will vaccinate 40 million children by 2027.",
         "Doctors Without Borders will send 40 nurses in May.",
         "Shell will cut its emissions by half by 2030.",
         "California will cut its emissions by half by 2030.",

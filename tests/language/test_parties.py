@@ -25,7 +25,28 @@ SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC
 YT ZA ZM ZW
 """
 ISO_3166 = ISO_3166_CODES.split()
-BODIES = ["EU", "NATO", "UN", "AFUN", "ASEAN", "COE", "EBRD", "EIB", "IMF", "OECD", "OSCE", "WB"]
+BODIES = [
+    "EU",
+    "NATO",
+    "UN",
+    "ADB",
+    "AFDB",
+    "AFUN",
+    "ASEAN",
+    "COE",
+    "EBRD",
+    "ECOWAS",
+    "EIB",
+    "GAVI",
+    "GFATM",
+    "IDB",
+    "IMF",
+    "LAS",
+    "OECD",
+    "OSCE",
+    "PIF",
+    "WB",
+]
 LONGEST = "United Kingdom of Great Britain and Northern Ireland"
 COALITIONS = ["COW", "E3", "G7", "G20", "NB8", "UDCG"]
 

@@ -86,3 +86,66 @@ def test_a_short_name_is_its_publisher_s() -> None:
     assert told(text, "Commission of Truth and Fairness") in ([], [("", "possible")])
     assert told(f"The European Union asked for it. {text}", "African Union") == [("EU", "likely")]
     assert told(text, "European Commission") == told(text, "The Courier") == [("EU", "likely")]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("ECOWAS will send 1,650 soldiers by June.", "ECOWAS"),
+        ("The African Development Bank will lend Malawi 40 million dollars by June.", "AFDB"),
+        ("ADB will lend Nepal 40 million dollars by June.", "ADB"),
+        ("The IDB will lend Peru 40 million dollars by June.", "IDB"),
+        ("The Arab League will send 40 observers to Libya in May.", "LAS"),
+        ("Gavi will send 40 million doses to Chad in May.", "GAVI"),
+        ("The Global Fund will pay for 400 nurses in Mali by June.", "GFATM"),
+        ("The Pacific Islands Forum will send 40 observers to Tonga in May.", "PIF"),
+        ("Norway told the Global Fund that it will pay 40 million kroner by June.", "NO"),
+        ("Japan will give Gavi 40 million dollars by June.", "JP"),
+        ("Las Vegas grows. Norway will send 40 tanks by June.", "NO"),
+    ],
+)
+def test_banks_and_unions_of_states_promise_for_themselves(text: str, party: str) -> None:
+    assert told(text) == [(party, "likely")]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "party"),
+    [
+        ("African Development Bank", "Malawi needs power. The Bank will provide 42 million dollars by 2027.", "AFDB"),
+        ("The Global Fund", "Mali is large. The Fund will provide 42 million dollars by 2027.", "GFATM"),
+        ("The Global Fund", "Mali is large. We will open 4 offices by 2027.", "GFATM"),
+        ("ECOWAS Commission", "Mali is large. The Commission will open 4 offices by 2027.", "ECOWAS"),
+        ("The Courier", "The IMF met in Bamako. The Fund will provide 42 million dollars by 2027.", "IMF"),
+        ("The Courier", "The World Bank met. The Bank will provide 42 million dollars by 2027.", "WB"),
+    ],
+)
+def test_a_bank_of_states_is_meant_by_its_short_name(publisher: str, text: str, party: str) -> None:
+    assert told(text, publisher) == [(party, "likely")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air France promised to buy 40 jets by 2027.",
+        "Danish Crown promised to sell 40 mills by 2030.",
+        "Kenya Airways will buy 40 jets by 2027.",
+        "Saudi Aramco will build 40 pumps by 2027.",
+        "The Norwegian Refugee Council will hire 40 clerks by May.",
+        "It rained in Leeds. Marlow Pumps will build 40 pumps in Hull by 2027.",
+    ],
+)
+def test_a_firm_or_charity_that_bears_a_country_s_name_is_not_that_country(text: str) -> None:
+    assert {each for each in told(text) if each[0] or each[1] == "likely"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("France promised to buy 40 jets of Air France by 2027.", "FR"),
+        ("The Danish crown prince said that Denmark will build 40 mills by 2030.", "DK"),
+        ("Kenya will sell 40 jets of Kenya Airways by 2027.", "KE"),
+        ("The Norwegian Council of State will hire 40 clerks by May.", "NO"),
+    ],
+)
+def test_a_country_that_deals_with_such_a_firm_is_meant(text: str, party: str) -> None:
+    assert told(text) == [(party, "likely")]

@@ -160,8 +160,12 @@ class Antecedents:
         said = turn(self._turns, place)
         if said is None:
             return ()
-        own = (self.issuer,) if self.issuer else self._publisher
-        return said.codes or (own if said.own else ())
+        return said.codes or (self.speaks_for if said.own else ())
+
+    @property
+    def speaks_for(self) -> tuple[str, ...]:
+        """The party that issues the document, else the one that its publisher names."""
+        return (self.issuer,) if self.issuer else self._publisher
 
     def giver(self, told_by: tuple[str, ...], place: int) -> tuple[str, ...]:
         """Who acted right before where Ukraine tells what comes next: "Oslo will pay. The first, Kyiv said, will"."""
@@ -220,7 +224,7 @@ def _is_official(publisher: str, told: Sequence[Mention]) -> bool:
     if _OFFICIAL.search(publisher) and not _PAPER_OF.search(publisher):
         return True
     first = told[0] if told else None
-    if first is None or (first.kind in ("name", "body") and first.surface == publisher.strip()):
+    if first is None or (first.kind in ("name", "body") and first.surface == publisher.strip().removeprefix(_THE)):
         return first is not None
     return first.start <= len(_THE) and first.kind in ("leader", "body") and not _PAPER.search(publisher)
 

@@ -53,23 +53,34 @@ WORD = re.compile(r"([^\W_]+)")
 _FOLDER = Path(__file__).parent / "en"
 _LONGEST = 12  # words
 _SHORT = 3  # letters
-_GROUPS = (
-    "EU",
-    "NATO",
-    "UN",
-    "G7",
-    "G20",
-    "COW",
-    "E3",
-    "NB8",
-    "UDCG",
-    "ASEAN",
-    "AFUN",
-    "COE",
-    "OECD",
-    "OSCE",
-    "IMF",
-    "WB",
+_NO_WORDS = ("COW", "WB", "COE", "LAS", "GFATM")  # codes that nobody writes, or that are words
+_GROUPS = frozenset(
+    [
+        "EU",
+        "NATO",
+        "UN",
+        "G7",
+        "G20",
+        "COW",
+        "E3",
+        "NB8",
+        "UDCG",
+        "ASEAN",
+        "AFUN",
+        "COE",
+        "OECD",
+        "OSCE",
+        "IMF",
+        "WB",
+        "ADB",
+        "AFDB",
+        "ECOWAS",
+        "GAVI",
+        "GFATM",
+        "IDB",
+        "LAS",
+        "PIF",
+    ]
 )
 
 
@@ -115,7 +126,7 @@ def gazetteer(overlays: tuple[Path, ...] = ()) -> Gazetteer:
         _by_first(roles),
         _by_first(participants),
         frozenset(phrase[0] for phrase in (*roles, *participants)),
-        frozenset(bodies["groups"]) | frozenset(_GROUPS),
+        frozenset(bodies["groups"]) | _GROUPS,
         _seconds(surfaces),
         _seconds((*roles, *participants)),
         " ".join(versions),
@@ -137,7 +148,7 @@ def _parties() -> Iterator[tuple[str, Entry]]:
                 yield name, Entry((code,), "name")
                 if len(name) > 3:
                     yield name.upper(), Entry((code,), "name")
-            if section != "country" and len(code) > 1 and code not in ("COW", "WB", "COE"):
+            if section != "country" and len(code) > 1 and code not in _NO_WORDS:
                 yield code, Entry((code,), "name")
             for demonym in fields.get("demonyms", ()):
                 yield demonym, Entry((code,), "adjective")

@@ -196,6 +196,8 @@ class Reader(Surroundings):
         score = _score(cues)
         if score < rules.possible:
             return None
+        if any(cue.rule == "outsider" for cue in cues):
+            actors = self.without_guess(actors)
         return self._sighting(clause, actors, told, cues, "likely" if score >= rules.likely else "possible")
 
     def _is_item(self, clause: Clause, actors: Actors, spotted: Spotted | None, amount: Amount | None) -> bool:

@@ -31,8 +31,8 @@ class Actors(NamedTuple):
 
     ``how`` it was decided: ``subject``, ``agent`` (passive with by), ``label`` (a paragraph's heading names it),
     ``we``, ``they``, ``he``, ``group`` (the meeting's participants), ``issuer``, ``stranger`` (they stand for no
-    party), ``none``. ``speaker``: who said it,
-    where that is another. ``collective``: whether the words leave open which members of a group are meant.
+    party), ``none``. ``speaker``: who said it, where that is another. ``collective``: whether the words leave open
+    which members of a group are meant.
     """
 
     parties: tuple[str, ...]

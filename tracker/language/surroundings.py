@@ -143,3 +143,11 @@ class Surroundings:
         return self.outsiders.who(
             self.passages[clause.sentence], Passage(anchor.start, anchor.end), anchor.rule, actors
         )
+
+    def without_guess(self, actors: Actors) -> Actors:
+        """Who acts where the words name somebody who stands for no party: no country that was only guessed.
+
+        A party that publishes may be telling what it will make others do.
+        """
+        guessed = actors.how in _GUESSED and self.scene is not None and not self.scene.referents.speaks_for
+        return actors._replace(parties=(), how="stranger") if guessed else actors
