@@ -66,3 +66,26 @@ def test_a_party_of_which_several_countries_have_one_is_that_of_the_text() -> No
 )
 def test_the_chair_and_the_hosts_are_who_is_told_to_be(text: str) -> None:
     assert parties(text) == [("NO",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The government will build 40 clinics by June, Health Secretary Ted Cruz Ramos said in Manila.", "PH"),
+        ("The government will hire 400 clerks by June, Health Cabinet Secretary Jane Otieno said in Nairobi.", "KE"),
+        ("The Transport Secretary will build 40 piers by June. Jamaica needs piers, and Jamaica is rich.", "JM"),
+        ("The government will build 40 flats by June, Housing Secretary Ann Hill said.", "GB"),
+        ("The government will hire 400 nurses for Kenya by June, Health Secretary Ann Hill said.", "GB"),
+        ("In Nairobi the British were glad. The Health Secretary will hire 40 nurses by June.", "GB"),
+        ("The government will build 40 flats by June, Housing Secretary Ann Hill said in Paris.", "GB"),
+        ("Kenya rang. The Home Secretary will hire 40 clerks by June, she said in Nairobi.", "GB"),
+    ],
+)
+def test_a_secretary_is_british_unless_the_text_is_at_home_where_they_have_one_too(text: str, party: str) -> None:
+    assert set(parties(text)) == {(party,)}
+
+
+def test_a_secretary_is_of_the_country_that_publishes() -> None:
+    text = "The Health Secretary will build 40 clinics by June."
+    assert parties(text, "Government of Sierra Leone") == [("SL",)]
+    assert parties(text) == [("GB",)]

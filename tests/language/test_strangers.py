@@ -149,3 +149,32 @@ def test_a_firm_or_charity_that_bears_a_country_s_name_is_not_that_country(text:
 )
 def test_a_country_that_deals_with_such_a_firm_is_meant(text: str, party: str) -> None:
     assert told(text) == [(party, "likely")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Norway opened the mine. Erik Dahl, a miner, was glad. "We will build a hall by May," he said.',
+        'The German minister came. Ann Hill, the firm\'s founder, wept. "We will build 40 mills by May," she said.',
+        "Japan sold 30 ships. The union's general secretary, Ken Ito, was angry. He said members would go by Friday.",
+        "The Danish minister came. Lise Holm, a farmer, rose. She promised to plant 40 trees by May.",
+        'Spain paid. Marta Gil, Solario\'s chief executive, spoke. "We will hire 40 men by May," she said.',
+    ],
+)
+def test_a_private_person_who_was_told_of_last_speaks_for_no_country(text: str) -> None:
+    assert {each for each in told(text) if each[0] or each[1] == "likely"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ('The Norwegian minister met Erik Dahl, a miner. "We will build a hall by May," he said.', "NO"),
+        ('Norway waited. Erik Dahl, the Norwegian minister, rose. "We will build a hall by May," he said.', "NO"),
+        ('Erik Dahl, a miner, wept. The Norwegian minister rose. "We will build a hall by May," he said.', "NO"),
+        ('Erik Dahl, a miner, wept.\nThe Danish minister came. "We will build a hall by May," he said.', "DK"),
+        ("Lise Holm, a farmer, wept. She said Denmark would build 40 mills by May.", "DK"),
+        ("Spain waited. Marta Gil, the prime minister, rose. She promised to hire 40 men by May.", "ES"),
+    ],
+)
+def test_who_is_in_office_or_named_since_speaks(text: str, party: str) -> None:
+    assert told(text) == [(party, "likely")]

@@ -79,12 +79,16 @@ class Scene:
             return agreed
         behind = teller(self.clauses, verb, end)
         told_by = self.referents.codes(behind, index) if behind else ()
+        said = None
         if not told_by and subject.said_at is not None:
             said = self._teller(begin, subject.said_at, verb)
             told_by = self.referents.codes(said, index) if said and not self._is_nobody(said) else ()
         acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or subject.phrase
         if passive and acting and acting.ref in ("it", "he", "they") and begins_with_saying(self.clauses, verb):
             acting = None  # "It was promised 40 boats by Norway"
+        who = behind or said
+        if who and self.referents.is_private(who) and not (acting and acting.ref in ("", "role")):
+            return Actors((), "stranger", start=who.start, end=who.end)
         found = self._stranger(acting, index, told_by) or self._subject(acting, index, told_by)
         found = found or self._doer(index, begin, verb, end, passive, label, told_by)
         if found.how in ("subject", "we", "he", "it"):
@@ -97,6 +101,8 @@ class Scene:
 
     def _stranger(self, phrase: Phrase | None, index: int, told_by: tuple[str, ...]) -> Actors | None:
         """Nobody, where a stranger acts: the "we" or the board of a firm's own text, "the Council" of a town."""
+        if phrase and self.referents.is_private(phrase):
+            return Actors((), "stranger", start=phrase.start, end=phrase.end)
         if phrase is None or phrase.ref not in (("", "we", "role") if self.referents.stranger else ("",)):
             return None
         named = phrase.ref in ("", "we") and self.referents.codes(phrase, index, told_by)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from tracker.language.antecedents import FAR, INVADED, Antecedents, is_aside
+from tracker.language.home import is_group
 from tracker.language.noun_phrases import Phrase
 from tracker.language.patterns import patterns
 
 _NEAR = 8  # phrases
-_ADJOINING, _OPENS = 7, 5  # characters
+_ADJOINING, _OPENS, _TOLD = 7, 5, 300  # characters
 
 _PATTERNS = patterns(__name__)
 _HOSTS = _PATTERNS["hosts"]
@@ -17,6 +18,11 @@ _PERSONS = frozenset(_PATTERNS.words("persons"))
 _AT_HOME = _PATTERNS.words("at-home")
 _OFFICES = (*_AT_HOME, *_PATTERNS.words("offices"))
 _PARLIAMENT = _PATTERNS.words("parliament")
+_SHARED = frozenset(_PATTERNS.words("shared"))
+_WITH_SECRETARIES = frozenset(_PATTERNS.words("with-secretaries"))
+_WHERE = _PATTERNS.words("where")
+_PRIVATE = _PATTERNS["private"]
+_IN_OFFICE = _PATTERNS["in-office"]
 
 
 class Offices(Antecedents):
@@ -59,6 +65,18 @@ class Offices(Antecedents):
         said = self.text[phrase.start : phrase.end].lower().replace("-", " ").split()
         return phrase.kind == "role" and not _PERSONS.isdisjoint(said)
 
+    def is_private(self, phrase: Phrase) -> bool:
+        """Whether "he" or "she" is somebody without an office: the last person told of, with nobody named since."""
+        if phrase.ref != "he" or phrase.owner:
+            return False
+        begun = max(self.text.rfind("\n", 0, phrase.start) + 1, phrase.start - _TOLD)
+        found = next(reversed([*_PRIVATE.finditer(self.text, begun, phrase.start)]), None)
+        if found is None or (found["what"] and _IN_OFFICE.search(found["what"])):
+            return False
+        known = found["name"] is not None and self.clauses.named(found.start(), found.end("name"))
+        since = self.clauses.named(found.end(), phrase.start)
+        return not known and not any(each.ref in ("", "role") and not each.prep for each in since)
+
     def last_office(self, place: int) -> tuple[str, ...]:
         """The party of the last office that acted in the paragraph: "The government …. Work will begin"."""
         line = self.text.rfind("\n", 0, place) + 1
@@ -91,6 +109,8 @@ class Offices(Antecedents):
         home it is the country's own; "the Berlin government" says it itself.
         """
         may, groups = phrase.codes, self.groups
+        if may == ("GB",) and (home := self._of_the_same_name(phrase)):
+            return home
         if _HOSTS.match(self.text, phrase.start, phrase.end) and (host := self.chair or told_by or self._hosts()):
             return host
         if self.text[phrase.start : phrase.end] in _PARLIAMENT and self._speaks_of_union(phrase):
@@ -114,6 +134,17 @@ class Offices(Antecedents):
         masked = self.text[line : line + 1] == " " and self.raw[line : line + 1].isupper()
         told = self.named_in(self.raw[line : phrase.start]) if masked and self._is_fresh(phrase, _OFFICES) else []
         return (told[0].code,) if told and told[0].start == 0 else ()
+
+    def _of_the_same_name(self, phrase: Phrase) -> tuple[str, ...]:
+        """Whose an office is that Britain has too, in a text that names no Britain and is at home elsewhere."""
+        if self.text[phrase.start : phrase.end].lower() not in _SHARED or not self.home:
+            return ()
+        country = self.home[:1]
+        named = [each for each in self.clauses.phrases if each.ref == ""]
+        if is_group(country[0]) or any("GB" in each.codes for each in named):
+            return ()
+        told = sum(each.codes == country and each.prep in _WHERE for each in named)
+        return country if self._publisher or told > 1 or (told and country[0] in _WITH_SECRETARIES) else ()
 
     def _hosts(self) -> tuple[str, ...]:
         """The country of the first place named, where it lies in the first lines: "In Tallinn, ministers met"."""
