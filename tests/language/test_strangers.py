@@ -100,6 +100,8 @@ def test_a_short_name_is_its_publisher_s() -> None:
         ("The Global Fund will pay for 400 nurses in Mali by June.", "GFATM"),
         ("The Pacific Islands Forum will send 40 observers to Tonga in May.", "PIF"),
         ("Norway told the Global Fund that it will pay 40 million kroner by June.", "NO"),
+        ("Rich countries met. The Global Fund was glad. They promised to pay 40 million dollars by June.", "DEVELOPED"),
+        ("Gavi met. They promised to pay 40 million dollars by June.", "GAVI"),
         ("Japan will give Gavi 40 million dollars by June.", "JP"),
         ("Las Vegas grows. Norway will send 40 tanks by June.", "NO"),
     ],

@@ -15,6 +15,7 @@ from tracker.language.speakers import before_colon
 from tracker.language.voices import teller
 
 _ALLIED = (("COW",), ("UDCG",), ("JEF",))  # groups whose members are called allies too
+_FUNDS = frozenset(("ADB", "AFDB", "IDB", "GAVI", "GFATM"))  # "they" are not these, where others were told together
 _NEARBY, _SPAN = 700, 40  # characters
 
 _PATTERNS = patterns(__name__)
@@ -189,7 +190,7 @@ class Referents(Offices):
 
         Where "the leaders" stand nearer, it is the document's group.
         """
-        groups = self.groups | {"DEVELOPED", "DONORS"}
+        groups = (self.groups | {"DEVELOPED", "DONORS"}) - _FUNDS
         at = bisect_left(self.meetings, place) - 1
         met = self.meetings[at] if at >= 0 and (self.we or self.group) else -1
         for each in self.before(place):
