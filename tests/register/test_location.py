@@ -40,6 +40,32 @@ def test_an_address_of_another_kind_is_no_path(address: str) -> None:
     assert "secret" not in f"{refused.value} {refused.value.remedy}"
 
 
+@pytest.mark.parametrize(
+    "mistyped",
+    [
+        *("postgresql:/ann:secret@127.0.0.1/x", "postgres:ann:secret@db/x", "postgresql//ann:secret@db/x"),
+        *("PostgreSQL+psycopg:/ann:secret@db/x", "postgresq:/ann:secret@db/x", "ann:secret@db:5432/x"),
+        *("host=127.0.0.1 password=secret dbname=x", " dbname = x password=secret", "service=pledges"),
+    ],
+)
+def test_a_mistyped_address_of_a_server_is_no_path_and_shows_no_password(mistyped: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        locate(mistyped)
+    assert "secret" not in str(refused.value)
+    assert "postgresql://user@host/name" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("postgres/register.sqlite", "postgresql-2026.sqlite", "./postgresql:/x", "host.sqlite", "my host=x"),
+        *("/srv/10:30@home.sqlite", "./ann:home@x.sqlite", "C:\\register.sqlite", "a@b.sqlite", "12:30.sqlite"),
+    ],
+)
+def test_a_path_may_look_a_little_like_an_address(path: str) -> None:
+    assert locate(path) == Location("sqlite", path)
+
+
 def test_the_password_in_an_address_is_not_shown() -> None:
     assert str(locate("postgresql://clerk:s3cret@db:5432/pledges?sslmode=require")) == (
         "postgresql://clerk:…@db:5432/pledges?sslmode=require"
@@ -47,7 +73,8 @@ def test_the_password_in_an_address_is_not_shown() -> None:
     assert str(locate("postgresql://db/pledges?password=s3cret&user=clerk")) == (
         "postgresql://db/pledges?password=…&user=clerk"
     )
-    assert str(locate("postgresql://clerk@db/pledges")) == "postgresql://clerk@db/pledges"
+    for plain in ("clerk@db/pledges", "db:5432/pledges", "[::1]:5432/pledges", "one:5432,two:5433/pledges", "db:/x"):
+        assert str(locate(f"postgresql://{plain}")) == f"postgresql://{plain}"
 
 
 @pytest.mark.parametrize("name", ["plain", "with blank", "50%20", "what?mode=memory", "a#b", "é", "\\", "a&b;c"])

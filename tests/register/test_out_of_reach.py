@@ -42,6 +42,9 @@ def test_a_database_that_does_not_exist_is_told(server) -> None:
         "postgresql://:s3cret@127.0.0.1:1/pledges",
         "postgresql://clerk:x@s3cret@127.0.0.1:1/pledges",
         "postgresql://clerk:x/s3cret@127.0.0.1:1/pledges",
+        "postgresql://127.0.0.1:s3cret/1@127.0.0.1:1/pledges",
+        "postgresql://clerk:s3cret",
+        "postgresql://clerk:1s3cret/pledges",
         "postgresql://clerk:%zzs3cret@127.0.0.1:1/pledges",
         "postgresql://clerk@127.0.0.1:1/pledges?password=s3cret",
         "postgresql://clerk@127.0.0.1:1/pledges?sslmode=disable&password=s3cret&application_name=x",
@@ -53,6 +56,17 @@ def test_a_password_is_never_shown(address) -> None:
     assert "s3cret" not in str(location)
     for refusal in refusals(location):
         assert "s3cret" not in str(refusal)
+
+
+@pytest.mark.parametrize("password", ["secret/1", "sec@ret", "1/2/3", "a/b?c@d"])
+def test_a_password_that_parts_the_address_is_told_how_to_be_written(password) -> None:
+    for refusal in refusals(locate(f"postgresql://ann:{password}@127.0.0.1:1/pledges")):
+        assert "@ / : ? # % and blanks of a name or password are written %40 and so on" in refusal.why
+
+
+def test_an_address_that_can_be_read_is_not_told_how_to_be_written() -> None:
+    for refusal in refusals(locate("postgresql://ann:secret@127.0.0.1:1/pledges?application_name=a@b/c")):
+        assert "%40" not in refusal.why
 
 
 WITHOUT_DRIVER = """

@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+# What stands where a port should, and is none: a password, where the host was forgotten.
+_NO_PORT = r"(://[^:/?@\[]*):(?!\d*(?:[,/?]|$))[^/?@]+(?=[/?]|$)"
+# What --register may be given that was meant to name a server; as a path it would hide in a file of that name, which
+# shows its password to everybody.
+_MEANT_A_SERVER = re.compile(
+    r"""\s*(?: postgres(?:ql)?(?:\+\w+)?(?: :(?!//) | // )        # postgresql:/user@host/name
+    | (?: host | hostaddr | port | dbname | user | password | passfile | service )\s*=   # as psql takes it
+    | (?: [a-z][a-z0-9+.-]*:/+ )? [^/\\:@\s]+ : [^/\\@]* @ )     # user:password@host/name""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
 class Location(NamedTuple):
     """A register's place: ``dialect`` is ``sqlite`` or ``postgresql``; ``target`` a path or a URL."""
 
@@ -31,16 +43,24 @@ class Location(NamedTuple):
             path = path.replace(sign, code)
         return f"file:{path}?{mode}"
 
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether a URL seems to have a password with signs in it that part a URL: @ and / are written %40 and %2F."""
+        plain = self.target.partition("?")[0]
+        return plain.count("@") > 1 or bool(re.search(r"://[^/]*/.*@", plain) or re.search(_NO_PORT, plain))
+
     def __str__(self) -> str:
         """Show the place without the password that a URL may hold."""
         shown = re.sub(r"(://[^:/@]*):.*@", r"\1:…@", self.target)
+        shown = re.sub(_NO_PORT, r"\1:…", shown)
         return re.sub(r"([?&](?:ssl)?password=)[^&]*", r"\1…", shown)
 
 
 def locate(given: str) -> Location:
     """Read what ``--register`` was given: ``postgresql://…`` or a path (``~`` is the home folder).
 
-    :raises UsageError: for an address of another kind; as a path it would hide in a folder of that name.
+    :raises UsageError: for an address of another kind, or a mistyped one; as a path it would hide in a folder of that
+        name, with its password.
     """
     if re.match(r"postgres(ql)?(\+psycopg)?://", given, re.IGNORECASE):
         return Location("postgresql", "postgresql://" + given.split("://", 1)[1])
@@ -48,6 +68,11 @@ def locate(given: str) -> Location:
         raise UsageError(
             f"{address[0]}… is no place for a register.",
             remedy="Name a file, or a database as postgresql://user@host/name.",
+        )
+    if _MEANT_A_SERVER.match(given):
+        raise UsageError(
+            "What names the register reads like the address of a server, and is none that can be used.",
+            remedy="Name a database as postgresql://user@host/name. A file of such a name is meant by ./ before it.",
         )
     return Location("sqlite", os.path.expanduser(given))
 

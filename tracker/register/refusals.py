@@ -89,7 +89,7 @@ def _translate(location: Location, error: BaseException) -> RegisterError | None
         remedy = "Try again; if it lasts, ask who is importing, or see on the server who holds the lock (pg_locks)."
         return RegisterError(f"The register {location} cannot be used: it is locked.", why=why, remedy=remedy)
     if name in _POSTGRESQL_UNREACHABLE:
-        unreadable = name == "ProgrammingError" or location.target.count("@") > 1
+        unreadable = name == "ProgrammingError" or location.is_ambiguous
         return RegisterError(
             f"The PostgreSQL register {location} cannot be reached.",
             why=_UNREADABLE if unreadable else said.splitlines()[0] if said else name,
