@@ -26,6 +26,7 @@ from tracker.register import proposed, records
 from tracker.register.kept_index import pledge_index
 from tracker.register.proposing import keep
 from tracker.register.refs import resolve
+from tracker.register.refusals import Deed, refusals
 from tracker.register.series import Refs
 from tracker.register.writes import Writer
 from tracker.reports.review import proposals as report
@@ -126,13 +127,14 @@ def _told(
 def _as_far_as_it_goes(app: App) -> Iterator[tuple[Writer, Callable[[], AbstractContextManager[object]]]]:
     """One transaction for what is whole each by itself: an error, or Ctrl-C, undoes only what it comes in."""
     stopped: BaseException | None = None
-    with app.writing("scan") as writer:
-        try:
-            yield writer, writer.connection.begin_nested
-        except (Exception, KeyboardInterrupt) as error:
-            stopped = error
-    if stopped:
-        raise stopped
+    with refusals(app.location, Deed.WRITE):
+        with app.writing("scan") as writer:
+            try:
+                yield writer, writer.connection.begin_nested
+            except (Exception, KeyboardInterrupt) as error:
+                stopped = error
+        if stopped:
+            raise stopped
 
 
 def _together(read: Iterator[Sighted], most: int) -> Iterator[list[Sighted]]:

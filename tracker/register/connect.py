@@ -18,6 +18,13 @@ from tracker.register.refusals import refusals
 
 BUSY_SECONDS = 5
 _AT_ONCE = 2_000  # rows that a server sends at a time
+# A role, a database or the environment may have it otherwise, and days and quotes would be read and written wrongly.
+OUR_SESSION = "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL standard_conforming_strings = on"
+# Where a register can be, if something else is where one was looked for.
+NAME_ANOTHER = {
+    "sqlite": "Name another file with --register.",
+    "postgresql": "Name another database with --register, or a schema: …/NAME?options=-csearch_path%3DSCHEMA",
+}
 
 
 class Reader:
@@ -140,14 +147,18 @@ def open_postgresql(location: Location) -> Any:
     connection = connect_postgresql(psycopg.Connection, location)
     connection.read_only = True
     connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    connection.execute(OUR_SESSION)
     return connection
 
 
 def connect_postgresql(kind: Any, location: Location) -> Any:
-    """Connect by a kind of psycopg's connections; days and amounts come as text."""
+    """Connect by a kind of psycopg's connections; days and amounts come as text.
+
+    Each transaction must begin with ``OUR_SESSION``: what is set for longer may be lost between server and us.
+    """
     from psycopg.types.string import TextLoader
 
-    connection = kind.connect(location.target, connect_timeout=10, autocommit=False)
+    connection = kind.connect(location.target, connect_timeout=10, autocommit=False, client_encoding="UTF8")
     text_results(connection, TextLoader)
     return connection
 
@@ -164,14 +175,27 @@ def require_current(reader: Reader) -> None:
     if found is None:
         raise missing(reader.location)
     head = reader.sql.HEAD
+    require_known(reader.location, found, head)
     if found < head:
+        server = "Dump the database first (pg_dump), then run: tracker upgrade"
+        file = "Run: tracker upgrade   (it keeps a copy of the file as it is now)"
         raise RegisterError(
             f"The register {reader.location} was made by an older tracker (version {found}; this one needs {head}).",
-            remedy="Run: tracker upgrade   (it keeps a copy of the file as it is now)",
+            remedy=server if reader.location.dialect == "postgresql" else file,
         )
-    if found > head:
+
+
+def require_known(location: Location, found: str, newest: str) -> None:
+    """Refuse a version that is another program's, or of a newer tracker."""
+    if len(found) != len(newest) or not found.isdecimal():
         raise RegisterError(
-            f"The register {reader.location} was made by a newer tracker (version {found}; this one knows {head}).",
+            f"{location} belongs to another program.",
+            why=f"Its table alembic_version says “{found}”, which is no version of a register.",
+            remedy=NAME_ANOTHER[location.dialect],
+        )
+    if found > newest:
+        raise RegisterError(
+            f"The register {location} was made by a newer tracker (version {found}; this one knows {newest}).",
             remedy="Update the program: pip install --upgrade commitment-tracker",
         )
 

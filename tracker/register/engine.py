@@ -1,13 +1,14 @@
 """Open a register for writing: SQLAlchemy, with every transaction begun by us.
 
 SQLite: ``BEGIN IMMEDIATE`` (the default transactions silently lose concurrent updates, a plain ``BEGIN`` fails
-under them). PostgreSQL: one advisory lock per transaction. Either way one writer at a time, which the hash
-chain of revisions and the serial numbers of refs need.
+under them). PostgreSQL: one advisory lock per transaction and schema, since a database can hold several registers.
+Either way one writer at a time, which the hash chain of revisions and the serial numbers of refs need.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from functools import lru_cache
 from time import sleep
 from typing import Any
@@ -16,10 +17,22 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool
 
-from tracker.register.connect import BUSY_SECONDS, connect_postgresql, connect_sqlite, postgresql_driver
+from tracker.register.connect import (
+    BUSY_SECONDS,
+    OUR_SESSION,
+    Reader,
+    connect_postgresql,
+    connect_sqlite,
+    postgresql_driver,
+)
 from tracker.register.location import Location
 
-_ONE_WRITER = 7_236_541  # any fixed number: the name of our advisory lock
+_OURS = 7_236_541  # any fixed number: advisory locks of ours, as against other programs'
+# The lock's second number is the schema that the register is in, or would be made in, whichever way each writer's
+# search path leads there; 0 where there is none.
+_ONE_WRITER = f"""SELECT pg_advisory_xact_lock({_OURS}, coalesce(
+    (SELECT relnamespace::int FROM pg_class WHERE oid = to_regclass('alembic_version')),
+    (SELECT oid::int FROM pg_namespace WHERE nspname = current_schema()), 0))"""
 _PAUSE = 0.01  # seconds between two attempts to begin
 
 
@@ -27,13 +40,8 @@ _PAUSE = 0.01  # seconds between two attempts to begin
 def engine(location: Location, *, foreign_keys: bool = True, create: bool = False) -> Engine:
     """The engine of a register. ``foreign_keys=False`` is for migrations; ``create`` may make the file."""
     if location.dialect == "postgresql":
-        postgresql_driver()
-        from tracker.register.pouring_postgresql import PouringConnection
-
         made = create_engine(
-            "postgresql+psycopg://",
-            creator=lambda: connect_postgresql(PouringConnection, location),
-            poolclass=NullPool,
+            "postgresql+psycopg://", creator=_postgresql_creator(postgresql_driver(), location), poolclass=NullPool
         )
         event.listen(made, "begin", _one_writer)
         event.listen(made, "rollback_savepoint", _forget_rows)
@@ -53,6 +61,23 @@ def engine(location: Location, *, foreign_keys: bool = True, create: bool = Fals
     return made
 
 
+def reader_of(connection: Connection, location: Location) -> Reader:
+    """Read as the writer of an open transaction does, by the compiled statements."""
+    return Reader(connection.connection.dbapi_connection, location)
+
+
+def _postgresql_creator(psycopg: Any, location: Location) -> Callable[[], Any]:
+    from tracker.register.pouring_postgresql import PouringConnection
+
+    def connect() -> Any:
+        connection = connect_postgresql(PouringConnection, location)
+        # Else a role's own default could show a writer who has waited what there was before it waited.
+        connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+        return connection
+
+    return connect
+
+
 def _begin_immediate(connection: Connection) -> None:
     """Begin as the one writer. The driver asks for its turn ever more seldom and starves among many: ask evenly."""
     driver: Any = connection.connection.dbapi_connection
@@ -69,8 +94,8 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _one_writer(connection: Connection) -> None:
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
-    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
+    connection.exec_driver_sql(f"{OUR_SESSION}; SET LOCAL lock_timeout = '{BUSY_SECONDS}s'")
+    connection.exec_driver_sql(_ONE_WRITER)
 
 
 def _forget_rows(connection: Connection, *_: object) -> None:

@@ -1,14 +1,15 @@
 """Make a register and bring an older one up to date. Alembic lives here and in ``db/``; nothing else makes tables.
 
-A SQLite upgrade copies the file aside, then runs with foreign keys off (batch mode drops and renames tables; with
-keys on, that deletes every child row by cascade) in one transaction, and commits only if no key is broken.
+All of it happens as the one writer, who looks again when it is its turn. A SQLite upgrade copies the file aside, then
+runs with foreign keys off (batch mode drops and renames tables; with keys on, that deletes every child row by cascade)
+in one transaction, and commits only if no key is broken.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,11 +18,12 @@ from alembic.config import Config
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
-from tracker.errors import ConflictError, RegisterError
+from tracker.errors import RegisterError
 from tracker.register import connect
-from tracker.register.engine import engine
+from tracker.register.engine import engine, reader_of
 from tracker.register.location import Location
-from tracker.register.refusals import refusals
+from tracker.register.refusals import Deed, refusals
+from tracker.register.room import exists, require_room
 
 
 class Upgrade(NamedTuple):
@@ -49,23 +51,25 @@ def head(where: Path | None = None) -> str:
 
 
 def init(location: Location) -> str:
-    """Make an empty register and return its version. Refuses where there is one already (ConflictError)."""
-    with refusals(location):
+    """Make an empty register and return its version. Refuses where there is something already (ConflictError)."""
+    with refusals(location, Deed.MAKE):
         if location.dialect == "sqlite":
             return _init_file(location)
-        if current(location) is not None:
-            raise _exists(location)
-        return _move(location, "head", scripts())
+        with _changing(location) as connection:
+            require_room(location, connection)
+            return _move(location, connection, "head", scripts())
 
 
 def _init_file(location: Location) -> str:
     """Make the file under another name and give it its own when whole: no interruption leaves half a register."""
     if location.path.exists():
-        raise _exists(location)
+        raise exists(location)
     _make_folder(location)
     making = location.path.with_name(f".{location.path.name}.{os.getpid()}")
     try:
-        version = _move(Location("sqlite", str(making)), "head", scripts(), create=True)
+        made = Location("sqlite", str(making))
+        with _changing(made, create=True) as connection:
+            version = _move(made, connection, "head", scripts())
         _give_name(making, location)
     finally:
         for suffix in ("", "-wal", "-shm"):
@@ -78,7 +82,7 @@ def _give_name(making: Path, location: Location) -> None:
     try:
         os.link(making, location.path)
     except FileExistsError:
-        raise _exists(location) from None
+        raise exists(location) from None
     except OSError:  # a file system without hard links
         os.replace(making, location.path)
 
@@ -86,26 +90,30 @@ def _give_name(making: Path, location: Location) -> None:
 def upgrade(location: Location, where: Path | None = None) -> Upgrade:
     """Bring a register to the newest version, all or nothing. ``where`` names other migrations (tests)."""
     where = where or scripts()
-    with refusals(location):
-        before = current(location)
-        if before is None:
-            raise connect.missing(location)
-        newest = head(where)
-        if before > newest:
-            raise RegisterError(
-                f"The register {location} was made by a newer tracker (version {before}; this one knows {newest}).",
-                remedy="Update the program: pip install --upgrade commitment-tracker",
-            )
-        if before == newest:
+    newest = head(where)
+    with refusals(location, Deed.MAKE):
+        before = _upgradable(location, current(location), newest)
+        if before == newest:  # nobody need wait to hear it
             return Upgrade(before, before, None)
-        copy = _copy_aside(location, before) if location.dialect == "sqlite" else None
-        return Upgrade(before, _move(location, "head", where), copy)
+        with _changing(location) as connection:
+            before = _upgradable(location, connect.version(reader_of(connection, location)), newest)
+            if before == newest:  # somebody else was quicker
+                return Upgrade(before, before, None)
+            copy = _copy_aside(location, before) if location.dialect == "sqlite" else None
+            return Upgrade(before, _move(location, connection, "head", where), copy)
+
+
+def _upgradable(location: Location, found: str | None, newest: str) -> str:
+    if found is None:
+        raise connect.missing(location)
+    connect.require_known(location, found, newest)
+    return found
 
 
 def downgrade(location: Location, target: str, where: Path | None = None) -> str:
     """Take a register back to an older version (``base``: none), all or nothing; for developers and tests."""
-    with refusals(location):
-        return _move(location, target, where or scripts(), down=True)
+    with refusals(location, Deed.MAKE), _changing(location) as connection:
+        return _move(location, connection, target, where or scripts(), down=True)
 
 
 def current(location: Location) -> str | None:
@@ -116,15 +124,18 @@ def current(location: Location) -> str | None:
         return connect.version(reader)
 
 
-def _move(location: Location, target: str, where: Path, *, down: bool = False, create: bool = False) -> str:
-    made = engine(location, foreign_keys=False, create=create)
-    with made.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(where).replace("%", "%%"))
-        config.attributes["connection"] = connection
-        (command.downgrade if down else command.upgrade)(config, target)
-        _require_whole_keys(location, connection)
-        row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
+def _changing(location: Location, *, create: bool = False) -> AbstractContextManager[Connection]:
+    """The one writer's transaction to change tables in."""
+    return engine(location, foreign_keys=False, create=create).begin()
+
+
+def _move(location: Location, connection: Connection, target: str, where: Path, *, down: bool = False) -> str:
+    config = Config()
+    config.set_main_option("script_location", str(where).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    (command.downgrade if down else command.upgrade)(config, target)
+    _require_whole_keys(location, connection)
+    row = connection.execute(text("SELECT version_num FROM alembic_version")).first()
     return str(row[0]) if row else "base"
 
 
@@ -162,10 +173,3 @@ def _make_folder(location: Location) -> None:
             why=str(error),
             remedy="Name another place with --register",
         ) from error
-
-
-def _exists(location: Location) -> ConflictError:
-    return ConflictError(
-        f"There is something at {location} already; nothing was changed.",
-        remedy="Use it as it is, bring it up to date with: tracker upgrade, or name another with --register",
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum, auto
 
 from tracker.errors import RegisterError, TrackerError
 from tracker.register.location import Location
@@ -49,15 +50,41 @@ _SQLITE = (
 )
 
 
+class Deed(Enum):
+    """What is done with a register: it is read, it is written, or its tables are made."""
+
+    READ = auto()
+    WRITE = auto()
+    MAKE = auto()
+
+
+# What a role of PostgreSQL is told that lacks a right, and what to do.
+_FORBIDDEN = {
+    Deed.READ: (
+        "You may not read all of the register {}.",
+        "Ask its owner for the right, after an upgrade again: GRANT SELECT ON ALL TABLES IN SCHEMA … TO …",
+    ),
+    Deed.WRITE: (
+        "You may not write to the register {}, though you may be able to read it.",
+        "Ask its owner for the right, after an upgrade again: GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN"
+        " SCHEMA … TO …, and GRANT UPDATE ON ALL SEQUENCES IN SCHEMA … TO …",
+    ),
+    Deed.MAKE: (
+        "You may not make or change the tables of the register {}.",
+        "Ask the owner of its tables to run this command.",
+    ),
+}
+
+
 @contextmanager
-def refusals(location: Location) -> Iterator[None]:
+def refusals(location: Location, deed: Deed = Deed.READ) -> Iterator[None]:
     """Turn a database's refusal into a :class:`RegisterError` that says what, where, why and what to do."""
     try:
         yield
     except TrackerError:
         raise
     except Exception as error:
-        raised = _translate(location, _root(error))
+        raised = _translate(location, _root(error), deed)
         if raised is None:
             raise
         raise raised from error
@@ -69,30 +96,51 @@ def _root(error: BaseException) -> BaseException:
     return inner if isinstance(inner, BaseException) else error
 
 
-def _translate(location: Location, error: BaseException) -> RegisterError | None:
-    said = str(error).strip()
+def _translate(location: Location, error: BaseException, deed: Deed) -> RegisterError | None:
+    if isinstance(error, sqlite3.IntegrityError):
+        return None
     if isinstance(error, sqlite3.DatabaseError):
-        if isinstance(error, sqlite3.IntegrityError):
-            return None
-        for words, why, remedy in _SQLITE:
-            if words in said:
-                return RegisterError(f"The register {location} cannot be used: {said}.", why=why, remedy=remedy)
-        return None
-    name = type(error).__name__
-    if type(error).__module__.partition(".")[0] != "psycopg":
-        return None
+        return _of_sqlite(location, str(error).strip())
+    if type(error).__module__.partition(".")[0] == "psycopg":
+        return _of_postgresql(location, type(error).__name__, str(error).strip(), deed)
+    return None
+
+
+def _of_sqlite(location: Location, said: str) -> RegisterError | None:
+    for words, why, remedy in _SQLITE:
+        if words in said:
+            return RegisterError(f"The register {location} cannot be used: {said}.", why=why, remedy=remedy)
+    return None
+
+
+def _of_postgresql(location: Location, name: str, said: str, deed: Deed) -> RegisterError | None:
+    first = said.splitlines()[0] if said else name
     if name == "DiskFull":
         _, why, remedy = _SQLITE[2]
-        return RegisterError(f"The register {location} cannot be used: {said.splitlines()[0]}.", why=why, remedy=remedy)
+        return RegisterError(f"The register {location} cannot be used: {first}.", why=why, remedy=remedy)
     if name == "LockNotAvailable":
         why = _SQLITE[0][1]
         remedy = "Try again; if it lasts, ask who is importing, or see on the server who holds the lock (pg_locks)."
         return RegisterError(f"The register {location} cannot be used: it is locked.", why=why, remedy=remedy)
+    if name == "InsufficientPrivilege":
+        what, remedy = _FORBIDDEN[deed]
+        return RegisterError(what.format(location), why=f"The server says: {first}.", remedy=remedy)
+    if name == "ReadOnlySqlTransaction":
+        return RegisterError(
+            f"The register {location} can only be read, not written.",
+            why=f"The server says: {first}.",
+            remedy="The server (a replica), the database or your role is set so; ask its owner where to write.",
+        )
+    if name == "UntranslatableCharacter":
+        return RegisterError(
+            f"The register {location} cannot hold all of these letters.",
+            why=f"Its database is not of the encoding UTF8: {first}.",
+            remedy="Export it, and import it into a database made by: createdb --encoding=UTF8 --template=template0",
+        )
     if name in _POSTGRESQL_UNREACHABLE:
-        unreadable = name == "ProgrammingError" or location.is_ambiguous
         return RegisterError(
             f"The PostgreSQL register {location} cannot be reached.",
-            why=_UNREADABLE if unreadable else said.splitlines()[0] if said else name,
+            why=_UNREADABLE if name == "ProgrammingError" or location.is_ambiguous else first,
             remedy="Check that the server runs and that host, database, user and password are right.",
         )
     return None
@@ -105,11 +153,8 @@ _UNREADABLE = (
 _POSTGRESQL_UNREACHABLE = {
     "OperationalError",
     "ConnectionTimeout",
-    "InsufficientPrivilege",
     "AdminShutdown",
     "InvalidCatalogName",
     "InvalidPassword",
     "ProgrammingError",
-    "ReadOnlySqlTransaction",
-    "DiskFull",
 }

@@ -17,10 +17,10 @@ from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge, Rule
 from tracker.register import audit, doubles, evidence, records, schema, spans, words
 from tracker.register.connect import Reader, damage_told, missing, require_current
-from tracker.register.engine import engine
+from tracker.register.engine import engine, reader_of
 from tracker.register.location import Location
 from tracker.register.named import name_of
-from tracker.register.refusals import refusals
+from tracker.register.refusals import Deed, refusals
 
 Record = TypeVar("Record", Document, Feed, Pledge, FollowUp, Dispute, Relation, Enquiry)
 
@@ -46,11 +46,11 @@ def writing(location: Location, *, actor: str, command: str, at: str) -> Iterato
 
     ``actor`` (who), ``command`` (by what) and ``at`` (when, UTC) go into every revision.
     """
-    with refusals(location):
+    with refusals(location, Deed.WRITE):
         if location.dialect == "sqlite" and not location.path.is_file():
             raise missing(location)
         with engine(location).begin() as connection:
-            reader = Reader(connection.connection.dbapi_connection, location)
+            reader = reader_of(connection, location)
             require_current(reader)
             with damage_told(reader):
                 yield Writer(connection, reader, actor, command, at)

@@ -50,7 +50,8 @@ def test_a_register_of_another_version(name: str, version: str, desk: Location, 
         with unchanged(desk):
             done = invoke(*EDIT, register=desk.target)
             assert invoke("status", register=desk.target) == done
-        golden(f"errors/{name}.txt", transcript(EDIT, done, desk))
+        if desk.dialect == "sqlite":  # a server has its own tools to keep a copy by
+            golden(f"errors/{name}.txt", transcript(EDIT, done, desk))
         assert done.code == 3
     finally:
         with engine(desk).begin() as connection:

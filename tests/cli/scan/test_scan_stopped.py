@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run, unchanged
 from tests.cli.scan.scanned import TANKS, TRAINING, add, lines, pending
+from tests.register.roles import role
 from tracker.cli.app import App
 from tracker.register.location import Location
 
@@ -30,6 +33,19 @@ def test_a_source_that_cannot_be_read_stops_no_other(
     assert "1 of the sources could not be scanned." in done.err
     assert "broken.pdf" in done.err
     assert pending(location) == [TANKS, TRAINING]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("location", ["postgresql"], indirect=True)
+def test_who_may_only_read_the_register_is_told_so_by_a_scan(run: Run, location: Location, statement: str) -> None:
+    run("add", "document", statement)
+    with role(location, "SELECT ON ALL TABLES") as clerk, unchanged(location):
+        done = run("scan", "--new", register=clerk.target)
+        looked = run("scan", "--new", "--dry-run", register=clerk.target)
+    assert (done.code, done.out) == (3, "")
+    assert f"You may not write to the register {clerk}" in done.err
+    assert "permission denied for table proposal" in done.err
+    assert (looked.code, len(looked.out.splitlines())) == (0, 2)
 
 
 def test_rules_of_ones_own_with_an_error_are_refused_by_file_and_nothing_is_kept(
