@@ -235,10 +235,14 @@ def test_a_document_without_text_or_in_another_language_holds_none() -> None:
     assert sighted("Norway will send 40 drones.", language="de") == ()
 
 
-def test_without_a_day_of_publication_no_deadline_is_read() -> None:
-    document = Document("D", "t", "p", None, text="Norway will send 40 drones by May.")
+@pytest.mark.parametrize(("due", "latest"), [("by May", None), ("by May 2026", date(2026, 5, 31))])
+def test_without_a_day_of_publication_a_deadline_keeps_its_words_and_the_last_day_that_they_name(
+    due: str, latest: date | None
+) -> None:
+    document = Document("D", "t", "p", None, text=f"Norway will send 40 drones {due}.")
     (found,) = read_pledges(document)
-    assert found.deadline is None
+    assert found.deadline
+    assert (found.deadline.phrase, found.deadline.earliest, found.deadline.latest) == (due, None, latest)
 
 
 def test_a_table_of_ones_own_moves_the_bands() -> None:

@@ -11,6 +11,7 @@ from tracker.cli.windows import rules
 from tracker.days import given_day
 from tracker.errors import UsageError
 from tracker.language.sightings import UNCLEAR
+from tracker.language.undated import NO_DAY
 from tracker.model import Deadline
 from tracker.proposals import Proposal
 from tracker.register import records
@@ -61,7 +62,7 @@ def accept(writer: Writer, proposal: Proposal, facts: Mapping[str, str], *, toda
             raise UsageError("Nobody has pledged it yet.", remedy="Edit it, and name at least one party.")
         for code in (*parties, *partners, *_codes(said["speaker"])):
             require_party(writer, code)
-        read = {"deadline": _deadline(proposal, said, parties)}
+        read = {"deadline": _deadline(writer, proposal, said, parties)}
         ref, understood = record_pledge(
             writer, {**said, **place, **read, "parties": parties, "partners": partners}, today
         )
@@ -86,12 +87,19 @@ def accept(writer: Writer, proposal: Proposal, facts: Mapping[str, str], *, toda
     return ref, understood
 
 
-def _deadline(proposal: Proposal, said: Mapping[str, str | None], parties: Sequence[str]) -> Deadline | None:
-    """The deadline as it was read in its sentence, and shown; none where a person gave other words, day or party."""
+def _deadline(
+    writer: Writer, proposal: Proposal, said: Mapping[str, str | None], parties: Sequence[str]
+) -> Deadline | None:
+    """The deadline as it was read in its sentence, and shown; none where a person gave other words, day or party.
+
+    Nor where the document had no day when it was scanned, and has one now.
+    """
     read = proposal.facts.get("deadline")
     if not read or said["due"] != read["phrase"] or said["made_on"] or read["rules"] != rules().version:
         return None
     if list(parties[:1]) != proposal.facts["parties"][:1]:
+        return None
+    if read["rule"] == NO_DAY and records.document(writer.reader, proposal.quote.document).published_on:
         return None
     try:
         basis = Basis(read["basis"]) if read["basis"] else None

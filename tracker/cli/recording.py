@@ -32,19 +32,20 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
     """
     reader = writer.reader
     document = records.document(reader, resolve(reader, facts["document"], "document")[1], text=True)
-    made = rows.day(facts["made_on"]) or document.published_on or date.fromisoformat(today)
+    made = rows.day(facts["made_on"]) or document.published_on
+    recorded = date.fromisoformat(today)
     parties = _codes(writer, facts["parties"])
     quote = find_quote(document, facts["quote"], facts["at"])
     deadline = facts.get("deadline") or read_due(facts["due"], made, parties[0])
     pledge = Pledge(
-        ref=writer.next_ref(f"{parties[0]}-{made.year}-"),
+        ref=writer.next_ref(f"{parties[0]}-{(made or recorded).year}-"),
         parties=parties,
         partners=_codes(writer, facts["partners"]),
         summary=line(facts["summary"], "--summary"),
         topic=line(facts["topic"], "--topic").lower().replace(" ", "-"),
         quote=quote,
         made_on=made,
-        recorded_on=date.fromisoformat(today),
+        recorded_on=recorded,
         speaker=_codes(writer, [facts["speaker"]])[0] if facts["speaker"] else None,
         deadline=deadline,
         condition=line(facts["condition"], "--condition") if facts["condition"] is not None else None,
@@ -57,7 +58,14 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
     keep_rule(writer, deadline)
     writer.add(pledge)
     cited = cite_sources(writer, pledge, facts.get("sources", ()))
-    return pledge.ref, [place_of(quote), *said_of(deadline), *not_said(deadline, quote, document), *cited]
+    told = [place_of(quote), *said_of(deadline), *not_said(deadline, quote, document), *cited]
+    return pledge.ref, told if made else [*told, undated(pledge)]
+
+
+def undated(pledge: Pledge) -> str:
+    """That a pledge stands there without its day, and how to give it."""
+    day = pledge.published_on or "DATE"
+    return f"{pledge.ref} has no day, so it is never late; give it: tracker edit {pledge.ref} --set made_on={day}"
 
 
 def require_standing(pledge: Pledge) -> None:
@@ -77,8 +85,7 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
     require_standing(pledge)
     document = records.document(reader, resolve(reader, facts["document"], "document")[1], text=True)
     quote = find_quote(document, facts["quote"], facts["at"])
-    said = document.published_on or date.fromisoformat(today)
-    deadline = read_due(facts["due"], said, pledge.parties[0])
+    deadline = read_due(facts["due"], document.published_on, pledge.parties[0])
     party = _codes(writer, [facts["party"]])[0] if facts["party"] else None
     follow_up = FollowUp(
         ref=writer.next_ref(f"{pledge.ref}.", width=1),

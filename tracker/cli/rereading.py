@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.cli.holding import quoting
-from tracker.cli.recording import keep_rule, said_of
+from tracker.cli.recording import keep_rule, said_of, undated
 from tracker.cli.windows import counted_from, follows, read_due
 from tracker.model import Document, FollowUp, Pledge
 from tracker.register.connect import Reader
@@ -34,7 +34,7 @@ def read_again(
     if deadline == kept:
         return after, []
     return replace(after, deadline=deadline), [
-        said.replace("Deadline:", f"Deadline, counted from {now.said_on}:", 1) for said in said_of(deadline)
+        said.replace("Deadline:", f"Deadline, counted from {now.said_on or 'no day'}:", 1) for said in said_of(deadline)
     ]
 
 
@@ -50,3 +50,5 @@ def read_again_by_document(writer: Writer, before: Document, after: Document) ->
                 keep_rule(writer, moved.deadline)
                 writer.change(record, moved)
             yield from (f"{record.ref}: {each}" for each in said)
+            if isinstance(record, Pledge) and record.made_on is None and record.retracted is None:
+                yield undated(record)

@@ -13,7 +13,6 @@ from tracker.errors import UsageError
 from tracker.language.deadlines import load_rules, read_deadline
 from tracker.language.rules import Rules
 from tracker.language.tables import DEADLINES, own_table
-from tracker.law import known_on
 from tracker.model import Deadline, FollowUp, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
@@ -30,23 +29,32 @@ def rules() -> Rules:
     return load_rules(own_table(own_rules(), DEADLINES))
 
 
-def read_due(given: str | None, said_on: date, country: str | None) -> Deadline | None:
-    """Read a deadline as it was given, counted from the day it was said; ``country``: whose parliament is meant."""
-    return read_deadline(given, said_on, rules(), country) if given is not None else None
+def read_due(given: str | None, said_on: date | None, country: str | None) -> Deadline | None:
+    """Read a deadline as it was given, counted from the day it was said; ``country``: whose parliament is meant.
+
+    Where that day is not known, only what needs none is read.
+    """
+    if given is None:
+        return None
+    if said_on is None:
+        from tracker.language.undated import read_undated
+
+        return read_undated(given, rules(), country)
+    return read_deadline(given, said_on, rules(), country)
 
 
 class Counted(NamedTuple):
-    """From what a deadline is counted: the day it was said, and the party whose year or parliament is meant."""
+    """From what a deadline is counted: the day it was said (if known), and whose year or parliament is meant."""
 
-    said_on: date
+    said_on: date | None
     country: str
 
 
 def counted_from(reader: Reader, record: Pledge | FollowUp) -> Counted:
     """The day of the pledge, or of the document that gives a new deadline; the party is the first that pledged."""
     if isinstance(record, FollowUp):
-        return Counted(known_on(record), records.pledge(reader, record.pledge).parties[0])
-    return Counted(record.made_on or record.published_on or record.recorded_on, record.parties[0])
+        return Counted(record.published_on, records.pledge(reader, record.pledge).parties[0])
+    return Counted(record.made_on, record.parties[0])
 
 
 def follows(deadline: Deadline, counted: Counted) -> bool:

@@ -26,6 +26,7 @@ from tracker.language.spotting import Spotted, spot_deadline
 from tracker.language.surroundings import Surroundings
 from tracker.language.told_after import spot_after
 from tracker.language.topics import Around
+from tracker.language.undated import LONG_BEFORE, without_day
 from tracker.language.weighing import LIST, Clause, Hit, divided
 from tracker.model import Document
 
@@ -235,17 +236,19 @@ class Reader(Surroundings):
     def _told(self, clause: Clause, actors: Actors) -> _Told:
         """By when, and how much: the day of an election that a pledge waits for is none, nor are days its amount."""
         text, place, cue = self.text, clause.place, clause.anchor.start
-        day = self.document.published_on
+        day = self.document.published_on or LONG_BEFORE
         rules, waits = self.deadlines, clause.condition
         whose = actors.parties[0] if actors.parties else None
-        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits, country=whose) if day else None
-        if day and spotted is None and (lead := self.lead):
+        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits, country=whose)
+        if spotted is None and (lead := self.lead):
             spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb, country=whose)
-        if day and spotted is None:
+        if spotted is None:
             promised = Passage(cue, place.end)
             spotted = spot_after(text, self.passages, clause.sentence, promised, day, rules, whose)
         if spotted and waits and spotted.deadline.rule == "within" and _COUNTED.match(spotted.deadline.phrase):
             spotted = None  # counted from the day on which the condition is met
+        if spotted and not self.document.published_on:
+            spotted = spotted._replace(deadline=without_day(spotted.deadline, rules, whose))
         without = [each for each in (spotted and spotted.at, clause.condition) if each]
         before = self.before.amount if self.before else None
         amount = own_amount(text, place.start, place.end, cue, before, without)
