@@ -6,9 +6,10 @@ What a single record must keep to, at the door and here, stands in :mod:`tracker
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from tracker.belonging import membership_faults
 from tracker.faults import Finding, dispute_faults, enquiry_faults, follow_up_faults, pledge_faults, relation_faults
 from tracker.law import history, own_voices
 from tracker.lineage import Lineages, Relation
@@ -70,11 +71,12 @@ def storage(contents: Contents) -> Iterator[Finding]:
 def records(contents: Contents) -> Iterator[Finding]:
     """Every record keeps to the rules that it was recorded under, and its quotes still stand.
 
-    Pledges, follow-ups, enquiries, disputes and relations. What was retracted is left alone: it is known to be a
-    mistake.
+    Pledges, follow-ups, enquiries, disputes, relations and memberships. What was retracted is left alone: it is known
+    to be a mistake.
     """
     memberships, relations = contents.memberships(), contents.relations()
     looked: dict[str, list[Enquiry]] = {}
+    yield from _belonging(memberships)
     for found in contents.enquiries():
         looked.setdefault(found.pledge, []).append(found)
     related: dict[str, Pledge | None] = {ref: None for each in relations for ref in (each.pledge, each.other)}
@@ -93,6 +95,11 @@ def records(contents: Contents) -> Iterator[Finding]:
             if one.retracted is None:
                 yield from dispute_faults(pledge, one, contents.text(one.quote.document), memberships)
     yield from _lineage(relations, related, Lineages((), memberships))
+
+
+def _belonging(memberships: Sequence[Membership]) -> Iterator[Finding]:
+    for at, each in enumerate(memberships):
+        yield from membership_faults(each, memberships[:at])
 
 
 def _lineage(

@@ -90,6 +90,10 @@ def follow_up_faults(
             f"{follow_up.quote.document} reports on the pledge's own event: this corroborates, it does not restate",
             "use the outcome: corroborates",
         )
+    if outcome is Outcome.ACTIVATES and pledge.condition is None and follow_up.retracted is None:
+        says = f"{pledge.ref} has no condition that could be met"
+        remedy = f"use another outcome, or give it its condition: tracker edit {pledge.ref} --set condition=…"
+        yield Finding("condition", ref, says, remedy)
     yield from _party_faults(pledge, follow_up, memberships, "leave the party out")
     yield from _quantity_faults(pledge, follow_up)
 
@@ -125,25 +129,6 @@ def enquiry_faults(pledge: Pledge, enquiry: Enquiry) -> Iterator[Finding]:
         )
 
 
-def membership_faults(membership: Membership) -> Iterator[Finding]:
-    """What cannot be about a membership."""
-    group, member, since, until = membership.group, membership.member, membership.since, membership.until
-    ref = f"{group}/{member}"
-    if group == member:
-        yield Finding(
-            "membership", ref, f"{member} cannot be a member of itself", "name another group with --member-of"
-        )
-    if since and until and until <= since:
-        yield Finding(
-            "membership",
-            ref,
-            f"the membership ends ({until}) before it begins ({since})"
-            if until < since
-            else f"the membership ends on the day on which it begins ({since})",
-            "--since is its first day, --until the first day after it; correct the one or the other",
-        )
-
-
 def relation_faults(
     relation: Relation, pledge: Pledge | None, other: Pledge | None, lineages: Lineages
 ) -> Iterator[Finding]:
@@ -160,19 +145,37 @@ def _same_event(pledge: Pledge, follow_up: FollowUp) -> bool:
 
 def no_party(pledge: Pledge, party: str, memberships: Iterable[Membership]) -> str | None:
     """Why a pledge does not bind a party; ``None`` where it does, by name or as a member on the day it was made."""
+    memberships = tuple(memberships)
     if party in pledge.parties:
         return None
     if party in own_voices(pledge, [each for each in memberships if each.group in pledge.parties]):
         return None
+    if spells := [each for each in memberships if each.member == party and each.group in pledge.parties]:
+        group = spells[0].group
+        days = " and".join(days_of(each) for each in spells if each.group == group)
+        return f"{party} was no member of {group} on {pledge.made_on}, when {pledge.ref} was made: it is one{days}"
     return f"{party} is not a party to {pledge.ref} ({' '.join(pledge.parties)}), nor a member of one"
+
+
+def days_of(membership: Membership) -> str:
+    """The days of a membership in words, each with a blank before it; none where none is known."""
+    since, until = membership.since, membership.until
+    return f"{f' since {since}' if since else ''}{f' until {until}' if until else ''}"
+
+
+def how_bound(pledge: Pledge, party: str, memberships: Iterable[Membership]) -> str:
+    """What to do where a pledge does not bind a party that it should bind."""
+    if any(each.member == party and each.group in pledge.parties for each in memberships):
+        return "correct the days of the membership, or the day of the pledge, if they are wrong"
+    return f"record the membership: tracker add party {party} --member-of GROUP"
 
 
 def _party_faults(
     pledge: Pledge, said: FollowUp | Dispute, memberships: Iterable[Membership], remedy: str
 ) -> Iterator[Finding]:
+    memberships = tuple(memberships)
     if said.party and (says := no_party(pledge, said.party, memberships)):
-        record = f"{remedy}, or record the membership: tracker add party {said.party} --member-of GROUP"
-        yield Finding("party", said.ref, says, record)
+        yield Finding("party", said.ref, says, f"{remedy}, or {how_bound(pledge, said.party, memberships)}")
 
 
 def _quantity_faults(pledge: Pledge, follow_up: FollowUp) -> Iterator[Finding]:

@@ -65,6 +65,8 @@ MEANINGS = [
 
 @pytest.mark.parametrize(("outcome", "quote", "means"), MEANINGS)
 def test_every_outcome_has_its_consequence(outcome: str, quote: str, means: str, run: Run, pledge: str) -> None:
+    if outcome == "activates":
+        run("edit", pledge, "--set", "condition=once a ceasefire holds")
     done = run("link", pledge, REPORTED, outcome, "--quote", quote)
     assert (done.code, done.out) == (0, f"{pledge}.1\n")
     assert done.err.startswith(f"  {pledge} stands at {means} since 2025-")

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from tracker import faults
-from tracker.cli.recording import find_quote, refuse, require_standing
+from tracker.cli.recording import find_quote, require_standing
 from tracker.cli.sourcing import place_of
 from tracker.cli.telling import stands
 from tracker.model import Dispute
 from tracker.register import records
+from tracker.register.door import refuse
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 

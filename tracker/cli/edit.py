@@ -6,7 +6,7 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.helped import command, option
-from tracker.cli.options import DOCUMENT, REF, pass_app, signed
+from tracker.cli.options import DAY, DOCUMENT, PARTY, REF, pass_app, signed
 from tracker.errors import UsageError
 
 
@@ -21,6 +21,8 @@ from tracker.errors import UsageError
 @option("--text", metavar="FILE", help="Give a document that is known by title and link its text (UTF-8), once.")
 @option("--source", "more", multiple=True, type=DOCUMENT, metavar="REF", help="Cite a further document.")
 @option("--drop-source", "fewer", multiple=True, type=DOCUMENT, metavar="REF", help="Cite a document no longer.")
+@option("--drop-member-of", "groups", multiple=True, type=PARTY, metavar="GROUP", help="Take a membership back.")
+@option("--since", type=DAY, metavar="DATE", help="Which membership, where there are several: its first day.")
 @option("--restore", is_flag=True, help="Take a retraction back.")
 @signed
 @pass_app
@@ -36,8 +38,8 @@ def edit(
       follow-up  outcome quote dated party due note amount unit qualifier
       dispute    party quote note
       relation   note
-      document   title publisher published_on issuer url retrieved_on language
-                 event
+      document   title publisher published_on issuer url archive_url
+                 retrieved_on language event
       enquiry    enquired_on enquirer place note
       party      name kind
 
@@ -46,6 +48,7 @@ def edit(
     tracker edit GB-2025-001.2 --retract "linked to the wrong pledge"
     tracker edit GB-2025-001 --source D-2026-004
     tracker edit D-2026-004 --text statement.txt
+    tracker edit ES --drop-member-of COW
 
     With its text a document's quotes are looked for in it: each that stands there has its place from then on, and the
     others are named. When the day that a deadline counts from changes, its words are read again; a window that you gave
@@ -55,13 +58,21 @@ def edit(
     """
     from tracker.cli.editing import edit_record
 
-    more, fewer = given["more"], given["fewer"]
+    more, fewer, groups, since = given["more"], given["fewer"], given["groups"], given["since"]
     if text is not None and (settings or retract is not None or restore or more or fewer):
         raise UsageError("--text stands alone: give a document its text first, and correct it then.")
     if (more or fewer) and (settings or retract is not None or restore):
         raise UsageError("--source and --drop-source stand alone: cite first, and correct then.")
+    if groups and (settings or retract is not None or restore or more or fewer or text is not None):
+        raise UsageError("--drop-member-of stands alone: take the membership back first, and correct then.")
+    if since and not groups:
+        raise UsageError("--since tells which membership is taken back.", remedy="Name the group: --drop-member-of")
     with app.writing("edit") as writer:
-        if more or fewer:
+        if groups:
+            from tracker.cli.enrolling import drop_memberships
+
+            done = drop_memberships(writer, ref, groups, since)
+        elif more or fewer:
             from tracker.cli.sourcing import change_sources
 
             done = change_sources(writer, ref, more, fewer)

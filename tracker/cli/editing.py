@@ -10,7 +10,7 @@ from typing import Any
 
 from tracker import faults, rows
 from tracker.cli.enquiring import refuse_enquiry
-from tracker.cli.recording import find_quote, keep_rule, not_said, read_quantity, read_word, refuse, said_of
+from tracker.cli.recording import find_quote, keep_rule, not_said, read_quantity, read_word, said_of
 from tracker.cli.rereading import read_again, read_again_by_document
 from tracker.cli.windows import counted_from, read_due
 from tracker.days import given_day
@@ -21,6 +21,7 @@ from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
 from tracker.register import records
 from tracker.register.connect import Reader
+from tracker.register.door import refuse
 from tracker.register.doubles import Said, require_first, told
 from tracker.register.proposing import forget_scan
 from tracker.register.refs import resolve

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.cli.recording import line, or_none, refuse
+from tracker.cli.recording import line, or_none
 from tracker.errors import UsageError
 from tracker.faults import enquiry_faults
 from tracker.model import Enquiry, Pledge
 from tracker.register import records
+from tracker.register.door import refuse
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from tracker import faults, rows
-from tracker.cli.recording import refuse
-from tracker.errors import UsageError
+from tracker.errors import NotFoundError, UsageError
+from tracker.faults import days_of
 from tracker.language.parties import known_party
 from tracker.model import Membership, Party
 from tracker.register import records
+from tracker.register.connect import Reader
+from tracker.register.door import refuse
+from tracker.register.memberships import drop_membership
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.words import PartyKind
@@ -24,19 +27,71 @@ def record_party(
             raise UsageError(f"{option} is a day of a membership.", remedy="Name the group with --member-of.")
     if document and not groups:
         raise UsageError("--document says who belongs to a group.", remedy="Name the group with --member-of.")
-    done = [code]
-    if not groups or records.party(writer.reader, code) is None:
+    done, reader = [code], writer.reader
+    if not groups or records.party(reader, code) is None:
         party = _party(code, facts)
         writer.add_party(party)
         done.append(f"  {party.name}, {party.kind}")
-    source = resolve(writer.reader, document, "document")[1] if document else None
+    source = resolve(reader, document, "document")[1] if document else None
     for group in groups:
         group = group.strip().upper()
         membership = Membership(group, code, rows.day(facts["since"]), rows.day(facts["until"]), source)
-        refuse(faults.membership_faults(membership))
         writer.add_membership(membership)
         done.append(f"  member of {group}")
     return done
+
+
+def drop_memberships(writer: Writer, given: str, groups: tuple[str, ...], since: str | None) -> list[str]:
+    """Take memberships of a party back that were recorded by mistake; returns its code and what was done.
+
+    What was recorded of the party as a member is asked again, and refuses it (ConflictError).
+    """
+    reader, member = writer.reader, given.strip().upper()
+    if records.party(reader, member) is None:
+        raise records.unknown_party(member)
+    done = [member]
+    for group in (each.strip().upper() for each in groups):
+        meant = _meant(reader, group, member, since)
+        drop_membership(writer, meant)
+        _ask_again(writer, meant)
+        done.append(f"  no member of {group}{days_of(meant)}")
+    return done
+
+
+def _meant(reader: Reader, group: str, member: str, since: str | None) -> Membership:
+    """The one membership that is meant."""
+    held = [each for each in records.memberships(reader) if (each.group, each.member) == (group, member)]
+    found = [each for each in held if since is None or each.since == rows.day(since)]
+    if not found:
+        days = f"; it is one{' and'.join(map(days_of, held))}" if held else ""
+        raise NotFoundError(
+            f"No membership of {member} in {group}{f' since {since}' if since else ''} is recorded{days}.",
+            remedy=f"See its memberships with: tracker show {member}",
+        )
+    if len(found) > 1:
+        raise UsageError(
+            f"{member} is recorded as a member of {group} {len(found)} times:{' and'.join(map(days_of, found))}.",
+            remedy=f"Say which with --since {found[-1].since}",
+        )
+    return found[0]
+
+
+def _ask_again(writer: Writer, dropped: Membership) -> None:
+    """Refuse to take back a membership that a follow-up, a dispute or a relation rests on."""
+    reader, memberships = writer.reader, records.memberships(writer.reader)
+    lineages = records.lineages(reader)
+    for (ref,) in list(reader.rows(reader.sql.STATEMENTS["touched_by_party"], code=dropped.group)):
+        pledge = records.pledge(reader, ref)
+        for each in records.follow_ups_of(reader, ref):
+            if each.party == dropped.member and each.retracted is None:
+                refuse(faults.follow_up_faults(pledge, each, None, memberships))
+        for one in records.disputes_of(reader, ref):
+            if one.party == dropped.member and one.retracted is None:
+                refuse(faults.dispute_faults(pledge, one, None, memberships))
+        for related in records.relations_of(reader, ref):
+            if related.retracted is None:
+                one_pledge, other = (records.pledge(reader, each) for each in (related.pledge, related.other))
+                refuse(faults.relation_faults(related, one_pledge, other, lineages))
 
 
 def require_party(writer: Writer, code: str) -> Party | None:

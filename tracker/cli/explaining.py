@@ -9,7 +9,7 @@ from tracker.cli.showing import Shown
 from tracker.cli.telling import looked
 from tracker.errors import ConflictError
 from tracker.explanation import explain
-from tracker.faults import no_party
+from tracker.faults import how_bound, no_party
 from tracker.law import known_on
 from tracker.model import Dispute
 from tracker.register import records
@@ -28,9 +28,9 @@ def explained(reader: Reader, given: str, as_of: str, party: str | None) -> Show
         party = party.strip().upper()
         if records.party(reader, party) is None:
             raise records.unknown_party(party)
-        if says := no_party(pledge, party, records.memberships(reader)):
-            remedy = f"Leave --party out, or record the membership: tracker add party {party} --member-of GROUP"
-            raise ConflictError(f"{says}.", remedy=remedy)
+        memberships = records.memberships(reader)
+        if says := no_party(pledge, party, memberships):
+            raise ConflictError(f"{says}.", remedy=f"Leave --party out, or {how_bound(pledge, party, memberships)}.")
     found = explain(
         pledge,
         records.follow_ups_of(reader, pledge.ref),

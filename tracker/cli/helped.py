@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from tracker.errors import UsageError
+
 Wrapped = TypeVar("Wrapped", bound=Callable[..., Any])
 
 
@@ -19,10 +21,24 @@ def _show(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         ctx.exit()
 
 
-class _Helped:
-    """Gives a command its ``--help``."""
+_NARROWING = frozenset(("--country", "--party", "--topic", "--text"))  # which two may be thought to add up
+
+
+class _Helped(click.Command):
+    """Gives a command its ``--help``. What narrows a list to one value is not given two, of which one would be lost."""
 
     help_option: click.Option | None = None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if len(args) > 1 and not ctx.resilient_parsing:
+            _, _, given = self.make_parser(ctx).parse_args([*args])
+            for each in {*given}:
+                if isinstance(each, Option) and each.once and given.count(each) > 1:
+                    raise UsageError(
+                        f"{each.opts[0]} is given {given.count(each)} times, and takes one value.",
+                        remedy=f"Give it once. See: {ctx.command_path} --help",
+                    )
+        return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         if self.help_option is None:
@@ -43,6 +59,11 @@ class Option(click.Option):
     def __init__(self, *declared: Any, help: str | None = None, **settings: Any) -> None:  # noqa: A002  (Click's word)
         super().__init__(*declared, **settings)
         self.help = help
+
+    @property
+    def once(self) -> bool:
+        """Whether it takes one value, and two would be thought to add up."""
+        return not self.multiple and not _NARROWING.isdisjoint(self.opts)
 
 
 class Command(_Helped, click.Command):

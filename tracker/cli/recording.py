@@ -17,6 +17,7 @@ from tracker.language import passages
 from tracker.law import known_on, own_voices
 from tracker.model import Deadline, Document, FollowUp, Pledge, Quantity, Quote
 from tracker.register import records
+from tracker.register.door import refuse
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.wording import stands_in
@@ -215,13 +216,6 @@ def not_said(deadline: Deadline | None, quote: Quote, document: Document) -> lis
         f"Not quoted: “{deadline.phrase}” does not stand in the quote, {where}; reports say that it was given with"
         " the record"
     ]
-
-
-def refuse(findings: Iterable[faults.Finding]) -> None:
-    """Refuse a record by its first fault."""
-    for finding in findings:
-        remedy = f"{finding.remedy[0].upper()}{finding.remedy[1:]}."
-        raise ConflictError(f"{finding.ref} cannot be recorded so: {finding.message}.", remedy=remedy)
 
 
 def _codes(writer: Writer, given: Iterable[str]) -> tuple[str, ...]:

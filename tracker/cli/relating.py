@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from tracker import faults
-from tracker.cli.recording import record_follow_up, refuse, require_standing
+from tracker.cli.recording import record_follow_up, require_standing
 from tracker.cli.telling import stands
 from tracker.errors import ConflictError, UsageError
 from tracker.lineage import Relation
 from tracker.model import Span
 from tracker.register import records
+from tracker.register.door import refuse
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.words import Outcome, RelationKind, Standing

@@ -28,7 +28,7 @@ def blocks_of(reader: Reader, given: str, as_of: str, width: int, *, whole: bool
     if found:
         from tracker.cli.party_shown import party_shown
 
-        return party_shown(reader, found.code)
+        return party_shown(reader, found.code, as_of)
     kind, ref = resolve(reader, given)
     if kind == "document":
         from tracker.cli.document_shown import document_shown

@@ -37,6 +37,7 @@ from tracker.register.comparing import (
     require_lasting,
     require_proposed_once,
 )
+from tracker.register.memberships import touched
 from tracker.register.named import attested, name_of
 from tracker.register.prepared import Columns, Prepared
 from tracker.register.writes import Writer
@@ -227,6 +228,4 @@ def _in_turn(decisions: Sequence[Decision]) -> list[Decision]:
 def _touched(writer: Writer, memberships: Compared) -> set[str]:
     """The pledges of parties whose memberships are new or changed."""
     concerned = [*memberships.new, *(each.after for each in memberships.differing)]
-    codes = {code for each in concerned for code in (each.group, each.member)}
-    statement = writer.reader.sql.STATEMENTS["touched_by_party"]
-    return {ref for code in codes for (ref,) in writer.reader.rows(statement, code=code)}
+    return touched(writer.reader, {code for each in concerned for code in (each.group, each.member)})

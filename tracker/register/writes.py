@@ -12,13 +12,16 @@ from sqlalchemy import Table, delete, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from tracker import rows
+from tracker.belonging import membership_faults
 from tracker.errors import ConflictError
 from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge, Rule
 from tracker.register import audit, doubles, evidence, records, schema, spans, words
 from tracker.register.connect import Reader, damage_told, missing, require_current
+from tracker.register.door import refuse
 from tracker.register.engine import engine, reader_of
 from tracker.register.location import Location
+from tracker.register.memberships import touched
 from tracker.register.named import name_of
 from tracker.register.refusals import Deed, refusals
 
@@ -94,23 +97,16 @@ class Writer:
         self.insert(party)
 
     def add_membership(self, membership: Membership) -> None:
-        """Record a membership, and let every pledge of either party feel it."""
-        same = [
-            each
-            for each in records.memberships(self.reader)
-            if (each.group, each.member, each.since) == (membership.group, membership.member, membership.since)
-        ]
-        if same:
-            raise ConflictError(f"The membership of {membership.member} in {membership.group} is recorded already.")
+        """Record a membership, and let every pledge of either party feel it.
+
+        One that cannot be beside those recorded is refused (ConflictError), and an unknown party (NotFoundError).
+        """
+        others, group = records.memberships(self.reader), records.party(self.reader, membership.group)
+        refuse(membership_faults(membership, others, group))
         row = rows.flat(membership)
         self.connection.execute(insert(schema.membership), self.membership_columns(row))
         self.log_record(name_of(membership), None, row)
-        touched = {
-            each
-            for code in (membership.group, membership.member)
-            for (each,) in self.reader.rows(self.reader.sql.STATEMENTS["touched_by_party"], code=code)
-        }
-        self.rewrite(*sorted(touched))
+        self.rewrite(*sorted(touched(self.reader, (membership.group, membership.member))))
 
     def add(self, record: Record) -> None:
         """Record a document, pledge, follow-up, dispute, relation or enquiry, whose ref has been given; or a feed."""

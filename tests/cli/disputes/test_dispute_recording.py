@@ -90,7 +90,7 @@ REFUSED = {
     "a member from a later day on": (
         5,
         ("COW-2025-001", DOCUMENT, "--party", "NO", "--quote", WORDS),
-        "NO is not a party to COW-2025-001 (COW), nor a member of one",
+        "NO was no member of COW on 2025-09-04, when COW-2025-001 was made: it is one since",
     ),
     "an unknown party": (4, (PLEDGE, DOCUMENT, "--party", "UK", "--quote", WORDS), "Did you mean GB"),
     "an answer from before the pledge": (

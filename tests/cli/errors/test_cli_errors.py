@@ -63,6 +63,10 @@ CASES: dict[str, tuple[str, ...]] = {
     "link-restates-same-event": ("link", "COW-2025-004", "D-2025-004", "restates", "--quote", "Moscow"),
     "link-before-the-pledge": ("link", "GB-2025-001", "D-2025-001", "advances", "--quote", "was being prepared"),
     "link-not-a-party": ("link", "GB-2025-001", "D-2026-001", "fulfils", "--quote", "Merz said", "--party", "FR"),
+    "link-not-yet-a-member": (
+        *("link", "COW-2025-006", "D-2026-001", "advances", "--quote", "Merz said", "--party", "ES"),
+    ),
+    "link-activates-no-condition": ("link", "JP-2025-001", "D-2026-001", "activates", "--quote", "Merz said"),
     "link-outcome": ("link", "GB-2025-001", "D-2026-001", "kept", "--quote", "Merz said"),
     "enquiry-too-early": ("add", "enquiry", "GB-2025-001", "--place", "x", "--on", "2025-11-24"),
     "enquiry-still-to-come": ("add", "enquiry", "GB-2025-001", "--place", "x", "--on", "2026-02-03"),
@@ -112,6 +116,8 @@ CASES: dict[str, tuple[str, ...]] = {
     "party-code": ("add", "party", "Grande Bretagne"),
     "party-recorded-already": ("add", "party", "GB"),
     "party-member-of-itself": ("add", "party", "GB", "--member-of", "GB"),
+    "party-member-of-a-country": ("add", "party", "FR", "--member-of", "JP"),
+    "party-member-already": ("add", "party", "GB", "--member-of", "COW"),
     "party-since-of-nothing": ("add", "party", "PL", "--since", "2025-11-25"),
     "party-document-of-nothing": ("add", "party", "PL", "--document", "D-2025-001"),
     "party-membership-reversed": (
@@ -120,6 +126,7 @@ CASES: dict[str, tuple[str, ...]] = {
     ),
     "command-unknown": ("frobnicate",),
     "command-nearly": ("stats",),
+    "option-twice": ("status", "--country", "FR", "--country", "JP"),
     "option-unknown": ("status", "--contry", "GB"),
     "limit-no-number": ("status", "--limit", "all"),
     "format-unknown": ("status", "--format", "pdf"),
