@@ -20,7 +20,8 @@ def union(say: Say) -> str:
     return say("add", "document", "-", *facts, stdin=PACT).strip()
 
 
-def test_a_membership_is_taken_back_and_stays_in_the_log(say: Say, run: Run, union: str) -> None:
+@pytest.mark.usefixtures("union")
+def test_a_membership_is_taken_back_and_stays_in_the_log(say: Say, run: Run) -> None:
     assert say("edit", "ES", "--drop-member-of", "COW").splitlines()[1:] == ["  no member of COW since 2026-01-02"]
     assert shown(say, "ES")["memberships"] == []
     assert "COW/ES" in say("log", "--limit", "1")
@@ -29,7 +30,8 @@ def test_a_membership_is_taken_back_and_stays_in_the_log(say: Say, run: Run, uni
     assert (again.code, "No membership of ES in COW is recorded." in again.err) == (4, True)
 
 
-def test_of_several_the_day_tells_which(say: Say, run: Run, union: str) -> None:
+@pytest.mark.usefixtures("union")
+def test_of_several_the_day_tells_which(say: Say, run: Run) -> None:
     say("add", "party", "GB", "--member-of", "COW", "--since", "2024-01-01", "--until", "2024-06-01")
     unclear = run("edit", "GB", "--drop-member-of", "COW")
     assert (unclear.code, "Say which with --since 2025-03-02" in unclear.err) == (2, True)
@@ -49,6 +51,7 @@ def test_what_rests_on_a_membership_keeps_it(say: Say, run: Run, union: str) -> 
     assert len(shown(say, "ES")["memberships"]) == 1
 
 
+@pytest.mark.usefixtures("union")
 @pytest.mark.parametrize(
     ("words", "says"),
     [
@@ -58,18 +61,20 @@ def test_what_rests_on_a_membership_keeps_it(say: Say, run: Run, union: str) -> 
         (("ES", "--member-of", "GB"), "GB is a country, which has no members"),
     ],
 )
-def test_what_cannot_be_is_refused(words: tuple[str, ...], says: str, run: Run, union: str) -> None:
+def test_what_cannot_be_is_refused(words: tuple[str, ...], says: str, run: Run) -> None:
     refused = run("add", "party", *words)
     assert (refused.code, says in refused.err) == (5, True)
 
 
-def test_of_a_day_only_what_was_known_is_told(say: Say, union: str) -> None:
+@pytest.mark.usefixtures("union")
+def test_of_a_day_only_what_was_known_is_told(say: Say) -> None:
     early, late = (say("show", "COW", "--as-of", day) for day in ("2025-12-31", "2026-01-02"))
     assert ("Members: 1" in early, "ES" in early) == (True, False)
     assert ("Members: 2" in late, "ES since 2026-01-02" in late) == (True, True)
 
 
-def test_who_has_left_is_told_apart(say: Say, union: str) -> None:
+@pytest.mark.usefixtures("union")
+def test_who_has_left_is_told_apart(say: Say) -> None:
     say("add", "party", "PL", "--member-of", "COW", "--since", "2025-04-01", "--until", "2025-05-01")
     told = say("show", "COW", "--as-of", "2026-01-02")
     assert "Members: 2" in told
