@@ -1,12 +1,14 @@
 """The command line: a table of commands, imported one by one when asked for, and the one error boundary."""
 
 import gc
+import signal
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # until there is something that can tell that it was interrupted
 
 # Nothing is garbage while modules load, and little in a run this short: collecting costs more than it frees.
 gc.disable()
 
 import atexit
-import os
 import sys
 from typing import Any
 
@@ -16,6 +18,7 @@ put_off("inspect")
 
 import click
 
+from tracker.cli import streams
 from tracker.cli.app import App, beside
 from tracker.cli.helped import Group, option
 from tracker.errors import BadInputError, TrackerError, UsageError
@@ -23,6 +26,7 @@ from tracker.errors import BadInputError, TrackerError, UsageError
 gc.freeze()  # what is loaded by now stays to the end
 gc.set_threshold(50_000, 20, 50)
 gc.enable()
+signal.signal(signal.SIGINT, signal.default_int_handler)
 atexit.register(gc.freeze)  # nor is it worth sorting through everything when the program ends
 
 # Every command: its module, and the line that `tracker --help` shows without importing it.
@@ -94,15 +98,15 @@ class Lazy(Group):
         """Run a command; that its reader has seen enough (`| head`) is no failure."""
         try:
             return super().invoke(ctx)
-        except BrokenPipeError:
-            # Caught before Click sees it, which would exit with 1. What is still to be flushed goes nowhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except BrokenPipeError:  # caught before Click sees it, which would exit with 1
+            streams.give_up()
             return 0
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command; every refusal becomes a message on standard error and an exit code, here and only here."""
         extra["standalone_mode"] = False
         try:
+            streams.prepare()
             code = super().main(*args, **extra)
         except click.exceptions.Exit as done:
             code = done.exit_code
@@ -113,10 +117,15 @@ class Lazy(Group):
             _say(error)
             code = error.exit_code
         except UnicodeEncodeError as error:
-            if error.encoding != "utf-8":  # the terminal's own; what was typed is encoded for the register
-                raise
             _say(_unreadable(error))
             code = UsageError.exit_code
+        except OSError as error:
+            if not streams.is_unwritable(error):
+                raise
+            streams.give_up()
+            lost = "Make room, or choose another place for it; only the answer is lost, the command is done."
+            _say(TrackerError(f"The answer cannot be written: {error.strerror}.", remedy=lost))
+            code = TrackerError.exit_code
         except (click.Abort, KeyboardInterrupt):
             click.echo("Interrupted; nothing half done was kept.", err=True)
             code = 130

@@ -139,7 +139,10 @@ class App:
             import click
 
             os.environ.setdefault("LESS", "-RFX")
-            click.echo_via_pager(text, color=self.colour)
+            letters = sys.stdout.encoding
+            click.echo_via_pager(
+                text.encode(letters, sys.stdout.errors or "replace").decode(letters), color=self.colour
+            )
             return
         with self.out() as out:
             out.write(text)
