@@ -94,6 +94,19 @@ def test_in_a_table_it_is_said_above_the_list(told: Run) -> None:
     assert done.err == ""
 
 
+def test_words_that_no_pledge_has_are_told_and_what_may_have_been_meant(told: Run) -> None:
+    done = told("frnace")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.splitlines()[-1] == "No such pledge has the words “frnace”. Did you mean France?"
+
+
+def test_a_ref_is_no_word_of_a_list(told: Run) -> None:
+    for ref in ("GB-2025-001", "gb-25-1"):
+        done = told(ref)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.splitlines()[1] == f"  Do:  tracker show {ref}"
+
+
 def test_words_and_options_narrow_together(told: Run) -> None:
     assert told("missiles", "--country", "GB").out.startswith("GB-2025-001\treview due\t")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.language.understanding import Understood, understand
+from tracker.language.understanding import Understood, meant, understand
 from tracker.words import Standing
 
 TOPICS = ("missiles", "air-defence", "frozen-assets", "assets")
@@ -102,3 +102,20 @@ def test_every_word_is_understood_or_searched_and_none_is_made_up(words: list[st
     assert any(parts) or sorted(left) == sorted(words)
     for part in filter(None, [*parts, found.text]):
         assert part in found.said
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("frnace", ["Did you mean France?"]),
+        ("overdeu", ["Did you mean overdue?"]),
+        ("misssiles", ["Did you mean missiles?"]),
+        ("us", ["Did you mean US (United States)?"]),
+        ("germany", ["A list is of one party: ask for Germany by itself."]),
+        ("not zebra", ["A list is narrowed by every word: “not” was looked for as a word of the pledges."]),
+        ("zebra", []),
+        ("of", []),
+    ],
+)
+def test_where_nothing_has_the_words_it_is_told_what_may_have_been_meant(text: str, told: list[str]) -> None:
+    assert meant(text, TOPICS, CODES) == told

@@ -51,6 +51,8 @@ def status(app: App, /, words: tuple[str, ...], sort: str, limit: int | None, **
         besides = (
             [] if counting == counted else [*lines(reader, app.as_of, filters._replace(uncounted=True), sort="ref")]
         )
+        if not any(counted.values()):
+            _tell_what_was_meant(app, reader, filters)
         most = app.screenful(limit)
         found = lines(reader, app.as_of, filters, sort=sort, limit=most, counted=counted)
         listed = list(found) if most else found
@@ -90,7 +92,11 @@ def narrowed(reader: "Reader", given: dict[str, Any], words: tuple[str, ...] = (
 
 def _understood(reader: "Reader", filters: "Filters", words: tuple[str, ...]) -> "tuple[Filters, str]":
     from tracker.language.understanding import understand
+    from tracker.register.refs import is_ref
 
+    for word in words:
+        if is_ref(word):
+            raise UsageError(f"{word} is the ref of one record, and this is a list.", remedy=f"tracker show {word}")
     codes = {row["code"] for row in reader.dicts("parties")}
     found = understand(words, _topics(reader), codes)
     for name in ("country", "topic", "text"):
@@ -105,6 +111,15 @@ def _understood(reader: "Reader", filters: "Filters", words: tuple[str, ...]) ->
         ),
         found.said,
     )
+
+
+def _tell_what_was_meant(app: App, reader: "Reader", filters: "Filters") -> None:
+    """Say why nothing may fit: words of a text that no pledge has."""
+    from tracker.language.understanding import meant
+
+    if filters.text:
+        said = meant(filters.text, _topics(reader), {row["code"] for row in reader.dicts("parties")})
+        app.tell(" ".join([f"No such pledge has the words “{filters.text}”.", *said]))
 
 
 def _known_party(reader: "Reader", given: str) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from tracker.language.parties import KnownParty, known_party, read_words
+from tracker.language.parties import KnownParty, known_party, named, read_words, suggest
 from tracker.words import Standing
 
 _ALSO = {"late": Standing.OVERDUE, "review": Standing.REVIEW_DUE, "done": Standing.FULFILLED}
+
+_TURNING = frozenset(("not", "no", "without", "except", "and", "or", "but"))
+_SPELT, _ALIKE = 4, 0.75  # letters of a word that may be misspelt, and how near it must be
 
 
 class Understood(NamedTuple):
@@ -49,6 +52,37 @@ def understand(words: Sequence[str], topics: Collection[str], codes: Collection[
     return Understood(
         country.code if country else None, topic, tuple(standings), text, line and f"Understood as: {line}"
     )
+
+
+def meant(text: str, topics: Collection[str], codes: Collection[str]) -> list[str]:
+    """What may have been meant by words that no pledge has, in sentences: another spelling, or what a list cannot do.
+
+    ``topics`` and ``codes``: those of the register.
+    """
+    told = []
+    for word in text.split():
+        plain = word.casefold()
+        if plain in _TURNING:
+            told.append(f"A list is narrowed by every word: “{word}” was looked for as a word of the pledges.")
+        elif party := named(word):
+            told.append(f"A list is of one party: ask for {party.name} by itself.")
+        elif meant := _near(plain, topics, codes):
+            told.append(f"Did you mean {meant}?")
+    return told
+
+
+def _near(word: str, topics: Collection[str], codes: Collection[str]) -> str | None:
+    """The code, standing, topic or party that a word of a question is near to."""
+    if word.upper() in codes or known_party(word):
+        party = known_party(word)
+        return f"{word.upper()} ({party.name})" if party else word.upper()
+    if len(word) < _SPELT:
+        return None
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, [*Standing, *_ALSO, *topics], n=1, cutoff=_ALIKE)
+    party = suggest(word, codes)
+    return near[0] if near else party.name if party and party.code in codes else None
 
 
 def _standings(words: list[str]) -> tuple[list[str], list[str]]:

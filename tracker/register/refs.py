@@ -57,6 +57,11 @@ def resolve(reader: Reader, given: str, *kinds: str) -> tuple[str, str]:
     )
 
 
+def is_ref(word: str) -> bool:
+    """Whether a word is written as a ref, whole or short."""
+    return _SHORT.fullmatch(word) is not None
+
+
 def canonical(given: str) -> str:
     """A ref in full: ``gb-25-1`` is ``GB-2025-001``."""
     typed = given.strip().upper()
