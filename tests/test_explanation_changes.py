@@ -27,7 +27,7 @@ def test_every_standing_says_what_would_change_it() -> None:
     promise = "A later deadline or a repeated promise would not: the first clock keeps running."
     part = "A document that shows a measurable part or a formal step: advanced."
     retract = "Retracting the follow-up that decides, if it was recorded by mistake."
-    met = "A document that says the condition is met: the clock then counts."
+    met = "A document that says the condition is met: no longer conditional, and never late without a deadline."
     clock = "Time: overdue from 2025-04-01 on, unless one of these comes first."
     dated = "A document that dates the deed on or before the last day: fulfilled."
     changes = {
@@ -44,6 +44,8 @@ def test_every_standing_says_what_would_change_it() -> None:
     assert explain(pledge(), [fulfilled], on("2025-04-25")).change == (retract,)
     conditional = explain(pledge(condition=CEASEFIRE), (), on("2025-04-25"))
     assert conditional.change == ("A document that shows the whole fulfilled: fulfilled.", given_up, met)
+    clocked = explain(pledge(condition=CEASEFIRE, due="2025-03-31"), (), on("2025-04-25"))
+    assert clocked.change == (late, given_up, "A document that says the condition is met: the clock then counts.")
     review = explain(pledge(review="2025-03-31"), (), on("2025-02-01"))
     assert "Time: review due from 2025-04-01 on, unless one of these comes first." in review.change
 
@@ -116,7 +118,8 @@ CHANGES: dict[str, Change] = {
     r"A document that dates the deed on or before the last day: fulfilled\.": dated_in_time,
     r"Retracting the follow-up that decides, .*": retracted,
     r"A document in which it is given up: dropped\.": given_up,
-    r"A document that says the condition is met: the clock then counts\.": met,
+    r"A document that says the condition is met: (?:the clock then counts|no longer conditional, and never late without"
+    r" a deadline)\.": met,
     r"A document that shows a measurable part or a formal step: advanced\.": part_done,
     r"Time: (overdue|review due) from (\S+) on, .*": time_passes,
     r"A later deadline or a repeated promise would not: .*": promised_again,

@@ -166,7 +166,8 @@ def _change(pledge: Pledge, standing: Standing) -> Iterable[str]:
         return
     yield "A document in which it is given up: dropped."
     if standing is Standing.CONDITIONAL:
-        yield "A document that says the condition is met: the clock then counts."
+        then = "the clock then counts" if late else "no longer conditional, and never late without a deadline"
+        yield f"A document that says the condition is met: {then}."
         return
     if standing in (Standing.OPEN, Standing.ADVANCED) and late and pledge.deadline:
         then = Standing.OVERDUE if pledge.deadline.basis is Basis.STATED else Standing.REVIEW_DUE

@@ -159,6 +159,15 @@ def test_an_enquiry_is_dated_and_signed(say: Say, speech: str) -> None:
     assert (made["enquired_on"], made["enquirer"], made["place"]) == ("2026-02-02", "editor", "GOV.UK news")
 
 
+def test_one_enquiry_is_recorded_once(say: Say, run: Run, speech: str) -> None:
+    ref = pledge(say, speech)
+    looked = ("add", "enquiry", ref, "--place", "GOV.UK news")
+    say(*looked)
+    again = run(*looked[:-1], "GOV.UK  News")
+    assert (again.code, "E-2026-001 is recorded already: editor looked at" in again.err) == (5, True)
+    say(*looked, "--enquirer", "Night desk")
+
+
 def test_an_enquiry_may_be_somebody_elses_and_of_another_day(say: Say, speech: str) -> None:
     given = ("--on", "2025-12-24", "--enquirer", "Night desk", "--note", "Only headlines read.")
     say("add", "enquiry", pledge(say, speech), "--place", "GOV.UK", *given)

@@ -117,7 +117,22 @@ def test_a_day_of_publication_that_a_person_sets_is_dated_by_that_person(do: Say
 
 
 def test_a_ref_may_be_typed_short(do: Say) -> None:
-    assert do("edit", "gb-25-1", "--set", "topic=missiles") == "GB-2025-001\n"
+    assert do("edit", "gb-25-1", "--set", "topic=missiles").splitlines()[0] == "GB-2025-001"
+
+
+@pytest.mark.parametrize(
+    ("ref", "setting", "told"),
+    [
+        ("GB-2025-001", "topic=missiles", "topic: air-defence → missiles"),
+        ("GB-2025-001", "party=GB,FR", "parties: GB → GB FR"),
+        ("GB-2025-001", "amount=12", "quantity: – → 12 missiles"),
+        ("GB-2025-001", "condition=if asked", "condition: – → if asked"),
+        ("FR", "name=French Republic", "name: France → French Republic"),
+    ],
+)
+def test_what_was_changed_is_told(do: Say, ref: str, setting: str, told: str) -> None:
+    more = ("--set", "unit=missiles") if setting.startswith("amount") else ()
+    assert do("edit", ref, "--set", setting, *more).splitlines() == [ref, f"  {told}"]
 
 
 # -- the standing follows at once ----------------------------------------

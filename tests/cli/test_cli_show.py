@@ -108,6 +108,13 @@ def test_before_it_was_made_a_pledge_is_not_known(ask: Say) -> None:
     )
 
 
+def test_how_it_stood_is_shown_as_far_as_it_had_come(ask: Say) -> None:
+    asked = ("show", "COW-2025-006", "--as-of", "2025-11-30")
+    told = ask(*asked)
+    assert told[told.index("Standings") :].split("\n")[1:3] == ["  2025-11-25 to …: open", ""]
+    assert [each["standing"] for each in json.loads(ask(*asked, "--format", "json"))["standings"]] == ["open"]
+
+
 def test_an_enquiry_is_told_from_the_day_on_which_somebody_looked(ask: Say) -> None:
     told = {day: "Enquiries" in ask("show", "GB-2025-001", "--as-of", day) for day in ("2026-01-29", "2026-01-30")}
     assert told == {"2026-01-29": False, "2026-01-30": True}

@@ -47,11 +47,11 @@ def test_a_day_that_is_given_is_kept(say: Say, undated: str) -> None:
 
 def test_the_day_of_the_document_can_be_found_later_and_then_the_pledges_is_asked_for(say: Say, undated: str) -> None:
     ref = add(say, undated, "--due", "within 30 days")
-    assert say("edit", undated, "--set", "published_on=2026-01-10").splitlines()[1:] == [
+    assert say("edit", undated, "--set", "published_on=2026-01-10").splitlines()[2:] == [
         f"  {ref} has no day, so it is never late; give it: tracker edit {ref} --set made_on=2026-01-10"
     ]
     assert shown(say, ref)["made_on"] is None
-    assert say("edit", ref, "--set", "made_on=2026-01-10").splitlines()[1:] == [
+    assert say("edit", ref, "--set", "made_on=2026-01-10").splitlines()[2:] == [
         "  Deadline, counted from 2026-01-10: “within 30 days” is 2026-01-10 to 2026-02-09, stated"
         " (rule within, table en-1)"
     ]

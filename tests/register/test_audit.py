@@ -68,7 +68,7 @@ WRITES = {
     "a document": (lambda writer: writer.add(document("D-2026-009")), "D-2026-009"),
     "a pledge": (lambda writer: writer.add(pledge("FR-2025-001")), "FR-2025-001"),
     "a follow-up": (lambda writer: writer.add(follow_up("GB-2025-001.3", Outcome.RESTATES)), "GB-2025-001.3"),
-    "an enquiry": (lambda writer: writer.add(enquiry("E-2026-002")), "E-2026-002"),
+    "an enquiry": (lambda writer: writer.add(replace(enquiry("E-2026-002"), place="Hansard")), "E-2026-002"),
     "a dispute": (lambda writer: writer.add(dispute("A-2026-002", party="FR")), "A-2026-002"),
     "a relation": (lambda writer: writer.add(relation("R-2026-002", "COW-2025-001", "GB-2025-001")), "R-2026-002"),
     "a membership": (lambda writer: writer.add_membership(Membership("EU", "DE")), "EU/DE"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,14 @@ from tracker import faults, rows
 from tracker.cli.enquiring import refuse_enquiry
 from tracker.cli.recording import find_quote, keep_rule, not_said, read_quantity, read_word, said_of
 from tracker.cli.rereading import read_again, read_again_by_document
+from tracker.cli.telling import quantity
 from tracker.cli.windows import counted_from, read_due
 from tracker.days import given_day
 from tracker.documents.description import GIVEN
 from tracker.errors import UsageError
 from tracker.language.tongues import UNDETERMINED
 from tracker.lineage import Relation
-from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
+from tracker.model import Deadline, Dispute, Document, Enquiry, FollowUp, Party, Pledge, Quantity, Quote
 from tracker.register import records
 from tracker.register.connect import Reader
 from tracker.register.door import refuse
@@ -99,7 +100,23 @@ def edit_record(
             said.append("It was read in another language: tracker scan --new reads it again")
         _refuse_by_document(writer.reader, after)
     name = after.code if isinstance(after, Party) else after.ref
-    return [str(name), *(f"  {line}" for line in said)]
+    return [str(name), *(f"  {line}" for line in (*_changes(before, after), *said))]
+
+
+def _changes(before: Editable, after: Editable) -> Iterator[str]:
+    """Each field that was changed, as it was and as it is; what a deadline means is told apart."""
+    for field in dataclasses.fields(before):
+        was, now = getattr(before, field.name), getattr(after, field.name)
+        if was != now and field.name != "dated_by" and not isinstance(was or now, Deadline):
+            yield f"{field.name.replace('_', ' ')}: {_said(was)} → {_said(now)}"
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, Quote):
+        return f"“{value.text}”"
+    if isinstance(value, Quantity):
+        return str(quantity(value))
+    return " ".join(value) if isinstance(value, tuple) else "–" if value is None else str(value)
 
 
 def _load(reader: Reader, given: str) -> Editable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -54,11 +55,11 @@ def blocks_of(reader: Reader, given: str, as_of: str, width: int, *, whole: bool
 def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
     pledge = records.pledge(reader, ref)
     follow_ups, own = records.follow_ups_of(reader, ref), records.own(reader, pledge)
-    spans = history(pledge, follow_ups, own)
+    spans = _until(on, history(pledge, follow_ups, own))
     known = [each for each in follow_ups if known_on(each) <= on]
     enquiries = [each for each in records.enquiries_of(reader, ref) if each.enquired_on <= on]
     disputes = [each for each in records.disputes_of(reader, ref) if known_on(each) <= on]
-    now = next((each for each in reversed(spans) if each.since <= on), None)
+    now = spans[-1] if spans else None
     standing = "not known on this day"
     if now:
         standing = f"{now.standing}{' (self-declared)' if now.self_declared else ''}, since {now.since}"
@@ -111,6 +112,12 @@ def _pledge(reader: Reader, ref: str, on: date, width: int) -> Shown:
         ],
     }
     return f"{pledge.ref}: {pledge.summary}", blocks, data
+
+
+def _until(on: date, spans: Sequence[Span]) -> list[Span]:
+    """The spans that have begun by a day; what came later is not known on it, nor when the last one ends."""
+    begun = [each for each in spans if each.since <= on]
+    return [*begun[:-1], replace(begun[-1], until=None)] if begun else []
 
 
 def _past(spans: Sequence[Span]) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What is said once is recorded once: which record says already what a new one would say.
 
 A pledge with the same words, parties, amount, window and condition; a follow-up to the same pledge with the same words,
-outcome and party; a dispute of the same pledge with the same words and party. What was retracted says nothing.
+outcome and party; a dispute of the same pledge with the same words and party; an enquiry of the same day, person and
+place. What was retracted says nothing.
 """
 
 from __future__ import annotations
@@ -9,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.errors import ConflictError
-from tracker.model import Dispute, FollowUp, Pledge, Quote
+from tracker.model import Dispute, Enquiry, FollowUp, Pledge, Quote
 from tracker.register import records
 from tracker.register.connect import Reader
 
-Said = Pledge | FollowUp | Dispute
+Said = Pledge | FollowUp | Dispute | Enquiry
 Key = tuple[object, ...]
 
 
 def told(record: Said) -> Key | None:
     """What a record says, to be held against others of its kind; ``None``: nothing, it was retracted."""
+    if isinstance(record, Enquiry):
+        return record.pledge, record.enquired_on, _flat(record.enquirer), _flat(record.place)
     if record.retracted is not None:
         return None
     if isinstance(record, Pledge):
@@ -69,10 +72,18 @@ def _beside(reader: Reader, record: Said) -> Iterable[Said]:
         return records.follow_ups_of(reader, record.pledge)
     if isinstance(record, Dispute):
         return records.disputes_of(reader, record.pledge)
+    if isinstance(record, Enquiry):
+        return records.enquiries_of(reader, record.pledge)
     return [*records.pledges_quoting(reader, record.quote)]
 
 
 def _repeated(record: Said, there: Said) -> ConflictError:
+    if isinstance(record, Enquiry):
+        return ConflictError(
+            f"{there.ref} is recorded already: {record.enquirer} looked at {record.place} on {record.enquired_on}.",
+            remedy=f"Change what is there with: tracker edit {there.ref} --set NAME=VALUE.",
+        )
+    assert not isinstance(there, Enquiry)
     words = f"these words of {record.quote.document}"
     change = f"Change what is there with: tracker edit {there.ref} --set NAME=VALUE."
     if isinstance(record, Pledge):

@@ -114,7 +114,7 @@ class Writer:
             name = name_of(record)
             remedy = "tracker refresh" if isinstance(record, Feed) else f"tracker show {name}"
             raise ConflictError(f"{name} is recorded already.", remedy=f"See it with: {remedy}")
-        if isinstance(record, Pledge | FollowUp | Dispute):
+        if isinstance(record, Pledge | FollowUp | Dispute | Enquiry):
             doubles.require_first(self.reader, record)
         self.insert(record)
         self._follow_through(record)

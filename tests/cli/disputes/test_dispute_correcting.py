@@ -20,7 +20,8 @@ from tracker.register.location import Location
     ],
 )
 def test_a_field_is_set(setting: str, field: str, value: Any, disputed: Say) -> None:
-    assert disputed("edit", "A-2026-001", "--set", setting) == "A-2026-001\n"
+    said = disputed("edit", "A-2026-001", "--set", setting).splitlines()
+    assert (said[0], len(said), f"  {setting.partition('=')[0]}: " in said[1]) == ("A-2026-001", 2, True)
     assert shown(disputed, "A-2026-001")[field] == value
     disputed("check")
 

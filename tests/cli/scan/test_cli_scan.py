@@ -114,12 +114,15 @@ def test_a_text_too_short_to_tell_its_language_is_named_and_read_when_that_is_sa
         "Of a language that cannot be told, so read for follow-ups only, by figures and names: D-2025-001" in done.err
     )
     assert "tracker edit REF --set language=en" in done.err
-    said = say("edit", "D-2025-001", "--set", "language=EN")
-    assert said == "D-2025-001\n  It was read in another language: tracker scan --new reads it again\n"
+    said = say("edit", "D-2025-001", "--set", "language=EN").splitlines()
+    assert said[1:] == [
+        "  language: und → en",
+        "  It was read in another language: tracker scan --new reads it again",
+    ]
     again = run("scan", "--new")
     assert "language" not in again.err
     assert pending(location) == [TEN]
-    assert say("edit", "D-2025-001", "--set", "title=Tanks") == "D-2025-001\n"
+    assert "read again" not in say("edit", "D-2025-001", "--set", "title=Tanks")
     assert "P-2025" not in run("scan", "--new").out
 
 
