@@ -127,6 +127,8 @@ def test_the_ends_of_the_calendar_are_refused_and_not_crossed(said_on: date) -> 
         ("within 9999 years", "leaves the calendar"),
         ("Dec-26", "two readings: a day of that month, or the month of a year"),
         ("by Mar‑28", "two readings"),
+        ("in -3 days", "a number below zero: “-3”"),
+        ("within −2 weeks", "a number below zero"),
         ("when pigs fly", "none of the rules"),
         ("within six months of signing", "none of the rules"),
         ("x" * 201, "200 are the most"),

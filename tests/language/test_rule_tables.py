@@ -91,6 +91,7 @@ def test_a_users_table_is_laid_over_the_shipped_one(tmp_path: Path) -> None:
         ('version = "o"\n[feasts.leap]\nwords = ["leap day"]\ndays = ["02-29", "02-29"]', "feasts.leap.days"),
         ('version = "o"\n[feasts.odd]\nwords = ["odd day"]\ndays = ["31-01", "31-01"]', 'holds "31-01"'),
         ('version = "o"\n[feasts.odd]\nwords = ["odd day"]\ndays = ["easter+x", "easter+x"]', 'holds "easter+x"'),
+        ('version = "o"\n[feasts.odd]\nwords = ["odd day"]\ndays = ["11-22 thor", "11-30"]', 'holds "11-22 thor"'),
         ('version = "o"\n[feasts.odd]\nwords = ["odd day"]\ndays = ["easter", "06-01"]', "feasts.odd.days"),
         ('version = "o"\n[financial-years]\nXX = 13', "financial-years.XX must lie between 1 and 12"),
         ('version = "o"\n[relations]\nbeside = ["beside"]', "relations.beside is not known"),

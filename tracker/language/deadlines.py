@@ -58,6 +58,8 @@ def read_deadline(phrase: str, said_on: date, rules: Rules | None = None, countr
     if found := patterns(__name__)["day-or-year"].search(words):
         why = f"“{found[0]}” has two readings: a day of that month, or the month of a year."
         raise UsageError(what, why=why, remedy=f"Write the day or the year in full. {_REMEDY}")
+    if found := patterns(__name__)["negative"].search(words):
+        raise UsageError(what, why=f"It has a number below zero: “{found[0]}”.", remedy=_REMEDY)
     try:
         reading = read_window(words) or read(fold(words), said_on, rules, country)
         reading = reading or _in_a_sentence(words, said_on, rules, country)

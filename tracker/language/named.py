@@ -12,6 +12,7 @@ from datetime import date
 from tracker.language.cursor import Cursor
 from tracker.language.dates import ImpossibleError, day_in_month, numeric, year_month, year_range
 from tracker.language.periods import DAY, Period, Window, add, around, easter, months, weekday
+from tracker.language.tables import WEEKDAYS
 from tracker.words import Basis
 
 Hit = tuple[Period, int] | None
@@ -214,7 +215,9 @@ def _moving_feast(cursor: Cursor, name: str, at: int, lean: str, floor: date, ye
 
 def _feast_day(year: int, day: str) -> date:
     if not day.startswith("easter"):
-        return date.fromisoformat(f"{year:04}-{day}")
+        fixed, _, named = day.partition(" ")
+        first = date.fromisoformat(f"{year:04}-{fixed}")
+        return weekday(WEEKDAYS.index(named) + 1, first) if named else first
     return easter(year) + int(day.removeprefix("easter") or 0) * DAY
 
 

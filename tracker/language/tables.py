@@ -32,6 +32,7 @@ _RANGES = {
     "financial-years": (1, 12),
     "academic-years": (1, 12),
 }
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LENGTHS = ("day", "week", "month", "year")
 _PART_UNITS = ("year", "half", "season", "quarter", "month", "week", "decade", "century")
@@ -143,16 +144,21 @@ def slices(part: Table, path: Path, place: str) -> dict[str, tuple[int, int]]:
 
 
 def feast_days(feast: Table, path: Path, place: str) -> tuple[str, str]:
-    """A feast's first and last day, as ``MM-DD``, or counted from Easter: ``easter``, ``easter-2``, ``easter+49``."""
+    """A feast's first and last day: ``MM-DD``; a day of the week from then on, ``11-22 thu``; or counted from Western
+    Easter Sunday: ``easter``, ``easter-2``, ``easter+49``.
+    """
     days = feast.get("days", [])
     moving = [day.startswith("easter") for day in days]
     for day in days:
-        month, _, number = day.partition("-")
-        plain = len(day) == 5 and month.isdecimal() and number.isdecimal() and 1 <= int(month) <= 12
+        fixed, _, weekday = day.partition(" ")
+        month, _, number = fixed.partition("-")
+        numbers = len(fixed) == 5 and month.isdecimal() and number.isdecimal()
+        plain = numbers and 1 <= int(month) <= 12 and weekday in ("", *WEEKDAYS)
         counted = day.removeprefix("easter")
         moves = counted != day and (not counted or (counted[0] in "+-" and counted[1:].isdecimal()))
         if not moves and not (plain and 1 <= int(number) <= month_length(int(month))):
-            raise refusal(path, f"{place}.days", f'holds "{day}", and must hold MM-DD, "easter" or "easter+49"')
+            forms = 'MM-DD, "MM-DD mon", "easter" or "easter+49"'
+            raise refusal(path, f"{place}.days", f'holds "{day}", and must hold {forms}')
     if len(days) != 2 or "02-29" in days or any(moving) != all(moving):
         raise refusal(path, f"{place}.days", "must be a first and a last day that every year has")
     return days[0], days[1]
