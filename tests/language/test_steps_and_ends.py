@@ -26,6 +26,7 @@ PLEDGES = {
         pledge("toll", "KE", "Kenya will lower the toll on the Mombasa road."),
         pledge("post", "KE", "Kenya will open a border post at Lodwar."),
         pledge("levy", "MW", "Malawi will abolish the levy on seed."),
+        pledge("fuel", "ZM", "Zambia will end subsidies on fuel within a year."),
         pledge("judges", "TG", "Togo will hire judges for the land court."),
         pledge("logs", "PL", "Poland will ban the export of logs."),
         pledge("talks", "MW", "Malawi will hold a conference on maize."),
@@ -94,6 +95,13 @@ PLEDGES = {
         ("turbines", "drops", "Norway has built four turbines on Fosen."),
         ("turbines", "drops", "Contrary to its promise Norway is building turbines on Fosen."),
         ("turbines", "restates", "Norway repeated its promise not to build turbines on Fosen."),
+        ("turbines", "drops", "Norway put up turbines on Fosen, contrary to the undertaking that it would not build any there."),
+        # made less where it was to end, and put off to a day that is told
+        ("levy", "advances", "Malawi halved the levy on seed in May."),
+        ("fuel", "unclear", "On fuel, the subsidy had been halved in November."),
+        ("post", "restates", "The opening of the border post at Lodwar was put off to June 2027."),
+        ("post", "restates", "Kenya delayed the opening of the border post at Lodwar to 2027."),
+        ("post", "unclear", "Kenya delayed the opening of the border post at Lodwar."),
     ],
 )  # fmt: skip
 def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:

@@ -158,6 +158,8 @@ def _turned(
 
     ``broken``: whether it tells of the very deed that was not to be.
     """
+    if pledge.negative and is_told_as_broken(text, place):
+        return _DROPS
     if pledge.negative and outcome in (UNCLEAR, *_DONE) and kept_from(text, place):
         return _FULFILS
     if outcome != _DROPS and not pledge.negative and said.stays and _KEEPING.isdisjoint(terms):
@@ -203,7 +205,7 @@ def _is_act(said: Said, pledge: Indexed, terms: Collection[str], words: Vocabula
         return False  # a vote or a permit is what the pledge waited for
     if not said.acts.isdisjoint(terms):
         return True
-    if falls_short(said.acts, terms):
+    if falls_short(said.acts, terms, ends=pledge.ends):
         return False
     if (pledge.amount is None or full) and "acts.in-place" in said.rules and not said.acts <= _PREPARING:
         return True

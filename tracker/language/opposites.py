@@ -42,9 +42,13 @@ def undoes(done: Set[str], terms: Collection[str]) -> bool:
     )
 
 
-def falls_short(done: Set[str], terms: Collection[str]) -> bool:
-    """Whether what was to end was only made less: "halved the levy", which was to be abolished."""
-    return not done.isdisjoint(_LOWERING) and not _ENDING.isdisjoint(terms) and _LOWERING.isdisjoint(terms)
+def falls_short(done: Set[str], terms: Collection[str], *, ends: bool) -> bool:
+    """Whether what was to end was only made less: "halved the levy", which was to be abolished.
+
+    ``ends``: whether the pledge is one to end something, in whatever words.
+    """
+    to_end = ends or not _ENDING.isdisjoint(terms)
+    return to_end and not done.isdisjoint(_LOWERING) and _LOWERING.isdisjoint(terms)
 
 
 def breaks(done: Set[str], terms: Collection[str], words: Vocabulary) -> bool:

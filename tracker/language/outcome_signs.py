@@ -61,6 +61,7 @@ _DENIAL = 60  # characters in which an end is denied
 _DENIAL_BEFORE = 120  # and what is told before "after all"
 _AFTER_ALL = "after all"
 _HOW_MUCH = ("part", "whole")
+_MOVED, _LATE = "restates.moved", "against.late"
 
 
 class Signs(NamedTuple):
@@ -94,6 +95,8 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
     for told in _told(text, start, end, cues, weights):
         kind = told.rule.partition(".")[0]
         weights[kind] = weights.get(kind, 0.0) + told.weight
+        if told.rule == _MOVED:
+            _leave_out_what_is_moved(told, cues, weights)
         cues.append(told)
     if left := rest_of(text, start, cues):
         weights[left] = 1.0
@@ -117,6 +120,13 @@ def _told(text: str, start: int, end: int, cues: list[Cue], weights: Mapping[str
             yield turn
     if not (deed or "fulfils" in weights or "acts" in weights) and (half := half_there(text, start, end)):
         yield half
+
+
+def _leave_out_what_is_moved(told: Cue, cues: list[Cue], weights: dict[str, float]) -> None:
+    """Take away that something is late, where it is told to what day it was moved: "delayed the opening to May"."""
+    for cue in [each for each in cues if each.rule == _LATE and told.start <= each.start < told.end]:
+        _take(weights, "against", -cue.weight)
+        cues.remove(cue)
 
 
 def _leave_out_later_parts(text: str, cues: list[Cue], weights: dict[str, float]) -> None:

@@ -9,6 +9,7 @@ from tracker.language.coming import is_to_come
 from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, is_placed, kinds_of
 from tracker.language.hints import hinted
 from tracker.language.mentions import Words
+from tracker.language.opposites import is_told_as_broken
 from tracker.language.outcome_signs import UNDONE
 from tracker.language.outcomes import OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
@@ -95,9 +96,12 @@ class Said:
     def is_plainly(self, reading: str, *, broken: bool, close: bool) -> bool:
         """Whether it is short, has a cue of what it was read as, and none of anything else.
 
-        So is one by which a promise not to do something is ``broken``; and a refusal, where the sentence is ``close``
-        to the pledge: much is refused, and little of it was pledged.
+        So is one by which a promise not to do something is ``broken``, however long it is where it says so in so many
+        words; and a refusal, where the sentence is ``close`` to the pledge: much is refused, and little of it was
+        pledged.
         """
+        if reading == _DROPS and broken and is_told_as_broken(self._text, self._place):
+            return True
         if len(self._said) > _SHORT:
             return False
         kinds = {each.partition(".")[0] for each in self.rules}

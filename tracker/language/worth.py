@@ -33,13 +33,13 @@ _WHOLE = 0.005  # of the quantity pledged: less than it by no more is the whole
 _OWN = {  # kinds of cue that a reading may rest on
     "fulfils": ("fulfils", "acts"),
     "advances": ("advances", "part"),
-    "restates": ("restates",),
+    "restates": ("restates", "restates:against"),  # put off to another day
     "drops": ("drops",),
 }
 _ALLIED = {  # kinds of cue that go with a reading
     "fulfils": {"fulfils", "acts", "whole"},
     "advances": {"advances", "part", "acts", "fulfils"},
-    "restates": {"restates"},
+    "restates": {"restates", "restates:against"},
     "drops": {"drops", "fulfils"},
 }
 
