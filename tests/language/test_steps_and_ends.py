@@ -95,10 +95,10 @@ PLEDGES = {
         ("turbines", "drops", "Norway has built four turbines on Fosen."),
         ("turbines", "drops", "Contrary to its promise Norway is building turbines on Fosen."),
         ("turbines", "restates", "Norway repeated its promise not to build turbines on Fosen."),
-        ("turbines", "drops", "Norway put up turbines on Fosen, contrary to the undertaking that it would not build any there."),
+        ("turbines", "drops", "Norway put up turbines on Fosen, contrary to its undertaking that it would build none."),
         # made less where it was to end, and put off to a day that is told
         ("levy", "advances", "Malawi halved the levy on seed in May."),
-        ("fuel", "unclear", "On fuel, the subsidy had been halved in November."),
+        ("fuel", "advances", "On fuel, the subsidy had been halved in November."),
         ("post", "restates", "The opening of the border post at Lodwar was put off to June 2027."),
         ("post", "restates", "Kenya delayed the opening of the border post at Lodwar to 2027."),
         ("post", "unclear", "Kenya delayed the opening of the border post at Lodwar."),
