@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "errors": "",
     "words": "errors",
     "model": "words errors",
-    "days": "",
+    "days": "errors",
     "currencies": "",
     "wording": "",
     "lineage": "model words errors",

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker import law
+from tracker.days import Day, asked_day
 from tracker.lineage import relation as relation_of
 from tracker.model import Dispute, FollowUp, Pledge, Span
 from tracker.register import records
@@ -16,8 +17,9 @@ from tracker.reports.compared import Side
 from tracker.reports.entries import codes
 
 
-def changed(reader: Reader, earlier: str, later: str) -> Changes:
+def changed(reader: Reader, earlier: Day, later: Day) -> Changes:
     """What changed from the end of one day to the end of another, as the register tells it now."""
+    earlier, later = asked_day(earlier, "earlier"), asked_day(later, "later")
     new: list[Change] = []
     moved: list[Change] = []
     deciding: set[str] = set()
@@ -90,10 +92,11 @@ def _said(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
         yield related(relation, pledge, records.spans_of(reader, pledge.ref)[0].since.isoformat())
 
 
-def corrected(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
+def corrected(reader: Reader, earlier: Day, later: Day) -> Iterator[Change]:
     """The records that were changed in the register between the days, by the log."""
     first, beyond = (
-        (date.fromisoformat(day) + timedelta(days=1)).isoformat() for day in (earlier, later)
+        (date.fromisoformat(asked_day(day, name)) + timedelta(days=1)).isoformat()
+        for name, day in (("earlier", earlier), ("later", later))
     )  # moments begin with their day
     for line in reader.dicts("revisions_between", first=first, beyond=beyond):
         for record, before, after in _rows(line):

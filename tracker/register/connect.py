@@ -12,11 +12,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tracker.days import asked_day
 from tracker.errors import RegisterError
 from tracker.register.location import Location
 from tracker.register.refusals import refusals
 
 BUSY_SECONDS = 5
+# Values of statements that are days asked about: SQLite would compare any text with days, PostgreSQL break off.
+_DAYS = frozenset(("as_of", "earlier", "later"))
 _AT_ONCE = 2_000  # rows that a server sends at a time
 # A role, a database or the environment may have it otherwise, and days and quotes would be read and written wrongly.
 OUR_SESSION = "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL standard_conforming_strings = on"
@@ -33,10 +36,16 @@ class Reader:
     def __init__(self, connection: Any, location: Location) -> None:
         self.connection = connection
         self.location = location
+        self.parties_met: set[str] = set()  # codes of parties that were asked for and are there
         self.sql: Any = __import__(f"tracker.register.sql.{location.dialect}", fromlist=["STATEMENTS"])
 
     def rows(self, statement: str, /, **values: Any) -> Iterator[tuple[Any, ...]]:
-        """Run SQL text with named values; rows come as tuples, as they are asked for; days and amounts as text."""
+        """Run SQL text with named values; rows come as tuples, as they are asked for; days and amounts as text.
+
+        A day that is asked about is a ``datetime.date`` or ISO text; anything else is refused (UsageError).
+        """
+        for name in _DAYS.intersection(values):
+            values[name] = asked_day(values[name], name)
         # `yield from` would close the cursor of a reader that has seen enough, after the register itself.
         for row in self.connection.execute(statement, values):  # noqa: UP028  (see above)
             yield row
