@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from typing import Any, TypeVar
 
@@ -52,8 +52,7 @@ def writing(location: Location, *, actor: str, command: str, at: str) -> Iterato
     with refusals(location, Deed.WRITE):
         if location.dialect == "sqlite" and not location.path.is_file():
             raise missing(location)
-        with engine(location).begin() as connection:
-            reader = reader_of(connection, location)
+        with engine(location).begin() as connection, closing(reader_of(connection, location)) as reader:
             require_current(reader)
             with damage_told(reader):
                 yield Writer(connection, reader, actor, command, at)
