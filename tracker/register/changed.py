@@ -12,6 +12,7 @@ from tracker.lineage import relation as relation_of
 from tracker.model import Dispute, FollowUp, Pledge, Span
 from tracker.register import records
 from tracker.register.connect import Reader
+from tracker.register.named import PROPOSAL
 from tracker.reports.changes import Change, Changes, differing, disputed, followed, order, parsed, related
 from tracker.reports.compared import Side
 from tracker.reports.entries import codes
@@ -119,6 +120,16 @@ def _rows(line: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str,
     """The records that a line of the log changed, as they were and as they are."""
     if line["record"] == "import":
         for each in parsed(line["after"]).get("updated", ()):
-            yield each["record"], each["before"] or {}, each["after"] or {}
-    elif line["before"] and line["after"] and "/" not in line["record"] and line["record"] != "scan":
+            if _is_record(each["record"]) and PROPOSAL not in (each["after"] or {}):
+                yield each["record"], each["before"] or {}, each["after"] or {}
+    elif line["before"] and line["after"] and _is_record(line["record"]):
         yield line["record"], parsed(line["before"]), parsed(line["after"])
+
+
+def _is_record(name: str) -> bool:
+    """Whether the log tells of a record by this name: refs and codes are in capitals.
+
+    What is kept beside them ends in a small word (how rows are found again, what was read, cited or decided), a feed
+    is an address, and “register” is the whole.
+    """
+    return name == name.upper()
