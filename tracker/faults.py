@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tracker.forms import amount_fault
 from tracker.law import known_on, own_voices
 from tracker.lineage import Lineages, Relation
-from tracker.model import Deadline, Dispute, Enquiry, FollowUp, Membership, Pledge, Quote
+from tracker.model import Deadline, Dispute, Enquiry, FollowUp, Membership, Pledge, Quantity, Quote
 from tracker.words import Outcome
 
 
@@ -51,6 +52,8 @@ def pledge_faults(pledge: Pledge, text: str | None) -> Iterator[Finding]:
         )
     if pledge.deadline:
         yield from deadline_faults(ref, pledge.deadline)
+    if pledge.quantity:
+        yield from amount_faults(ref, pledge.quantity)
 
 
 def follow_up_faults(
@@ -180,6 +183,8 @@ def _party_faults(
 
 def _quantity_faults(pledge: Pledge, follow_up: FollowUp) -> Iterator[Finding]:
     pledged, done = pledge.quantity, follow_up.quantity
+    if done:
+        yield from amount_faults(follow_up.ref, done)
     if pledged and done and pledged.unit != done.unit:
         yield Finding(
             "quantity",
@@ -187,6 +192,13 @@ def _quantity_faults(pledge: Pledge, follow_up: FollowUp) -> Iterator[Finding]:
             f"it counts {done.unit}, while {pledge.ref} was pledged in {pledged.unit}",
             f"give the quantity in {pledged.unit}, or leave it out and say it in the note",
         )
+
+
+def amount_faults(ref: str, quantity: Quantity) -> Iterator[Finding]:
+    """What is wrong with an amount."""
+    if says := amount_fault(quantity.amount):
+        fault, _, remedy = says.partition("; ")
+        yield Finding("amount", ref, f"its amount {quantity.amount} {fault}", remedy)
 
 
 def deadline_faults(ref: str, deadline: Deadline) -> Iterator[Finding]:

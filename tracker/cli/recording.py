@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from tracker import faults, rows
+from tracker import faults, forms, rows
 from tracker.cli.sourcing import cite_sources, place_of
 from tracker.cli.telling import span_on, stands
 from tracker.cli.windows import read_due, rules
@@ -183,14 +183,11 @@ def read_quantity(facts: dict[str, Any]) -> Quantity | None:
     if amount is None or not unit or not unit.strip():
         raise UsageError("A quantity needs both its number and its unit.", remedy="Give both: amount 14, unit tanks")
     try:
-        number = Decimal(amount)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or number < 0 or number >= Decimal(10) ** 18:
-        raise UsageError(f"“{amount}” is no amount.", remedy="Write plain digits with a point: 1500000.50")
-    return Quantity(
-        Decimal(str(rows.plain(number))), unit.strip(), read_word(Qualifier, qualifier) if qualifier else None
-    )
+        number = Decimal(str(rows.plain(forms.amount(str(amount).strip()))))
+    except ValueError as error:
+        what, _, remedy = str(error).partition("; ")
+        raise UsageError(f"“{amount}” {what}.", remedy=f"{remedy[0].upper()}{remedy[1:]}.") from None
+    return Quantity(number, unit.strip(), read_word(Qualifier, qualifier) if qualifier else None)
 
 
 def said_of(deadline: Deadline | None) -> list[str]:
