@@ -1,6 +1,6 @@
 """What a single record must keep to: one function a kind of record, yielding what is wrong with it.
 
-The same rules refuse a bad record at the door (``add``, ``link``, ``edit``, ``import``) and find it later
+The same rules refuse a bad record at the door (:mod:`tracker.register.door`, an import) and find it later
 (``tracker check``, by way of :mod:`tracker.checks`).
 """
 
@@ -214,10 +214,14 @@ def deadline_faults(ref: str, deadline: Deadline) -> Iterator[Finding]:
 
 def quote_faults(ref: str, quote: Quote, text: str | None) -> Iterator[Finding]:
     """Whether the quoted words stand where they are said to stand."""
+    start, end = quote.start, quote.end
+    if (start is None) != (end is None) or (start is not None and end is not None and not 0 <= start < end):
+        says = f"its quote cannot stand at {start}–{end} of {quote.document}"
+        yield Finding("quote", ref, says, "give where the words begin and where they end, or neither")
+        return
     if text is None:
         return
-    start, end = quote.start, quote.end
-    if start is None or end is None or start < 0 or text[start:end] != quote.text:
+    if start is None or end is None or end > len(text) or text[start:end] != quote.text:
         place = f"in {quote.document}" if start is None else f"at {start}–{end} of {quote.document}"
         yield Finding(
             "quote",

@@ -5,6 +5,18 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+# Codes and refs, as regular expressions.
+CODE = r"[A-Z0-9]+([_-][A-Z0-9]+)*"
+DOCUMENT = r"D-[0-9]{4}-[0-9]{3,9}(\.[1-9][0-9]{0,8})?"
+PLEDGE = CODE + r"-[0-9]{4}-[0-9]{3,9}"
+FOLLOW_UP = PLEDGE + r"\.[1-9][0-9]{0,8}"
+RECORD = PLEDGE + r"(\.[1-9][0-9]{0,8})?"  # a pledge or a follow-up
+ENQUIRY = r"E-[0-9]{4}-[0-9]{3,9}"
+DISPUTE = r"A-[0-9]{4}-[0-9]{3,9}"
+RELATION = r"R-[0-9]{4}-[0-9]{3,9}"
+PROPOSAL = r"P-[0-9]{4}-[0-9]{3,9}"
+SHA256 = r"[0-9a-f]{64}"
+
 _BEYOND = Decimal(10) ** 18  # what every register, and every reader of a package, holds exactly
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _NO_NUMBER = "is no number; write digits with at most one point, like 1250.5"
