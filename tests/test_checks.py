@@ -135,6 +135,19 @@ def test_a_quantity_is_counted_in_the_unit_of_the_pledge() -> None:
     assert follow_up_found(replace(SOUND, quantity=None), quantity=Quantity(Decimal(4), "tanks")) == []
 
 
+def test_an_amount_is_0_or_more_and_below_10_to_the_18th() -> None:
+    says = {
+        Decimal(-1): "its amount -1 is below 0",
+        Decimal("NaN"): "its amount NaN is no number",
+        Decimal(10) ** 18: "its amount 1000000000000000000 is too large",
+    }
+    for amount, fault in says.items():
+        assert ("amount", fault) in pledge_found(quantity=Quantity(amount, "tanks"))
+        assert ("amount", fault) in follow_up_found(quantity=Quantity(amount, "missiles"))
+    for amount in (Decimal(0), Decimal("0.5"), Decimal(10) ** 18 - 1):
+        assert pledge_found(quantity=Quantity(amount, "tanks")) == []
+
+
 def test_the_quote_and_the_new_deadline_of_a_follow_up_are_checked_too() -> None:
     assert [check for check, _ in follow_up_found(quote=Quote("D-2025-101", "Those", 0, 5))] == ["quote"]
     assert [check for check, _ in follow_up_found(deadline=replace(deadline("2025-05-01"), basis=None))] == ["deadline"]

@@ -21,17 +21,18 @@ MAY_IMPORT = {
     "errors": "",
     "words": "errors",
     "model": "words errors",
-    "days": "",
+    "days": "errors",
     "currencies": "",
     "wording": "",
     "lineage": "model words errors",
     "rows": "days lineage model words errors",
     "law": "rows days lineage model words errors",
     "explanation": "wording law rows days lineage model words errors",
-    "faults": "law rows days lineage model words errors",
-    "belonging": "faults law rows days lineage model words errors",
-    "checks": "belonging faults law rows days lineage model words errors",
-    "proposal_checks": "proposals checks belonging faults language law rows days lineage model words errors",
+    "forms": "",
+    "faults": "forms law rows days lineage model words errors",
+    "belonging": "faults forms law rows days lineage model words errors",
+    "checks": "belonging faults forms law rows days lineage model words errors",
+    "proposal_checks": "proposals checks belonging faults forms language law rows days lineage model words errors",
     "agreement": "",
     "regression": "",
     "ranking": "regression proposals language law rows days lineage model words errors",
@@ -40,16 +41,16 @@ MAY_IMPORT = {
     "language": "wording law rows days currencies lineage model words errors",
     "llm": "language law rows days lineage model words errors",
     "documents": "language law rows days lineage model words errors",
-    "reports": "wording agreement ranking proposals faults explanation language law rows days currencies"
+    "reports": "wording agreement ranking proposals faults forms explanation language law rows days currencies"
     " lineage model words errors",
-    "register": "wording version proposals checks belonging faults explanation language reports law rows days lineage"
-    " model words errors",
-    "render": "proposals faults explanation language reports law rows days lineage model words errors",
-    "exchange": "scan proposals register faults explanation language reports law rows days currencies lineage model"
-    " words errors",
+    "register": "wording version proposals checks belonging faults forms explanation language reports law rows days"
+    " lineage model words errors",
+    "render": "proposals faults forms explanation language reports law rows days lineage model words errors",
+    "exchange": "scan proposals register faults forms explanation language reports law rows days currencies"
+    " lineage model words errors",
     "site": "wording version render exchange register explanation reports language law rows lineage model words errors",
     "cli": "wording site version scan llm ranking proposals exchange render register documents proposal_checks checks"
-    " belonging faults explanation language reports law rows days lineage model words errors",
+    " belonging faults forms explanation language reports law rows days lineage model words errors",
     "__main__": "cli",
     "version": "",  # tracker/__init__.py
     "db": "register",
@@ -87,8 +88,6 @@ def python(*folders: str) -> list[str]:
 
 FILES, TESTS = python("tracker", "db"), python("tests")
 WRITTEN = [file for file in FILES if file not in GENERATED]
-
-
 BY_NAME = ("__import__", "import_module")
 
 

@@ -20,6 +20,7 @@ The map, from the inside out; imports point inwards only (``tests/test_shape.py`
     wording     whether words stand in a text
     rows       records as flat rows of plain values: for storage, audit and the data package
     documents  files, pages and feeds -> the text of a document, its day, title and publisher
+    forms      how the values of records are written: refs, codes, amounts
     faults     what a single record must keep to, at the door and in a check
     belonging  what memberships must keep to, beside one another
     checks     what must hold in a register; each check yields findings

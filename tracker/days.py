@@ -1,9 +1,29 @@
-"""Days as people give them; apart from the records, which take ten times as long to import."""
+"""Days as people and callers give them; apart from the records, which take ten times as long to import."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+
+from tracker.errors import UsageError
+
+Day = date | str  # a day that is asked about: the date itself, or its ISO text
+
+
+def asked_day(given: object, name: str) -> str:
+    """A day that a caller asks about, as ISO text, from a ``datetime.date`` or that text; else UsageError.
+
+    ``name`` is what the caller calls it. A moment is no day: whose it would be depends on where one stands.
+    """
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return given.isoformat()
+    try:
+        if isinstance(given, str) and date.fromisoformat(given).isoformat() == given:
+            return str(given)
+    except ValueError:
+        pass
+    shown = f"“{given}”" if isinstance(given, str) else repr(given)
+    raise UsageError(f"{name}: {shown} is no day.", remedy="Give a datetime.date, or text like 2026-01-31.")
 
 
 def given_day(text: str) -> date:

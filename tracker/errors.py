@@ -3,7 +3,7 @@
 ::
 
     TrackerError              1   anything refused that is none of the below
-    ├── UsageError            2   the command's words do not fit
+    ├── UsageError            2   the command's words, or a caller's, do not fit
     ├── RegisterError         3   the register is missing, older, newer, locked or out of reach
     │   └── DamagedError      3   what it holds cannot be read
     ├── NotFoundError         4   no such record
@@ -33,7 +33,7 @@ class TrackerError(Exception):
 
 
 class UsageError(TrackerError):
-    """The words of the command do not fit together."""
+    """The words of the command, or what a caller asks for, do not fit together."""
 
     exit_code = 2
 

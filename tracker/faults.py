@@ -1,6 +1,6 @@
 """What a single record must keep to: one function a kind of record, yielding what is wrong with it.
 
-The same rules refuse a bad record at the door (``add``, ``link``, ``edit``, ``import``) and find it later
+The same rules refuse a bad record at the door (:mod:`tracker.register.door`, an import) and find it later
 (``tracker check``, by way of :mod:`tracker.checks`).
 """
 
@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from tracker.forms import amount_fault
 from tracker.law import known_on, own_voices
 from tracker.lineage import Lineages, Relation
-from tracker.model import Deadline, Dispute, Enquiry, FollowUp, Membership, Pledge, Quote
+from tracker.model import Deadline, Dispute, Enquiry, FollowUp, Membership, Pledge, Quantity, Quote
 from tracker.words import Outcome
 
 
@@ -51,6 +52,8 @@ def pledge_faults(pledge: Pledge, text: str | None) -> Iterator[Finding]:
         )
     if pledge.deadline:
         yield from deadline_faults(ref, pledge.deadline)
+    if pledge.quantity:
+        yield from amount_faults(ref, pledge.quantity)
 
 
 def follow_up_faults(
@@ -180,6 +183,8 @@ def _party_faults(
 
 def _quantity_faults(pledge: Pledge, follow_up: FollowUp) -> Iterator[Finding]:
     pledged, done = pledge.quantity, follow_up.quantity
+    if done:
+        yield from amount_faults(follow_up.ref, done)
     if pledged and done and pledged.unit != done.unit:
         yield Finding(
             "quantity",
@@ -187,6 +192,13 @@ def _quantity_faults(pledge: Pledge, follow_up: FollowUp) -> Iterator[Finding]:
             f"it counts {done.unit}, while {pledge.ref} was pledged in {pledged.unit}",
             f"give the quantity in {pledged.unit}, or leave it out and say it in the note",
         )
+
+
+def amount_faults(ref: str, quantity: Quantity) -> Iterator[Finding]:
+    """What is wrong with an amount."""
+    if says := amount_fault(quantity.amount):
+        fault, _, remedy = says.partition("; ")
+        yield Finding("amount", ref, f"its amount {quantity.amount} {fault}", remedy)
 
 
 def deadline_faults(ref: str, deadline: Deadline) -> Iterator[Finding]:
@@ -202,10 +214,14 @@ def deadline_faults(ref: str, deadline: Deadline) -> Iterator[Finding]:
 
 def quote_faults(ref: str, quote: Quote, text: str | None) -> Iterator[Finding]:
     """Whether the quoted words stand where they are said to stand."""
+    start, end = quote.start, quote.end
+    if (start is None) != (end is None) or (start is not None and end is not None and not 0 <= start < end):
+        says = f"its quote cannot stand at {start}–{end} of {quote.document}"
+        yield Finding("quote", ref, says, "give where the words begin and where they end, or neither")
+        return
     if text is None:
         return
-    start, end = quote.start, quote.end
-    if start is None or end is None or start < 0 or text[start:end] != quote.text:
+    if start is None or end is None or end > len(text) or text[start:end] != quote.text:
         place = f"in {quote.document}" if start is None else f"at {start}–{end} of {quote.document}"
         yield Finding(
             "quote",

@@ -280,14 +280,15 @@ def _quote(row: Mapping[str, Any]) -> Quote:
 @lru_cache(maxsize=4096)
 def deadline(phrase: str, earliest: Any, latest: Any, basis: str, rule: str, rules: str) -> Deadline | None:
     """A deadline from its columns, or nothing where there is no phrase."""
-    if not phrase:
-        return None
-    return Deadline(phrase, day(earliest), day(latest), Basis(basis) if basis else None, rule, rules)
+    window = day(earliest), day(latest), Basis(basis) if basis else None
+    return Deadline(phrase, *window, rule, rules) if phrase else None
 
 
 @lru_cache(maxsize=4096)
 def quantity(amount: str | None, unit: str, qualifier: str | None) -> Quantity | None:
-    """A quantity from its columns, or nothing where there is no amount."""
+    """A quantity from its columns, or nothing where there is no amount. ValueError: it is none, or without end."""
+    if amount and not Decimal(amount).is_finite():
+        raise ValueError(f"{amount} is no amount")
     return Quantity(Decimal(amount), unit, Qualifier(qualifier) if qualifier else None) if amount else None
 
 

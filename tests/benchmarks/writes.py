@@ -157,7 +157,7 @@ def _record(place: Location, target: str, today: date, cut: int, *, follow_up: b
             writer.add(FollowUp(ref, target, Outcome.CORROBORATES, quote, today, pledge.published_on))
         else:
             ref = writer.next_ref(f"GB-{today.year}-")
-            writer.add(Pledge(ref, ("GB",), "Send tanks", "tanks", quote, today, today))
+            writer.add(Pledge(ref, ("GB",), "Send tanks", "tanks", quote, pledge.made_on, today))
     return ref
 
 

@@ -240,6 +240,11 @@ REFUSED = {
         ("D-2025-001", "--retract", "no"),
         "Only a pledge, a follow-up, a dispute or a relation can be retracted.",
     ),
+    "an amount that is too large": (
+        2,
+        ("GB-2025-001", "--set", f"amount={10**18}", "--set", "unit=missiles"),
+        "“1000000000000000000” is too large.\n  Do:  An amount is below 10^18, a number of 18 digits at most.",
+    ),
     "no reason": (2, ("GB-2025-001", "--retract", " "), "A retraction needs its reason."),
     "both at once": (2, ("GB-2025-001", "--retract", "x", "--restore"), "contradict each other"),
     "restored though not retracted": (2, ("GB-2025-001", "--restore"), "Nothing would change."),

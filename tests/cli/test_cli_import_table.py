@@ -67,6 +67,20 @@ def test_the_rows_that_do_not_come_are_kept_as_a_table_with_the_reason(run: Run,
     assert left[0]["promise"] == "House street sleepers."
 
 
+def test_mended_rejects_are_a_part_of_the_table_and_nothing_is_said_of_the_rest(run: Run, tmp_path: Path) -> None:
+    left, some = tmp_path / "left.csv", tmp_path / "some.csv"
+    run("import", PROMISES, "--mapping", "promises", "--rejects", str(left))
+    rejected = left.read_text(encoding="utf-8")
+    mended = rejected.replace(",fountains,water,second,,", ",fountains,water,second,Union,")
+    assert mended != rejected
+    left.write_text(mended, encoding="utf-8")
+    done = run("import", str(left), "--mapping", "promises")
+    assert "Imported 1 pledge" in done.out
+    assert "whose row is not in the table any more" not in done.err
+    some.write_text("".join(Path(PROMISES).read_text(encoding="utf-8").splitlines(keepends=True)[:2]), encoding="utf-8")
+    assert "whose row is not in the table any more" in run("import", str(some), "--mapping", "promises").err
+
+
 @pytest.mark.parametrize("rejects", ["table.csv", "own.toml"])
 def test_the_rejected_rows_are_never_written_over_what_is_read(run: Run, tmp_path: Path, rejects: str) -> None:
     table, mapping = tmp_path / "table.csv", tmp_path / "own.toml"

@@ -100,7 +100,7 @@ def test_a_ref_that_would_lead_out_of_the_folder_is_refused(taken, packages, tmp
     text, sha256 = "escaped", "0" * 64
     stray = Document("../../../stray", "T", "P", None, text=text, sha256=sha256)
     with writing(taken, actor="tests", command="add document", at="2026-03-01T00:00:00Z") as writer:
-        writer.add(stray)
+        writer.add_judged(stray)
     with pytest.raises(ConflictError, match=r"\.\./stray"):
         packages.give(taken, out)
     assert packages.bytes_of(tmp_path) == {f"deep/out/{name}": data for name, data in before.items()}

@@ -30,6 +30,7 @@ from tracker.exchange.package import read
 from tracker.model import Decision, Scan
 from tracker.proposals import Filed
 from tracker.register import proposed
+from tracker.register.changed import changed
 from tracker.register.connect import reading
 from tracker.register.location import Location
 
@@ -131,6 +132,18 @@ def test_an_update_takes_what_the_rules_read_and_the_scans_of_the_package(
     assert (told[0]["before"]["state"], told[0]["after"]["state"]) == ("pending", "withdrawn")
     assert (told[1]["before"]["rules"], told[1]["after"]["rules"]) == ("newer rules", "newest rules")
     assert packages.take(back, newer).unchanged == 22
+
+
+def test_what_the_machine_reads_otherwise_corrects_no_record(back: Location, judged_once: Path, packages: Any) -> None:
+    whole = read(judged_once)
+    parties = [replace(each, name="Britain") if each.code == "GB" else each for each in whole.parties]
+    newer = filed(whole, PENDING, score=-0.25)._replace(
+        parties=parties, scans=[Scan(SPEECH.ref, "newest rules", LATE), *whole.scans[1:]]
+    )
+    assert len(packages.take(back, newer, update=True).updated) == 3
+    with reading(back) as reader:
+        (only,) = changed(reader, "2026-02-02", "2026-02-04").corrected
+    assert (only.ref, only.after) == ("GB", "name: Britain")
 
 
 def test_an_update_of_a_proposal_keeps_how_later_decisions_have_it_stand(

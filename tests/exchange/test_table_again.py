@@ -16,6 +16,7 @@ from tracker.exchange.package import digest, read
 from tracker.exchange.tables_in import read_table
 from tracker.model import Pledge
 from tracker.register import imported, records
+from tracker.register.changed import changed
 from tracker.register.connect import reading
 from tracker.register.load import load
 from tracker.register.location import Location
@@ -92,6 +93,20 @@ def test_refs_follow_the_order_of_the_table_and_the_year_of_the_day_or_of_record
         ("ZZ-WRK-2026-001", "Mend.", None),
         ("ZZ-WRK-2026-002", "Paint.", None),
     ]
+
+
+def test_an_import_tells_as_corrected_the_records_that_it_changed_and_not_how_rows_are_found_again(
+    location: Location, table
+) -> None:
+    bench = row("bench", "Mend every bench.", "delivered")
+    bring(location, table(row("lamp", "Light every lamp."), row("bench", "Mend every bench.")))
+    bring(location, table(row("lamp", "Light every lamp.", "delivered"), bench), on="2026-02-03")
+    bring(location, table(row("lamp", "Light each lamp.", "delivered"), bench), on="2026-02-04")
+    with reading(location) as reader:
+        assert changed(reader, "2026-02-01", "2026-02-03").corrected == ()
+        pledge, deed = changed(reader, "2026-02-03", "2026-02-04").corrected
+    assert (pledge.ref, deed.ref) == ("ZZ-WRK-2026-001", "ZZ-WRK-2026-001.1")
+    assert "summary: Light each lamp." in str(pledge.after)
 
 
 def test_a_corrected_row_updates_its_record_and_keeps_its_ref(location: Location, table) -> None:

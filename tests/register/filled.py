@@ -1,4 +1,4 @@
-"""A small register in which every filter has something to find and something to leave."""
+"""A small register in which every filter has something to find and to leave; no door would take all of it."""
 
 from __future__ import annotations
 
@@ -42,17 +42,17 @@ def fill(location: Location) -> None:
                     retracted="entered twice" if number == 11 else None,
                 )
             )
-            writer.add(told[-1])
+            writer.add_judged(told[-1])
         outcomes, sources = itertools.cycle(Outcome), ("D-2025-002", "D-2026-002", "D-2026-001")
         for number, each in enumerate(told[::3]):
             later = due(date(2026, 2, 10) + timedelta(number))
-            writer.add(follow_up(f"{each.ref}.1", next(outcomes), sources[number % 5 % 3]))
+            writer.add_judged(follow_up(f"{each.ref}.1", next(outcomes), sources[number % 5 % 3]))
             said = other_words(0, "D-2026-001")
-            writer.add(follow_up(f"{each.ref}.2", Outcome.RESTATES, deadline=later, quote=said))
-            writer.add(follow_up(f"{each.ref}.3", Outcome.RESTATES, "D-2026-002", retracted="misread"))
+            writer.add_judged(follow_up(f"{each.ref}.2", Outcome.RESTATES, deadline=later, quote=said))
+            writer.add_judged(follow_up(f"{each.ref}.3", Outcome.RESTATES, "D-2026-002", retracted="misread"))
         writer.add(enquiry(pledge=told[0].ref))
         answered = [each for each in told if each.retracted is None][1::2]
         for number, each in enumerate((*answered, answered[0]), start=1):
             facts = {"retracted": "misread"} if number % 4 == 0 else {"note": f"answer {number}"}
             source = ("D-2026-001", "D-2025-002", "D-2026-002")[number % 3]
-            writer.add(dispute(f"A-2026-{number:03d}", each.ref, each.parties[0], source, **facts))
+            writer.add_judged(dispute(f"A-2026-{number:03d}", each.ref, each.parties[0], source, **facts))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from samples import AT, DE, GB, dispute, document, enquiry, follow_up, pledge, recording, relation, story
+from samples import AT, DE, GB, dispute, document, enquiry, follow_up, other_words, pledge, recording, relation, story
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -32,6 +32,7 @@ def kept(request: pytest.FixtureRequest, new_register) -> Location:
     location = new_register(request.param)
     with recording(location) as writer:
         story(writer)
+        writer.add(pledge("DE-2025-001", quote=other_words(1)))
     return location
 
 
@@ -68,9 +69,9 @@ WRITES = {
     "a document": (lambda writer: writer.add(document("D-2026-009")), "D-2026-009"),
     "a pledge": (lambda writer: writer.add(pledge("FR-2025-001")), "FR-2025-001"),
     "a follow-up": (lambda writer: writer.add(follow_up("GB-2025-001.3", Outcome.RESTATES)), "GB-2025-001.3"),
-    "an enquiry": (lambda writer: writer.add(replace(enquiry("E-2026-002"), place="Hansard")), "E-2026-002"),
-    "a dispute": (lambda writer: writer.add(dispute("A-2026-002", party="FR")), "A-2026-002"),
-    "a relation": (lambda writer: writer.add(relation("R-2026-002", "COW-2025-001", "GB-2025-001")), "R-2026-002"),
+    "an enquiry": (lambda writer: writer.add(replace(enquiry("E-2026-002"), place="the gazette")), "E-2026-002"),
+    "a dispute": (lambda writer: writer.add(dispute("A-2026-002", "COW-2025-001", "FR")), "A-2026-002"),
+    "a relation": (lambda writer: writer.add(relation("R-2026-002", "DE-2025-001")), "R-2026-002"),
     "a membership": (lambda writer: writer.add_membership(Membership("EU", "DE")), "EU/DE"),
     "a party's name": (_change("party", "GB", name="Great Britain"), "GB"),
     "a document's day": (_change("document", "D-2025-002", published_on=date(2025, 12, 21)), "D-2025-002"),

@@ -23,7 +23,7 @@ def proposed(register: Location) -> Location:
     first, second = scanned(register, SPEECH, tanks(weights={"will": 1.5}), ships()).new
     scanned(register, WIRE, sighted.pledge(WIRE, "The ministers will build two ships", "GB"))
     with recording(register, "add pledge") as writer:
-        writer.add(pledge("GB-2024-001"))
+        writer.add_judged(pledge("GB-2024-001"))
     scanned(register, LATER, sighted.follow_up(LATER, "Eight tanks have arrived", "GB-2024-001"))
     decided(register, first, "rejected", reason="an example")
     assert second.ref == "P-2025-002"

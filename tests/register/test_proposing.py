@@ -66,8 +66,8 @@ def test_a_pledge_comes_back_as_it_was_kept(register: Location) -> None:
 
 def test_a_follow_up_comes_back_as_it_was_kept(register: Location) -> None:
     with recording(register) as writer:
-        writer.add(pledge("GB-2024-001"))
-        writer.add(pledge("GB-2024-002", "FR"))
+        writer.add_judged(pledge("GB-2024-001"))
+        writer.add_judged(pledge("GB-2024-002", "FR"))
     eight = sighted.amount(LATER, "Eight tanks", "8", "tanks")
     found = [
         sighted.follow_up(LATER, "Eight tanks have arrived", "GB-2024-002", "unclear", rank=2),
@@ -153,7 +153,7 @@ def test_what_was_decided_and_undone_stays_with_its_decisions(register: Location
 def test_the_words_of_a_recorded_pledge_are_not_proposed(register: Location) -> None:
     place = sighted.at(SPEECH, "send fourteen tanks")
     with recording(register) as writer:
-        writer.add(pledge("GB-2025-001", quote=Quote(SPEECH.ref, "send fourteen tanks", *place)))
+        writer.add_judged(pledge("GB-2025-001", quote=Quote(SPEECH.ref, "send fourteen tanks", *place)))
     kept = scanned(register, SPEECH, tanks(), ships())
     assert [each.quote.text for each in kept.new] == [SHIPS]
     assert kept.known == 1
@@ -162,7 +162,7 @@ def test_the_words_of_a_recorded_pledge_are_not_proposed(register: Location) -> 
 def test_words_that_tell_what_became_of_a_pledge_may_be_a_pledge_too(register: Location) -> None:
     words = "Nobody spoke of ships"
     with recording(register) as writer:
-        writer.add(pledge("GB-2025-001"))
+        writer.add_judged(pledge("GB-2025-001"))
     both = sighted.pledge(LATER, words, "GB"), sighted.follow_up(LATER, words, "GB-2025-001", "drops")
     assert [each.kind for each in scanned(register, LATER, *both).new] == ["pledge", "follow-up"]
 

@@ -205,7 +205,7 @@ def test_what_relations_tell_takes_as_many_queries_for_many_as_for_one(related: 
     few = asked()
     with recording(related) as writer:
         for number in range(4, 12):
-            writer.add(pledge(f"DE-2025-{number:03}", quantity=TONS, quote=other_words(number)))
+            writer.add(pledge(f"DE-2025-{number:03}", "FR", "DE", quantity=TONS, quote=other_words(number)))
             writer.add(pledge(f"FR-2025-{number:03}", quantity=TONS, quote=other_words(number)))
             writer.add(part(number, f"FR-2025-{number:03}", PACKAGE))
             writer.add(heir(number + 20, f"FR-2025-{number:03}", f"DE-2025-{number:03}"))

@@ -54,28 +54,28 @@ steps = some.one_of(
 
 
 def take(step: Any, writer: Writer, told: list[str], linked: list[str]) -> None:
-    """Do one thing to the register, as a command would."""
+    """Do one thing to the register, though some of it a command would refuse: imports bring more than commands."""
     match step:
         case "add", given if len(told) < 3:
             told.append(f"GB-2025-{len(told) + 1:03d}")
-            writer.add(replace(pledge(told[-1], quote=other_words(len(told))), **given))
+            writer.add_judged(replace(pledge(told[-1], quote=other_words(len(told))), **given))
         case "follow", which, given if told:
             linked.append(f"{told[which % len(told)]}.{len(linked) + 1}")
             said = other_words(len(linked), given.pop("document"))
-            writer.add(follow_up(linked[-1], given.pop("outcome"), quote=said, **given))
+            writer.add_judged(follow_up(linked[-1], given.pop("outcome"), quote=said, **given))
         case "edit", which, given if told:
             before = records.pledge(writer.reader, told[which % len(told)])
-            writer.change(before, replace(before, **given))
+            writer.change_judged(before, replace(before, **given))
         case "judge anew", which, outcome if linked:
             before = records.follow_up(writer.reader, linked[which % len(linked)])
-            writer.change(before, replace(before, outcome=outcome))
+            writer.change_judged(before, replace(before, outcome=outcome))
         case "retract", kind, which if told if kind == "pledge" else linked:
             refs = told if kind == "pledge" else linked
             before = getattr(records, kind)(writer.reader, refs[which % len(refs)])
-            writer.change(before, replace(before, retracted=None if before.retracted else "a mistake"))
+            writer.change_judged(before, replace(before, retracted=None if before.retracted else "a mistake"))
         case "publish", ref, day, issuer:
             before = records.document(writer.reader, ref)
-            writer.change(before, replace(before, published_on=day, issuer=issuer))
+            writer.change_judged(before, replace(before, published_on=day, issuer=issuer))
         case "join", (group, member), day:
             known = {(each.group, each.member) for each in records.memberships(writer.reader)}
             if (group, member) not in known:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tracker import faults
-from tracker.cli.recording import find_quote, require_standing
+from tracker.cli.recording import find_quote
 from tracker.cli.sourcing import place_of
 from tracker.cli.telling import stands
 from tracker.model import Dispute
 from tracker.register import records
-from tracker.register.door import refuse
+from tracker.register.door import require_standing
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 
@@ -37,7 +36,6 @@ def record_dispute(writer: Writer, given: str, facts: dict[str, Any], today: str
         issuer=document.issuer,
         event=document.event,
     )
-    refuse(faults.dispute_faults(pledge, dispute, document.text, records.memberships(reader)))
     writer.add(dispute)
     stays = stands(reader, pledge.ref, today, "stays at")
     return dispute.ref, [place_of(quote), f"{stays}: a dispute changes no standing"]

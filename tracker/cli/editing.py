@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from tracker import faults, rows
-from tracker.cli.enquiring import refuse_enquiry
+from tracker import rows
+from tracker.cli.enquiring import require_past
 from tracker.cli.recording import find_quote, keep_rule, not_said, read_quantity, read_word, said_of
 from tracker.cli.rereading import read_again, read_again_by_document
 from tracker.cli.telling import quantity
@@ -22,8 +22,6 @@ from tracker.lineage import Relation
 from tracker.model import Deadline, Dispute, Document, Enquiry, FollowUp, Party, Pledge, Quantity, Quote
 from tracker.register import records
 from tracker.register.connect import Reader
-from tracker.register.door import refuse
-from tracker.register.doubles import Said, require_first, told
 from tracker.register.proposing import forget_scan
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
@@ -83,22 +81,18 @@ def edit_record(
     said: list[str] = []
     if isinstance(before, Pledge) and isinstance(after, Pledge):
         after, said = read_again(writer.reader, before, after)
-    _refuse(writer.reader, after)
     if isinstance(after, Enquiry):
-        refuse_enquiry(records.pledge(writer.reader, after.pledge), after, today)
+        require_past(after, today)
     if isinstance(after, Pledge | FollowUp):
         keep_rule(writer, after.deadline)
         if any(each.startswith("due=") for each in settings):
             document = records.document(writer.reader, after.quote.document, text=True)
             said = [*said_of(after.deadline), *not_said(after.deadline, after.quote, document)]
-    if isinstance(before, Said) and isinstance(after, Said) and told(after) != told(before):
-        require_first(writer.reader, after)
     writer.change(before, after)
     if isinstance(before, Document) and isinstance(after, Document):
         said = list(read_again_by_document(writer, before, after))
         if before.language != after.language and forget_scan(writer, after.ref):
             said.append("It was read in another language: tracker scan --new reads it again")
-        _refuse_by_document(writer.reader, after)
     name = after.code if isinstance(after, Party) else after.ref
     return [str(name), *(f"  {line}" for line in (*_changes(before, after), *said))]
 
@@ -233,43 +227,3 @@ def _retracted(record: Editable, reason: str | None, restore: bool) -> Editable:
     if reason is not None and not reason.strip():
         raise UsageError("A retraction needs its reason.")
     return dataclasses.replace(record, retracted=None if restore else " ".join((reason or "").split()))
-
-
-def _refuse(reader: Reader, record: Editable) -> None:
-    if isinstance(record, Pledge):
-        refuse(faults.pledge_faults(record, records.document_text(reader, record.quote.document)))
-        memberships = records.memberships(reader)
-        for each in records.follow_ups_of(reader, record.ref):
-            refuse(faults.follow_up_faults(record, each, None, memberships))
-        for looked in records.enquiries_of(reader, record.ref):
-            refuse(faults.enquiry_faults(record, looked))
-        for one in records.disputes_of(reader, record.ref):
-            refuse(faults.dispute_faults(record, one, None, memberships))
-        _refuse_relations(reader, records.relations_of(reader, record.ref), record)
-    if isinstance(record, Relation):
-        _refuse_relations(reader, [record])
-    if isinstance(record, FollowUp | Dispute):
-        pledge = records.pledge(reader, record.pledge)
-        text = records.document_text(reader, record.quote.document)
-        asked: Any = faults.follow_up_faults if isinstance(record, FollowUp) else faults.dispute_faults
-        refuse(asked(pledge, record, text, records.memberships(reader)))
-
-
-def _refuse_relations(reader: Reader, relations: Sequence[Relation], changed: Pledge | None = None) -> None:
-    if not relations:
-        return
-    lineages = records.lineages(reader)
-    for relation in relations:
-        if relation.retracted is None:
-            pledge, other = (
-                changed if changed and ref == changed.ref else records.pledge(reader, ref)
-                for ref in (relation.pledge, relation.other)
-            )
-            refuse(faults.relation_faults(relation, pledge, other, lineages))
-
-
-def _refuse_by_document(reader: Reader, document: Document) -> None:
-    """Ask the rules again of everything that rests on a changed document."""
-    quoting = [ref for (ref,) in reader.rows(reader.sql.STATEMENTS["quoting"], ref=document.ref)]
-    for ref in quoting:
-        _refuse(reader, records.pledge(reader, ref))

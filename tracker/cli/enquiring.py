@@ -6,10 +6,8 @@ from datetime import date
 
 from tracker.cli.recording import line, or_none
 from tracker.errors import UsageError
-from tracker.faults import enquiry_faults
-from tracker.model import Enquiry, Pledge
+from tracker.model import Enquiry
 from tracker.register import records
-from tracker.register.door import refuse
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 
@@ -26,14 +24,13 @@ def record_enquiry(writer: Writer, given: str, place: str, on: str, enquirer: st
         place=line(place, "--place"),
         note=or_none(note),
     )
-    refuse_enquiry(pledge, enquiry, today)
+    require_past(enquiry, today)
     writer.add(enquiry)
     return enquiry.ref
 
 
-def refuse_enquiry(pledge: Pledge, enquiry: Enquiry, today: str) -> None:
-    """Refuse a day on which nobody can have looked: before the pledge (ConflictError), or still to come."""
-    refuse(enquiry_faults(pledge, enquiry))
+def require_past(enquiry: Enquiry, today: str) -> None:
+    """Refuse a day on which nobody can have looked yet."""
     if enquiry.enquired_on.isoformat() > today:
         raise UsageError(
             f"Nobody has looked on {enquiry.enquired_on} yet: that day is still to come.",

@@ -103,7 +103,8 @@ def keep(
     original = original_of(incoming, document.ref, at)
     add_document(writer, document, original, incoming.raw.data, incoming.found.shingles)
     if other:
-        writer.change(other, replace(other, event=document.event))
+        # What we guess of another document stops nobody from adding this one; what does not fit is told by check.
+        writer.change_judged(other, replace(other, event=document.event))
         said.append(f"{other.ref} is given the event “{document.event}” too")
     return Kept(document, kinship, said, words_of(writer.reader, comparer, document, kinship))
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from tracker import faults, rows
+from tracker import forms, rows
 from tracker.cli.sourcing import cite_sources, place_of
 from tracker.cli.telling import span_on, stands
 from tracker.cli.windows import read_due, rules
-from tracker.errors import ConflictError, UsageError
+from tracker.errors import UsageError
 from tracker.language import passages
-from tracker.law import known_on, own_voices
+from tracker.law import known_on
 from tracker.model import Deadline, Document, FollowUp, Pledge, Quantity, Quote
 from tracker.register import records
-from tracker.register.door import refuse
+from tracker.register.door import require_standing
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.wording import stands_in
@@ -55,7 +55,6 @@ def record_pledge(writer: Writer, facts: dict[str, Any], today: str) -> tuple[st
         issuer=document.issuer,
         event=document.event,
     )
-    refuse(faults.pledge_faults(pledge, document.text))
     keep_rule(writer, deadline)
     writer.add(pledge)
     cited = cite_sources(writer, pledge, facts.get("sources", ()))
@@ -67,16 +66,6 @@ def undated(pledge: Pledge) -> str:
     """That a pledge stands there without its day, and how to give it."""
     day = pledge.published_on or "DATE"
     return f"{pledge.ref} has no day, so it is never late; give it: tracker edit {pledge.ref} --set made_on={day}"
-
-
-def require_standing(pledge: Pledge) -> None:
-    """Refuse to record anything of a pledge that was itself a mistake (ConflictError)."""
-    if pledge.retracted is not None:
-        raise ConflictError(
-            f"{pledge.ref} is retracted: no document can bear on it.",
-            why=f"The reason given: {pledge.retracted}",
-            remedy=f"If it was no mistake after all: tracker edit {pledge.ref} --restore",
-        )
 
 
 def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: str) -> tuple[str, list[str]]:
@@ -103,14 +92,12 @@ def record_follow_up(writer: Writer, given: str, facts: dict[str, Any], today: s
         issuer=document.issuer,
         event=document.event,
     )
-    memberships = records.memberships(reader)
-    refuse(faults.follow_up_faults(pledge, follow_up, document.text, memberships))
     keep_rule(writer, deadline)
     writer.add(follow_up)
     now, told = span_on(reader, pledge.ref, today), stands(reader, pledge.ref, today)
     if now:
         told += f" since {now.since}"
-    if now and now.self_declared and document.issuer in own_voices(pledge, memberships):
+    if now and now.self_declared and document.issuer in records.own(reader, pledge):
         told += " (self-declared: all evidence was issued by the pledgers)"
     if (known := known_on(follow_up)).isoformat() > today:
         told += f"; {follow_up.ref} is known from {known}"
@@ -183,14 +170,11 @@ def read_quantity(facts: dict[str, Any]) -> Quantity | None:
     if amount is None or not unit or not unit.strip():
         raise UsageError("A quantity needs both its number and its unit.", remedy="Give both: amount 14, unit tanks")
     try:
-        number = Decimal(amount)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or number < 0 or number >= Decimal(10) ** 18:
-        raise UsageError(f"“{amount}” is no amount.", remedy="Write plain digits with a point: 1500000.50")
-    return Quantity(
-        Decimal(str(rows.plain(number))), unit.strip(), read_word(Qualifier, qualifier) if qualifier else None
-    )
+        number = Decimal(str(rows.plain(forms.amount(str(amount).strip()))))
+    except ValueError as error:
+        what, _, remedy = str(error).partition("; ")
+        raise UsageError(f"“{amount}” {what}.", remedy=f"{remedy[0].upper()}{remedy[1:]}.") from None
+    return Quantity(number, unit.strip(), read_word(Qualifier, qualifier) if qualifier else None)
 
 
 def said_of(deadline: Deadline | None) -> list[str]:

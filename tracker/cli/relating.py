@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tracker import faults
-from tracker.cli.recording import record_follow_up, require_standing
+from tracker.cli.recording import record_follow_up
 from tracker.cli.telling import stands
-from tracker.errors import ConflictError, UsageError
+from tracker.errors import UsageError
 from tracker.lineage import Relation
-from tracker.model import Span
 from tracker.register import records
-from tracker.register.door import refuse
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
-from tracker.words import Outcome, RelationKind, Standing
+from tracker.words import Outcome, RelationKind
 
 _ASKED = {"part_of": RelationKind.PART_OF, "supersedes": RelationKind.SUPERSEDES}
-_DONE = (Standing.FULFILLED, Standing.FULFILLED_LATE)
 _NEEDED = {"document": "DOCUMENT", "outcome": "OUTCOME", "quote": "--quote"}
 
 
@@ -54,35 +50,15 @@ def record_relation(
     """Record that a pledge is a part of another, or supersedes it; returns its ref and what follows from it."""
     reader = writer.reader
     pledge, target = (records.pledge(reader, resolve(reader, each, "pledge")[1]) for each in (given, other))
-    for each in (pledge, target):
-        require_standing(each)
     on = date.fromisoformat(today)
     ref = writer.next_ref(f"R-{on.year}-")
     relation = Relation(ref, pledge.ref, kind, target.ref, on, " ".join((note or "").split()) or None)
-    lineages = records.lineages(reader)
-    for fault in lineages.faults(relation, pledge, target):
-        if fault.repeated:
-            raise ConflictError(f"{fault.says[0].upper()}{fault.says[1:]}.", remedy=f"See: tracker show {pledge.ref}")
-    refuse(faults.relation_faults(relation, pledge, target, lineages))
-    known = records.spans_of(reader, pledge.ref)[0].since
-    if kind is RelationKind.SUPERSEDES:
-        _require_unfulfilled(target.ref, records.spans_of(reader, target.ref), pledge.ref, known)
     writer.add(relation)
+    known = records.spans_of(reader, pledge.ref)[0].since
     return ref, [
         f"{relation.said}, known from {known}",
         f"{stands(reader, target.ref, today, 'stays at')}, and is counted by {pledge.ref} from then on",
     ]
-
-
-def _require_unfulfilled(other: str, spans: Iterable[Span], pledge: str, known: date) -> None:
-    """Refuse to replace a pledge that is fulfilled when the other becomes known: its deed would be counted no more."""
-    for span in spans:
-        if span.since <= known and (span.until is None or span.until > known) and span.standing in _DONE:
-            raise ConflictError(
-                f"{other} is {span.standing} since {span.since}: {pledge}, known from {known}, cannot take its place.",
-                why="What is done is not replaced: each is a promise of its own, and both count.",
-                remedy=f"Leave them apart; or, if {other} was not fulfilled, see its documents: tracker show {other}",
-            )
 
 
 def _require_alone(asked: list[RelationKind], facts: Mapping[str, Any], heir: str | None) -> None:

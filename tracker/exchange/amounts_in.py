@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from tracker.currencies import is_currency
 from tracker.exchange.cells import Cell, Missing, text_of
+from tracker.forms import amount_fault
 
 # Digits; groups of three set off by blanks of any kind, or at least twice by commas.
 _PLAIN = re.compile(r"[0-9]{1,18}(\.[0-9]{1,15})?")
 _BLANKS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u2007\u2009\u202f][0-9]{3})+(\.[0-9]{1,15})?")
 _COMMAS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,}(\.[0-9]{1,15})?")
-_LARGEST = Decimal(10) ** 18
 
 
 class NumberRead(NamedTuple):
@@ -28,7 +28,7 @@ def read_number(cell: Cell, missing: Missing, thousands: str = "", decimal: str 
     """Read a number out of a cell: one that the file types as a number, or text with a single reading.
 
     ``1,000`` and ``1.000.00`` have two readings and are unreadable, unless it is said which sign sets off thousands and
-    which the fraction; so are negative numbers, words, and what is 10^18 or more.
+    which the fraction; so are words, and numbers that are no amounts (:mod:`tracker.forms`).
     """
     if missing(cell):
         return NumberRead()
@@ -62,9 +62,8 @@ def _turned(text: str) -> str:
 
 
 def _sound(number: Decimal) -> NumberRead:
-    if not number.is_finite() or number < 0 or number >= _LARGEST:
-        return NumberRead(unreadable=True)
-    return NumberRead(number)
+    number = number.copy_abs() if number.is_zero() else number  # a sheet may hold a zero below 0
+    return NumberRead(unreadable=True) if amount_fault(number) else NumberRead(number)
 
 
 def read_currency(cell: Cell, missing: Missing) -> str | None:

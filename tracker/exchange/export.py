@@ -24,6 +24,7 @@ from tracker.exchange.fields import Resource
 from tracker.exchange.package import format_of, membership_order, newer, party_rows
 from tracker.exchange.resources import MEMBERSHIPS, OPTIONAL, PLEDGE_PARTIES, RESOURCES, UNPUBLISHED
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS
+from tracker.forms import DOCUMENT
 from tracker.proposals import flat
 from tracker.register import proposed, records
 from tracker.register.connect import Reader
@@ -152,7 +153,7 @@ def text_file(ref: str) -> str:
 
 def require_name(ref: str) -> None:
     """A ref from elsewhere must not lead out of the folder."""
-    if not re.fullmatch(fields.DOCUMENT, ref):
+    if not re.fullmatch(DOCUMENT, ref):
         raise ConflictError(
             f"The document {ref} has a ref that cannot be the name of a file; nothing was written.",
             remedy="Documents have refs like D-2025-001; see where this one came from with: tracker log",
@@ -176,5 +177,5 @@ def _move_in(making: Path, folder: Path) -> None:
             (folder / file).unlink(missing_ok=True)
     for place, names in inside.items():
         for each in (folder / place).iterdir():
-            if each.name not in names and each.suffix in _ENDINGS and re.fullmatch(fields.DOCUMENT, each.stem):
+            if each.name not in names and each.suffix in _ENDINGS and re.fullmatch(DOCUMENT, each.stem):
                 each.unlink()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from tracker.forms import CODE, DOCUMENT, PLEDGE, PROPOSAL, SHA256
+
 FORMAT = 4  # of the package; raised when an older program could no longer read it
 NAME = "commitment-register"
 DESCRIPTION = "datapackage.json"
@@ -12,17 +14,6 @@ TEXTS = "texts"
 ORIGINAL_FILES = "originals"
 FIRST_DAY, LAST_DAY = "1900-01-01", "2199-12-31"  # the days that tracker.days.given_day takes
 LARGEST = 2**31 - 1  # the greatest whole number that every register holds
-
-CODE = r"[A-Z0-9]+([_-][A-Z0-9]+)*"
-DOCUMENT = r"D-[0-9]{4}-[0-9]{3,9}(\.[1-9][0-9]{0,8})?"
-PLEDGE = CODE + r"-[0-9]{4}-[0-9]{3,9}"
-FOLLOW_UP = PLEDGE + r"\.[1-9][0-9]{0,8}"
-RECORD = PLEDGE + r"(\.[1-9][0-9]{0,8})?"  # a pledge or a follow-up
-ENQUIRY = r"E-[0-9]{4}-[0-9]{3,9}"
-DISPUTE = r"A-[0-9]{4}-[0-9]{3,9}"
-RELATION = r"R-[0-9]{4}-[0-9]{3,9}"
-PROPOSAL = r"P-[0-9]{4}-[0-9]{3,9}"
-SHA256 = r"[0-9a-f]{64}"
 
 # How the file of an original ends, by its media type; any other ends in .bin.
 ENDINGS = {

@@ -16,7 +16,6 @@ from tracker.exchange import MAPPINGS
 from tracker.exchange.amounts_in import read_currency
 from tracker.exchange.cells import Missing
 from tracker.exchange.dates_in import known_form
-from tracker.exchange.fields import CODE
 from tracker.exchange.mapping import (
     OUTCOMES,
     Belongs,
@@ -37,6 +36,7 @@ from tracker.exchange.mapping import (
     Topic,
     Words,
 )
+from tracker.forms import CODE
 
 
 def load_mapping(given: str) -> TableMapping:

@@ -13,6 +13,7 @@ from tracker.exchange.found import Found, Judged, Left
 from tracker.exchange.mapping import TableMapping
 from tracker.exchange.package import Package
 from tracker.exchange.packages_in import packed
+from tracker.exchange.rejects import are_rejects
 from tracker.exchange.table_documents import Serials, TableDocuments
 from tracker.faults import Finding, follow_up_faults, pledge_faults
 from tracker.language.parties import known_party
@@ -30,7 +31,8 @@ class Offer(NamedTuple):
 
     ``refs``: of what each found thing is (or would be) recorded as, in the order of ``judged.found``; ``""``: rejected.
     ``quantities``: what each counts, in the same order.
-    ``unchanged``, ``edited`` (here, and left so): how many records; ``gone``: refs of those whose rows are gone.
+    ``unchanged``, ``edited`` (here, and left so): how many records; ``gone``: refs of those whose rows are gone;
+    none are of the rejects of another table, which are only some of its rows.
     """
 
     package: Package
@@ -110,7 +112,8 @@ class _Offering:
             foreign_ids=self.ids,
         )
         left = sorted(self.left, key=lambda each: each.line.number)
-        return Offer(package, judged, refs, quantities, left, self.unchanged, self.edited, self.before.gone)
+        gone = [] if are_rejects(judged.columns) else self.before.gone
+        return Offer(package, judged, refs, quantities, left, self.unchanged, self.edited, gone)
 
     def _table(self) -> Document:
         release = str(self.published_on or "undated")

@@ -28,6 +28,12 @@ def write_rejects(left: Sequence[Left], columns: Sequence[str], out: TextIO, *, 
         writer.writerow([*told, *(UNFIT.sub("\ufffd", _cell(cell)) for cell in _cells(each.line, columns))])
 
 
+def are_rejects(columns: Sequence[str]) -> bool:
+    """Whether a table was written so: it has some rows of another, and says nothing of the rest."""
+    ours, others = columns[: len(FIRST)], columns[len(FIRST) :]
+    return [*ours] == [_apart(name, others) for name in FIRST]
+
+
 def _apart(name: str, columns: Sequence[str]) -> str:
     """The name of a column of ours, told apart from those of the table."""
     while name in columns:

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from tracker.exchange.fields import (
-    DISPUTE,
-    ENQUIRY,
-    FOLLOW_UP,
     QUOTE,
-    RECORD,
-    RELATION,
     Field,
     Resource,
     code,
@@ -20,6 +15,7 @@ from tracker.exchange.fields import (
     text,
 )
 from tracker.exchange.review_resources import DECISIONS, PROPOSALS, SCANS
+from tracker.forms import DISPUTE, ENQUIRY, FOLLOW_UP, RECORD, RELATION
 from tracker.words import Basis, Outcome, PartyKind, Qualifier, RelationKind
 
 _DEADLINE = (

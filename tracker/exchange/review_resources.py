@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from tracker.exchange.fields import (
     QUOTE,
-    RECORD,
     Field,
     Resource,
     document,
@@ -13,6 +12,7 @@ from tracker.exchange.fields import (
     sha256,
     text,
 )
+from tracker.forms import RECORD
 
 PROPOSALS = Resource(
     "proposals",

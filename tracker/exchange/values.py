@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any
 
+from tracker import forms
 from tracker.days import given_day
 from tracker.exchange.fields import LARGEST, Field
 from tracker.exchange.problems import shown
@@ -17,8 +18,6 @@ from tracker.rows import plain
 
 Parse = Callable[[str], Any]
 _WHOLE = re.compile(r"[0-9]{1,10}")
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
-_SIGNED = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _MOMENT = re.compile(r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 UNFIT = re.compile(r"[\x00\ud800-\udfff]")  # NUL, and halves of characters
 _DEEPEST = 10  # levels of a structure
@@ -113,7 +112,7 @@ class _Remembered(Column, dict[str, Any]):
 def parser(field: Field) -> Parse:
     """How the cells of a column are read; raises ValueError with what is wrong and what to write."""
     if field.signed:
-        return _decimal(_SIGNED)
+        return _decimal(forms.number)
     if field.type != "string":
         return _TYPES[field.type]
     if field.enum:
@@ -159,11 +158,12 @@ def _whole(cell: str) -> int:
     return int(cell)
 
 
-def _decimal(pattern: re.Pattern[str]) -> Parse:
+def _decimal(read: Callable[[str], Decimal]) -> Parse:
     def parse(cell: str) -> Any:
-        if not pattern.fullmatch(cell):
-            raise ValueError(f"{shown(cell)} is no number; write digits with at most one point, like 1250.5")
-        return plain(Decimal(cell))
+        try:
+            return plain(read(cell))
+        except ValueError as error:
+            raise ValueError(f"{shown(cell)} {error}") from None
 
     return parse
 
@@ -215,6 +215,6 @@ _TYPES: dict[str, Parse] = {
     "date": _day,
     "datetime": _moment,
     "integer": _whole,
-    "number": _decimal(_NUMBER),
+    "number": _decimal(forms.amount),
     **_STRUCTURES,
 }

@@ -3,27 +3,29 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from tracker.days import Day, asked_day
 from tracker.register.connect import Reader
 from tracker.reports.lines import Answer, Line
 
 
-def answers(reader: Reader, as_of: str, lines: Iterable[Line]) -> dict[str, tuple[Answer, ...]]:
+def answers(reader: Reader, as_of: Day, lines: Iterable[Line]) -> dict[str, tuple[Answer, ...]]:
     """The disputes known on a day to those lines that have some, by the pledge's ref, each in the order of its day."""
     return answers_to(reader, as_of, [line.ref for line in lines if line.disputed])
 
 
-def answers_to(reader: Reader, as_of: str, refs: Sequence[str]) -> dict[str, tuple[Answer, ...]]:
+def answers_to(reader: Reader, as_of: Day, refs: Sequence[str]) -> dict[str, tuple[Answer, ...]]:
     """The same for the pledges with these refs, however many, in one query."""
+    on = asked_day(as_of, "as_of")
     if not refs:
         return {}
     import json
 
-    return _known(reader.dicts("disputes_among", refs=json.dumps(refs)), as_of)
+    return _known(reader.dicts("disputes_among", refs=json.dumps(refs)), on)
 
 
-def all_answers(reader: Reader, as_of: str) -> dict[str, tuple[Answer, ...]]:
+def all_answers(reader: Reader, as_of: Day) -> dict[str, tuple[Answer, ...]]:
     """The disputes known on a day, by the pledge's ref, each in the order of its day."""
-    return _known(reader.dicts("disputes"), as_of)
+    return _known(reader.dicts("disputes"), asked_day(as_of, "as_of"))
 
 
 def _known(rows: Iterable[dict[str, Any]], as_of: str) -> dict[str, tuple[Answer, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from tracker.days import Day, asked_day
 from tracker.register.connect import Reader
 from tracker.reports.done import Deed, PartDone
 from tracker.reports.lines import Line
@@ -43,16 +44,16 @@ class Done:
         return {ref: tuple(sorted(of, key=_order)) for ref, of in self._deeds.items()}
 
 
-def done(reader: Reader, as_of: str, lines: Iterable[Line]) -> Done:
+def done(reader: Reader, as_of: Day, lines: Iterable[Line]) -> Done:
     """What is known on a day to have been done of the pledges of a list."""
-    found = Done()
+    found, on = Done(), asked_day(as_of, "as_of")
     refs = [line.ref for line in lines if line.last_word]
     if refs:
         import json
 
         for row in reader.dicts("deeds_among", refs=json.dumps(refs)):
             known = row["published_on"] or row["recorded_on"]
-            if known <= as_of:
+            if known <= on:
                 found.take(row, known)
     return found
 
@@ -61,14 +62,14 @@ def _order(each: PartDone | Deed) -> tuple[str, int, str]:
     return each.on, len(each.ref), each.ref
 
 
-def last_looked(reader: Reader, as_of: str, lines: Iterable[Line]) -> dict[str, str]:
+def last_looked(reader: Reader, as_of: Day, lines: Iterable[Line]) -> dict[str, str]:
     """Who made the last enquiry into a pledge by a day, where, and its ref; by the pledge's ref."""
-    refs = [line.ref for line in lines if line.last_enquiry]
+    on, refs = asked_day(as_of, "as_of"), [line.ref for line in lines if line.last_enquiry]
     if not refs:
         return {}
     import json
 
-    known = [row for row in reader.dicts("enquiries_among", refs=json.dumps(refs)) if row["enquired_on"] <= as_of]
+    known = [row for row in reader.dicts("enquiries_among", refs=json.dumps(refs)) if row["enquired_on"] <= on]
     known.sort(key=lambda row: (row["enquired_on"], len(row["ref"]), row["ref"]))
     return {row["pledge"]: f"{row['enquirer']} at {row['place']} ({row['ref']})" for row in known}
 

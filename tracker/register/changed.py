@@ -7,17 +7,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from tracker import law
+from tracker.days import Day, asked_day
 from tracker.lineage import relation as relation_of
 from tracker.model import Dispute, FollowUp, Pledge, Span
 from tracker.register import records
 from tracker.register.connect import Reader
+from tracker.register.named import PROPOSAL
 from tracker.reports.changes import Change, Changes, differing, disputed, followed, order, parsed, related
 from tracker.reports.compared import Side
 from tracker.reports.entries import codes
 
 
-def changed(reader: Reader, earlier: str, later: str) -> Changes:
+def changed(reader: Reader, earlier: Day, later: Day) -> Changes:
     """What changed from the end of one day to the end of another, as the register tells it now."""
+    earlier, later = asked_day(earlier, "earlier"), asked_day(later, "later")
     new: list[Change] = []
     moved: list[Change] = []
     deciding: set[str] = set()
@@ -90,10 +93,11 @@ def _said(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
         yield related(relation, pledge, records.spans_of(reader, pledge.ref)[0].since.isoformat())
 
 
-def corrected(reader: Reader, earlier: str, later: str) -> Iterator[Change]:
+def corrected(reader: Reader, earlier: Day, later: Day) -> Iterator[Change]:
     """The records that were changed in the register between the days, by the log."""
     first, beyond = (
-        (date.fromisoformat(day) + timedelta(days=1)).isoformat() for day in (earlier, later)
+        (date.fromisoformat(asked_day(day, name)) + timedelta(days=1)).isoformat()
+        for name, day in (("earlier", earlier), ("later", later))
     )  # moments begin with their day
     for line in reader.dicts("revisions_between", first=first, beyond=beyond):
         for record, before, after in _rows(line):
@@ -116,6 +120,16 @@ def _rows(line: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any], dict[str,
     """The records that a line of the log changed, as they were and as they are."""
     if line["record"] == "import":
         for each in parsed(line["after"]).get("updated", ()):
-            yield each["record"], each["before"] or {}, each["after"] or {}
-    elif line["before"] and line["after"] and "/" not in line["record"] and line["record"] != "scan":
+            if _is_record(each["record"]) and PROPOSAL not in (each["after"] or {}):
+                yield each["record"], each["before"] or {}, each["after"] or {}
+    elif line["before"] and line["after"] and _is_record(line["record"]):
         yield line["record"], parsed(line["before"]), parsed(line["after"])
+
+
+def _is_record(name: str) -> bool:
+    """Whether the log tells of a record by this name: refs and codes are in capitals.
+
+    What is kept beside them ends in a small word (how rows are found again, what was read, cited or decided), a feed
+    is an address, and “register” is the whole.
+    """
+    return name == name.upper()

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from _thread import get_ident  # built in, where threading would take time to import
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
+from tracker.days import asked_day
 from tracker.errors import RegisterError
 from tracker.register.location import Location
 from tracker.register.refusals import refusals
 
 BUSY_SECONDS = 5
+# Values of statements that are days asked about: SQLite would compare any text with days, PostgreSQL break off.
+_DAYS = frozenset(("as_of", "earlier", "later"))
 _AT_ONCE = 2_000  # rows that a server sends at a time
 # A role, a database or the environment may have it otherwise, and days and quotes would be read and written wrongly.
 OUR_SESSION = "SET LOCAL datestyle = 'ISO, YMD'; SET LOCAL standard_conforming_strings = on"
@@ -28,18 +32,33 @@ NAME_ANOTHER = {
 
 
 class Reader:
-    """A connection to read from, and the statements in its dialect. ``rows`` streams; ``row`` takes one."""
+    """A connection to read from, and the statements in its dialect. ``rows`` streams; ``row`` takes one.
+
+    It belongs to the thread that opened it, until it is closed; elsewhere and later it refuses (RegisterError).
+    """
 
     def __init__(self, connection: Any, location: Location) -> None:
         self.connection = connection
         self.location = location
+        self.parties_met: set[str] = set()  # codes of parties that were asked for and are there
+        self._thread, self._closed = get_ident(), False
         self.sql: Any = __import__(f"tracker.register.sql.{location.dialect}", fromlist=["STATEMENTS"])
 
     def rows(self, statement: str, /, **values: Any) -> Iterator[tuple[Any, ...]]:
-        """Run SQL text with named values; rows come as tuples, as they are asked for; days and amounts as text."""
-        # `yield from` would close the cursor of a reader that has seen enough, after the register itself.
-        for row in self.connection.execute(statement, values):  # noqa: UP028  (see above)
-            yield row
+        """Run SQL text with named values; rows come as tuples, as they are asked for; days and amounts as text.
+
+        A day that is asked about is a ``datetime.date`` or ISO text; anything else is refused (UsageError).
+        """
+        for name in _DAYS.intersection(values):
+            values[name] = asked_day(values[name], name)
+        self._require_mine()
+        try:
+            # `yield from` would close the cursor of a reader that has seen enough, after the register itself.
+            for row in self.connection.execute(statement, values):  # noqa: UP028  (see above)
+                yield row
+        except Exception:
+            self._require_mine()  # it may have been closed, or handed on, between two rows
+            raise
 
     def dicts(self, name: str, suffix: str = "", /, **values: Any) -> Iterator[dict[str, Any]]:
         """Run a compiled statement by name; rows come as dicts by column name."""
@@ -51,9 +70,9 @@ class Reader:
         """As ``dicts``, of much that is read side by side: PostgreSQL too sends only some rows at a time."""
         columns, statement = self.sql.COLUMNS[name], self.sql.STATEMENTS[name]
         if self.location.dialect == "sqlite":
-            for row in self.connection.execute(statement):
-                yield dict(zip(columns, row, strict=True))
+            yield from self.dicts(name)
             return
+        self._require_mine()
         with self.connection.cursor(name=f"streamed_{name}") as cursor:
             cursor.itersize = _AT_ONCE
             for row in cursor.execute(statement, {}):
@@ -68,20 +87,38 @@ class Reader:
         """The first row, or ``None``."""
         return next(self.rows(statement, **values), None)
 
+    def close(self) -> None:
+        """Read no more; the connection is for its opener to close."""
+        self._closed = True
+
+    def _require_mine(self) -> None:
+        if self._closed:
+            raise RegisterError(
+                f"The register {self.location} was read after it was closed.",
+                why="Lists are read as they are gone through: what was not taken by then is not there.",
+                remedy="Take all of a list before the end of its “with”, for example by list(…).",
+            )
+        if self._thread != get_ident():
+            raise RegisterError(
+                f"The register {self.location} was read in another thread than the one that opened it.",
+                why="What is opened belongs to its thread: answers to two could not be told apart.",
+                remedy="Open it once in each thread: with reading(location) as reader: …",
+            )
+
 
 @contextmanager
 def reading(location: Location, *, check_version: bool = True) -> Iterator[Reader]:
-    """Open a register to read one snapshot of it. Refuses a missing, older or newer one (RegisterError)."""
+    """Open a register to read one snapshot of it, in this thread and inside the ``with``.
+
+    Refuses a missing, older or newer one (RegisterError).
+    """
     with refusals(location):
         connection = _open_sqlite(location) if location.dialect == "sqlite" else open_postgresql(location)
-        try:
-            reader = Reader(connection, location)
+        with closing(connection), closing(Reader(connection, location)) as reader:
             if check_version:
                 require_current(reader)
             with damage_told(reader):
                 yield reader
-        finally:
-            connection.close()
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from tracker import rows
+from tracker.days import Day, asked_day
 from tracker.law import known_on
 from tracker.model import Dispute, Enquiry, FollowUp, Pledge, Span
 from tracker.register import records
@@ -24,7 +25,7 @@ Said = TypeVar("Said", FollowUp, Dispute)
 
 
 def entries(
-    reader: Reader, as_of: str, filters: Filters = ALL, *, least: int = 0, singly: int = 200
+    reader: Reader, as_of: Day, filters: Filters = ALL, *, least: int = 0, singly: int = 200
 ) -> Iterator[Entry]:
     """The pledges known on a day that the filters leave, by ref, one at a time.
 
@@ -42,14 +43,14 @@ def entries(
     yield from _swept(reader, listed, as_of)
 
 
-def entry(reader: Reader, ref: str, as_of: str) -> Entry | None:
+def entry(reader: Reader, ref: str, as_of: Day) -> Entry | None:
     """The entry of one pledge; ``None`` while it is not known on the day."""
     return entries_of(reader, (ref,), as_of).get(ref)
 
 
-def entries_of(reader: Reader, refs: Iterable[str], as_of: str) -> dict[str, Entry]:
+def entries_of(reader: Reader, refs: Iterable[str], as_of: Day) -> dict[str, Entry]:
     """The entries of some pledges by ref, but for those that are not known on the day; many take no more queries."""
-    asked, on = {"refs": json.dumps([*refs])}, date.fromisoformat(as_of)
+    asked, on = {"refs": json.dumps([*refs])}, date.fromisoformat(asked_day(as_of, "as_of"))
     standing = {row["ref"]: records.span(row) for row in reader.dicts("spans_among", as_of=as_of, **asked)}
     followed: defaultdict[str, list[FollowUp]] = defaultdict(list)
     for row in reader.dicts("follow_ups_among", **asked):
@@ -67,12 +68,12 @@ def entries_of(reader: Reader, refs: Iterable[str], as_of: str) -> dict[str, Ent
     }
 
 
-def _swept(reader: Reader, listed: Iterable[Line], as_of: str) -> Iterator[Entry]:
+def _swept(reader: Reader, listed: Iterable[Line], as_of: Day) -> Iterator[Entry]:
     """Entries from two sweeps in the order of refs, side by side; enquiries and disputes are few."""
     enquired: dict[str, list[Enquiry]] = {}
     for each in records.enquiries(reader):
         enquired.setdefault(each.pledge, []).append(each)
-    on = date.fromisoformat(as_of)
+    on = date.fromisoformat(asked_day(as_of, "as_of"))
     disputed: dict[str, list[Dispute]] = {}
     for one in records.disputes(reader):
         disputed.setdefault(one.pledge, []).append(one)

@@ -1,17 +1,23 @@
 """Lists of pledges on a day, narrowed, ordered and limited: compiled text put together, run by the driver."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from tracker.days import Day, asked_day
+from tracker.errors import UsageError
 from tracker.register.connect import Reader
 from tracker.reports.lines import LATE, STANDINGS, Line
 
+_DAYS = ("made_since", "due_before", "due_from", "begun_after")
 SORTS = ("pressing", "deadline", "made", "ref")
 NEVER = "9999-12-32"  # after every deadline, before what orders the pledges that have none
 
 
 class Filters(NamedTuple):
-    """What a list is narrowed to. Days are ISO text; ``standings`` empty means all; ``direct`` drops joint ones.
+    """What a list is narrowed to; ``standings`` empty means all; ``direct`` drops joint ones.
+
+    What nothing can fit is refused where a list is asked for, as an empty list would look like an answer: another
+    standing, or what is no day (UsageError), and a party that is not recorded (NotFoundError).
 
     ``country`` is a party's code. ``undated`` keeps only pledges whose day is not known, ``begun_after`` those whose
     standing began after a day, ``disputed`` those that a party is known to dispute. ``counted`` leaves out
@@ -22,21 +28,22 @@ class Filters(NamedTuple):
     direct: bool = False
     topic: str | None = None
     standings: tuple[str, ...] = ()
-    made_since: str | None = None
-    due_before: str | None = None
-    due_from: str | None = None
+    made_since: Day | None = None
+    due_before: Day | None = None
+    due_from: Day | None = None
     text: str | None = None
     undated: bool = False
-    begun_after: str | None = None
+    begun_after: Day | None = None
     disputed: bool = False
     counted: bool = False
     uncounted: bool = False
 
     def named(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
         """The names of the predicates, and the values, that say this in SQL; without the standing."""
+        self.require_known(reader)
         values = {
-            name: value
-            for name in ("country", "topic", "made_since", "due_before", "due_from", "begun_after")
+            name: asked_day(value, name) if name in _DAYS else value
+            for name in ("country", "topic", *_DAYS)
             if (value := getattr(self, name)) is not None
         }
         if self.due_from is not None:
@@ -53,6 +60,24 @@ class Filters(NamedTuple):
         names += [name for name in ("undated", "disputed", "counted", "uncounted") if getattr(self, name)]
         return names, values
 
+    def require_known(self, reader: Reader) -> None:
+        """Refuse a standing that is none and a party that is not recorded."""
+        for each in self.standings:
+            if each not in STANDINGS:
+                raise UsageError(f"“{each}” is no standing.", remedy=f"Give some of: {', '.join(STANDINGS)}.")
+        if self.country is not None and self.country not in reader.parties_met:
+            if not reader.row(reader.sql.STATEMENTS["party"], code=self.country):
+                from tracker.register.records import unknown_party
+
+                raise unknown_party(self.country)
+            reader.parties_met.add(self.country)
+
+    def due_by(self, day: str) -> "Filters":
+        """The same, without what is due on a day or after it."""
+        if self.due_before is not None:
+            day = min(day, asked_day(self.due_before, "due_before"))
+        return self._replace(due_before=day)
+
     def conditions(self, reader: Reader) -> tuple[list[str], dict[str, Any]]:
         """The predicates and the values that say this in SQL; without the standing."""
         names, values = self.named(reader)
@@ -67,14 +92,14 @@ class Filters(NamedTuple):
 ALL = Filters()
 
 
-def counts(reader: Reader, as_of: str, filters: Filters = ALL) -> dict[str, int]:
+def counts(reader: Reader, as_of: Day, filters: Filters = ALL) -> dict[str, int]:
     """How many pledges are listed with each standing on a day; standings that none has are left out."""
     found = _counts(reader, as_of, filters)
     wanted = filters.standings or STANDINGS
     return {standing: found[standing] for standing in STANDINGS if standing in wanted and found.get(standing)}
 
 
-def totals(reader: Reader, as_of: str, filters: Filters = ALL, listed: dict[str, int] | None = None) -> dict[str, int]:
+def totals(reader: Reader, as_of: Day, filters: Filters = ALL, listed: dict[str, int] | None = None) -> dict[str, int]:
     """How many pledges count for each standing: a package counts by its items, what was replaced by what replaces it.
 
     ``listed`` saves counting again what :func:`counts` has returned for the same day and filters.
@@ -85,7 +110,7 @@ def totals(reader: Reader, as_of: str, filters: Filters = ALL, listed: dict[str,
     return {standing: count for standing, count in counted.items() if count}
 
 
-def _counts(reader: Reader, as_of: str, filters: Filters) -> dict[str, int]:
+def _counts(reader: Reader, as_of: Day, filters: Filters) -> dict[str, int]:
     names, values = filters.named(reader)
     if names:
         base = "span_counts" if set(names) <= set(reader.sql.SPAN_PREDICATES) else "counts"
@@ -97,7 +122,7 @@ def _counts(reader: Reader, as_of: str, filters: Filters) -> dict[str, int]:
     return {standing: int(count) for standing, count in reader.rows(sql, as_of=as_of, **values)}
 
 
-def counted_as(reader: Reader, as_of: str) -> dict[str, str]:
+def counted_as(reader: Reader, as_of: Day) -> dict[str, str]:
     """The pledges that are counted by others on a day: their refs, with those of the others."""
     found: dict[str, list[str]] = {}
     for row in reader.dicts("relations_known", as_of=as_of):
@@ -107,7 +132,7 @@ def counted_as(reader: Reader, as_of: str) -> dict[str, str]:
 
 def lines(
     reader: Reader,
-    as_of: str,
+    as_of: Day,
     filters: Filters = ALL,
     *,
     sort: str = "pressing",
@@ -118,9 +143,18 @@ def lines(
 
     ``counted`` saves counting again what :func:`counts` has returned for the same day and filters.
     """
+    if sort not in SORTS:
+        raise UsageError(f"“{sort}” is no order of a list.", remedy=f"Give one of: {', '.join(SORTS)}.")
+    as_of = asked_day(as_of, "as_of")
     counted = counts(reader, as_of, filters) if counted is None else counted
+    return _lines(reader, as_of, filters, _selects(reader, as_of, filters, sort, limit, counted))
+
+
+def _lines(
+    reader: Reader, as_of: str, filters: Filters, selects: Iterable[tuple[str, dict[str, Any]]]
+) -> Iterator[Line]:
     groups, others = _groups(reader, filters), counted_as(reader, as_of)
-    for sql, values in _selects(reader, as_of, filters, sort, limit, counted):
+    for sql, values in selects:
         for row in reader.rows(sql, **values):
             via = _via(row[1], row[7], filters, groups) if groups else ""
             yield _line(row, via, others.get(row[0], ""))

@@ -201,7 +201,7 @@ class Loading:
                     _CHANGED[kind](bulk, each.after)
                     writer.log(each.name, *(audit.as_json(content(record)) for record in (each.before, each.after)))
                 else:
-                    writer.change(each.before, each.after)
+                    writer.change_judged(each.before, each.after)
         pledged = {each.ref for each in compared["pledges"].new}
         bulk.keep_spans(compared["pledges"].new, package.follow_ups)
         touched = {each.pledge for each in compared["follow_ups"].new} | _touched(writer, compared["memberships"])

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from tracker.checks import Unlogged
 from tracker.register.audit import as_json, shown
 from tracker.register.connect import Reader
-from tracker.register.named import digest_of
+from tracker.register.named import PROPOSAL, digest_of
 
 # What the log tells of, each with a field that is never empty and that no kind before it has. What the machine
 # proposes is not among it, nor which documents it has read.
@@ -40,7 +40,6 @@ KINDS = {
     "citations": "record",
 }
 _LAST = 1 << 63  # a record comes after all lines about it
-_PROPOSAL = "fingerprint"  # no record has it
 _ENTRY = re.compile(r"[^\n]+")
 
 
@@ -149,7 +148,7 @@ class Logged:
     def _read_import(self, number: int, line: Mapping[str, Any]) -> None:
         for each in line.get("updated", ()):
             before, after = each["before"], each["after"]
-            if _PROPOSAL in after or each["record"].endswith("/scan"):
+            if PROPOSAL in after or each["record"].endswith("/scan"):
                 continue
             was, now = _as_line(before), _as_line(after)
             if "foreign_id" in after and before and before["record"] != after["record"]:

@@ -9,6 +9,7 @@ from typing import Any
 from tracker.model import Citation, Decision, Feed, ForeignId, Membership, Original, Party, Rule, Scan
 from tracker.register import audit
 
+PROPOSAL = "fingerprint"  # what the machine proposes has it, and no record
 _DIGITS = 32  # of a sha256: nobody finds a second record that has the same
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tracker import rows
+from tracker.days import Day
 from tracker.errors import NotFoundError, TrackerError
 from tracker.law import own_voices
 from tracker.lineage import Lineages, Relation
@@ -76,7 +77,7 @@ def relations(reader: Reader) -> Iterator[Relation]:
     return (relation_of(row) for row in reader.dicts("relations"))
 
 
-def relations_known(reader: Reader, as_of: str) -> tuple[Relation, ...]:
+def relations_known(reader: Reader, as_of: Day) -> tuple[Relation, ...]:
     """The relations that hold between pledges known on a day, by the pledges' refs."""
     return tuple(relation_of(row) for row in reader.dicts("relations_known", as_of=as_of))
 
@@ -215,7 +216,7 @@ def unknown_party(code: str) -> NotFoundError:
     """No such party in the register; names the party that was probably meant."""
     from tracker.language.parties import known_party, suggest
 
-    if known_party(code):
+    if (known := known_party(code)) and known.code == code:
         return NotFoundError(
             f"The party {code} is not in the register.", remedy=f"Add it with: tracker add party {code}"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from tracker.days import Day
 from tracker.lineage import Lineages
 from tracker.register import records
 from tracker.register.connect import Reader
@@ -13,7 +14,7 @@ from tracker.reports.related import LINEAGE, Related, how
 from tracker.words import RelationKind
 
 
-def related_to(reader: Reader, ref: str, as_of: str) -> tuple[Related, ...]:
+def related_to(reader: Reader, ref: str, as_of: Day) -> tuple[Related, ...]:
     """The pledges that a pledge is related to on a day: its package, its items, what it replaces, what replaces it."""
     others = [
         (each.other if each.pledge == ref else each.pledge, each)
@@ -27,7 +28,7 @@ def related_to(reader: Reader, ref: str, as_of: str) -> tuple[Related, ...]:
     return tuple(sorted(found, key=lambda each: (LINEAGE.index(each.how), each.entry.pledge.ref)))
 
 
-def items_of(reader: Reader, ref: str, as_of: str) -> tuple[Entry, ...]:
+def items_of(reader: Reader, ref: str, as_of: Day) -> tuple[Entry, ...]:
     """The items of a package that are known on a day, by ref; those of packages in it come in their place."""
     parts: defaultdict[str, list[str]] = defaultdict(list)
     for each in records.relations_known(reader, as_of):
@@ -41,7 +42,7 @@ def items_of(reader: Reader, ref: str, as_of: str) -> tuple[Entry, ...]:
     return tuple(known[item] for item in sorted(known))
 
 
-def replaced_by_each(reader: Reader, as_of: str) -> dict[str, tuple[Entry, ...]]:
+def replaced_by_each(reader: Reader, as_of: Day) -> dict[str, tuple[Entry, ...]]:
     """What pledges replace, directly or through others, by the ref of the pledge that does; the oldest first."""
     relations = [each for each in records.relations_known(reader, as_of) if each.kind is RelationKind.SUPERSEDES]
     lineages = Lineages(relations)
@@ -57,7 +58,7 @@ def replaced_by_each(reader: Reader, as_of: str) -> dict[str, tuple[Entry, ...]]
     }
 
 
-def replacements(reader: Reader, as_of: str) -> dict[str, tuple[str, ...]]:
+def replacements(reader: Reader, as_of: Day) -> dict[str, tuple[str, ...]]:
     """What replaces pledges on a day: their refs, with those of the pledges that do."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for each in records.relations_known(reader, as_of):
@@ -66,6 +67,6 @@ def replacements(reader: Reader, as_of: str) -> dict[str, tuple[str, ...]]:
     return {ref: tuple(others) for ref, others in found.items()}
 
 
-def amounts_elsewhere(reader: Reader, as_of: str) -> frozenset[str]:
+def amounts_elsewhere(reader: Reader, as_of: Day) -> frozenset[str]:
     """The pledges whose amount is that of others on a day: what is replaced, and a package with an item in its unit."""
     return frozenset(ref for (ref,) in reader.rows(reader.sql.STATEMENTS["amounts_elsewhere"], as_of=as_of))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
 
+from tracker.days import Day, asked_day
 from tracker.register.answers import answers
 from tracker.register.beside import done, elsewhere, last_looked, sources
 from tracker.register.connect import Reader
@@ -14,12 +15,14 @@ from tracker.reports.lines import Line
 from tracker.reports.overdue import Listed, Overdue, horizon
 
 
-def overdue_lists(reader: Reader, as_of: str, filters: Filters, most: int | None) -> Overdue:
+def overdue_lists(reader: Reader, as_of: Day, filters: Filters, most: int | None) -> Overdue:
     """What the overdue report is made of, at most so many lines a list."""
+    as_of = asked_day(as_of, "as_of")
+    filters.require_known(reader)
     wanted = filters.standings or ("overdue", "review due", "open", "advanced")
     everything = filters._replace(standings=(), begun_after=None)
-    soon = everything._replace(due_from=as_of, due_before=min(horizon(as_of), filters.due_before or "9999"))
-    past = everything._replace(standings=("conditional",), due_before=min(as_of, filters.due_before or "9999"))
+    soon = everything._replace(due_from=as_of).due_by(horizon(as_of))
+    past = everything._replace(standings=("conditional",)).due_by(as_of)
     known, counted = counts(reader, as_of, everything), everything._replace(counted=True)
     late = known if filters.begun_after is None else counts(reader, as_of, filters)
     found = Overdue(
@@ -77,7 +80,7 @@ def _listed(
     return Listed(listed, total, besides)
 
 
-def due_lines(reader: Reader, as_of: str, filters: Filters, until: str) -> Iterator[Line]:
+def due_lines(reader: Reader, as_of: Day, filters: Filters, until: Day) -> Iterator[Line]:
     """The pledges with a deadline from the day asked until before another, soonest first."""
-    narrowed = filters._replace(due_from=as_of, due_before=min(until, filters.due_before or until))
+    narrowed = filters._replace(due_from=as_of).due_by(asked_day(until, "until"))
     return lines(reader, as_of, narrowed, sort="deadline")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from tracker.days import Day, asked_day
 from tracker.register.connect import Reader
 from tracker.register.lists import ALL, Filters, counts, lines
 from tracker.reports.lines import LATE, aside, days_between
@@ -23,8 +24,9 @@ class _Keys:
         self.keys = keys.items()
 
 
-def scores(reader: Reader, as_of: str, filters: Filters) -> Scores:
+def scores(reader: Reader, as_of: Day, filters: Filters) -> Scores:
     """The pledges known on a day that the filters leave, counted by party, by topic and in all."""
+    as_of = asked_day(as_of, "as_of")
     bound, topics = _bound(reader), cache(lambda topic: _Keys({topic: True}))
     by_party, by_topic = _Counted(), _Counted()
     for parties, topic, standing, declared, made_on, done, ref in _rows(reader, as_of, filters._replace(counted=True)):
@@ -131,8 +133,9 @@ def _bound(reader: Reader) -> Callable[[str, str | None], _Keys]:
     return bound
 
 
-def coverage(reader: Reader, as_of: str, filters: Filters) -> Coverage:
+def coverage(reader: Reader, as_of: Day, filters: Filters) -> Coverage:
     """What the register has looked at by a day."""
+    as_of = asked_day(as_of, "as_of")
     found = next(reader.dicts("covered", as_of=as_of))
     looked = [on for *_, on in _enquired(reader, as_of, filters)]
     return Coverage(

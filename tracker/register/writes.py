@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import count
 from typing import Any, TypeVar
 
@@ -13,13 +13,13 @@ from sqlalchemy.engine import Connection
 
 from tracker import rows
 from tracker.belonging import membership_faults
-from tracker.errors import ConflictError
+from tracker.errors import ConflictError, NotFoundError
 from tracker.lineage import Relation
 from tracker.model import Dispute, Document, Enquiry, Feed, FollowUp, Membership, Party, Pledge, Rule
-from tracker.register import audit, doubles, evidence, records, schema, spans, words
+from tracker.register import door, evidence, records, schema, spans, words
 from tracker.register.connect import Reader, damage_told, missing, require_current
-from tracker.register.door import refuse
 from tracker.register.engine import engine, reader_of
+from tracker.register.journal import Journal
 from tracker.register.location import Location
 from tracker.register.memberships import touched
 from tracker.register.named import name_of
@@ -52,22 +52,24 @@ def writing(location: Location, *, actor: str, command: str, at: str) -> Iterato
     with refusals(location, Deed.WRITE):
         if location.dialect == "sqlite" and not location.path.is_file():
             raise missing(location)
-        with engine(location).begin() as connection:
-            reader = reader_of(connection, location)
+        with engine(location).begin() as connection, closing(reader_of(connection, location)) as reader:
             require_current(reader)
             with damage_told(reader):
-                yield Writer(connection, reader, actor, command, at)
+                writer = Writer(connection, reader, actor, command, at)
+                yield writer
+                writer.settle()
 
 
-class Writer:
-    """The open transaction: reads through ``reader``, and writes of whole records."""
+class Writer(Journal):
+    """The open transaction: reads through ``reader``, and writes of whole records.
+
+    What cannot be recorded is refused (:mod:`tracker.register.door`) by a :class:`tracker.errors.TrackerError`: let it
+    leave the ``with`` of :func:`writing`, and nothing is kept.
+    """
 
     def __init__(self, connection: Connection, reader: Reader, actor: str, command: str, at: str) -> None:
-        self.connection = connection
-        self.reader = reader
-        self.dialect = reader.location.dialect
-        self.signature = (at, actor, command)
-        self._last: str | None = None  # the hash of the last revision; there is one writer at a time
+        super().__init__(connection, reader, actor, command, at)
+        self._moved: set[str] = set()  # documents whose facts were changed
 
     # -- refs ------------------------------------------------------------------------------------------
 
@@ -89,6 +91,8 @@ class Writer:
     # -- new records -----------------------------------------------------------------------------------
 
     def add_party(self, party: Party) -> None:
+        """Record a party, whose code has been chosen."""
+        door.require_new(self.reader, party)
         if records.party(self.reader, party.code):
             raise ConflictError(
                 f"The party {party.code} is recorded already.",
@@ -102,7 +106,7 @@ class Writer:
         One that cannot be beside those recorded is refused (ConflictError), and an unknown party (NotFoundError).
         """
         others, group = records.memberships(self.reader), records.party(self.reader, membership.group)
-        refuse(membership_faults(membership, others, group))
+        door.refuse(membership_faults(membership, others, group))
         row = rows.flat(membership)
         self.connection.execute(insert(schema.membership), self.membership_columns(row))
         self.log_record(name_of(membership), None, row)
@@ -114,8 +118,11 @@ class Writer:
             name = name_of(record)
             remedy = "tracker refresh" if isinstance(record, Feed) else f"tracker show {name}"
             raise ConflictError(f"{name} is recorded already.", remedy=f"See it with: {remedy}")
-        if isinstance(record, Pledge | FollowUp | Dispute | Enquiry):
-            doubles.require_first(self.reader, record)
+        door.require_new(self.reader, record)
+        self.add_judged(record)
+
+    def add_judged(self, record: Record) -> None:
+        """Record what was judged together with others, as an import is: nothing is asked of it here."""
         self.insert(record)
         self._follow_through(record)
 
@@ -125,6 +132,23 @@ class Writer:
         """Replace a record by another with the same ref; nothing happens where they are equal."""
         if before == after:
             return
+        if self._key(before) is None:
+            raise NotFoundError(f"{name_of(before)} is not recorded, and cannot be changed.")
+        door.require_changed(self.reader, before, after)
+        self.change_judged(before, after)
+        if isinstance(before, Document) and _facts(before) != _facts(after):
+            self._moved.add(before.ref)
+
+    def settle(self) -> None:
+        """Ask what quotes a changed document whether it can still be so: at the end, when all is as it will be."""
+        for ref in sorted(self._moved):
+            door.require_resting(self.reader, ref)
+        self._moved.clear()
+
+    def change_judged(
+        self, before: Party | Document | Feed | Pledge | FollowUp | Dispute | Relation | Enquiry, after: Any
+    ) -> None:
+        """Replace a record by one that was judged together with others; nothing is asked of it here."""
         key = self._key(before)
         table = _TABLES[type(before)]
         columns = self.columns(after)
@@ -256,25 +280,10 @@ class Writer:
         found = self.connection.execute(select(table.c.id).where(table.c[column] == value)).scalar()
         return None if found is None else int(found)
 
-    def log_record(self, record: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
-        """Append one revision of a record, given as rows."""
-        self.log(record, audit.as_json(before), audit.as_json(after))
 
-    def log(self, record: str, before: str | None, after: str | None) -> None:
-        """Append one revision, chained to the last."""
-        if self._last is None:
-            last = next(self.reader.dicts("last_revision"), None)
-            self._last = last["sha256"] if last else audit.GENESIS
-        previous = self._last
-        at, actor, command = self.signature
-        fields = (at, actor, command, record, before, after, previous)
-        names = ("at", "actor", "command", "record", "before", "after", "previous")
-        self._last = audit.digest(*fields)
-        self.put("revision", {**dict(zip(names, fields, strict=True)), "sha256": self._last})
-
-    def put(self, name: str, values: dict[str, Any]) -> Any:
-        """Run an insert that is compiled into the package (``INSERTS``), through the driver; returns its cursor."""
-        return self.reader.connection.execute(self.reader.sql.INSERTS[name], values)
+def _facts(document: Document) -> tuple[Any, ...]:
+    """What those that quote a document take from it."""
+    return document.published_on, document.issuer, document.event
 
 
 def _logged(record: Any) -> dict[str, Any]:

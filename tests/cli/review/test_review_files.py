@@ -123,7 +123,7 @@ BAD = [
     ({"parties": "QQQ"}, "QQQ"),
     ({"summary": " "}, "summary"),
     ({"topic": ""}, "topic"),
-    ({"amount": "many"}, "“many” is no amount"),
+    ({"amount": "many"}, "“many” is no number"),
     ({"qualifier": "roughly"}, "roughly"),
     ({"quote": "Words of another proposal"}, "other words"),
 ]
