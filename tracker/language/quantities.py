@@ -30,6 +30,7 @@ _OF_THE_WHOLE = _PATTERNS["of-the-whole"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
+_PROMISED = _PATTERNS["promised"]
 _DAY = _PATTERNS["day"]
 _NO_DAY_WITHOUT = _PATTERNS.words("no-day-without")
 _YESTERDAY = _PATTERNS.words("yesterday")
@@ -113,7 +114,8 @@ def _shared() -> dict[str, frozenset[str]]:
 def done_on(text: str, place: Passage, published_on: date | None) -> str | None:
     """The ISO day on which a deed is said to have happened, as far as the words tell: of a month its last day.
 
-    A day after "said" is the day of the report. ``None`` where no day is told, or a day that is still to come.
+    A day after "said" is the day of the report, one after "promised" that of the promise. ``None`` where no day is
+    told, or a day that is still to come.
     """
     if published_on is None:
         return None
@@ -121,7 +123,8 @@ def done_on(text: str, place: Passage, published_on: date | None) -> str | None:
     if not any(map(said.__contains__, _NO_DAY_WITHOUT)) and not names_a_month(said):
         return None
     for found in _DAY.finditer(said):
-        if (found["weekday"] or found["ago"]) and _SAYING.search(said[: found.start()]):
+        before = said[: found.start()]
+        if _PROMISED.search(before) or ((found["weekday"] or found["ago"]) and _SAYING.search(before)):
             continue
         day = _day(found, published_on)
         if day and day <= published_on:
