@@ -68,8 +68,9 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
     if isinstance(given["taken"], str):
         from tracker.cli.batch import apply
 
-        accepted, rejected = apply(app, given["taken"], again=bool(given["again"]))
-        click.echo(f"Accepted {accepted}, rejected {rejected}.")
+        taken = apply(app, given["taken"], again=bool(given["again"]))
+        before = f"; {taken['already']} decided so before, which stay as they are" if taken["already"] else ""
+        click.echo(f"Accepted {taken['accept']}, rejected {taken['reject']}{before}.")
         return
     if given["accepted"] or given["rejected"] or given["undone"]:
         _decide(app, given)
