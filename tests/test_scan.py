@@ -51,26 +51,6 @@ def test_a_document_is_read_for_pledges_and_for_what_became_of_recorded_ones() -
     assert (LATER.text or "")[follow_up.quote.start : follow_up.quote.end] == DONE
 
 
-def test_another_pledge_of_the_same_event_stays_one_when_the_first_is_recorded() -> None:
-    money = "Denmark will contribute 500 million Danish kroner to the Adaptation Fund by 31 December 2026."
-    pledge = replace(
-        PLEDGE,
-        ref="DK-2025-001",
-        parties=("DK",),
-        summary="Contribute to the Adaptation Fund",
-        topic="climate",
-        quote=Quote("D-2025-001", money, 0, len(money)),
-        quantity=Quantity(Decimal(500_000_000), "DKK"),
-        event="Nairobi",
-    )
-    advisers = (
-        "The foreign minister said that Denmark would send ten climate advisers to East Africa in the coming months, "
-        "provided that parliament approves the funds."
-    )
-    release = replace(LATER, text=f"At the Nairobi climate summit Denmark spoke. {money} {advisers}", event="Nairobi")
-    assert quoted(read(release, index_of([pledge]))) == [advisers]
-
-
 def test_proposals_come_in_the_order_of_the_text_with_the_versions_of_the_rules() -> None:
     new = "France will build two ships by the end of 2026."
     both = replace(LATER, text=f"{new} {DONE} It rained. Poland will train 2,000 soldiers by 1 May 2026.")

@@ -14,7 +14,7 @@ from tests.language.linked import AMBULANCES, BRIDGE, INDEX, document, first, si
 from tracker.language.linking import read_follow_ups
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
-from tracker.language.quantities import done_on
+from tracker.language.quantities import done_on, quantity, told_amounts
 from tracker.model import Document
 
 
@@ -285,3 +285,11 @@ def test_of_a_sentence_that_nobody_could_read_only_the_beginning_is_quoted() -> 
     assert quote.start == 0
     assert 2900 < quote.end <= 3000
     assert told[quote.end] == " "
+
+
+def test_a_part_told_in_figures_alone_is_of_the_unit_of_the_whole() -> None:
+    told = "Kenya has planted 140 million of the 300 million trees that it promised."
+    part, share = quantity(told, told_amounts(told, Passage(0, len(told))), Decimal(300_000_000), "trees")
+    assert part is not None
+    assert (part.amount, part.unit) == (140_000_000, "trees")
+    assert share == pytest.approx(140 / 300)

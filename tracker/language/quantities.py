@@ -60,7 +60,7 @@ def quantity(
         return part, float(part.amount / pledged)
     less = [each for each in like if each.amount < pledged]
     if named and any(_OF.search(text, each.start, named[0].start) for each in less if each.end <= named[0].start):
-        best = less[0]
+        best = less[0] if less[0].unit else less[0]._replace(unit=named[0].unit, currency=named[0].currency)
     elif named and (told_of := _told_of_a_whole(text, named[0], less)):
         best = told_of
     else:
