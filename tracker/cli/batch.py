@@ -7,11 +7,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tracker.cli.accepting import FOLLOW_UP_FACTS, PLEDGE_FACTS, facts_of, is_edited
 from tracker.cli.app import App
+from tracker.cli.batch_text import as_text, rows_of
 from tracker.cli.output import write_bytes
 from tracker.cli.reviewing import reject, take
 from tracker.errors import BadInputError, ConflictError, TrackerError, UsageError
@@ -23,17 +24,20 @@ _FIRST = ("ref", "decision", "reason", "kind", "band", "score", "document", "quo
 _FACTS = tuple(dict.fromkeys((*FOLLOW_UP_FACTS[:2], *PLEDGE_FACTS, *FOLLOW_UP_FACTS)))
 COLUMNS = (*_FIRST, *_FACTS)
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # how it begins, for a spreadsheet
+Given = Mapping[str, str] | str | UsageError  # a row, a line of JSON, what is wrong with it
 _SEPARATORS = ",;\t"
 _DECISIONS = {"accept": "accept", "a": "accept", "yes": "accept", "reject": "reject", "r": "reject", "no": "reject"}
 
 
 def write(path: str, queue: Sequence[Proposal]) -> None:
-    """Write proposals to a file, CSV or (by its ending) JSON lines, with room for a decision on each.
+    """Write proposals to a file, CSV or (by its ending) text or JSON lines, with room for a decision on each.
 
     In CSV a text that a spreadsheet would take for a formula gets a leading apostrophe, which is taken off again.
     """
     rows = [_row(each) for each in queue]
-    if path.endswith(".jsonl"):
+    if path.endswith(".txt"):
+        text = as_text(queue)
+    elif path.endswith(".jsonl"):
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     else:
         out = io.StringIO()
@@ -71,7 +75,8 @@ def apply(app: App, path: str, *, again: bool = False) -> dict[str, int]:
             counts[_apply(app, row, _DECISIONS[said], again=again)] += 1
         except TrackerError as error:
             told = " ".join(filter(None, (error.what, error.why, error.remedy)))
-            problems.append(f"{path} row {number}, {row.get('ref', '').strip() or 'no ref'}: {told}")
+            where, nobody = ("line", "a block") if path.endswith(".txt") else ("row", "no ref")
+            problems.append(f"{path} {where} {number}, {row.get('ref', '').strip() or nobody}: {told}")
     if problems:
         raise BadInputError(
             f"{len(problems)} of the decisions in {path} could not be taken; {sum(counts.values())} are.",
@@ -91,7 +96,7 @@ def _apply(app: App, row: dict[str, str], decision: str, *, again: bool) -> str:
             f"{proposal.ref} quotes other words than this row.", remedy="Write the file anew: --to FILE"
         )
     reason = row.get("reason", "").strip() or None
-    facts = {name: row.get(name, value) for name, value in facts_of(proposal).items()}
+    facts = {name: _kept(row.get(name, value), value) for name, value in facts_of(proposal).items()}
     how = "rejected" if decision == "reject" else "edited" if is_edited(proposal, facts) else "accepted"
     last = [each for each in told if each["reviewer"] == app.who or not again][-1:]
     if [(each["reviewer"], each["decided"]) for each in last] == [(app.who, how)]:
@@ -103,10 +108,17 @@ def _apply(app: App, row: dict[str, str], decision: str, *, again: bool) -> str:
     return decision
 
 
-def _read(path: str) -> list[tuple[int, dict[str, str] | str]]:
+def _kept(given: str, proposed_value: str) -> str:
+    """A fact as it was given; as it was proposed, where only blanks and ends of lines differ."""
+    return proposed_value if given.split() == proposed_value.split() else given
+
+
+def _read(path: str) -> list[tuple[int, Given]]:
     """The rows of a file with their numbers as a spreadsheet or an editor tells them; JSON as it is written."""
     try:
         text = _text(Path(path).read_bytes())
+        if path.endswith(".txt"):
+            return [*rows_of(text)]
         if path.endswith(".jsonl"):
             return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
         csv.field_size_limit(max(csv.field_size_limit(), len(text)))
@@ -134,8 +146,10 @@ def _text(data: bytes) -> str:
         raise ValueError("it is not in UTF-8; save it as “CSV UTF-8”") from None
 
 
-def _parsed(given: dict[str, str] | str) -> dict[str, str]:
+def _parsed(given: Given) -> dict[str, str]:
     """A row as texts; a cell that is not there says nothing."""
+    if isinstance(given, UsageError):
+        raise given
     if isinstance(given, str):
         try:
             row = json.loads(given)
