@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from tracker.language.rules import Rules
 
 _AHEAD = 4  # documents for each worker that are under way at once
-_TAKEN_UP = ("corroborates", "restates")
+_CORROBORATES = "corroborates"
+_TAKEN_UP = (_CORROBORATES, "restates")
 _PLAIN = 6.0  # the score of a link that shows by the words of the sentence alone that it takes a pledge up
 _SAME = 3.0  # the same, where it tells the amount that was pledged
 
@@ -138,6 +139,8 @@ def _takes_up(pledge: PledgeSighting, told: FollowUpSighting, known: Indexed) ->
     if (own and own.isdisjoint(known.parties)) or _another_amount(pledge.amount, known):
         return False
     same = told.amount is not None and told.amount.amount == known.amount
+    if told.reading == _CORROBORATES and told.band != "likely" and not same:
+        return False  # on one event much is alike: most that is shared is shared by all that was pledged there
     return told.score >= (_SAME if same else _PLAIN)
 
 

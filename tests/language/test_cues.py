@@ -185,3 +185,49 @@ def test_a_table_that_is_no_toml_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("unit", ["will ", "agreed to ", "will also ", "since ", "is to be ", "has promised it "])
 def test_matching_takes_time_in_proportion_to_the_text(unit: str) -> None:
     assert growth(lambda text: RULES.cues.match(RULES.cues.words(text)), unit * 800) < IN_PROPORTION
+
+
+EXAMPLES = """version = "ours-1"
+
+[cues.ours]
+kind = "anchor"
+weight = 2.5
+phrases = ["gives its blessing"]
+fires = "{fires}"
+spares = "{spares}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("fires", "spares", "told"),
+    [
+        (
+            "Bern gives nothing.",
+            "Bern takes.",
+            ", line 7, cannot be taken.|cues.ours.fires is a sentence in which none of its phrases stands.",
+        ),
+        (
+            "Bern gives its blessing.",
+            "Basel gives its blessing.",
+            ", line 8, cannot be taken.|cues.ours.spares is a sentence in which one of its phrases stands.",
+        ),
+    ],
+)
+def test_the_examples_of_ones_own_cues_are_tried(fires: str, spares: str, told: str, tmp_path: Path) -> None:
+    own = overlay(tmp_path, EXAMPLES.format(fires=fires, spares=spares))
+    with pytest.raises(BadInputError) as refused:
+        load_pledge_rules(own)
+    line, why = told.split("|")
+    assert refused.value.what == f"The rule table {own}{line}"
+    assert refused.value.why == f"{own}: {why}"
+
+
+def test_a_weight_that_is_no_number_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInputError, match="line 3, cannot be taken"):
+        load_pledge_rules(overlay(tmp_path, 'version = "ours-1"\n[cues.plans]\nweight = nan\n'))
+
+
+def test_what_is_missing_in_a_table_is_told_with_the_line_of_the_table(tmp_path: Path) -> None:
+    text = 'version = "ours-1"\n\n[cues.ours]\nkind = "anchor"\nweight = 2.0\nphrases = ["is fixing to"]\n'
+    with pytest.raises(BadInputError, match="line 3, cannot be taken"):
+        load_pledge_rules(overlay(tmp_path, text))

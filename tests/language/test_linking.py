@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from tests.language.growth import IN_PROPORTION, growth
 from tests.language.linked import AMBULANCES, BRIDGE, INDEX, document, first, sighted
 from tracker.language.linking import read_follow_ups
+from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
+from tracker.language.quantities import done_on, quantity, told_amounts
 from tracker.model import Document
 
 
@@ -151,6 +153,22 @@ def test_the_day_of_the_report_is_not_that_of_the_deed() -> None:
     assert first("The 40 ambulances from Norway have arrived in Southport, the mayor said on Monday.").dated is None
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("The review of the guidelines, promised in February last year, was published on 4 April 2025.", "2025-04-04"),
+        ("The last of the 40 boats which Malta promised in June arrived in Oslo on 19 December 2025.", "2025-12-19"),
+        ("The boats pledged at the Oslo summit in June arrived on 3 May 2025.", "2025-05-03"),
+        ("Oslo got the boats that were promised by the end of March on 5 May 2025.", "2025-05-05"),
+        ("Malta pledged on Monday 5 May 2025 to pay, and paid on 6 June 2025.", "2025-06-06"),
+        ("The boats promised in June have arrived.", None),
+        ("As promised on 1 September 2025, the gate was opened.", "2025-09-01"),
+    ],
+)
+def test_the_day_of_a_promise_is_not_the_day_of_the_deed(told: str, day: str | None) -> None:
+    assert done_on(told, Passage(0, len(told)), date(2026, 1, 19)) == day
+
+
 def test_ranks_run_from_one_and_are_five_at_most() -> None:
     others = [BRIDGE._replace(ref=f"SE-{n}") for n in range(30)]
     many = PledgeIndex([AMBULANCES._replace(ref=f"NO-{n}") for n in range(9)] + others)
@@ -259,3 +277,19 @@ def test_what_will_not_be_done_is_dropped_unless_that_was_the_promise(ref: str, 
 
 def test_an_index_in_another_process_still_knows_what_is_not_to_be_done() -> None:
     assert PledgeIndex.load(PledgeIndex([FEE]).serialise())["MT-2024-001"].negative
+
+
+def test_of_a_sentence_that_nobody_could_read_only_the_beginning_is_quoted() -> None:
+    told = f"The 40 ambulances from Norway arrived in Southport{', with crews and stretchers' * 50_000}."
+    quote = first(told).quote
+    assert quote.start == 0
+    assert 2900 < quote.end <= 3000
+    assert told[quote.end] == " "
+
+
+def test_a_part_told_in_figures_alone_is_of_the_unit_of_the_whole() -> None:
+    told = "Kenya has planted 140 million of the 300 million trees that it promised."
+    part, share = quantity(told, told_amounts(told, Passage(0, len(told))), Decimal(300_000_000), "trees")
+    assert part is not None
+    assert (part.amount, part.unit) == (140_000_000, "trees")
+    assert share == pytest.approx(140 / 300)

@@ -177,7 +177,7 @@ def test_a_table_of_ones_own_adds_cues_and_overrides_weights(tmp_path: Path) -> 
         ('version = "o"\n[drops.ended]\nweight = 0', "drops.ended.weight"),
         ('version = "o"\n[drops.ended]\nweight = "much"', "drops.ended.weight"),
         ('version = "o"\n[drops.ended]\nphrases = ["* off"]', "drops.ended.phrases"),
-        ('version = "o"\n[drops.new]\nweight = 1.0\nphrases = ["mothballed"]', "drops.new.firm"),
+        ('version = "o"\n[drops.new]\nweight = 1.0\nphrases = ["mothballed"]', "drops.new.fires"),
         ('version = "o"\n[ends.new]\nweight = 1.0', "ends"),
         ('version = "o"\n[settings]\nclear = 11.0', "settings.clear"),
     ],
@@ -189,3 +189,17 @@ def test_a_table_with_an_error_is_refused_by_file_and_place(tmp_path: Path, tabl
     assert str(path) in refused.value.what
     assert place in refused.value.why
     assert "en/outcomes.toml" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("fires", "spares", "told"),
+    [
+        ("It is over.", "It is wrapped.", "fulfils.ours.fires is a sentence in which none of its phrases stands."),
+        ("It is a wrap.", "It is a wrap.", "fulfils.ours.spares is a sentence in which one of its phrases stands."),
+    ],
+)
+def test_the_examples_of_ones_own_cues_are_tried(fires: str, spares: str, told: str, tmp_path: Path) -> None:
+    cue = f'[fulfils.ours]\nweight = 2\nphrases = ["is a wrap"]\nfires = "{fires}"\nspares = "{spares}"\n'
+    with pytest.raises(BadInputError) as refused:
+        load_outcome_rules(own(tmp_path, f'version = "ours-1"\n{cue}'))
+    assert refused.value.why == told

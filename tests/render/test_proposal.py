@@ -17,7 +17,7 @@ from tracker.cli.accepting import facts_of
 from tracker.model import Document, Pledge, Quote
 from tracker.proposals import Proposal, of_follow_up, of_pledge, ranked
 from tracker.render import cells
-from tracker.render.proposal import screen
+from tracker.render.proposal import pages, screen
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 SENTENCE = "We will deliver up to fourteen tanks by the end of March, once the port is open."
@@ -244,3 +244,39 @@ def test_no_line_is_wider_than_asked_whatever_the_text(
     lines = shown(replace(tanks(), quote=quote, cues=marks), where, width=width, colour=colour)
     assert max(cells.measure(STYLE.sub("", line)) for line in lines) <= width
     assert not {code for code in map(ord, STYLE.sub("", "".join(lines))) if cells.hidden(code)}
+
+
+# -- where the screen is low ---------------------------------------------------------------------------------------
+
+
+@given(st.integers(14, 60), st.sampled_from([60, 80, 100]))
+def test_the_first_page_has_all_that_a_decision_needs_and_the_whole_follows(room: int, width: int) -> None:
+    proposal = tanks()
+    facts = facts_of(proposal)
+    whole = screen(proposal, SPEECH, facts, TANKS_PLEDGED, width=width)
+    first, *rest = pages(proposal, SPEECH, facts, TANKS_PLEDGED, width=width, room=room)
+    assert all(len(each) <= room for each in (first, *rest))
+    if len(whole) <= room:
+        assert (first, rest) == (whole, [])
+        return
+    assert [line for page in rest for line in page] == whole
+    if room < 18:  # lower than a terminal ever is: only what fits
+        return
+    said = unwrapped(first)
+    assert SENTENCE.removesuffix(".") in re.sub("[\u2e22\u2e23]", "", said)
+    for needed in ("“They will send tanks”", "Parties: GB FR", "Topic: ", "Condition: once the port is open"):
+        assert needed in said
+
+
+def test_a_quote_too_long_for_the_screen_keeps_its_beginning_and_its_end() -> None:
+    text = f"We will deliver tanks{' and ropes' * 300} by the end of March."
+    where = document("D-2025-001", text)
+    found = sighted.pledge(where, text, "GB", due="by the end of March")
+    proposal = replace(of_pledge(found, where, RULES), ref="P-2025-001")
+    first, *rest = pages(proposal, where, facts_of(proposal), None, width=80, room=20)
+    said = unwrapped(first)
+    assert len(first) <= 20
+    assert rest
+    assert "»We will deliver tanks and" in said
+    assert "by the end of March.«" in said
+    assert "Parties: GB" in said

@@ -80,11 +80,17 @@ def accept(writer: Writer, proposal: Proposal, facts: Mapping[str, str], *, toda
         ref, understood = record_follow_up(
             writer, about, {**said, **place, **_unit(writer, about, said, proposal)}, today
         )
-    edited = {name: value.strip() for name, value in facts.items()} != {
-        name: value.strip() for name, value in facts_of(proposal).items()
-    }
-    decide(writer, proposal, "edited" if edited else "accepted", reviewer=actor, at=at, record=ref)
+    how = "edited" if is_edited(proposal, facts) else "accepted"
+    decide(writer, proposal, how, reviewer=actor, at=at, record=ref)
     return ref, understood
+
+
+def is_edited(proposal: Proposal, facts: Mapping[str, str]) -> bool:
+    """Whether a person has changed what accepting a proposal would record."""
+    said = facts_of(proposal)
+    return {name: value.strip() for name, value in facts.items()} != {
+        name: value.strip() for name, value in said.items()
+    }
 
 
 def _deadline(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tracker.cli.accepting import FOLLOW_UP_FACTS, PLEDGE_FACTS, facts_of
+from tracker.cli.accepting import FOLLOW_UP_FACTS, PLEDGE_FACTS, facts_of, is_edited
 from tracker.cli.app import App
+from tracker.cli.batch_text import as_text, rows_of
 from tracker.cli.output import write_bytes
 from tracker.cli.reviewing import reject, take
 from tracker.errors import BadInputError, ConflictError, TrackerError, UsageError
@@ -22,16 +24,20 @@ _FIRST = ("ref", "decision", "reason", "kind", "band", "score", "document", "quo
 _FACTS = tuple(dict.fromkeys((*FOLLOW_UP_FACTS[:2], *PLEDGE_FACTS, *FOLLOW_UP_FACTS)))
 COLUMNS = (*_FIRST, *_FACTS)
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")  # how it begins, for a spreadsheet
+Given = Mapping[str, str] | str | UsageError  # a row, a line of JSON, what is wrong with it
+_SEPARATORS = ",;\t"
 _DECISIONS = {"accept": "accept", "a": "accept", "yes": "accept", "reject": "reject", "r": "reject", "no": "reject"}
 
 
 def write(path: str, queue: Sequence[Proposal]) -> None:
-    """Write proposals to a file, CSV or (by its ending) JSON lines, with room for a decision on each.
+    """Write proposals to a file, CSV or (by its ending) text or JSON lines, with room for a decision on each.
 
     In CSV a text that a spreadsheet would take for a formula gets a leading apostrophe, which is taken off again.
     """
     rows = [_row(each) for each in queue]
-    if path.endswith(".jsonl"):
+    if path.endswith(".txt"):
+        text = as_text(queue)
+    elif path.endswith(".jsonl"):
         text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     else:
         out = io.StringIO()
@@ -49,13 +55,14 @@ def _row(each: Proposal) -> dict[str, str]:
     return {**dict.fromkeys(COLUMNS, ""), **dict(zip(_FIRST, first, strict=True)), **facts_of(each)}
 
 
-def apply(app: App, path: str, *, again: bool = False) -> tuple[int, int]:
-    """Take the decisions in a file: how many were accepted and rejected. Rows without a decision say nothing.
+def apply(app: App, path: str, *, again: bool = False) -> dict[str, int]:
+    """Take the decisions in a file: how many (``accept``, ``reject``, ``already``). Rows without one say nothing.
 
     Each row is one decision of its own; what cannot be taken is told at the end with its row (BadInputError), and
-    stops no other. ``again`` codes what others have decided, and records nothing.
+    stops no other. A row that was taken before is not taken twice, so that a file whose bad rows are mended can be
+    given again as it is. ``again`` codes what others have decided, and records nothing.
     """
-    counts = {"accept": 0, "reject": 0}
+    counts = {"accept": 0, "reject": 0, "already": 0}
     problems: list[str] = []
     for number, given in _read(path):
         row: dict[str, str] = {}
@@ -65,41 +72,59 @@ def apply(app: App, path: str, *, again: bool = False) -> tuple[int, int]:
                 continue
             if said not in _DECISIONS:
                 raise UsageError(f"“{said}” is no decision; write accept or reject.")
-            _apply(app, row, _DECISIONS[said], again=again)
-            counts[_DECISIONS[said]] += 1
+            counts[_apply(app, row, _DECISIONS[said], again=again)] += 1
         except TrackerError as error:
             told = " ".join(filter(None, (error.what, error.why, error.remedy)))
-            problems.append(f"{path} row {number}, {row.get('ref', '').strip() or 'no ref'}: {told}")
+            where, nobody = ("line", "a block") if path.endswith(".txt") else ("row", "no ref")
+            problems.append(f"{path} {where} {number}, {row.get('ref', '').strip() or nobody}: {told}")
     if problems:
         raise BadInputError(
-            f"{len(problems)} of the decisions in {path} could not be taken; {sum(counts.values())} were.",
-            remedy="Mend these rows, then give the file again: what is decided already is told, and stays.",
+            f"{len(problems)} of the decisions in {path} could not be taken; {sum(counts.values())} are.",
+            remedy="Mend these rows, then give the file again: what is decided already stays as it is.",
             problems=tuple(problems),
         )
-    return counts["accept"], counts["reject"]
+    return counts
 
 
-def _apply(app: App, row: dict[str, str], decision: str, *, again: bool) -> None:
+def _apply(app: App, row: dict[str, str], decision: str, *, again: bool) -> str:
+    """Take the decision in a row; returns it, or ``already`` where the same person has decided so before."""
     with app.reading() as reader:
         proposal = proposed.proposal(reader, row.get("ref", "").strip())
+        told = proposed.decisions_of(reader, proposal.ref)
     if row.get("quote") and fold(row["quote"]) != fold(proposal.quote.text):
         raise ConflictError(
             f"{proposal.ref} quotes other words than this row.", remedy="Write the file anew: --to FILE"
         )
+    reason = row.get("reason", "").strip() or None
+    facts = {name: _kept(row.get(name, value), value) for name, value in facts_of(proposal).items()}
+    how = "rejected" if decision == "reject" else "edited" if is_edited(proposal, facts) else "accepted"
+    last = [each for each in told if each["reviewer"] == app.who or not again][-1:]
+    if [(each["reviewer"], each["decided"]) for each in last] == [(app.who, how)]:
+        return "already"
     if decision == "reject":
-        reject(app, proposal, row.get("reason", "").strip() or None, again=again)
-        return
-    facts = {name: row.get(name, value) for name, value in facts_of(proposal).items()}
-    take(app, proposal, facts, again=again)
+        reject(app, proposal, reason, again=again)
+    else:
+        take(app, proposal, facts, again=again)
+    return decision
 
 
-def _read(path: str) -> list[tuple[int, dict[str, str] | str]]:
+def _kept(given: str, proposed_value: str) -> str:
+    """A fact as it was given; as it was proposed, where only blanks and ends of lines differ."""
+    return proposed_value if given.split() == proposed_value.split() else given
+
+
+def _read(path: str) -> list[tuple[int, Given]]:
     """The rows of a file with their numbers as a spreadsheet or an editor tells them; JSON as it is written."""
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = _text(Path(path).read_bytes())
+        if path.endswith(".txt"):
+            return [*rows_of(text)]
         if path.endswith(".jsonl"):
             return [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        csv.field_size_limit(max(csv.field_size_limit(), len(text)))
+        head = text.partition("\n")[0]
+        comma = max(_SEPARATORS, key=head.count)  # as spreadsheets save it where the comma is in numbers
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True, delimiter=comma)
         if missing := [name for name in ("ref", "decision") if name not in (reader.fieldnames or ())]:
             raise BadInputError(
                 f"{path} has no column {' and no column '.join(missing)}.",
@@ -111,8 +136,20 @@ def _read(path: str) -> list[tuple[int, dict[str, str] | str]]:
         raise BadInputError(f"{path} cannot be read: {why}.", remedy="Begin with: tracker review --to FILE") from error
 
 
-def _parsed(given: dict[str, str] | str) -> dict[str, str]:
+def _text(data: bytes) -> str:
+    """The text of a file, in UTF-8 or, as spreadsheets save "Unicode text", in UTF-16."""
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("it is not in UTF-8; save it as “CSV UTF-8”") from None
+
+
+def _parsed(given: Given) -> dict[str, str]:
     """A row as texts; a cell that is not there says nothing."""
+    if isinstance(given, UsageError):
+        raise given
     if isinstance(given, str):
         try:
             row = json.loads(given)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @option("--undo", "undone", multiple=True, metavar="REF", help="Take the last decision on it back.")
 @option("--reason", help="Why, with --reject.")
 @option("--again", is_flag=True, help="Code what others have decided too: for agreement; records nothing.")
-@option("--to", "written", metavar="FILE", help="Write the proposals to FILE (.csv, .jsonl) to decide there.")
+@option("--to", "written", metavar="FILE", help="Write the proposals to FILE (.csv, .txt, .jsonl) to decide there.")
 @option("--from", "taken", metavar="FILE", help="Take the decisions in FILE.")
 @option(
     "--stats", is_flag=True, help="Tell precision by band and cue, how far people agree, what the learned order gives."
@@ -53,8 +53,8 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
     tracker review --stats
     tracker review --order learned
 
-    In the file the column “decision” says accept or reject, and the other columns may be changed. The learned order
-    puts first what is likely to be taken, by the decisions so far; it is used only where it beats the score on
+    In the file “decision” says accept or reject, and the other columns (in a text: lines) may be changed. The learned
+    order puts first what is likely to be taken, by the decisions so far; it is used only where it beats the score on
     decisions held back.
 
     Exit codes: 2 it cannot be accepted as it stands, 4 no such proposal, 5 decided already, 6 a file.
@@ -68,8 +68,9 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
     if isinstance(given["taken"], str):
         from tracker.cli.batch import apply
 
-        accepted, rejected = apply(app, given["taken"], again=bool(given["again"]))
-        click.echo(f"Accepted {accepted}, rejected {rejected}.")
+        taken = apply(app, given["taken"], again=bool(given["again"]))
+        before = f"; {taken['already']} decided so before, which stay as they are" if taken["already"] else ""
+        click.echo(f"Accepted {taken['accept']}, rejected {taken['reject']}{before}.")
         return
     if given["accepted"] or given["rejected"] or given["undone"]:
         _decide(app, given)

@@ -19,17 +19,17 @@ from tracker.register.proposing import decide
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
 from tracker.render.cells import harmless, wrap
-from tracker.render.proposal import screen
+from tracker.render.proposal import pages
 
-KEYS = "[a]ccept [e]dit in e[d]itor [r]eject [s]kip [u]ndo{others} [q]uit"
-CODING = "[a]ccept [r]eject [s]kip [u]ndo [q]uit"
-_OTHERS = " [1-5] other pledge"  # of a follow-up
+KEYS = "[a]ccept [e]dit in e[d]itor [r]eject [s]kip [u]ndo{more}{others} [q]uit"
+CODING = "[a]ccept [r]eject [s]kip [u]ndo{more} [q]uit"
+_MORE, _OTHERS = " [m]ore", " [1-{}] pledge"  # where there is more than the screen holds; of a follow-up
 _UNDONE = "undone in review"
 _LEAST = 8  # lines of a proposal, on however low a screen
 
 
 class Done(NamedTuple):
-    """A decision of this sitting, to be undone: on which proposal, how it was decided, and what that recorded."""
+    """A step of this sitting, to be undone: on which proposal, how it was decided or skipped, what that recorded."""
 
     proposal: Proposal
     how: str
@@ -48,76 +48,108 @@ class Sitting:
         self.notes = notes
         self.again = again
         self.done: list[Done] = []
-        self.counts = {"accepted": 0, "rejected": 0, "skipped": 0}
+        self.counts = {"accepted": 0, "rejected": 0, "skipped": 0, "decided by others": 0}
+        self.told = ""  # what is said once, at the foot of the next screen
 
     def hold(self) -> None:
         """Go through the queue until it is empty or the person leaves."""
-        at, told = 0, ""
+        at, page = 0, 0
         facts: dict[str, str] | None = None
         while at < len(self.queue):
+            if facts is None and not self._waits(at):
+                at += 1
+                continue
             proposal = self.queue[at]
             facts = facts_of(proposal) if facts is None else facts
-            self._show(proposal, facts, at, told)
-            key, told = _pressed(), ""
+            several = self._show(proposal, facts, at, page)
+            key, page, turned = _pressed(), 0, page + 1
             if key == "q":
                 break
             if key == "u" and self.done:
                 at, facts = self._undo(at), None
-            elif key == "s":
-                self.counts["skipped"] += 1
-                at, facts = at + 1, None
-            elif key == "e" and not self.again:
-                facts = _asked(facts)
-            elif key == "d" and not self.again:
-                facts = _edited(facts)
-            elif key in tuple("12345") and proposal.kind == "follow-up" and not self.again:
-                facts = {**facts, "pledge": _other(proposal, int(key)) or facts["pledge"]}
-            elif key in ("a", "r"):
+            elif key in ("a", "r", "s"):
                 if self._decided(proposal, facts, key):
                     at, facts = at + 1, None
+            elif key == "m" and several > 1:
+                page = turned % several
+            elif key in ("e", "d") and not self.again:
+                facts = self._changed(facts, _asked if key == "e" else _edited)
+            elif key in tuple("12345") and proposal.kind == "follow-up" and not self.again:
+                facts = {**facts, "pledge": _other(proposal, int(key)) or facts["pledge"]}
             else:
-                told = "Nothing was decided yet." if key == "u" else f"“{harmless(key)}” does nothing here."
+                self.told = "Nothing was decided yet." if key == "u" else f"“{harmless(key)}” does nothing here."
         said = ", ".join(f"{count} {word}" for word, count in self.counts.items() if count)
-        click.echo(f"{said or 'Nothing decided'}; {len(self.queue) - at} left.")
+        click.echo("\n".join(filter(None, (self.told, f"{said or 'Nothing decided'}; {len(self.queue) - at} left."))))
 
-    def _show(self, proposal: Proposal, facts: dict[str, str], at: int, told: str) -> None:
+    def _waits(self, at: int) -> bool:
+        """Whether a proposal is still to be decided; it is brought up to date, for a scan may have read it anew."""
+        with self.app.reading() as reader:
+            self.queue[at], state = proposed.filed(reader, self.queue[at].ref)
+        if self.again or state == "pending":
+            return True
+        self.counts["decided by others"] += 1
+        self.told = f"{self.queue[at].ref} is {state} already."
+        return False
+
+    def _show(self, proposal: Proposal, facts: dict[str, str], at: int, page: int) -> int:
+        """Show a page of a proposal; returns how many there are."""
         with self.app.reading() as reader:
             document = records.document(reader, proposal.quote.document, text=True)
             pledge = _meant(reader, facts.get("pledge"))
         click.clear()
         width = min(self.app.width, 100)
         notes = [line for each in self.notes for line in wrap(each, width)] if at == 0 else []
-        lines = screen(proposal, document, facts, pledge, width=width, colour=self.app.colour)
         head = [*notes, f"{at + 1} of {len(self.queue)}", ""]
-        others = _OTHERS if proposal.kind == "follow-up" else ""
-        foot = ["", *([told] if told else []), CODING if self.again else KEYS.format(others=others)]
-        room = max(_LEAST, self.app.height - len(head) - len(foot) - 1)
-        if len(lines) > room:  # the head of a proposal must not scroll away; its cues come last
-            left = len(lines) - room + 1
-            lines = [*lines[: room - 1], f"… {left} more lines: tracker show {proposal.ref}"]
-        click.echo("\n".join([*head, *lines, *foot]))
+        told = wrap(self.told, width) if self.told else []
+        room = max(_LEAST, self.app.height - len(head) - len(told) - 3)  # the keys, a blank line, the cursor
+        found = pages(proposal, document, facts, pledge, width=width, room=room, colour=self.app.colour)
+        others = 1 + len(proposal.facts.get("others") or ())
+        keys = (CODING if self.again else KEYS).format(
+            more=_MORE if len(found) > 1 else "", others=_OTHERS.format(others) if others > 1 else ""
+        )
+        click.echo("\n".join([*head, *found[page % len(found)], "", *told, keys]))
+        self.told = ""
+        return len(found)
+
+    def _changed(self, facts: dict[str, str], how: Callable[[dict[str, str]], dict[str, str]]) -> dict[str, str]:
+        """The facts as a person changes them; who breaks off, or whose editor fails, has changed nothing."""
+        try:
+            return how(facts)
+        except (click.Abort, click.ClickException) as error:
+            why = f" {error.format_message()}" if isinstance(error, click.ClickException) else ""
+            self.told = harmless(f"Nothing was changed.{why}")
+            return facts
 
     def _decided(self, proposal: Proposal, facts: dict[str, str], key: str) -> bool:
-        """Take or reject; what cannot be recorded is told, and stays."""
-        how, record = "accepted" if key == "a" else "rejected", None
+        """Take, reject or skip, and tell it; what cannot be recorded is told, and stays."""
+        how, record = {"a": "accepted", "r": "rejected", "s": "skipped"}[key], None
         try:
             if key == "a":
-                record, _said = take(self.app, proposal, facts, again=self.again)
-            else:
+                record, said = take(self.app, proposal, facts, again=self.again)
+                self.told = " ".join((f"{record or proposal.ref}: recorded." if record else "", *said)).strip()
+            elif key == "r":
                 reason = click.prompt("Why", default="", show_default=False).strip() or None
                 reject(self.app, proposal, reason, again=self.again)
+        except click.Abort:
+            self.told = "Nothing was decided."
+            return False
         except TrackerError as error:
             _tell(error)
-            return False
-        self.done.append(Done(proposal, how, record))
-        self.counts[how] += 1
+            return not self._waits(next(at for at, each in enumerate(self.queue) if each.ref == proposal.ref))
+        self._note(proposal, how, record)
         return True
 
+    def _note(self, proposal: Proposal, how: str, record: str | None = None) -> None:
+        """Keep what was done, so that it can be undone."""
+        self.done.append(Done(proposal, how, record))
+        self.counts[how] += 1
+
     def _undo(self, at: int) -> int:
-        """Take the last decision back, and go to its proposal."""
+        """Take the last decision back, and go to its proposal; one that was skipped is gone back to."""
         last = self.done.pop()
         try:
-            undo(self.app, last.proposal, last.record, again=self.again)
+            if last.how != "skipped":
+                undo(self.app, last.proposal, last.record, again=self.again)
         except TrackerError as error:
             _tell(error)
             return at

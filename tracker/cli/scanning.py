@@ -132,6 +132,8 @@ def _as_far_as_it_goes(app: App) -> Iterator[tuple[Writer, Callable[[], Abstract
             try:
                 yield writer, writer.connection.begin_nested
             except (Exception, KeyboardInterrupt) as error:
+                if writer.connection.invalidated:  # stopped within a statement: there is nothing left to commit
+                    raise
                 stopped = error
         if stopped:
             raise stopped

@@ -65,7 +65,7 @@ def _rule(name: str, fields: Any, place: str) -> Rule:
     if side not in _PLACES:
         raise refusal(f"{place}.where", f"must be one of {', '.join(_PLACES[1:])}")
     weight = float(fields["weight"])
-    if abs(weight) > _HEAVIEST or (weight < 0) != (fields["kind"] == "against"):
+    if not abs(weight) <= _HEAVIEST or (weight < 0) != (fields["kind"] == "against"):
         raise refusal(f"{place}.weight", f"must be below zero for against, else above, and {_HEAVIEST:g} at most")
     phrases, beside = tuple(fields["phrases"]), tuple(fields.get("beside", ()))
     return Rule(name, fields["kind"], weight, phrases, fields["fires"], fields["spares"], beside, side)

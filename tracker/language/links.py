@@ -8,6 +8,7 @@ from tracker.language.bearing import Became, became, tells_of_the_condition
 from tracker.language.contradictions import contradicts
 from tracker.language.fitting import MOST, WORTH, Fit, is_thin
 from tracker.language.outcomes import OutcomeRules
+from tracker.language.passages import Passage
 from tracker.language.pledge_index import Indexed, PledgeIndex
 from tracker.language.sayings import Said
 from tracker.language.sightings import UNCLEAR, Band, FollowUpSighting
@@ -24,6 +25,7 @@ _FULFILS, _ADVANCES, _DROPS, _RESTATES, _ACTIVATES, _CORROBORATES = (
     )
 )  # fmt: skip
 _WORDS_OF_ITS_OWN = 3  # that a sentence shares with a pledge of the same event, to be likely about it
+_LONGEST = 3000  # characters of a quote: what has no full stop for longer is a table or a list
 _BOTH = 0.7  # of the best score, for the pledge of another party that the sentence names as well
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
@@ -108,7 +110,7 @@ def _sighting(
     band: Band = "likely" if likely else "possible"
     parties = [party for party in pledge.parties if party in sentence.codes] if len(pledge.parties) > 1 else []
     return FollowUpSighting(
-        sentence.place,
+        _quotable(text, sentence.place),
         pledge.ref,
         rank,
         outcome,
@@ -123,6 +125,14 @@ def _sighting(
         band,
         said.signs.cues,
     )
+
+
+def _quotable(text: str, place: Passage) -> Passage:
+    """The words to quote: the sentence; of one that nobody could read, its beginning."""
+    if place.end - place.start <= _LONGEST:
+        return place
+    last = text.rfind(" ", place.start, place.start + _LONGEST)
+    return Passage(place.start, last if last > place.start else place.start + _LONGEST)
 
 
 def _is_likely(fit: Fit, outcome: str, rules: OutcomeRules, language: str | None = "en") -> bool:

@@ -155,7 +155,19 @@ def load_outcome_rules(path: Path | None = None) -> OutcomeRules:
     shipped, own = tables.parse(_FILE), _decimals(tables.parse(path))
     tables.check_version(own, shipped, path, tables.OUTCOMES)
     tables.compare(own, shipped, path, shipped=tables.OUTCOMES)
-    return _build(tables.overlay(shipped, own), path)
+    rules = _build(tables.overlay(shipped, own), path)
+    _check_examples(rules, own, path)
+    return rules
+
+
+def _check_examples(rules: OutcomeRules, own: Mapping[str, Any], path: Path) -> None:
+    """Refuse a user's cue that does not stand in the sentence that must fire it, or stands in the one that must not."""
+    for rule in (each for each in rules.rules if each.name in own.get(each.kind, ())):
+        place = f"{rule.kind}.{rule.name}"
+        for key, sentence, wanted in (("fires", rule.fires, True), ("spares", rule.spares, False)):
+            if (place in {cue.rule for cue in signs(sentence, 0, len(sentence), rules).cues}) is not wanted:
+                how = "none" if wanted else "one"
+                raise _refusal(path, f"{place}.{key}", f"is a sentence in which {how} of its phrases stands")
 
 
 @cache
@@ -184,8 +196,8 @@ def _build(table: dict[str, Any], path: Path) -> OutcomeRules:
     rules = []
     trie: Trie = {}
     for kind in KINDS:
-        for name, cue in table[kind].items():
-            place = f"{kind}.{name}"
+        for name, given in table[kind].items():
+            place, cue = f"{kind}.{name}", {"firm": False, **given}
             for key in ("weight", "firm", "phrases", "fires", "spares"):
                 if cue.get(key) in (None, "", []):
                     raise _refusal(path, f"{place}.{key}", "is missing")

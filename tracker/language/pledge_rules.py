@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,7 +49,22 @@ def _overlaid(overlay: Path) -> PledgeRules:
     for kind in ("bands", "weights"):
         if unknown := [key for key in own.get(kind, ()) if key not in pattern[kind]]:
             raise refusal(f"{overlay}: {kind}.{unknown[0]}", f"is not known; known here: {', '.join(pattern[kind])}")
-    return _built(tables.overlay(pattern, own), overlay)
+    rules = _built(tables.overlay(pattern, own), overlay)
+    _check_examples(rules.cues, own.get("cues", ()), overlay)
+    return rules
+
+
+def _check_examples(cues: CueTable, own: Container[str], path: Path) -> None:
+    """Refuse a user's cue that does not stand in the sentence that must fire it, or stands in the one that must not."""
+
+    def stands(name: str, sentence: str) -> bool:
+        return any(cue.rule == name for _, cue in cues.match(cues.words(sentence)))
+
+    for rule in (each for each in cues.rules if each.name in own):
+        if not stands(rule.name, rule.fires):
+            raise refusal(f"{path}: cues.{rule.name}.fires", "is a sentence in which none of its phrases stands")
+        if not rule.where and not rule.beside and stands(rule.name, rule.spares):
+            raise refusal(f"{path}: cues.{rule.name}.spares", "is a sentence in which one of its phrases stands")
 
 
 @cache

@@ -30,6 +30,7 @@ _OF_THE_WHOLE = _PATTERNS["of-the-whole"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
+_PROMISED = _PATTERNS["promised"]
 _DAY = _PATTERNS["day"]
 _NO_DAY_WITHOUT = _PATTERNS.words("no-day-without")
 _YESTERDAY = _PATTERNS.words("yesterday")
@@ -59,7 +60,7 @@ def quantity(
         return part, float(part.amount / pledged)
     less = [each for each in like if each.amount < pledged]
     if named and any(_OF.search(text, each.start, named[0].start) for each in less if each.end <= named[0].start):
-        best = less[0]
+        best = less[0] if less[0].unit else less[0]._replace(unit=named[0].unit, currency=named[0].currency)
     elif named and (told_of := _told_of_a_whole(text, named[0], less)):
         best = told_of
     else:
@@ -113,7 +114,8 @@ def _shared() -> dict[str, frozenset[str]]:
 def done_on(text: str, place: Passage, published_on: date | None) -> str | None:
     """The ISO day on which a deed is said to have happened, as far as the words tell: of a month its last day.
 
-    A day after "said" is the day of the report. ``None`` where no day is told, or a day that is still to come.
+    A day after "said" is the day of the report, one after "promised" that of the promise. ``None`` where no day is
+    told, or a day that is still to come.
     """
     if published_on is None:
         return None
@@ -121,7 +123,8 @@ def done_on(text: str, place: Passage, published_on: date | None) -> str | None:
     if not any(map(said.__contains__, _NO_DAY_WITHOUT)) and not names_a_month(said):
         return None
     for found in _DAY.finditer(said):
-        if (found["weekday"] or found["ago"]) and _SAYING.search(said[: found.start()]):
+        before = said[: found.start()]
+        if _PROMISED.search(before) or ((found["weekday"] or found["ago"]) and _SAYING.search(before)):
             continue
         day = _day(found, published_on)
         if day and day <= published_on:

@@ -191,7 +191,29 @@ def month_length(month: int) -> int:
 def refusal(path: Path | str, place: str, why: str, shipped: str = DEADLINES) -> BadInputError:
     """What is wrong at a place in a table that is written as the one ``shipped`` is."""
     remedy = f"Compare it with the shipped table, en/{shipped}: its first lines say how to write one."
-    return BadInputError(f"The rule table {path} cannot be taken.", why=f"{place} {why}.", remedy=remedy)
+    line = _line(path, place.rpartition(": ")[2].partition(",")[0])
+    at = f", line {line}," if line else ""
+    return BadInputError(f"The rule table {path}{at} cannot be taken.", why=f"{place} {why}.", remedy=remedy)
+
+
+def _line(path: Path | str, place: str) -> int | None:
+    """The line of a file at which a place stands ("cues.plans.weight"), or the table that it would stand in."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            lines = [line.strip() for line in file]
+    except (OSError, ValueError):
+        return None
+    table, found = "", None
+    for number, line in enumerate(lines, 1):
+        if line.startswith("["):
+            table = line.strip("[] ").partition("]")[0].replace('"', "").strip()
+        key = line.partition("=")[0].strip().strip('"') if "=" in line else ""
+        spot = ".".join(filter(None, (table, key)))
+        if spot == place:
+            return number
+        if line.startswith("[") and place.startswith(f"{table}."):
+            found = number
+    return found
 
 
 def _kind(value: Any) -> str:

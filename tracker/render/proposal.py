@@ -11,8 +11,45 @@ from tracker.proposals import Proposal
 from tracker.render import cells
 
 _CONTEXT = 240  # characters on either side
+_NARROWER = (120, 60, 0)  # the same, where the screen is low
+_ENDS = 2  # lines that are left of a quote for which there is no room, at its beginning and at its end
 _OPEN, _CLOSE = "\u2e22", "\u2e23"  # half brackets: how a cue is marked where nothing can be underlined
 _OWN = {ord(_OPEN): "[", ord(_CLOSE): "]"}  # in a text itself they mark nothing
+
+
+def pages(
+    proposal: Proposal,
+    document: Document,
+    facts: Mapping[str, str],
+    pledge: Pledge | None,
+    *,
+    width: int,
+    room: int,
+    colour: bool = False,
+) -> list[list[str]]:
+    """A proposal as :func:`screen` has it, in pages of at most ``room`` lines.
+
+    Where it does not fit, the first page holds all that a decision needs, the words, the pledge that they are about
+    and what would be recorded, with less around the words and as much of the rest as there is room for; the whole
+    follows.
+    """
+    words, about = _quoted(proposal, document, width, colour), _pledged(proposal, pledge, width, colour)
+    head, rest = _head(proposal, document, width, colour), _rest(proposal, document, width, colour)
+    whole = [*head, *words, "", *about, *_recorded(proposal, facts, width, colour), *rest]
+    if len(whole) <= room:
+        return [whole]
+    tight = [
+        *("", *_pledged(proposal, pledge, width, colour, tight=True)),
+        *_recorded(proposal, facts, width, colour, tight=True),
+    ]
+    narrower = [_quoted(proposal, document, width, colour, each) for each in _NARROWER]
+    left = room - len(head) - len(tight)
+    fitting = [each for each in narrower if len(each) + len(rest) <= left] or [
+        each for each in narrower if len(each) <= left
+    ]
+    words = fitting[0] if fitting else _shortened(narrower[-1], max(2 * _ENDS + 1, left))
+    first = [*head, *words, *tight, *(rest if len(words) + len(rest) <= left else ())][:room]
+    return [first, *(whole[at : at + room] for at in range(0, len(whole), room))]
 
 
 def screen(
@@ -24,28 +61,58 @@ def screen(
     width: int,
     colour: bool = False,
 ) -> list[str]:
-    """The lines of one screen; ``facts`` are what accepting would record now, ``pledge`` what a follow-up is about.
+    """The lines of one proposal; ``facts`` are what accepting would record, ``pledge`` what a follow-up is about.
 
     With ``colour`` the cues are underlined and headings bold; else cues stand in half brackets.
     """
+    return [
+        *_head(proposal, document, width, colour),
+        *_quoted(proposal, document, width, colour),
+        "",
+        *_pledged(proposal, pledge, width, colour),
+        *_recorded(proposal, facts, width, colour),
+        *_rest(proposal, document, width, colour),
+    ]
+
+
+def _head(proposal: Proposal, document: Document, width: int, colour: bool) -> list[str]:
     day = document.published_on or "no date"
-    lines = [
+    return [
         _bold(f"{proposal.ref}: {proposal.band} {proposal.kind}, score {proposal.score:g}", colour),
         *cells.wrap(cells.one_line(f"{document.ref}: {document.title} — {document.publisher}, {day}"), width),
         "",
-        *_quoted(proposal, document, width, colour),
+    ]
+
+
+def _pledged(proposal: Proposal, pledge: Pledge | None, width: int, colour: bool, *, tight: bool = False) -> list[str]:
+    """The pledge that a follow-up is about; ``tight``: in its own words alone."""
+    if pledge is None:
+        return []
+    about = _bold(_about(proposal.facts), colour)
+    who = f"{pledge.ref} ({' '.join(pledge.parties)}, {pledge.made_on or 'no date'}): "
+    quoted = f"“{pledge.quote.text}”"
+    if tight:
+        return [about, *_shortened(_indented(who + quoted, width), 2 * _ENDS + 1), ""]
+    return [
+        _bold(_about(proposal.facts), colour),
+        *_indented(who + pledge.summary, width),
+        *_indented(quoted, width),
         "",
     ]
-    if pledge is not None:
-        said = f"{pledge.ref} ({' '.join(pledge.parties)}, {pledge.made_on or 'no date'}): {pledge.summary}"
-        lines += [
-            _bold(_about(proposal.facts), colour),
-            *_indented(said, width),
-            *_indented(f"“{pledge.quote.text}”", width),
-            "",
-        ]
-    lines += [_bold("Would be recorded", colour)]
-    lines += [line for name, value in facts.items() if value for line in _indented(_fact(name, value, proposal), width)]
+
+
+def _recorded(
+    proposal: Proposal, facts: Mapping[str, str], width: int, colour: bool, *, tight: bool = False
+) -> list[str]:
+    """What accepting would record, a line each; ``tight``: one after the other."""
+    told = [_fact(name, value, proposal) for name, value in facts.items() if value]
+    said = [" · ".join(told)] if tight else told
+    return [_bold("Would be recorded", colour), *(line for each in said for line in _indented(each, width))]
+
+
+def _rest(proposal: Proposal, document: Document, width: int, colour: bool) -> list[str]:
+    """The other pledges that fit, other words for the same, the cues: what a decision can do without."""
+    lines: list[str] = []
     others = proposal.facts.get("others") or ()
     if others:
         lines += ["", _bold("Or about", colour)]
@@ -58,11 +125,18 @@ def screen(
     return [*lines, "", _bold("Cues", colour), *_indented(_cues(proposal.cues, document.text or ""), width)]
 
 
-def _quoted(proposal: Proposal, document: Document, width: int, colour: bool) -> list[str]:
+def _shortened(lines: list[str], most: int | None) -> list[str]:
+    """At most so many lines, without what is in the middle."""
+    if most is None or len(lines) <= most:
+        return lines
+    return [*lines[: most - _ENDS - 1], "…", *lines[-_ENDS:]]
+
+
+def _quoted(proposal: Proposal, document: Document, width: int, colour: bool, context: int = _CONTEXT) -> list[str]:
     text, start, end = document.text or "", proposal.quote.start, proposal.quote.end
     if start is None or end is None:
         return cells.wrap(f"»{cells.one_line(proposal.quote.text)}«", width)
-    first, last = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    first, last = max(0, start - context), min(len(text), end + context)
     marks = {start: "»", end: "«"}
     for opened, closed in _stretches(proposal.cues, start, end):
         marks[opened] = marks.get(opened, "") + _OPEN

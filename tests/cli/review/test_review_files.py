@@ -139,7 +139,7 @@ def test_a_bad_row_is_told_with_its_number_and_stops_no_other(
     spreadsheet.decide("P-2025-002", "reject")
     given = spreadsheet.give()
     assert given.code == 6
-    assert f"1 of the decisions in {spreadsheet.path} could not be taken; 2 were." in given.err
+    assert f"1 of the decisions in {spreadsheet.path} could not be taken; 2 are." in given.err
     (problem,) = [line for line in given.err.splitlines() if line.startswith(f"  {spreadsheet.path} row 2, ")]
     assert said in problem
     assert states(table) == ["pending", "rejected", "accepted", "pending"]
@@ -173,6 +173,48 @@ def test_a_file_given_twice_says_what_is_decided_already(spreadsheet: Sheet, tab
         given = spreadsheet.give("--by", "bob")
     assert given.code == 6
     assert "P-2025-001 is rejected by ann meanwhile; nothing was recorded." in given.err
+
+
+def test_a_file_whose_bad_rows_are_mended_is_given_again_as_it_is(sheet: Sheet, table: Location) -> None:
+    sheet.decide("P-2025-001", "accept", topic="armour")
+    sheet.decide("P-2025-002", "reject", reason="a forecast")
+    sheet.decide("P-2025-003", "accept")
+    sheet.decide("P-2025-004", "perhaps")
+    assert sheet.give("--by", "ann").code == 6
+    assert states(table) == ["accepted", "rejected", "accepted", "pending"]
+    sheet.decide("P-2025-004", "reject")
+    given = sheet.give("--by", "ann")
+    assert given.code == 0, given.err
+    assert given.out == "Accepted 0, rejected 1; 3 decided so before, which stay as they are.\n"
+    assert len(decisions(table)) == 4
+
+
+def test_a_second_coder_may_give_the_same_file_twice(sheet: Sheet, table: Location) -> None:
+    sheet.decide("P-2025-001", "reject")
+    sheet.give("--by", "ann")
+    for told in ("Accepted 0, rejected 1.", "Accepted 0, rejected 0; 1 decided so before, which stay as they are."):
+        assert sheet.give("--again", "--by", "bob").out == f"{told}\n"
+    assert len(decisions(table)) == 2
+
+
+@pytest.mark.parametrize(("comma", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16")])
+def test_a_file_is_taken_as_spreadsheets_of_other_countries_save_it(
+    comma: str, encoding: str, spreadsheet: Sheet, table: Location
+) -> None:
+    spreadsheet.decide("P-2025-001", "accept", summary="Send tanks; and ropes, über Nacht")
+    with spreadsheet.path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, spreadsheet.rows[0], delimiter=comma)
+        writer.writeheader()
+        writer.writerows(spreadsheet.rows)
+    given = spreadsheet.review("--from", str(spreadsheet.path))
+    assert given.code == 0, given.err
+    assert shown(table, "GB-2025-003")["summary"] == "Send tanks; and ropes, über Nacht"
+
+
+def test_a_long_quote_comes_back_from_a_spreadsheet(spreadsheet: Sheet, table: Location) -> None:
+    spreadsheet.decide("P-2025-001", "reject", reason="x" * 200_000)
+    assert spreadsheet.give().code == 0
+    assert decisions(table)[0][1] == "rejected"
 
 
 def test_the_pledge_of_a_follow_up_may_be_written_short(spreadsheet: Sheet, table: Location) -> None:
@@ -217,7 +259,7 @@ def test_a_broken_line_stops_no_other(review: Run, table: Location, tmp_path: Pa
     ("data", "said"),
     [
         (None, "No such file"),
-        (b"\xff\xfe\x00P", "cannot be read"),
+        (b"ref,decision\nP-2025-001,\x96\n", "is not in UTF-8; save it as “CSV UTF-8”"),
         (b"name,words\nx,y\n", "has no column ref and no column decision"),
         (b"", "has no column ref and no column decision"),
         (b"ref,decision\n" + b'"' + b"x" * 1000 + b",accept\n", "cannot be read"),

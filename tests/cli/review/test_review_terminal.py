@@ -25,6 +25,7 @@ from tracker.register.location import Location
 
 KEYS = "[q]uit"
 PATIENCE = 20  # seconds
+REASON, GO_ON = "Why", "Any key goes on."
 
 
 class Terminal:
@@ -83,9 +84,6 @@ def sit(desk: Location) -> Terminal:
 
 def widest(out: str) -> int:
     return max(map(len, re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", out).splitlines()))
-
-
-REASON, GO_ON = "Why", "Any key goes on."
 
 
 @pytest.mark.slow
@@ -170,10 +168,39 @@ def test_what_was_decided_meanwhile_is_told_and_the_sitting_goes_on(sit: Termina
     def bob() -> None:
         assert invoke("review", "--reject", "P-2025-001", "--by", "bob", register=desk.target).code == 0
 
-    sat = sit((KEYS, bob), "a", (GO_ON, "x"), "s", "r", (REASON, "no\n"), "q")
+    sat = sit((KEYS, bob), "a", (GO_ON, "x"), "r", (REASON, "no\n"), "q")
     assert "P-2025-001 is rejected by bob meanwhile; nothing was recorded.\n" in sat.out
     assert (sat.code, states(desk)) == (0, ["rejected", "pending", "rejected", "pending"])
     assert len(decisions(desk)) == 2
+
+
+@pytest.mark.slow
+def test_what_others_have_decided_meanwhile_is_not_asked_again(sit: Terminal, desk: Location) -> None:
+    def bob() -> None:
+        assert invoke("review", "--reject", "P-2025-003", "--by", "bob", register=desk.target).code == 0
+
+    sat = sit((KEYS, bob), "a", ("P-2025-003 is rejected already.", "r"), (REASON, "no\n"), "q")
+    assert sat.out.rstrip().splitlines()[-1] == "1 accepted, 1 rejected, 1 decided by others; 1 left."
+    assert states(desk) == ["accepted", "rejected", "rejected", "pending"]
+
+
+@pytest.mark.slow
+def test_undo_goes_back_to_what_was_skipped_and_leaves_the_decision_before_it(sit: Terminal, desk: Location) -> None:
+    sat = sit("a", "s", "u", "r", (REASON, "no\n"), "q")
+    assert sat.out.rstrip().splitlines()[-1] == "1 accepted, 1 rejected; 2 left."
+    assert states(desk) == ["accepted", "pending", "rejected", "pending"]
+
+
+@pytest.mark.slow
+def test_what_was_recorded_is_told_on_the_next_screen(sit: Terminal) -> None:
+    out = sit("a", ("GB-2025-003: recorded.", "q")).out
+    assert out.index("GB-2025-003: recorded.") > out.index("2 of 4")
+
+
+@pytest.mark.slow
+def test_an_editor_that_fails_is_told_and_the_sitting_goes_on(sit: Terminal) -> None:
+    sat = sit("d", ("Nothing was changed.", "q"), EDITOR="false")
+    assert (sat.code, sat.out.rstrip().splitlines()[-1]) == (0, "Nothing decided; 4 left.")
 
 
 @pytest.mark.slow
@@ -214,14 +241,17 @@ def test_the_screen_fits_and_underlines_the_cues(sit: Terminal) -> None:
 
 
 @pytest.mark.slow
-def test_on_a_low_screen_the_head_of_a_proposal_stays_and_its_cues_give_way(sit: Terminal) -> None:
-    shown_whole, low = sit("q").out, sit("q", lines=24).out
-    assert "more lines: tracker show" not in shown_whole
+def test_on_a_low_screen_all_that_a_decision_needs_stays_and_a_key_shows_the_rest(sit: Terminal) -> None:
+    shown_whole = sit("q").out
+    assert "[m]ore" not in shown_whole
     assert "\nCues\n" in shown_whole
-    screen = low[low.index("1 of 4") :].partition("[q]uit")[0].splitlines()
-    assert len(screen) <= 23
-    assert screen[2].startswith(f"{QUEUE[0]}: likely pledge")
-    assert f"more lines: tracker show {QUEUE[0]}" in low
+    low = sit("m", "m", "q", lines=22).out
+    first, second, third = low.split("1 of 4")[1:]
+    assert all(len(each.partition("[q]uit")[0].splitlines()) <= 21 for each in (first, second, third))
+    assert first.splitlines()[2].startswith(f"{QUEUE[0]}: likely pledge")
+    for needed in ("Parties: GB FR", "Due: by the end of March", "Amount: 14"):
+        assert needed in first
+    assert "\nCues\n" in second + third
 
 
 @pytest.mark.slow

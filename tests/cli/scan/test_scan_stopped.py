@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from tests.cli.scan.scanned import TANKS, TRAINING, add, lines, pending
 from tests.register.roles import role
 from tracker.cli.app import App
 from tracker.register.location import Location
+from tracker.register.writes import Writer
 
 
 def test_nothing_named_is_a_usage_error(run: Run) -> None:
@@ -90,3 +93,30 @@ def test_what_was_scanned_before_an_interruption_stays_and_the_rest_goes_on(
     assert len(pending(location)) == 1
     assert [each["ref"] for each in lines(run("scan", "--new", "--format", "jsonl"))] == ["D-2025-002", "D-2025-003"]
     assert len(pending(location)) == 3
+
+
+class CutOff(Interrupted):
+    """The same within a statement, after which the connection can commit nothing."""
+
+    @contextmanager
+    def writing(self, command: str) -> Iterator[Writer]:
+        with super().writing(command) as self.writer:
+            yield self.writer
+
+    @property
+    def now(self) -> str:
+        if self.signed == 1:  # the next one is the document's
+            self.writer.connection.invalidate()
+            raise KeyboardInterrupt
+        return super().now
+
+
+def test_an_interruption_within_a_statement_is_told_as_one_and_the_scan_goes_on(
+    run: Run, location: Location, statement: str
+) -> None:
+    run("add", "document", statement)
+    with unchanged(location):
+        stopped = run("scan", "--new", app=CutOff)
+    assert (stopped.code, stopped.err) == (130, "\nInterrupted; nothing half done was kept.\n")
+    assert len(lines(run("scan", "--new", "--format", "jsonl"))) == 2
+    assert pending(location) == [TANKS, TRAINING]
