@@ -53,6 +53,13 @@ def test_a_common_surname_needs_a_first_name_or_an_office() -> None:
     assert [each.code for each in mentions("Yvette Cooper spoke, and Cooper left.", day)] == ["GB", "GB"]
 
 
+def test_a_common_surname_may_be_the_first_name_of_another() -> None:
+    day = date(2025, 9, 1)
+    assert mentions("Secretary Cooper Hill spoke.", day) == []
+    for text in ("Secretary Cooper, Hill said.", "Secretary Cooper hid.", "Secretary Cooper Monday said so."):
+        assert [each.code for each in mentions(text, day)] == ["GB"]
+
+
 def test_every_name_of_a_party_is_found_by_itself() -> None:
     names = {"GB": "United Kingdom", "COW": "Coalition of the Willing", "EU": "European Commission", "US": "US"}
     for code, name in names.items():

@@ -291,3 +291,8 @@ def test_every_place_lies_in_the_text_and_every_run_gives_the_same(words: list[s
 )
 def test_the_time_for_one_endless_sentence_grows_with_it_and_no_faster(text: str) -> None:
     assert growth(sighted, text) < IN_PROPORTION
+
+
+def test_a_time_that_is_counted_from_a_condition_gives_no_window_and_is_no_amount() -> None:
+    (found,) = sighted("If the court agrees, Ghana will publish the contracts within six months.")
+    assert (found.condition is not None, found.deadline, found.amount) == (True, None, None)

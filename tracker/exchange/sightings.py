@@ -14,8 +14,8 @@ from tracker.scan import Sighted
 def rows(sighted: Sighted, name: str) -> Iterator[dict[str, Any]]:
     """The sightings of a document as plain data; ``name`` is what the document is called.
 
-    ``kind`` is ``pledge`` or ``follow_up``; ``start`` and ``end`` are code points; each cue comes with its rule,
-    its weight and its place; ``rules`` names the versions of the tables.
+    ``kind`` is ``pledge`` or ``follow_up``; ``start`` and ``end`` are code points, as are the two of ``condition_at``;
+    each cue comes with its rule, its weight and its place; ``rules`` names the versions of the tables.
     """
     text = sighted.document.text or ""
     first = {"document": name, "ref": sighted.document.ref or None, "rules": sighted.rules}
@@ -43,6 +43,7 @@ def _pledge(each: PledgeSighting, text: str) -> dict[str, Any]:
         if deadline
         else None,
         "condition": text[each.condition.start : each.condition.end] if each.condition else None,
+        "condition_at": list(each.condition) if each.condition else None,
         **_judged(each.score, each.band, each.cues),
     }
 

@@ -25,6 +25,7 @@ _THE = _PATTERNS.words("the")
 _AND = _PATTERNS.words("and")
 _NON = _PATTERNS.words("non")
 _ARTICLES = _PATTERNS.words("articles")
+_DAYS = word_lists("spotting")["weekdays"] | word_lists("spotting")["months"]
 _HYPHEN = "-"
 _STOPS = ".!?;:\n"
 _KEPT = 1_000_000  # characters; a longer text is read again for each who asks
@@ -136,7 +137,7 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
             ):
                 continue
             entry = _chosen(entries, day, known, _title(low, at), length)
-            if entry is None:
+            if entry is None or (length == 1 and entry.guarded and _goes_on_as_a_name(text, words, at)):
                 continue
             if entry.kind == "body" and after < len(low) and low[after] in _OF:
                 whose = _named_after(table, spelt, after + 1)
@@ -155,6 +156,14 @@ def _title(low: list[str], at: int) -> str:
     """The word before a name, which may be a title; of two with one title, that of the first: "Ministers A and B"."""
     first = at - 2 if at > 2 and low[at - 1] in _AND else at
     return low[first - 1] if first else ""
+
+
+def _goes_on_as_a_name(text: str, words: Words, at: int) -> bool:
+    """Whether a name is somebody's first: "Murray Watt"."""
+    after = at + 1
+    if after == len(words.low) or text[words.ends[at] : words.starts[after]] != " ":
+        return False
+    return words.spelt[after].istitle() and words.low[after] not in _DAYS
 
 
 def _is_denied(words: Words, text: str, at: int) -> bool:

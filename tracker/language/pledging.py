@@ -245,11 +245,12 @@ class Reader(Surroundings):
         if spotted is None:
             promised = Passage(cue, place.end)
             spotted = spot_after(text, self.passages, clause.sentence, promised, day, rules, whose)
+        told = spotted and spotted.at
         if spotted and waits and spotted.deadline.rule == "within" and _COUNTED.match(spotted.deadline.phrase):
             spotted = None  # counted from the day on which the condition is met
         if spotted and not self.document.published_on:
             spotted = spotted._replace(deadline=without_day(spotted.deadline, rules, whose))
-        without = [each for each in (spotted and spotted.at, clause.condition) if each]
+        without = [each for each in (told, clause.condition) if each]
         before = self.before.amount if self.before else None
         amount = own_amount(text, place.start, place.end, cue, before, without)
         return spotted, in_own_money(text, amount, actors.parties)

@@ -143,12 +143,20 @@ def test_json_lines_give_every_sighting_with_offsets_score_cues_and_the_rules(
         assert each["rules"]
     assert (tanks["parties"], tanks["amount"], tanks["unit"], tanks["currency"]) == (["GB"], 14, "tanks", None)
     assert (tanks["band"], tanks["condition"], tanks["mentions"]) == ("likely", None, [])
+    assert tanks["condition_at"] is None
     assert {name: tanks["deadline"][name] for name in ("phrase", "earliest", "latest", "basis")} == {
         "phrase": "by the end of March 2025",
         "earliest": "2025-03-03",
         "latest": "2025-03-31",
         "basis": "stated",
     }
+
+
+def test_the_place_of_a_condition_is_given(run: Run, tmp_path: Path) -> None:
+    text = "3 March 2025\n\nBritain will send 14 tanks by May 2025 if the Commons agrees. Paris was told of it."
+    (found,) = scanned(run, add(tmp_path, "if.txt", text))
+    first, last = found["condition_at"]
+    assert text[first:last] == found["condition"] == "if the Commons agrees"
 
 
 def test_standard_output_holds_the_sightings_and_nothing_else(run: Run, statement: str) -> None:
