@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tracker.language.sightings import Cue
 from tracker.model import Quote
 from tracker.proposals import Proposal
-from tracker.ranking import LEAST, Count, Held, Lesson, Trial, arranged, compared, lesson, marks
+from tracker.ranking import LEAST, Count, Held, Lesson, Trial, arranged, compared, lesson, marks, plainly, promise
 
 Decided = tuple[Proposal, bool]
 Reviewer = Callable[[Proposal], bool]
@@ -83,6 +83,34 @@ def tried(made: Lesson) -> Trial:
 def hopeless() -> Lesson:
     """What a reviewer teaches who rejects whatever "hopes" fires in."""
     return lesson("pledge", reviewed(invented(Random(1), 50, 6), dislikes_hopes))
+
+
+def link(number: int, about: float | None, score: float = 2.0) -> Proposal:
+    return proposal(number, "D-2025-001", score=score, kind="follow-up", facts={"about": about})
+
+
+def test_likely_ones_come_first_then_what_is_right_more_often() -> None:
+    queue = [
+        link(1, 0.05, 9.0),
+        link(2, 0.7, 2.0),
+        proposal(3, "D-2025-001", score=2.6),
+        link(4, None),
+        proposal(5, "D-2025-001", score=1.5),
+        link(6, 0.3, 3.0),
+        proposal(7, "D-2025-001", score=4.0),
+    ]
+    likely = [each for each in plainly(queue) if each.band == "likely"]
+    assert [each.ref[-1] for each in likely] == ["7", "6", "1"]
+    assert [each.ref[-1] for each in plainly(queue)][3:] == ["2", "3", "4", "5"]
+
+
+def test_of_equals_the_one_that_was_proposed_first_comes_first() -> None:
+    assert [each.ref for each in plainly([link(2, 0.1), link(1, 0.1)])] == ["P-2025-0001", "P-2025-0002"]
+
+
+@pytest.mark.parametrize(("score", "right"), [(1.5, 0.12), (2.6, 0.5), (4.0, 0.93)])
+def test_a_pledge_promises_what_pledges_of_its_score_have_kept(score: float, right: float) -> None:
+    assert promise(proposal(1, "D-2025-001", score=score)) == pytest.approx(right, abs=0.01)
 
 
 def test_who_rejects_whatever_a_cue_fires_in_teaches_an_order_that_beats_the_score(hopeless: Lesson) -> None:

@@ -1,7 +1,8 @@
-"""An order of review learned from what people decided, and whether it beats the plain one on decisions held back.
+"""The order of review, one learned from what people decided, and whether that beats the first on decisions held back.
 
-The plain order is that of the list: likely ones first, then by score. The learned order begins as the plain one and
-weighs besides the marks that a proposal bears: which cues fired, and how it was read. It never looks at who pledges,
+The plain order has likely ones first, then those that are right more often: a score tells it of pledges, and of a
+follow-up the chance that its sentence is about the pledge. The learned order begins as the plain one and weighs
+besides the marks that a proposal bears: which cues fired, and how it was read. It never looks at who pledges,
 who publishes or what it is about: no party would be looked at less than another for what others did.
 
 Two orders are compared by pairs: of a proposal that was taken and one that was rejected, which stands first? The share
@@ -32,6 +33,10 @@ _RARE = 5  # decided proposals: what fewer bear tells nothing, nor does what all
 _MOST_MARKS = 120  # those that most bear; the time that a fit takes grows with their square
 _EVERY = ""  # the mark that every proposal bears
 _CLOSE = 0.8  # of the best score: another pledge fits nearly as well
+# In the practice corpora half of the pledges of this score are right, of 1.5 one in twelve, from 4 on all but one in
+# twenty. The chance of a follow-up needs no such table: of .1 to .2 one in nine was about the pledge, from .9 on .95.
+_EVEN, _STEEP = 2.6, 1.85
+_UNWEIGHED = 0.4  # a follow-up of which no chance is told: other languages, older rules
 _DIGITS = 9  # of a probability; what differs beyond is equal
 
 
@@ -171,9 +176,22 @@ def _of_link(proposal: Proposal) -> Iterator[str]:
         yield "another as well"
 
 
-def _plain(proposal: Proposal) -> tuple[bool, float]:
+def plainly(queue: Iterable[Proposal]) -> list[Proposal]:
+    """Proposals in the plain order; of equals the one that was proposed first."""
+    return sorted(queue, key=lambda each: (*(-place for place in _plain(each)), len(each.ref), each.ref))
+
+
+def promise(proposal: Proposal) -> float:
+    """How likely a proposal is to be right, from 0 to 1, by its score, or by the chance of a follow-up."""
+    if proposal.kind == "pledge":
+        return 1 / (1 + math.exp(-_STEEP * (proposal.score - _EVEN)))
+    about = proposal.facts.get("about")
+    return _UNWEIGHED if about is None else float(about)
+
+
+def _plain(proposal: Proposal) -> tuple[bool, float, float]:
     """Where the list has a proposal: the higher, the earlier."""
-    return proposal.band == "likely", proposal.score
+    return proposal.band == "likely", promise(proposal), proposal.score
 
 
 def _document(proposal: Proposal) -> str:

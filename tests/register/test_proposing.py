@@ -96,10 +96,10 @@ def test_refs_follow_the_year_of_the_document_else_the_year_of_the_scan(register
     assert pending(register) == ["P-2025-001", "P-2025-002", "P-2026-001"]
 
 
-def test_likely_ones_come_first_and_the_best_of_them_before(register: Location) -> None:
+def test_what_is_pending_comes_as_it_was_proposed(register: Location) -> None:
     crews = sighted.pledge(SPEECH, CREWS, "GB", score=9.0, band="possible")
     scanned(register, SPEECH, crews, tanks(score=2.0), ships(score=10.5))
-    assert pending(register) == ["P-2025-003", "P-2025-002", "P-2025-001"]
+    assert pending(register) == ["P-2025-001", "P-2025-002", "P-2025-003"]
 
 
 def test_no_such_proposal_is_told(register: Location) -> None:

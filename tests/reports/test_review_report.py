@@ -10,7 +10,7 @@ from tracker.reports.review import order
 MODEL = Model([])
 TAKEN, REJECTED = Count(310, 63), Count(102, 48)
 FIGURES = (
-    "of 4096 held-back pairs of a taken and a rejected one it has 0.84 in the right order, the score 0.71"
+    "of 4096 held-back pairs of a taken and a rejected one it has 0.84 in the right order, the chance 0.71"
     " (gain +0.13, standard error 0.02; 310 taken in 63 documents, 102 rejected in 48 documents)"
 )
 
@@ -24,8 +24,8 @@ FIGURES = (
         ),
         (
             Lesson("follow-up", TAKEN, REJECTED, Trial(4096, 0.84, 0.83, 0.02), None),
-            "Learned order of follow-ups: not used, that of the score stays; of 4096 held-back pairs of a taken and a"
-            " rejected one it has 0.83 in the right order, the score 0.84 (gain -0.01, standard error 0.02; 310 taken"
+            "Learned order of follow-ups: not used, that of the chance stays; of 4096 held-back pairs of a taken and a"
+            " rejected one it has 0.83 in the right order, the chance 0.84 (gain -0.01, standard error 0.02; 310 taken"
             " in 63 documents, 102 rejected in 48 documents). It must gain 3 standard errors.",
         ),
         (

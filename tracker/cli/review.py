@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 @option("--document", type=DOCUMENT, metavar="REF", help="Only what this document seems to contain.")
 @option("--band", type=click.Choice(["likely", "possible"]), help="Only this band.")
 @option("--kind", type=click.Choice(["pledge", "follow-up"]), help="Only pledges, or only follow-ups.")
-@option("--order", type=click.Choice(["score", "learned"]), help="By score, or as decisions teach. Default: score.")
+@option(
+    "--order",
+    type=click.Choice(["chance", "learned"]),
+    help="What is likely to be right first, or as decisions teach. Default: chance.",
+)
 @option("--accept", "accepted", multiple=True, metavar="REF", help="Accept it as it stands; may be repeated.")
 @option("--reject", "rejected", multiple=True, metavar="REF", help="Reject it; may be repeated.")
 @option("--undo", "undone", multiple=True, metavar="REF", help="Take the last decision on it back.")
@@ -54,7 +58,7 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
     tracker review --order learned
 
     In the file “decision” says accept or reject, and the other columns (in a text: lines) may be changed. The learned
-    order puts first what is likely to be taken, by the decisions so far; it is used only where it beats the score on
+    order puts first what is likely to be taken, by the decisions so far; it is used only where it beats the chance on
     decisions held back.
 
     Exit codes: 2 it cannot be accepted as it stands, 4 no such proposal, 5 decided already, 6 a file.
@@ -100,6 +104,7 @@ def review(app: App, /, refs: tuple[str, ...], limit: int | None, actor: str | N
 
 def _queue(reader: "Reader", refs: tuple[str, ...], given: dict[str, object]) -> "list[Proposal]":
     """What is to be decided: by name, else all that is pending (with ``--again`` all), narrowed."""
+    from tracker.ranking import plainly
     from tracker.register import proposed
     from tracker.register.refs import resolve
 
@@ -118,17 +123,17 @@ def _queue(reader: "Reader", refs: tuple[str, ...], given: dict[str, object]) ->
         else list(proposed.pending(reader))
     )
     document = resolve(reader, str(given["document"]), "document")[1] if given["document"] else None
-    return [
+    return plainly(
         each
         for each in found
         if given["band"] in (None, each.band)
         and given["kind"] in (None, each.kind)
         and document in (None, each.quote.document)
-    ]
+    )
 
 
 def _learned(app: App, reader: "Reader", queue: "list[Proposal]") -> "tuple[list[Proposal], list[str]]":
-    """Put what is pending into the order that decisions teach, where that beats the score; tell the figures."""
+    """Put what is pending into the order that decisions teach, where that beats the chance; tell the figures."""
     from tracker.ranking import arranged
     from tracker.reports.review import order
 

@@ -105,10 +105,11 @@ def _told(
     pledges = [index[fit.ref] for fit in fits[:MOST]]
     said = Said(document, text, words, sentence.place, rules, counted=any(each.amount for each in pledges))
     told = links(document, text, sentence, said, fits, index, rules)
-    if document.language != "en" or is_of_its_event(document, pledges[0]):
+    if document.language != "en":
         return [*told]
     first = next(told)
-    marks = chain(said.marks, link_marks(text, sentence, fits, pledges[0], first))
+    event = ("same event",) if is_of_its_event(document, pledges[0]) else ()
+    marks = chain(said.marks, link_marks(text, sentence, fits, pledges[0], first), event)
     about = rules.about.chance(marks)
     if about < rules.settings["about"]:
         return []

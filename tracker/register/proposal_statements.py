@@ -60,11 +60,10 @@ SCANS = select(document.c.ref.label("document"), scan.c.rules, scan.c.at).select
 def _reads() -> dict[str, Any]:
     ref = bindparam("ref", type_=Text)
     pending = proposal.c.state == literal_column("'pending'")
-    best_first = (proposal.c.band, proposal.c.score.desc(), func.length(proposal.c.ref), proposal.c.ref)
     return {
         "proposal": PROPOSALS.where(proposal.c.ref == ref),
         "proposals": PROPOSALS.order_by(func.length(proposal.c.ref), proposal.c.ref),
-        "proposals_pending": PROPOSALS.where(pending).order_by(*best_first),
+        "proposals_pending": PROPOSALS.where(pending).order_by(func.length(proposal.c.ref), proposal.c.ref),
         "proposals_settled": PROPOSALS.where(
             proposal.c.kind == bindparam("kind", type_=Text),
             proposal.c.state.in_([literal_column("'accepted'"), literal_column("'rejected'")]),

@@ -34,7 +34,7 @@ def filed(reader: Reader, ref: str) -> Filed:
 
 
 def pending(reader: Reader) -> Iterator[Proposal]:
-    """What nobody has decided yet: likely ones first, best first."""
+    """What nobody has decided yet, as it was proposed."""
     return map(_proposal, reader.dicts("proposals_pending"))
 
 

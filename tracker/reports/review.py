@@ -100,11 +100,11 @@ def order(lesson: Lesson) -> str:
         return f"{about}: not used, too few decisions to tell ({decided}). {needed}"
     found = (
         f"of {trial.pairs} held-back pairs of a taken and a rejected one it has {trial.learned:.2f} in the right order,"
-        f" the score {trial.plain:.2f} (gain {trial.gain:+.2f}, standard error {trial.error:.2f}; {decided})"
+        f" the chance {trial.plain:.2f} (gain {trial.gain:+.2f}, standard error {trial.error:.2f}; {decided})"
     )
     if lesson.model:
         return f"{about}: used; {found}."
-    return f"{about}: not used, that of the score stays; {found}. It must gain {ERRORS:g} standard errors."
+    return f"{about}: not used, that of the chance stays; {found}. It must gain {ERRORS:g} standard errors."
 
 
 def _count(what: str, count: Count) -> str:

@@ -77,7 +77,7 @@ def off_the_table(where: Document) -> list[FollowUpSighting]:
 def held(where: Document) -> FollowUpSighting:
     """A sentence of which the machine cannot tell what it means."""
     words = "The ceasefire has held since Monday"
-    return sighted.follow_up(where, words, "GB-2025-001", "unclear", band="possible", score=0.8)
+    return sighted.follow_up(where, words, "GB-2025-001", "unclear", band="possible", score=0.8)._replace(about=0.04)
 
 
 def propose(location: Location, ref: str, *makers: Callable[[Document], Any]) -> None:

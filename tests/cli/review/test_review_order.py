@@ -35,7 +35,8 @@ BY_SCORE = [WILL_SEND, HOPES, LINK, WILL_PAY]
 LEARNED = [WILL_SEND, WILL_PAY, LINK, HOPES]  # the follow-up keeps its place
 USED = (
     "Learned order of pledges: used; of 196 held-back pairs of a taken and a rejected one it has 1.00 in the right"
-    " order, the score 0.50 (gain +0.50, standard error 0.00; 44 taken in 22 documents, 22 rejected in 22 documents).\n"
+    " order, the chance 0.50 (gain +0.50, standard error 0.00;"
+    " 44 taken in 22 documents, 22 rejected in 22 documents).\n"
 )
 TOO_FEW = (
     "Learned order of follow-ups: not used, too few decisions to tell (0 taken in 0 documents, 0 rejected in 0"
@@ -130,7 +131,7 @@ def learned(location: Location, *flags: str) -> Result:
 
 @both
 def test_what_a_reviewer_is_likely_to_take_comes_first_where_that_beats_the_score(review: Run) -> None:
-    assert listed(review) == listed(review, "--order", "score") == BY_SCORE
+    assert listed(review) == listed(review, "--order", "chance") == BY_SCORE
     assert listed(review, "--order", "learned") == LEARNED
 
 
@@ -201,7 +202,7 @@ def test_what_a_reviewer_decides_by_lot_leaves_the_order_and_that_is_said(taught
     register = taught("sqlite", by_lot)
     done = learned(register, "--kind", "pledge", "--format", "csv")
     assert done.out == invoke("review", "--kind", "pledge", "--format", "csv", register=register.target).out
-    assert done.err.startswith("Learned order of pledges: not used, that of the score stays; of ")
+    assert done.err.startswith("Learned order of pledges: not used, that of the chance stays; of ")
     assert done.err.endswith("It must gain 3 standard errors.\n")
 
 
