@@ -137,7 +137,7 @@ def _how_much(signs: Signs, share: float | None) -> tuple[float, float]:
     if DONE in signs.weights:
         return 0.0, whole + _WHOLE
     if TO_COME in signs.weights:
-        return 0.0, whole
+        return (part, 0.0) if signs.weights.get("fulfils") else (0.0, whole)  # what is paid, and what is to follow
     if share is not None and share >= 1 and GOVERNED in signs.weights:
         return part + _PART, 0.0  # "most of the forty"
     if share is None or (share >= 1 and part >= _IN_PARTS and not whole):

@@ -8,6 +8,7 @@ from functools import cached_property
 from tracker.language.coming import is_to_come
 from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, is_placed, kinds_of
 from tracker.language.hints import hinted
+from tracker.language.leftovers import DONE, TO_COME
 from tracker.language.mentions import Words
 from tracker.language.opposites import is_told_as_broken
 from tracker.language.outcome_signs import UNDONE
@@ -24,10 +25,12 @@ from tracker.model import Document
 from tracker.words import Outcome
 
 _DROPS, _RESTATES = Outcome.DROPS.value, Outcome.RESTATES.value
+_FULFILS, _ADVANCES = Outcome.FULFILS.value, Outcome.ADVANCES.value
 _PROMISED = "restates.promised"
 _SHORT = 14  # words in which a sentence tells one thing only
 # Kinds of cue beside a refusal, "decided that it will not", and in a breach, "has built".
 _TURNED = frozenset(("restates", "acts", "fulfils", "advances", "drops", "part"))
+_PART_DONE = {"fulfils", "part", "restates"}  # "18 were sent, and the rest will follow"
 _MAIN = 80  # characters in which a sentence says what it is about
 
 
@@ -97,14 +100,18 @@ class Said:
         """Whether it is short, has a cue of what it was read as, and none of anything else.
 
         So is one by which a promise not to do something is ``broken``, however long it is where it says so in so many
-        words; and a refusal, where the sentence is ``close`` to the pledge: much is refused, and little of it was
-        pledged.
+        words; one that tells what was done, and that the rest will follow; and a refusal, where the sentence is
+        ``close`` to the pledge: much is refused, and little of it was pledged.
         """
         if reading == _DROPS and broken and is_told_as_broken(self._text, self._place):
             return True
+        kinds = {each.partition(".")[0] for each in self.rules}
+        if reading == _ADVANCES and TO_COME in self.signs.weights and kinds == _PART_DONE:
+            return True
         if len(self._said) > _SHORT:
             return False
-        kinds = {each.partition(".")[0] for each in self.rules}
+        if reading == _FULFILS and DONE in self.signs.weights:
+            kinds.discard("part")
         if reading == _DROPS and (broken or (close and self.refused(whole=True))):
             return kinds <= _TURNED
         return is_plain(reading, kinds)

@@ -28,6 +28,7 @@ _TURNS = tuple(
         ("drops.struck", "struck", 2.6),
         ("part.part", "a-lot", 1.6),
         ("part.part", "another", 1.6),
+        ("part.part", "a-fraction", 1.6),
         ("part.rest", "the-others", 1.6),
         ("drops.refused", "refused", 2.6),
         ("restates.depends", "depends", 1.7),
