@@ -98,7 +98,7 @@ PLEDGES = {
         ("turbines", "drops", "Norway put up turbines on Fosen, contrary to its undertaking that it would build none."),
         # some of it was done, and all of the rest, or none yet
         ("bronzes", "advances", "Of the bronzes from Benin Britain has sent a third; the remainder is due in June."),
-        ("bronzes", "advances", "Britain sent 60 bronzes from Benin in May and the rest will follow in July, the ministry said."),
+        ("bronzes", "advances", "Britain sent 60 bronzes from Benin in May and the rest will follow in July."),
         ("bronzes", "fulfils", "Britain has sent museums the remaining bronzes from Benin."),
         # made less where it was to end, and put off to a day that is told
         ("levy", "advances", "Malawi halved the levy on seed in May."),
