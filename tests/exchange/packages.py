@@ -147,7 +147,10 @@ def _pledge(draw: st.DrawFn, ref: str, document: Document, codes: list[str], mad
 
 
 def _follow_up(draw: st.DrawFn, pledge: Pledge, serial: int, document: Document, start: date) -> FollowUp:
-    outcomes = [each for each in Outcome if each is not Outcome.RESTATES or document.ref != pledge.quote.document]
+    idle = {Outcome.RESTATES} if document.ref == pledge.quote.document else set()
+    if pledge.condition is None:
+        idle.add(Outcome.ACTIVATES)
+    outcomes = [each for each in Outcome if each not in idle]
     return FollowUp(
         ref=f"{pledge.ref}.{serial}",
         pledge=pledge.ref,

@@ -36,7 +36,7 @@ def test_the_reads_know_the_newest_version_without_alembic() -> None:
 @pytest.mark.parametrize(
     ("version", "what", "remedy"),
     [
-        ("0000", "an older tracker (version 0000; this one needs", "Run: tracker upgrade"),
+        ("0000", "an older tracker (version 0000; this one needs", "un: tracker upgrade"),
         ("9999", "a newer tracker (version 9999; this one knows", "Update the program"),
     ],
 )
