@@ -105,7 +105,8 @@ def totals(reader: Reader, as_of: Day, filters: Filters = ALL, listed: dict[str,
     ``listed`` saves counting again what :func:`counts` has returned for the same day and filters.
     """
     listed = counts(reader, as_of, filters) if listed is None else listed
-    aside = counts(reader, as_of, filters._replace(uncounted=True))
+    # Without the standings, which would have every late pledge asked for whether it is among these few.
+    aside = counts(reader, as_of, filters._replace(uncounted=True, standings=()))
     counted = {standing: count - aside.get(standing, 0) for standing, count in listed.items()}
     return {standing: count for standing, count in counted.items() if count}
 
