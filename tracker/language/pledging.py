@@ -25,6 +25,7 @@ from tracker.language.speakers import without_speaker
 from tracker.language.spotting import Spotted, spot_deadline
 from tracker.language.surroundings import Surroundings
 from tracker.language.told_after import spot_after
+from tracker.language.told_beside import is_occasion, told_beside
 from tracker.language.topics import Around
 from tracker.language.undated import LONG_BEFORE, without_day
 from tracker.language.weighing import LIST, Clause, Hit, divided
@@ -239,18 +240,20 @@ class Reader(Surroundings):
         day = self.document.published_on or LONG_BEFORE
         rules, waits = self.deadlines, clause.condition
         whose = actors.parties[0] if actors.parties else None
-        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits, country=whose)
+        beside = [*told_beside(text, place, cue)]
+        without = [waits, *beside] if waits else beside
+        undue = [each for each in without if not is_occasion(text, each)]
+        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=undue, country=whose)
         if spotted is None and (lead := self.lead):
             spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb, country=whose)
         if spotted is None:
             promised = Passage(cue, place.end)
             spotted = spot_after(text, self.passages, clause.sentence, promised, day, rules, whose)
-        told = spotted and spotted.at
+        without = [*without, spotted.at] if spotted else without
         if spotted and waits and spotted.deadline.rule == "within" and _COUNTED.match(spotted.deadline.phrase):
             spotted = None  # counted from the day on which the condition is met
         if spotted and not self.document.published_on:
             spotted = spotted._replace(deadline=without_day(spotted.deadline, rules, whose))
-        without = [each for each in (told, clause.condition) if each]
         before = self.before.amount if self.before else None
         amount = own_amount(text, place.start, place.end, cue, before, without)
         return spotted, in_own_money(text, amount, actors.parties)
