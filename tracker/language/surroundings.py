@@ -14,6 +14,7 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.rebuilding import at_home, rebuilt
 from tracker.language.sightings import Actors, Amount, Cue, PledgeSighting
+from tracker.language.undated import LONG_BEFORE
 from tracker.language.weighing import LIST, Clause, Hit
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ class Surroundings:
         """Which anchors of a sentence only look back on a promise, or say nothing of what it is."""
         anchors = [cue for rule, cue in hits if rule and rule.kind == "anchor"]
         weights, text = self.rules.weights, self.text
-        found = [("told-of", at) for at in looked_back_on(text, passage, anchors)]
+        year = (self.document.published_on or LONG_BEFORE).year
+        found = [("told-of", at) for at in looked_back_on(text, passage, anchors, year)]
         found += [("which-one", Passage(*each[2:])) for each in anchors if tells_which(text, passage, each)]
         found += [("says-nothing", Passage(*each[2:])) for each in anchors if says_nothing(text, passage, each)]
         return [
