@@ -17,18 +17,22 @@ _SAID = _PATTERNS["said"]
 _BEFORE = (_PATTERNS["partitive"], _PATTERNS["when"], _PATTERNS["you"], _PATTERNS["years-before"])
 _AFTER = (_PATTERNS["participle"], _PATTERNS["and-did"], _PATTERNS["years-after"])
 _EXTRACTED = (_PATTERNS["extracted"], _PATTERNS["said-before"])  # right before "would"
+_YEARS_BEFORE_WOULD = _PATTERNS["years-before-would"]
 _CLOSED = (_PATTERNS["partitive"], _PATTERNS["when"])  # by a comma after the verb
 _EMPTY = _PATTERNS["empty"]
 _WHICH_ONE, _THAT = _PATTERNS["which-one"], _PATTERNS.words("that")
 
 
-def looked_back_on(text: str, place: Passage, anchors: Iterable[Cue]) -> Iterator[Passage]:
-    """Where an anchor of a sentence is a promise that is only told of, or one that does not say what."""
+def looked_back_on(text: str, place: Passage, anchors: Iterable[Cue], year: int) -> Iterator[Passage]:
+    """Where an anchor of a sentence is a promise that is only told of, or one that does not say what.
+
+    ``year``: in which the document was published; what was said in an earlier one is told of.
+    """
     for anchor in anchors:
         found = _PROMISE.search(text, anchor.start, anchor.end)
         if found is None:
             before = text[max(place.start, anchor.start - _READ) : anchor.start]
-            if any(each.search(before) for each in _EXTRACTED):
+            if any(each.search(before) for each in _EXTRACTED) or _is_of_years_before(before, year):
                 yield Passage(anchor.start, anchor.end)
             continue
         before = text[max(place.start, found.start() - _READ) : found.start()]
@@ -48,6 +52,12 @@ def tells_which(text: str, place: Passage, anchor: Cue) -> bool:
 def says_nothing(text: str, place: Passage, anchor: Cue) -> bool:
     """Whether an announcement ends its sentence without a word of what: "I can announce two further steps."."""
     return _EMPTY.search(text[anchor.start : place.end]) is not None
+
+
+def _is_of_years_before(before: str, year: int) -> bool:
+    """Whether a sentence began with a time of years before and what was said then: "In 2021 Oslo said it would"."""
+    found = _YEARS_BEFORE_WOULD.match(before)
+    return found is not None and (not found["year"] or int(found["year"]) < year)
 
 
 def _is_told_of(before: str, after: str) -> bool:

@@ -22,13 +22,16 @@ _BEFORE_COLON = frozenset(_PATTERNS.words("before-colon"))
 _ITEM = _PATTERNS["item"]
 _HEADLINE = _PATTERNS["headline"]
 _VERBLESS = _PATTERNS["verbless"]
+_CALLING = _PATTERNS["calling"]
+_NOTHING = _PATTERNS["nothing"]
+_HEADING = _PATTERNS["heading"]
 
 
 class Lead(NamedTuple):
     """A lead-in: the number of its sentence, where its binding word stands, the sort of bullet before it.
 
     ``binding``: whether its words promise what the items name ("We commit to:"); ``bare``: whether it says nothing
-    without them.
+    without them. ``items``: the sort of bullet before its first item, once that is read.
     """
 
     sentence: int
@@ -37,6 +40,7 @@ class Lead(NamedTuple):
     binding: bool
     bare: bool
     sort: str
+    items: str = ""
 
 
 def lead_in(text: str, sentence: int, place: Passage, words: Words, cues: CueTable) -> Lead | None:
@@ -54,6 +58,22 @@ def lead_in(text: str, sentence: int, place: Passage, words: Words, cues: CueTab
     last = binds[-1] if binds else len(words.folded) - 2
     bare = len(words.folded) - last - 2 < _BARE
     return Lead(sentence, place, words.places()[last][0], binding, bare, bullet(text, place) or "none")
+
+
+def promises_nothing(text: str, place: Passage) -> bool:
+    """Whether an item calls on others, takes note of something, or says that nothing is given: "Oslo: amount open"."""
+    return _CALLING.match(text, *place) is not None or _NOTHING.match(text, *place) is not None
+
+
+def is_heading(text: str, place: Passage) -> bool:
+    """Whether a passage is a line of a few words without a figure or a full stop, before a blank line."""
+    after = text.find("\n", place.end)
+    return (
+        _HEADING.fullmatch(text, *place) is not None
+        and after >= 0
+        and not text[place.end : after].strip()
+        and not text[after + 1 : text.find("\n", after + 1)].strip()
+    )
 
 
 def names_itself(text: str, place: Passage, how: str) -> bool:

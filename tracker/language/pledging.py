@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.language.clusters import cluster
-from tracker.language.cues import Words
 from tracker.language.forms import form, letters, paragraph, stretches
 from tracker.language.gapping import Gap, gaps
-from tracker.language.listing import bullet, item, lead_in, names_itself, opens_line, without_bullet
+from tracker.language.listing import item, names_itself, without_bullet
 from tracker.language.noise import masked
 from tracker.language.own_amounts import in_own_money, own_amount
 from tracker.language.passages import Passage
@@ -25,6 +24,7 @@ from tracker.language.speakers import without_speaker
 from tracker.language.spotting import Spotted, spot_deadline
 from tracker.language.surroundings import Surroundings
 from tracker.language.told_after import spot_after
+from tracker.language.told_beside import is_occasion, told_beside
 from tracker.language.topics import Around
 from tracker.language.undated import LONG_BEFORE, without_day
 from tracker.language.weighing import LIST, Clause, Hit, divided
@@ -45,7 +45,6 @@ _SOON = 270  # days; "by 30 June" without a year, told in July, was the last one
 _NAMED = 1.2  # what the words around count where what is promised was named there
 _TITLE, _WHOLE, _NEAR = 0.6, 0.6, 0.4  # what texts around a quote count for its topic
 _SURROUNDINGS = ("amount", "deadline", "condition", "actor", "run", "campaign")
-_DOING = frozenset(("act", "effect", "vague"))
 
 _PATTERNS = patterns(__name__)
 _ALONE = 6  # characters beside a sentence that is a paragraph by itself
@@ -145,7 +144,7 @@ class Reader(Surroundings):
             if self.is_title(passage):
                 continue
             words = rules.cues.words(text, *passage)
-            hits = self._listed(index, passage, words)
+            hits = self.listed(index, passage, words)
             if not hits and (start := item(text, passage, rules.cues)):
                 hits = [(None, Cue(LIST, rules.weights["item"], start, passage.end)), *rules.cues.match(words)]
             if not hits:
@@ -154,29 +153,6 @@ class Reader(Surroundings):
             for clause in divided(text, index, passage, self.formed(passage, hits)):
                 if sum(cue.weight for _, cue in clause.cues) + reach >= rules.possible:
                     yield clause
-
-    def _listed(self, index: int, passage: Passage, words: Words) -> list[Hit]:
-        """The cues of a sentence that has an anchor, or stands in a list that is led in as one of pledges."""
-        text, weights, match = self.text, self.rules.weights, self.rules.cues.match
-        if lead := lead_in(text, index, passage, words, self.rules.cues):
-            self.lead = lead
-            return [] if lead.bare else [*match(words, anchored=True)]
-        if (lead := self.lead) is None:
-            return [*match(words, anchored=True)]
-        marked, doing = bullet(text, passage), bool(words.folded) and not words.classes(0).isdisjoint(_DOING)
-        if marked == lead.sort or (not marked and not doing and opens_line(text, passage)):
-            self.lead = None
-            return [*match(words, anchored=True)]
-        hits: list[Hit] = [*match(words)]
-        anchored = any(rule and rule.kind == "anchor" for rule, _ in hits)
-        if not words.folded or not (marked or doing):
-            return hits if anchored else []
-        first = Passage(*words.places()[0])
-        if doing and lead.binding:
-            return [(None, Cue(LIST, weights[LIST], *first)), *hits]
-        if not anchored:
-            hits = [(None, Cue(LIST, weights["item"], *first)), *hits]
-        return [*hits, (None, Cue("lead", weights["lead"], *first))] if lead.binding else hits
 
     def formed(self, passage: Passage, hits: Sequence[Hit]) -> list[Hit]:
         """The first of many cues, and what the form of the passage says."""
@@ -239,18 +215,20 @@ class Reader(Surroundings):
         day = self.document.published_on or LONG_BEFORE
         rules, waits = self.deadlines, clause.condition
         whose = actors.parties[0] if actors.parties else None
-        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=waits, country=whose)
+        beside = [*told_beside(text, place, cue)]
+        without = [waits, *beside] if waits else beside
+        undue = [each for each in without if not is_occasion(text, each)]
+        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=undue, country=whose)
         if spotted is None and (lead := self.lead):
             spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb, country=whose)
         if spotted is None:
             promised = Passage(cue, place.end)
             spotted = spot_after(text, self.passages, clause.sentence, promised, day, rules, whose)
-        told = spotted and spotted.at
+        without = [*without, spotted.at] if spotted else without
         if spotted and waits and spotted.deadline.rule == "within" and _COUNTED.match(spotted.deadline.phrase):
             spotted = None  # counted from the day on which the condition is met
         if spotted and not self.document.published_on:
             spotted = spotted._replace(deadline=without_day(spotted.deadline, rules, whose))
-        without = [each for each in (told, clause.condition) if each]
         before = self.before.amount if self.before else None
         amount = own_amount(text, place.start, place.end, cue, before, without)
         return spotted, in_own_money(text, amount, actors.parties)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -65,16 +65,17 @@ def spot_deadline(
     *,
     place: Passage | None = None,
     cue: int | None = None,
-    without: Passage | None = None,
+    without: Sequence[Passage] = (),
     country: str | None = None,
 ) -> Spotted | None:
     """The deadline that a sentence sets, read as said on a day; ``None`` where it sets none.
 
     ``place``: where the sentence stands in the text, all of it unless given. Days on which something was said or
     done are no deadlines. Of several, a window goes before words that give none ("soon"), and what follows ``cue``
-    (an offset) before what precedes it; nothing is taken from ``without``; ``country`` is the code of the party whose
-    financial year counts. Of parts that are told one after another, the last day is the deadline of the whole. What
-    was over on the day is read as said when the sentence says that it was ("in 2009 they promised … by 2020").
+    (an offset) before what precedes it; nothing is taken that begins in ``without``; ``country`` is the
+    code of the party whose financial year counts. Of parts that are told one after another, the last day is the
+    deadline of the whole. What was over on the day is read as said when the sentence says that it was ("in 2009 they
+    promised … by 2020").
     """
     rules = rules or load_rules()
     start, end = place or (0, len(text))
@@ -93,10 +94,10 @@ def spot_deadline(
         phrases = _phrases(text, tokens, day, rules, at_cue, country)
         before = {at: reading for at, reading in phrases if not _recalls(text, at)}
         found = before | found
-    open_to = (
-        each for each in found.items() if not without or each[0].end <= without.start or each[0].start >= without.end
-    )
-    best = preferred(text, start, cue, dict(open_to), found)
+    open_to = {
+        at: reading for at, reading in found.items() if not any(each.start <= at.start < each.end for each in without)
+    }
+    best = preferred(text, start, cue, open_to, found)
     if best is None:
         return None
     at, reading = whole(text, *best, found)

@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tracker.language.cue_rules import Rule
+from tracker.language.cues import Words
 from tracker.language.hindsight import looked_back_on, says_nothing, tells_which
-from tracker.language.listing import Lead
+from tracker.language.listing import Lead, bullet, is_heading, lead_in, opens_line, promises_nothing
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.rebuilding import at_home, rebuilt
 from tracker.language.sightings import Actors, Amount, Cue, PledgeSighting
+from tracker.language.undated import LONG_BEFORE
 from tracker.language.weighing import LIST, Clause, Hit
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _OWN = ("subject", "agent", "label", "we", "they", "he")  # who acts in an item 
 _NAMED = ("subject", "label", "agent", "we", "none", "stranger")
 _LASTING = ("stay-until", "no-one-loses")  # anchors that say enough without a figure
 _GUESSED = ("last", "issuer")
+_DOING = frozenset(("act", "effect", "vague"))
 
 _ELECTORAL = patterns(__name__)["electoral"]
 
@@ -80,11 +83,41 @@ class Surroundings:
         """The country that the document tells to be at war or rebuilt, once it is known who acts there."""
         return rebuilt(self.text, self.scene.clauses.phrases) if self.scene else None
 
+    def listed(self, index: int, passage: Passage, words: Words) -> list[Hit]:
+        """The cues of a sentence that has an anchor, or stands in a list that is led in as one of pledges."""
+        text, weights, match = self.text, self.rules.weights, self.rules.cues.match
+        if lead := lead_in(text, index, passage, words, self.rules.cues):
+            self.lead = lead
+            return [] if lead.bare else [*match(words, anchored=True)]
+        if (lead := self.lead) is None:
+            return [*match(words, anchored=True)]
+        marked, doing = bullet(text, passage), bool(words.folded) and not words.classes(0).isdisjoint(_DOING)
+        if marked == lead.sort or (not marked and not doing and opens_line(text, passage)):
+            self.lead = None
+            return [*match(words, anchored=True)]
+        if marked and lead.items and marked != lead.items and is_heading(text, passage) and not doing:
+            self.lead = None
+            return []
+        self.lead = lead if lead.items else lead._replace(items=marked or "")
+        if promises_nothing(text, passage):
+            return [*match(words, anchored=True)]
+        hits: list[Hit] = [*match(words)]
+        anchored = any(rule and rule.kind == "anchor" for rule, _ in hits)
+        if not words.folded or not (marked or doing):
+            return hits if anchored else []
+        first = Passage(*words.places()[0])
+        if doing and lead.binding:
+            return [(None, Cue(LIST, weights[LIST], *first)), *hits]
+        if not anchored:
+            hits = [(None, Cue(LIST, weights["item"], *first)), *hits]
+        return [*hits, (None, Cue("lead", weights["lead"], *first))] if lead.binding else hits
+
     def told_of(self, passage: Passage, hits: Sequence[Hit]) -> list[Hit]:
         """Which anchors of a sentence only look back on a promise, or say nothing of what it is."""
         anchors = [cue for rule, cue in hits if rule and rule.kind == "anchor"]
         weights, text = self.rules.weights, self.text
-        found = [("told-of", at) for at in looked_back_on(text, passage, anchors)]
+        year = (self.document.published_on or LONG_BEFORE).year
+        found = [("told-of", at) for at in looked_back_on(text, passage, anchors, year)]
         found += [("which-one", Passage(*each[2:])) for each in anchors if tells_which(text, passage, each)]
         found += [("says-nothing", Passage(*each[2:])) for each in anchors if says_nothing(text, passage, each)]
         return [
