@@ -179,7 +179,7 @@ def test_a_day_that_a_condition_waits_for_is_no_deadline() -> None:
     condition = spot_condition(sentence)
     assert condition is not None
     assert spot_deadline(sentence, SAID_ON) is not None
-    assert spot_deadline(sentence, SAID_ON, without=condition) is None
+    assert spot_deadline(sentence, SAID_ON, without=[condition]) is None
 
 
 def test_a_recalled_promise_was_made_in_the_year_that_the_sentence_gives() -> None:
