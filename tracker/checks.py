@@ -75,10 +75,8 @@ def records(contents: Contents) -> Iterator[Finding]:
     to be a mistake.
     """
     memberships, relations = contents.memberships(), contents.relations()
-    looked: dict[str, list[Enquiry]] = {}
     yield from _belonging(memberships)
-    for found in contents.enquiries():
-        looked.setdefault(found.pledge, []).append(found)
+    looked = _looked(contents)
     related: dict[str, Pledge | None] = {ref: None for each in relations for ref in (each.pledge, each.other)}
     for pledge, follow_ups, *_, disputes in contents.cases():
         if pledge.retracted is not None:
@@ -100,6 +98,15 @@ def records(contents: Contents) -> Iterator[Finding]:
 def _belonging(memberships: Sequence[Membership]) -> Iterator[Finding]:
     for at, each in enumerate(memberships):
         yield from membership_faults(each, memberships[:at])
+
+
+def _looked(contents: Contents) -> dict[str, list[Enquiry]]:
+    """The enquiries by pledge, but for those that were retracted."""
+    found: dict[str, list[Enquiry]] = {}
+    for each in contents.enquiries():
+        if each.retracted is None:
+            found.setdefault(each.pledge, []).append(each)
+    return found
 
 
 def _lineage(

@@ -233,6 +233,7 @@ class Enquiry:
     enquirer: str
     place: str
     note: str | None = None
+    retracted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ _COLUMNS: dict[type, tuple[str, ...]] = {
         *("content_type", "encoding", "final_url"),
     ),
     Feed: ("url", "title", "publisher", "issuer", "added_on"),
-    Enquiry: ("ref", "pledge", "enquired_on", "enquirer", "place", "note"),
+    Enquiry: ("ref", "pledge", "enquired_on", "enquirer", "place", "note", "retracted"),
     Rule: ("version", "rule", "says"),
     Decision: ("proposal", "number", "decided", "reviewer", "at", "reason", "record"),
     Scan: ("document", "rules", "at"),
@@ -264,12 +264,8 @@ def dispute(row: Mapping[str, Any]) -> Dispute:
 
 def enquiry(row: Mapping[str, Any]) -> Enquiry:
     return Enquiry(
-        row["ref"],
-        row["pledge"],
-        date.fromisoformat(row["enquired_on"]),
-        row["enquirer"],
-        row["place"],
-        row["note"],
+        *(row["ref"], row["pledge"], date.fromisoformat(row["enquired_on"])),
+        *(row["enquirer"], row["place"], row["note"], row["retracted"]),
     )
 
 

@@ -238,7 +238,7 @@ REFUSED = {
     "a document retracted": (
         2,
         ("D-2025-001", "--retract", "no"),
-        "Only a pledge, a follow-up, a dispute or a relation can be retracted.",
+        "Only a pledge, a follow-up, a dispute, a relation or an enquiry can be retracted.",
     ),
     "an amount that is too large": (
         2,

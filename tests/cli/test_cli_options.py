@@ -46,7 +46,7 @@ def test_without_either_it_is_one_file_in_the_data_folder(tmp_path: Path) -> Non
     assert (done.code, done.err.startswith("Next: tracker import FOLDER")) == (0, True)
     (made,) = [each for each in tmp_path.rglob("*") if each.is_file()]
     assert made.parts[-2:] == ("commitment-tracker", "register.sqlite")
-    assert done.out == f"Made the register {made} (version 0007).\n"
+    assert done.out == f"Made the register {made} (version 0008).\n"
     assert invoke("status", XDG_DATA_HOME=str(tmp_path), HOME=str(tmp_path)).code == 0
 
 
@@ -74,13 +74,13 @@ def test_a_register_is_made_in_a_postgresql_database(server: Any) -> None:
         connection.execute("CREATE DATABASE made_by_init")
     target = get_uri(database="made_by_init")
     done = invoke("init", "--register", target)
-    assert (done.code, done.out.endswith("(version 0007).\n")) == (0, True)
+    assert (done.code, done.out.endswith("(version 0008).\n")) == (0, True)
     assert invoke("check", register=target).code == 0
     assert invoke("init", "--register", target).code == 5
 
 
 def test_a_register_that_is_up_to_date_is_left_as_it_is(do: Say, desk: Location) -> None:
-    assert do("upgrade") == f"The register {desk} is up to date (version 0007).\n"
+    assert do("upgrade") == f"The register {desk} is up to date (version 0008).\n"
     assert "upgrade" not in do("log", "--limit", "0")
 
 

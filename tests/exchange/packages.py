@@ -51,7 +51,7 @@ def packages_of_records(draw: st.DrawFn) -> Package:
             _follow_up(draw, pledge, number, documents[-1], start) for number in range(1, draw(st.integers(0, 11)) + 1)
         ]
     for serial, pledge in enumerate(pledges, start=1):
-        enquiries.append(Enquiry(f"E-2026-{serial:03}", pledge.ref, draw(days), draw(words), draw(words), draw(maybe)))
+        enquiries.append(_enquiry(draw, f"E-2026-{serial:03}", pledge.ref))
     disputes = _disputes(draw, pledges if len(documents) > 1 else [], documents[-1])
     versions = draw(st.lists(words, max_size=2, unique=True))
     rules = [Rule(version, "within", draw(words)) for version in versions]
@@ -121,6 +121,10 @@ def _document(draw: st.DrawFn, number: int, published: date, codes: list[str]) -
         text=text,
         sha256=None if text is None else hashlib.sha256(text.encode()).hexdigest(),
     )
+
+
+def _enquiry(draw: st.DrawFn, ref: str, pledge: str) -> Enquiry:
+    return Enquiry(ref, pledge, draw(days), draw(words), draw(words), draw(maybe), draw(maybe))
 
 
 def _pledge(draw: st.DrawFn, ref: str, document: Document, codes: list[str], made: date) -> Pledge:

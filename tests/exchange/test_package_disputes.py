@@ -13,8 +13,8 @@ import pytest
 from tests.exchange.optional_file import comes_back, is_as_good_as_empty, is_left_out, published, recorded
 from tests.exchange.refused import problems
 from tracker.errors import ConflictError
+from tracker.exchange.fields import FORMAT
 from tracker.exchange.package import format_of, read
-from tracker.exchange.resources import DISPUTES as FILE
 from tracker.model import Dispute, Quote
 from tracker.register import records
 from tracker.register.connect import reading
@@ -59,7 +59,7 @@ def test_disputes_are_written_by_pledge_and_serial_retracted_ones_too(written: P
         f"A-2025-999,GB-2025-001,GB,D-2025-004,{WORDS},459,480,2026-02-03,,not an answer",
         f"A-2025-1000,GB-2025-001,GB,D-2025-004,{WORDS},459,480,2026-02-03,,",
     ]
-    assert format_of(written) == FILE.since == 3
+    assert format_of(written) == FORMAT
     assert frictionless.validate(str(written / "datapackage.json")).valid
 
 
@@ -72,9 +72,7 @@ def test_they_come_back_with_the_day_of_their_document(
         assert records.dispute(second, "A-2025-002").published_on == date(2025, 11, 26)
 
 
-def test_a_register_without_disputes_writes_no_such_file_and_an_older_program_can_read_it(
-    written: Path, new_register: Any, packages: Any
-) -> None:
+def test_a_register_without_disputes_writes_no_such_file(written: Path, new_register: Any, packages: Any) -> None:
     is_left_out(written, "disputes.csv", new_register, packages)
 
 

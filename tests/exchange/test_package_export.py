@@ -13,6 +13,7 @@ import pytest
 from tests.exchange.exported import WRITTEN, change, faults
 from tests.exchange.judged import PENDING, decided
 from tracker.exchange.export import export
+from tracker.exchange.fields import FORMAT
 from tracker.exchange.package import format_of
 from tracker.model import Membership
 from tracker.register import records
@@ -183,10 +184,9 @@ def test_proposals_decisions_and_scans_can_be_left_out(judged, packages, tmp_pat
     assert not any(b"ann" in public[name] or b"P-2025-" in public[name] for name in public)
 
 
-def test_the_format_is_the_first_that_holds_what_is_written(judged, packages, tmp_path) -> None:
-    for proposals, stated in ((True, 3), (False, 2)):
-        packages.give(judged, tmp_path, proposals=proposals)
-        assert format_of(tmp_path) == stated
+def test_a_package_tells_its_format(judged, packages, tmp_path) -> None:
+    packages.give(judged, tmp_path)
+    assert format_of(tmp_path) == FORMAT
 
 
 def test_a_new_decision_is_one_more_line_and_the_state_of_its_proposal(judged, packages, tmp_path) -> None:

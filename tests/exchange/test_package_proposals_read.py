@@ -265,8 +265,3 @@ def test_columns_and_rows_may_stand_in_any_order(judged_package, packages, judge
     assert {each.ref: each for each in turned.proposals} == {each.ref: each for each in package.proposals}
     assert set(turned.decisions) == set(package.decisions)
     assert set(turned.scans) == set(package.scans)
-
-
-def test_the_format_is_the_first_that_holds_them(judged_package) -> None:
-    described = json.loads((judged_package / "datapackage.json").read_text(encoding="utf-8"))
-    assert described["tracker"] == {"format": 3}

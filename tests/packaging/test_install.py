@@ -69,7 +69,7 @@ def test_an_installed_program_makes_and_migrates_its_register(
         return done.stdout
 
     assert tracker("--version").startswith("tracker ")
-    assert "version 0007" in tracker("init")
+    assert "version 0008" in tracker("init")
     assert (elsewhere / "data" / "commitment-tracker" / "register.sqlite").is_file()
     tracker("import", str(checkout / "fixtures" / "coalition"))
     assert "review due" in tracker("status", "britain", "missiles", "--as-of", "2026-01-31")

@@ -15,6 +15,7 @@ from tracker.register import migrate
 from tracker.register.connect import reading
 from tracker.register.engine import engine
 from tracker.register.location import locate
+from tracker.register.logged import Logged
 
 pytestmark = pytest.mark.repeated
 
@@ -140,3 +141,14 @@ def test_a_register_from_before_there_were_relations_keeps_everything_else(told,
     assert before.pop("relation")
     assert after.pop("relation") == []
     assert after == before
+
+
+@pytest.mark.slow
+def test_a_register_from_before_enquiries_could_be_retracted_keeps_them_as_its_log_tells(told, contents) -> None:
+    before = contents(told)
+    assert migrate.downgrade(told, "0007") == "0007"
+    migrate.upgrade(told)
+    assert before["enquiry"]
+    assert contents(told) == before
+    with reading(told) as reader:
+        assert [*Logged(reader).differences()] == []

@@ -16,7 +16,7 @@ from tracker.errors import UsageError
 @option(
     "--retract",
     metavar="REASON",
-    help="Take a pledge, follow-up, dispute or relation out of all lists: it was recorded by mistake.",
+    help="Take a pledge, follow-up, dispute, relation or enquiry out of all lists: it was recorded by mistake.",
 )
 @option("--text", metavar="FILE", help="Give a document that is known by title and link its text (UTF-8), once.")
 @option("--source", "more", multiple=True, type=DOCUMENT, metavar="REF", help="Cite a further document.")

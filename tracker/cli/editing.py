@@ -81,7 +81,7 @@ def edit_record(
     said: list[str] = []
     if isinstance(before, Pledge) and isinstance(after, Pledge):
         after, said = read_again(writer.reader, before, after)
-    if isinstance(after, Enquiry):
+    if isinstance(after, Enquiry) and after.retracted is None:
         require_past(after, today)
     if isinstance(after, Pledge | FollowUp):
         keep_rule(writer, after.deadline)
@@ -220,8 +220,8 @@ def _day(value: str) -> date:
 
 
 def _retracted(record: Editable, reason: str | None, restore: bool) -> Editable:
-    if not isinstance(record, Pledge | FollowUp | Dispute | Relation):
-        raise UsageError("Only a pledge, a follow-up, a dispute or a relation can be retracted.")
+    if not isinstance(record, Pledge | FollowUp | Dispute | Relation | Enquiry):
+        raise UsageError("Only a pledge, a follow-up, a dispute, a relation or an enquiry can be retracted.")
     if restore and reason is not None:
         raise UsageError("--retract and --restore contradict each other.")
     if reason is not None and not reason.strip():

@@ -76,6 +76,5 @@ def _disputed(each: Dispute) -> str:
 def _beside(reader: Reader, ref: str, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What stands beside a standing and does not decide it: the disputes and the enquiries known on a day."""
     disputes = (each for each in records.disputes_of(reader, ref) if each.retracted is None and known_on(each) <= on)
-    enquiries = (each for each in records.enquiries_of(reader, ref) if each.enquired_on <= on)
-    answers = tuple(map(_disputed, disputes))
-    return answers, tuple(map(looked, enquiries))
+    made = (each for each in records.enquiries_of(reader, ref) if each.retracted is None and each.enquired_on <= on)
+    return tuple(map(_disputed, disputes)), tuple(map(looked, made))

@@ -200,5 +200,6 @@ def _enquiry(reader: Reader, ref: str) -> Shown:
         f"By: {each.enquirer}",
         f"Looked at: {each.place}",
         f"Note: {each.note or '–'}",
+        *([f"RETRACTED: {each.retracted}"] if each.retracted is not None else []),
     )
     return f"{ref}: enquiry into {each.pledge}", [Block("", facts)], rows.flat(each)

@@ -27,7 +27,8 @@ def disputed(each: Dispute) -> str:
 def looked(each: Enquiry) -> str:
     """An enquiry: who looked where, and found nothing."""
     note = f" {each.note}" if each.note else ""
-    return f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing.{note}"
+    what = f"{each.ref}, {each.enquired_on}: {each.enquirer} looked at {each.place} and found nothing."
+    return f"{what}{note}{_gone(each)}"
 
 
 def span_on(reader: Reader, ref: str, on: str) -> Span | None:
@@ -51,7 +52,10 @@ def quantity(given: Quantity | None) -> str | None:
 
 def _quoted(each: FollowUp | Dispute) -> str:
     """The words with their document, the note, and whether the record was a mistake."""
-    gone = f" RETRACTED: {each.retracted}" if each.retracted is not None else ""
     note = f" ({each.note})" if each.note else ""
     place = f", {each.quote.place}" if each.quote.place else " (quote not verified)"
-    return f"“{each.quote.text}” {each.quote.document}{place}{note}{gone}"
+    return f"“{each.quote.text}” {each.quote.document}{place}{note}{_gone(each)}"
+
+
+def _gone(each: FollowUp | Dispute | Enquiry) -> str:
+    return f" RETRACTED: {each.retracted}" if each.retracted is not None else ""

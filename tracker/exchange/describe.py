@@ -6,29 +6,22 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from tracker.exchange.fields import FIRST_DAY, LARGEST, LAST_DAY, NAME, Field, Resource
+from tracker.exchange.fields import FIRST_DAY, FORMAT, LARGEST, LAST_DAY, NAME, Field, Resource
 from tracker.exchange.resources import RESOURCES
 
 
 def described(resources: Sequence[Resource]) -> str:
-    """The description of some files as JSON text, the same for every register: no change, no diff.
-
-    Its format is the first that has these files, so that a program which knows no later one reads them.
-    """
+    """The description of some files as JSON text, the same for every register: no change, no diff."""
     description = {
         "profile": "tabular-data-package",
         "name": NAME,
         "title": "A register of public commitments",
         "description": "Who said they would do what, in which words, and what followed. "
         "The documents' texts are in texts/, the files they were read from in originals/, one each, named by ref.",
-        "tracker": {"format": _format(resources)},
+        "tracker": {"format": FORMAT},
         "resources": [_resource(each) for each in resources],
     }
     return json.dumps(description, indent=2, ensure_ascii=False) + "\n"
-
-
-def _format(resources: Sequence[Resource]) -> int:
-    return max(since for each in resources for since in (each.since, *(field.since for field in each.fields)))
 
 
 def _resource(resource: Resource) -> dict[str, Any]:

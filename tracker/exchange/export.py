@@ -37,8 +37,8 @@ _PLACE = "Name a folder that is new, empty or a data package."
 def export(reader: Reader, folder: Path, *, proposals: bool = True) -> dict[str, int]:
     """Write a register to a folder and return how many rows (and ``texts``) there are, by resource.
 
-    Without ``proposals``, what was proposed, decided and scanned is left out. A file of disputes is written only
-    where there are some: without them an older program can read what is published.
+    Without ``proposals``, what was proposed, decided and scanned is left out. Disputes, relations, further sources and
+    foreign ids have a file only where there are some.
 
     The files are first written beside the folder and moved in when all are whole: an export that fails leaves
     the package that was there. Files in the folder that are not a package's stay. Refuses a folder with

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tracker.forms import CODE, DOCUMENT, PLEDGE, PROPOSAL, SHA256
 
-FORMAT = 4  # of the package; raised when an older program could no longer read it
+FORMAT = 5  # of the package; raised when an older program could no longer read it
 NAME = "commitment-register"
 DESCRIPTION = "datapackage.json"
 TEXTS = "texts"

@@ -200,6 +200,7 @@ ENQUIRIES = Resource(
         text("enquirer", "Who looked.", required=True),
         text("place", "Where they looked.", required=True),
         text("note", "What there is to say about it."),
+        _RETRACTED._replace(since=5),
     ),
 )
 
@@ -248,9 +249,4 @@ RESOURCES = (
     *(ENQUIRIES, RULES, PROPOSALS, DECISIONS, SCANS, CITATIONS, FOREIGN_IDS),
 )
 UNPUBLISHED = (PROPOSALS, DECISIONS, SCANS)  # the work behind the records
-OPTIONAL = (
-    DISPUTES,
-    RELATIONS,
-    CITATIONS,
-    FOREIGN_IDS,
-)  # no file where there are none, so that older programs read the package
+OPTIONAL = (DISPUTES, RELATIONS, CITATIONS, FOREIGN_IDS)  # no file where there are none

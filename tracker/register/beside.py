@@ -69,7 +69,8 @@ def last_looked(reader: Reader, as_of: Day, lines: Iterable[Line]) -> dict[str, 
         return {}
     import json
 
-    known = [row for row in reader.dicts("enquiries_among", refs=json.dumps(refs)) if row["enquired_on"] <= on]
+    made = (row for row in reader.dicts("enquiries_among", refs=json.dumps(refs)) if row["retracted"] is None)
+    known = [row for row in made if row["enquired_on"] <= on]
     known.sort(key=lambda row: (row["enquired_on"], len(row["ref"]), row["ref"]))
     return {row["pledge"]: f"{row['enquirer']} at {row['place']} ({row['ref']})" for row in known}
 

@@ -147,7 +147,8 @@ def _resting(reader: Reader, pledge: Pledge) -> Iterator[Finding]:
         if each.retracted is None:
             yield from follow_up_faults(pledge, each, None, memberships)
     for looked in records.enquiries_of(reader, pledge.ref):
-        yield from enquiry_faults(pledge, looked)
+        if looked.retracted is None:
+            yield from enquiry_faults(pledge, looked)
     for one in records.disputes_of(reader, pledge.ref):
         if one.retracted is None:
             yield from dispute_faults(pledge, one, None, memberships)

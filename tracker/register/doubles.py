@@ -20,10 +20,10 @@ Key = tuple[object, ...]
 
 def told(record: Said) -> Key | None:
     """What a record says, to be held against others of its kind; ``None``: nothing, it was retracted."""
-    if isinstance(record, Enquiry):
-        return record.pledge, record.enquired_on, _flat(record.enquirer), _flat(record.place)
     if record.retracted is not None:
         return None
+    if isinstance(record, Enquiry):
+        return record.pledge, record.enquired_on, _flat(record.enquirer), _flat(record.place)
     if isinstance(record, Pledge):
         return (
             _place(record.quote),

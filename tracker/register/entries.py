@@ -102,11 +102,11 @@ def _entry(
     disputes: Iterable[Dispute],
     on: date,
 ) -> Entry:
-    made = sorted((each for each in enquiries if each.enquired_on <= on), key=lambda each: (each.enquired_on, each.ref))
+    made = [each for each in enquiries if each.retracted is None and each.enquired_on <= on]
     return Entry(
         pledge,
         _known(follow_ups, on),
-        tuple(made),
+        tuple(sorted(made, key=lambda each: (each.enquired_on, each.ref))),
         standing.standing,
         standing.self_declared,
         standing.since,

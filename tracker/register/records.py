@@ -88,7 +88,7 @@ def lineages(reader: Reader) -> Lineages:
 
 
 def enquiries_of(reader: Reader, ref: str) -> tuple[Enquiry, ...]:
-    """The enquiries into a pledge, oldest first."""
+    """The enquiries into a pledge, oldest first, retracted ones included."""
     return tuple(rows.enquiry(row) for row in reader.dicts("enquiries_of", ref=ref))
 
 
@@ -98,7 +98,7 @@ def enquiry(reader: Reader, ref: str) -> Enquiry:
 
 
 def enquiries(reader: Reader) -> Iterator[Enquiry]:
-    """All enquiries, by ref."""
+    """All enquiries, by ref, retracted ones included."""
     return (rows.enquiry(row) for row in reader.dicts("enquiries"))
 
 

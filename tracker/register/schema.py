@@ -186,6 +186,7 @@ enquiry = table(
     Column("enquirer", Words, nullable=False),
     Column("place", Words, nullable=False),
     Column("note", Words),
+    Column("retracted", Words),
 )
 
 # The deadline rules that the records were read by, as they were: reports print them from here.

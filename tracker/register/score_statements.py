@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import case, exists, func, literal_column, or_, select
+from sqlalchemy import and_, case, exists, func, literal_column, or_, select
 
 from tracker.register.predicates import AS_OF
 from tracker.register.schema import document, enquiry, follow_up, pledge, pledge_party, scan, span
@@ -36,6 +36,7 @@ _DONE = (
     .correlate(pledge)
     .scalar_subquery()
 )
+_HOLDS = enquiry.c.retracted.is_(None)
 _FULFILLED = span.c.standing.in_([literal_column("'fulfilled'"), literal_column("'fulfilled late'")])
 
 SCORES: dict[str, Any] = {
@@ -48,17 +49,20 @@ SCORES: dict[str, Any] = {
         case((_FULFILLED, _DONE)).label("done"),
         pledge.c.ref,
     ).select_from(span.join(pledge, span.c.pledge_id == pledge.c.id)),
+    # WHERE is written at run time: what was retracted is left out by the join.
     "enquired_among": select(
         codes("party").label("parties"), pledge.c.topic, pledge.c.made_on, enquiry.c.enquired_on
-    ).select_from(enquiry.join(pledge, pledge.c.id == enquiry.c.pledge_id).join(span, span.c.pledge_id == pledge.c.id)),
+    ).select_from(
+        enquiry.join(pledge, and_(pledge.c.id == enquiry.c.pledge_id, _HOLDS)).join(
+            span, span.c.pledge_id == pledge.c.id
+        )
+    ),
 }
-
-_ENQUIRED = enquiry.c.enquired_on <= AS_OF
 
 COVERAGE = {
     "enquired": select(codes("party").label("parties"), pledge.c.topic, pledge.c.made_on, enquiry.c.enquired_on)
     .select_from(enquiry.join(pledge, pledge.c.id == enquiry.c.pledge_id))
-    .where(_ENQUIRED),
+    .where(_HOLDS, enquiry.c.enquired_on <= AS_OF),
     "covered": select(
         func.count().label("documents"),
         func.min(document.c.published_on).label("first"),

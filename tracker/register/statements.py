@@ -99,7 +99,7 @@ _TOLD = (
 )
 _ENQUIRED = (
     select(func.max(enquiry.c.enquired_on))
-    .where(enquiry.c.pledge_id == pledge.c.id, enquiry.c.enquired_on <= AS_OF)
+    .where(enquiry.c.pledge_id == pledge.c.id, enquiry.c.retracted.is_(None), enquiry.c.enquired_on <= AS_OF)
     .correlate(pledge)
     .scalar_subquery()
 )
@@ -188,6 +188,7 @@ ENQUIRIES = select(
     enquiry.c.enquirer,
     enquiry.c.place,
     enquiry.c.note,
+    enquiry.c.retracted,
 ).select_from(enquiry.join(pledge, enquiry.c.pledge_id == pledge.c.id))
 
 DOCUMENTS = select(

@@ -69,7 +69,7 @@ VIEWS = {
         SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, pledge.summary AS pledged, enquiry.enquired_on,
         enquiry.enquirer, enquiry.place, enquiry.note
         FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id
-        WHERE pledge.retracted IS NULL""",
+        WHERE enquiry.retracted IS NULL AND pledge.retracted IS NULL""",
     "documents": """
         SELECT document.id, document.ref, document.title, document.publisher, document.published_on,
         party.name AS issuer, document.url, document.language, document.event,

@@ -19,8 +19,8 @@ class Entry(NamedTuple):
     """A pledge as known on a day.
 
     ``follow_ups`` and ``disputes`` are those known by then and not retracted, in the order in which they became known;
-    ``enquiries`` those made by then, oldest first. ``standing`` and ``self_declared`` are those of the day, ``since``
-    the day on which they began.
+    ``enquiries`` those made by then and not retracted, oldest first. ``standing`` and ``self_declared`` are those of
+    the day, ``since`` the day on which they began.
     """
 
     pledge: Pledge

@@ -69,12 +69,12 @@ def grouped(reader: Reader, name: str, at: int, **values: Any) -> Callable[[str]
 
 
 def enquiries_by_pledge(asked: Asked) -> dict[str, list[Row]]:
-    """The enquiries made by the day, by pledge, as plain values."""
+    """The enquiries made by the day and not retracted, by pledge, as plain values."""
     columns = asked.reader.sql.COLUMNS["enquiries"]
-    pledge_at, day_at = columns.index("pledge"), columns.index("enquired_on")
+    pledge_at, day_at, retracted_at = map(columns.index, ("pledge", "enquired_on", "retracted"))
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for row in asked.reader.rows(asked.reader.sql.STATEMENTS["enquiries"]):
-        if row[day_at] <= asked.as_of:
+        if row[retracted_at] is None and row[day_at] <= asked.as_of:
             found[row[pledge_at]].append(row[1:])
     return found
 

@@ -3,7 +3,7 @@
 One file, however long: a read imports all that its dialect has at once, and what is written by hand stands elsewhere.
 """
 
-HEAD = '0007'
+HEAD = '0008'
 
 HAS_VERSION = "SELECT count(*) FROM pg_catalog.pg_tables WHERE tablename = 'alembic_version' AND schemaname = ANY(current_schemas(false))"
 
@@ -20,8 +20,8 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
           'WHERE follow_up.pledge_id = pledge.id AND follow_up.retracted IS NULL AND coalesce(later.published_on, follow_up.recorded_on) <= %(as_of)s::DATE) '
           'AS heard, (SELECT max(enquiry.enquired_on) AS max_1 \n'
           'FROM enquiry \n'
-          'WHERE enquiry.pledge_id = pledge.id AND enquiry.enquired_on <= %(as_of)s::DATE) AS last_enquiry, (SELECT max(coalesce(answer.published_on, '
-          'dispute.recorded_on)) AS max_2 \n'
+          'WHERE enquiry.pledge_id = pledge.id AND enquiry.retracted IS NULL AND enquiry.enquired_on <= %(as_of)s::DATE) AS last_enquiry, (SELECT '
+          'max(coalesce(answer.published_on, dispute.recorded_on)) AS max_2 \n'
           'FROM dispute JOIN document AS answer ON dispute.document_id = answer.id \n'
           'WHERE dispute.pledge_id = pledge.id AND dispute.retracted IS NULL AND coalesce(answer.published_on, dispute.recorded_on) <= %(as_of)s::DATE) AS '
           'disputed, pledge.quote_start, pledge.quote_end \n'
@@ -45,7 +45,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                    'FROM pledge_party JOIN party ON pledge_party.party_id = party.id \n'
                    "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
                    'pledge.topic, pledge.made_on, enquiry.enquired_on \n'
-                   'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id JOIN span ON span.pledge_id = pledge.id',
+                   'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id AND enquiry.retracted IS NULL JOIN span ON span.pledge_id = pledge.id',
  'pledge': 'SELECT pledge.id, pledge.ref, pledge.made_on, pledge.recorded_on, pledge.summary, pledge.topic, source.ref AS document, pledge.quote, '
            'pledge.quote_start AS start, pledge.quote_end AS "end", speaker.code AS speaker, pledge.condition, pledge.deadline_phrase, '
            'pledge.deadline_earliest, pledge.deadline_latest, pledge.deadline_basis, pledge.deadline_rule, pledge.deadline_rules, CAST(pledge.amount AS TEXT) '
@@ -77,10 +77,11 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
               'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER JOIN '
               'party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
               'WHERE follow_up.ref = %(ref)s::VARCHAR',
- 'enquiries_of': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
+ 'enquiries_of': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note, '
+                 'enquiry.retracted \n'
                  'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id \n'
                  'WHERE pledge.ref = %(ref)s::VARCHAR ORDER BY enquiry.enquired_on, enquiry.ref',
- 'enquiry': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
+ 'enquiry': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note, enquiry.retracted \n'
             'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id \n'
             'WHERE enquiry.ref = %(ref)s::VARCHAR',
  'party': 'SELECT party.id, party.code, party.name, party.kind \nFROM party \nWHERE party.code = %(code)s::VARCHAR',
@@ -219,7 +220,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                'FROM follow_up JOIN pledge ON follow_up.pledge_id = pledge.id JOIN document AS source ON follow_up.document_id = source.id LEFT OUTER JOIN '
                'party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id ORDER BY pledge.ref, '
                'length(follow_up.ref), follow_up.ref',
- 'enquiries': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
+ 'enquiries': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note, enquiry.retracted \n'
               'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id ORDER BY enquiry.ref',
  'documents': 'SELECT document.id, document.ref, document.title, document.publisher, document.published_on, issuer.code AS issuer, document.url, '
               'document.retrieved_on, document.language, document.event, document.archive_url, document.dates_found, document.dated_by, document.sha256 \n'
@@ -256,7 +257,7 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
              "WHERE pledge_party.pledge_id = pledge.id AND pledge_party.role = 'party' ORDER BY pledge_party.position) AS ordered_party) AS parties, "
              'pledge.topic, pledge.made_on, enquiry.enquired_on \n'
              'FROM enquiry JOIN pledge ON pledge.id = enquiry.pledge_id \n'
-             'WHERE enquiry.enquired_on <= %(as_of)s::DATE',
+             'WHERE enquiry.retracted IS NULL AND enquiry.enquired_on <= %(as_of)s::DATE',
  'covered': 'SELECT count(*) AS documents, min(document.published_on) AS first, max(document.published_on) AS last, count(scan.document_id) AS scanned \n'
             'FROM document LEFT OUTER JOIN scan ON scan.document_id = document.id \n'
             'WHERE document.published_on IS NULL OR document.published_on <= %(as_of)s::DATE',
@@ -558,7 +559,8 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                      'relation.note, relation.retracted \n'
                      'FROM relation JOIN pledge ON relation.pledge_id = pledge.id JOIN pledge AS other_pledge ON relation.other_id = other_pledge.id ORDER BY '
                      'relation.ref',
- 'logged_enquiries': 'SELECT enquiry.ref AS logged_as, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
+ 'logged_enquiries': 'SELECT enquiry.ref AS logged_as, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note, '
+                     'enquiry.retracted \n'
                      'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id ORDER BY enquiry.ref',
  'logged_rules': "SELECT rule.version || '/' || rule.rule AS logged_as, rule.version, rule.rule, rule.says \n"
                  "FROM rule ORDER BY rule.version || '/' || rule.rule",
@@ -721,7 +723,8 @@ STATEMENTS = {'lines': "SELECT pledge.ref, (SELECT coalesce(string_agg(ordered_p
                 'party AS issuer ON source.issuer_id = issuer.id LEFT OUTER JOIN party AS about ON follow_up.party_id = about.id \n'
                 "WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json))) AND follow_up.outcome IN ('fulfils', 'advances') AND "
                 'follow_up.retracted IS NULL',
- 'enquiries_among': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note \n'
+ 'enquiries_among': 'SELECT enquiry.id, enquiry.ref, pledge.ref AS pledge, enquiry.enquired_on, enquiry.enquirer, enquiry.place, enquiry.note, '
+                    'enquiry.retracted \n'
                     'FROM enquiry JOIN pledge ON enquiry.pledge_id = pledge.id \n'
                     'WHERE pledge.ref IN (SELECT json_array_elements_text(CAST(%(refs)s::VARCHAR AS json)))',
  'disputes_among': 'SELECT dispute.id, dispute.ref, pledge.ref AS pledge, answering.code AS party, source.ref AS document, dispute.quote, dispute.quote_start '
@@ -868,8 +871,8 @@ COLUMNS = {'lines': ('ref',
                'published_on',
                'issuer',
                'event'),
- 'enquiries_of': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
- 'enquiry': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
+ 'enquiries_of': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note', 'retracted'),
+ 'enquiry': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note', 'retracted'),
  'party': ('id', 'code', 'name', 'kind'),
  'groups_of': ('group', 'member', 'since', 'until', 'document'),
  'revisions_of': ('id', 'at', 'actor', 'command', 'record', 'before', 'after', 'previous', 'sha256'),
@@ -1033,7 +1036,7 @@ COLUMNS = {'lines': ('ref',
                 'published_on',
                 'issuer',
                 'event'),
- 'enquiries': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
+ 'enquiries': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note', 'retracted'),
  'documents': ('id',
                'ref',
                'title',
@@ -1325,7 +1328,7 @@ COLUMNS = {'lines': ('ref',
                        'retracted'),
  'logged_disputes': ('logged_as', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted'),
  'logged_relations': ('logged_as', 'ref', 'pledge', 'kind', 'other', 'recorded_on', 'note', 'retracted'),
- 'logged_enquiries': ('logged_as', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
+ 'logged_enquiries': ('logged_as', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note', 'retracted'),
  'logged_rules': ('logged_as', 'version', 'rule', 'says'),
  'logged_decisions': ('logged_as', 'decided', 'reviewer', 'at', 'reason', 'record'),
  'logged_citations': ('logged_as', 'record', 'document'),
@@ -1452,7 +1455,7 @@ COLUMNS = {'lines': ('ref',
                  'of_amount',
                  'of_unit',
                  'of_qualifier'),
- 'enquiries_among': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note'),
+ 'enquiries_among': ('id', 'ref', 'pledge', 'enquired_on', 'enquirer', 'place', 'note', 'retracted'),
  'disputes_among': ('id', 'ref', 'pledge', 'party', 'document', 'quote', 'start', 'end', 'recorded_on', 'note', 'retracted', 'published_on', 'issuer', 'event'),
  'documents_among': ('id',
                      'ref',
