@@ -73,6 +73,27 @@ def test_a_number_of_things_that_are_known_is_not_what_a_pledge_is_about() -> No
     assert found.unit == "boats"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("another million euros", "1000000 EUR"),
+        ("an extra billion yen", "1000000000 JPY"),
+        ("an additional hundred nurses", "100 nurses"),
+        ("a couple of million euros", "about 2000000 EUR"),
+        ("one more million euros", "1000000 EUR"),
+        ("another envoy and an extra day", "-"),
+        ("another 40 boats", "40 boats"),
+        ("a further million euros", "1000000 EUR"),
+        ("one more boat", "1 boat"),
+        ("14:47 China is ready", "-"),
+        ("17:42 That is all", "-"),
+        ("Norway: 40 boats", "40 boats"),
+    ],
+)
+def test_another_million_is_one_and_the_minutes_of_a_time_are_no_amount(text: str, expected: str) -> None:
+    assert told(text) == expected
+
+
 def told(text: str) -> str:
     found = [f"{each.qualifier or ''} {each.amount:f} {each.unit}".strip() for each in amounts(text)]
     return " + ".join(found) or "-"

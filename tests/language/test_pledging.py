@@ -216,6 +216,41 @@ def test_a_promise_after_if_it_wins_hangs_on_the_election() -> None:
     assert "campaign" in {cue.rule for cue in second.cues}
 
 
+@pytest.mark.parametrize(
+    ("second", "hangs"),
+    [
+        ("The British government said on Monday that it would hire 900 nurses.", False),
+        ("Britain's defence ministry said it will buy six ships by 2028.", False),
+        ("The government of Britain will hire 900 nurses.", False),
+        ("The British health minister announced that she would hire 900 nurses.", False),
+        ("A Labour government in Britain would hire 900 nurses.", True),
+        ("The next British government will hire 900 nurses.", True),
+        ("The British government would hire 900 nurses.", True),
+        ("Britain's shadow health minister said it would hire 900 nurses.", True),
+    ],
+)
+def test_what_those_in_office_promise_does_not_hang_on_another_s_election(second: str, hangs: bool) -> None:
+    first, *_, last = sighted(f"If it wins on 4 July, Britain's Labour party will build 300 clinics. {second}")
+    assert first.condition is not None
+    assert (last.condition is not None) is hangs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conditional"),
+    [
+        ("Malta will swap 12 million euros of debt by 2027, with a view to more if that works.", False),
+        ("Malta will lend ten boats, with the option of ten more should the harbour be open.", False),
+        ("Norway will give 40 boats in May and, should more be needed, think again.", False),
+        ("Norway will give 40 boats if more money is found.", True),
+        ("Norway will give 40 boats should the truce hold.", True),
+        ("With a view to peace, Norway will give 40 boats if the truce holds.", True),
+    ],
+)
+def test_a_condition_of_what_may_come_beyond_is_not_the_pledge_s(sentence: str, conditional: bool) -> None:
+    (found,) = sighted(sentence)
+    assert (found.condition is not None) is conditional
+
+
 def test_a_list_under_we_will_is_a_list_of_pledges() -> None:
     text = "Over the next year Norway will:\n\n- publish the accounts;\n- train 300 nurses;\n\nIt rained."
     assert [text[each.quote.start : each.quote.end] for each in sighted(text)] == [

@@ -58,6 +58,7 @@ _MORE_OF = _PATTERNS["more-of"]
 _MODEL, _GLUED = _PATTERNS["model"], _PATTERNS["glued"]
 _MANNERS = _PATTERNS.words("manners")
 _IN = _PATTERNS.words("in")
+_ROUGH = _PATTERNS.words("rough")
 _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}\Z")
 _UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
 _NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
@@ -131,7 +132,7 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWo
     former = _is_former(text, match, head, end)
     whole = _WHOLE.search(head) is not None
     said = words.qualified.search(head)
-    qualifier = words.qualifiers[said[1].lower()] if said else None
+    qualifier = words.qualifiers[said[1].lower()] if said else "about" if _is_rough(match) else None
     if currency or share:
         unit = currency or "%"
         kind = "money" if currency else "income" if of_income else "share"
@@ -159,6 +160,10 @@ def _sized(text: str, match: re.Match[str], value: Decimal, head: str, end: int)
     if size := _SIZED.match(text, match.end(), end):
         return Candidate(Amount(value, f"{size['unit']}s", None, None, match.start(), size.end()), "sized")
     return None
+
+
+def _is_rough(match: re.Match[str]) -> bool:
+    return (match["part"] or "").lower().endswith(_ROUGH)  # "a couple of million"
 
 
 def _is_former(text: str, match: re.Match[str], head: str, end: int) -> bool:

@@ -8,7 +8,7 @@ from tracker.language.forms import lower_case
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 
-_LONGEST = 240  # characters
+_LONGEST, _NEAR = 240, 80  # characters; before a condition
 
 _PATTERNS = patterns(__name__)
 _IF = _PATTERNS.words("if")
@@ -17,6 +17,7 @@ _CONDITION = re.compile(_PATTERNS["condition"].pattern.replace(" ", r"\s"))  # l
 _END = re.compile(_PATTERNS["end"].pattern + "|$")
 _ASKED = _PATTERNS["asked"]
 _INVERTED = _PATTERNS["inverted"]
+_OF_MORE, _MORE = _PATTERNS["of-more"], _PATTERNS["more"]
 
 
 def spot_condition(text: str, start: int = 0, end: int | None = None) -> Passage | None:
@@ -31,6 +32,8 @@ def spot_condition(text: str, start: int = 0, end: int | None = None) -> Passage
             continue  # not "should the truce hold"
         if word in _IF and _ASKED.search(before):
             continue
+        if _MORE.match(text, begun, end) or _OF_MORE.search(text[max(start, begun - _NEAR) : begun]):
+            continue  # it bears on what may come beyond the pledge
         stop = min(end, begun + _LONGEST)
         close = next((each.start() for each in _END.finditer(text, after, stop)), stop)
         while close > after and text[close - 1] in " ,":

@@ -259,7 +259,7 @@ class Reader(Surroundings):
 
     def _under_election(self, sighting: PledgeSighting) -> PledgeSighting:
         """What a party promises after "if it wins" is promised on that condition, to the end of the document."""
-        if self.campaign is None or sighting.condition:
+        if self.campaign is None or sighting.condition or not self.hangs_on_election(sighting.quote):
             return sighting
         parties, own = set(self.campaign.actors.parties), set(sighting.actors.parties)
         return (

@@ -33,7 +33,8 @@ _LASTING = ("stay-until", "no-one-loses")  # anchors that say enough without a f
 _GUESSED = ("last", "issuer")
 _DOING = frozenset(("act", "effect", "vague"))
 
-_ELECTORAL = patterns(__name__)["electoral"]
+_PATTERNS = patterns(__name__)
+_ELECTORAL, _IN_OFFICE = _PATTERNS["electoral"], _PATTERNS["in-office"]
 
 
 class Surroundings:
@@ -58,6 +59,10 @@ class Surroundings:
     def waits_for_election(self, condition: Passage | None) -> bool:
         """Whether a condition is that an election is won."""
         return condition is not None and _ELECTORAL.match(self.text, *condition) is not None
+
+    def hangs_on_election(self, place: Passage) -> bool:
+        """Whether the words at a place stand after "if it wins", and are not of those who govern now."""
+        return self.campaign is not None and _IN_OFFICE.search(self.text, *place) is None
 
     def actors_of(self, sentence: int, verb: int | None) -> Actors:
         """Who acts by the verb at a place of a sentence, else the first; in a list without its own, who leads it in."""
@@ -142,7 +147,8 @@ class Surroundings:
         if clause.condition:
             yield Cue("condition", weights["condition"], *clause.condition)
         waits = self.waits_for_election(clause.condition)
-        if (waits or self.campaign) and any(cue.rule in _WOULD for _, cue in clause.cues):
+        promised = any(cue.rule in _WOULD for _, cue in clause.cues)
+        if promised and (waits or self.hangs_on_election(clause.place)):
             yield Cue("campaign", weights["campaign"], start, start)
 
     def figures(self, clause: Clause, spotted: Spotted | None, amount: Amount | None) -> Iterator[Cue]:
