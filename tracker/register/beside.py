@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from tracker.days import Day, asked_day
 from tracker.register.connect import Reader
@@ -11,6 +11,9 @@ from tracker.reports.done import Deed, PartDone
 from tracker.reports.lines import Line
 from tracker.reports.sources import Source
 from tracker.wording import folded, stands_in
+
+if TYPE_CHECKING:
+    from tracker.model import Quantity
 
 _AMOUNT, _PLEDGED = ("amount", "unit", "qualifier"), ("of_amount", "of_unit", "of_qualifier")
 
@@ -30,10 +33,7 @@ class Done:
             parts, part = self._parts.setdefault(of, {}), PartDone(ref, of, party, on, document)
             parts[party] = min(parts.get(party, part), part, key=_order)
         if row["outcome"] == "advances" or row["amount"] is not None:
-            from tracker import rows
-
-            quantity, pledged = (rows.quantity(*(row[each] for each in names)) for names in (_AMOUNT, _PLEDGED))
-            self._deeds.setdefault(of, []).append(Deed(ref, of, on, document, party, quantity, pledged))
+            self._deeds.setdefault(of, []).append(Deed(ref, of, on, document, party, *_quantities(row)))
 
     def parts(self) -> dict[str, tuple[PartDone, ...]]:
         """Of each party the first day on which its part was done."""
@@ -56,6 +56,14 @@ def done(reader: Reader, as_of: Day, lines: Iterable[Line]) -> Done:
             if known <= on:
                 found.take(row, known)
     return found
+
+
+def _quantities(row: Mapping[str, Any]) -> Iterator[Quantity | None]:
+    """What was delivered, of what was pledged; nothing of a step without a figure."""
+    if row["amount"] is not None:
+        from tracker import rows
+
+        yield from (rows.quantity(*(row[each] for each in names)) for names in (_AMOUNT, _PLEDGED))
 
 
 def _order(each: PartDone | Deed) -> tuple[str, int, str]:

@@ -49,10 +49,12 @@ def delivered_told(deeds: Sequence[Deed]) -> str | None:
 
 def _sums(deeds: Sequence[Deed]) -> list[str]:
     """The figures of each unit added up, of what was pledged in it."""
+    told = [each.quantity for each in deeds if each.quantity]
+    if not told:
+        return []
     from tracker.reports.figures import by_unit, said
 
-    pledged = deeds[0].of if deeds else None
-    sums = by_unit(each.quantity for each in deeds if each.quantity)
+    pledged, sums = deeds[0].of, by_unit(told)
     return [
         f"{amounts}{f' of {said(pledged)}' if pledged and pledged.unit == unit else ''} {unit}"
         for unit, amounts in sums.items()
@@ -60,8 +62,11 @@ def _sums(deeds: Sequence[Deed]) -> list[str]:
 
 
 def _told(deed: Deed, what: str = "") -> str:
+    what = what or (_grouped(deed.quantity) if deed.quantity else "a part or a step without a figure")
+    return f"{what}{f' by {deed.party}' if deed.party else ''} on {deed.on} ({deed.ref}, {deed.document})"
+
+
+def _grouped(quantity: Quantity) -> str:
     from tracker.reports.figures import Figures
 
-    if not what:
-        what = Figures([deed.quantity]).grouped if deed.quantity else "a part or a step without a figure"
-    return f"{what}{f' by {deed.party}' if deed.party else ''} on {deed.on} ({deed.ref}, {deed.document})"
+    return Figures([quantity]).grouped
