@@ -331,3 +331,56 @@ def test_the_time_for_one_endless_sentence_grows_with_it_and_no_faster(text: str
 def test_a_time_that_is_counted_from_a_condition_gives_no_window_and_is_no_amount() -> None:
     (found,) = sighted("If the court agrees, Ghana will publish the contracts within six months.")
     assert (found.condition is not None, found.deadline, found.amount) == (True, None, None)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "which the Storting would have to approve",
+        "a sum that parliament would have to pass",
+        "which must still be approved by the Storting",
+        "which the Storting has to pass",
+        "though parliament has yet to approve the money",
+        "but the Storting will first have to vote on it",
+        "and still needs the approval of the Storting",
+    ],
+)
+def test_what_others_have_yet_to_approve_waits_for_them(condition: str) -> None:
+    text = f"Norway promised 300 million dollars for the fund, {condition}."
+    (found,) = sighted(text)
+    assert found.band == "likely"
+    assert found.condition is not None
+    assert text[found.condition.start : found.condition.end] == condition
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway will send 40 tanks, which the Storting approved in May.",
+        "Norway will table a bill on ferries in May, which the Storting must approve.",
+        "Norway will pay for the road to the school, which the children must pass on their way.",
+        "Norway will train 400 nurses who have to pass an exam.",
+        "Norway will mend the bridge by June, but does not have to vote on it.",
+    ],
+)
+def test_what_was_approved_or_is_put_to_the_vote_itself_waits_for_nobody(sentence: str) -> None:
+    (found,) = sighted(sentence)
+    assert found.condition is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parties"),
+    [
+        ("Greece says it will be off lignite by 2028.", ("GR",)),
+        ("Sweden will be out of coal by 2027.", ("SE",)),
+        ("Lithuania will be off Russian gas by the end of May.", ("LT",)),
+    ],
+)
+def test_to_be_off_a_fuel_by_a_day_is_promised(sentence: str, parties: tuple[str, ...]) -> None:
+    (found,) = sighted(sentence)
+    assert (found.actors.parties, found.band) == (parties, "likely")
+
+
+@pytest.mark.parametrize("what", ["out of office by May", "off work by noon", "out of patience by Monday"])
+def test_to_be_off_anything_else_is_not(what: str) -> None:
+    assert not sighted(f"The Greek minister will be {what}.")

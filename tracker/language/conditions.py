@@ -18,6 +18,8 @@ _END = re.compile(_PATTERNS["end"].pattern + "|$")
 _ASKED = _PATTERNS["asked"]
 _INVERTED = _PATTERNS["inverted"]
 _OF_MORE, _MORE = _PATTERNS["of-more"], _PATTERNS["more"]
+_APPROVING = _PATTERNS.words("approving")
+_APPROVAL, _PUT_TO_VOTE = _PATTERNS["approval"], _PATTERNS["put-to-vote"]
 
 
 def spot_condition(text: str, start: int = 0, end: int | None = None) -> Passage | None:
@@ -34,10 +36,26 @@ def spot_condition(text: str, start: int = 0, end: int | None = None) -> Passage
             continue
         if _MORE.match(text, begun, end) or _OF_MORE.search(text[max(start, begun - _NEAR) : begun]):
             continue  # it bears on what may come beyond the pledge
-        stop = min(end, begun + _LONGEST)
-        close = next((each.start() for each in _END.finditer(text, after, stop)), stop)
-        while close > after and text[close - 1] in " ,":
-            close -= 1
-        if close > after:
-            return Passage(begun, close)
-    return None
+        place = _up_to_its_end(text, begun, after, end)
+        if place.end > after:
+            return place
+    return _approval(text, low, offset, start, end)
+
+
+def _approval(text: str, low: str, offset: int, start: int, end: int) -> Passage | None:
+    """That somebody has yet to approve what is promised: "which the Storting would have to approve"."""
+    if not any(map(low.__contains__, _APPROVING)):
+        return None
+    found = _APPROVAL.search(low, start - offset)
+    if found is None or _PUT_TO_VOTE.search(text[start : found.start() + offset]):
+        return None
+    return _up_to_its_end(text, found.start() + offset, found.end() + offset, end)
+
+
+def _up_to_its_end(text: str, begun: int, after: int, end: int) -> Passage:
+    """The words of a condition, from those that set it on."""
+    stop = min(end, begun + _LONGEST)
+    close = next((each.start() for each in _END.finditer(text, after, stop)), stop)
+    while close > after and text[close - 1] in " ,":
+        close -= 1
+    return Passage(begun, close)
