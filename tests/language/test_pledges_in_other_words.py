@@ -239,3 +239,20 @@ def test_who_begins_a_sentence_goes_on_acting_behind_what_was_put_in_between() -
 def test_those_whom_a_party_sent_speak_for_it() -> None:
     text = "South Korea joined. In Chile the last coal boiler will go cold in 2032, the delegation from Santiago said."
     assert [each.actors.parties for each in read(text)] == [("CL",)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Greece says it will be off lignite by 2028.",
+        "Sweden will be out of coal by 2027.",
+        "Lithuania will be off Russian gas by the end of May.",
+    ],
+)
+def test_to_be_off_a_fuel_by_a_day_is_promised(sentence: str) -> None:
+    assert bands(sentence) == ["likely"]
+
+
+@pytest.mark.parametrize("what", ["out of office by May", "off work by noon", "out of patience by Monday"])
+def test_to_be_off_anything_else_is_not(what: str) -> None:
+    assert bands(f"The Greek minister will be {what}.") == []

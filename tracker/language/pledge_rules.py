@@ -15,7 +15,7 @@ from tracker.language.topics import TopicTable, load_topics
 
 _WEIGHTS = (
     "amount", "deadline", "condition", "actor", "no-actor", "heading", "question", "run", "campaign", "list", "item",
-    "lead", "told-of", "which-one", "says-nothing", "guessed", "outsider", "bare",
+    "lead", "told-of", "which-one", "says-nothing", "guessed", "outsider", "bare", "row",
 )  # fmt: skip
 _HEAVIEST = 10
 

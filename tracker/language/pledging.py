@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.language.clusters import cluster
+from tracker.language.conditions import spot_condition
 from tracker.language.forms import form, letters, paragraph, stretches
 from tracker.language.gapping import Gap, gaps
 from tracker.language.listing import item, names_itself, without_bullet
@@ -23,6 +24,7 @@ from tracker.language.sightings import Actors, Amount, Band, Cue, PledgeSighting
 from tracker.language.speakers import without_speaker
 from tracker.language.spotting import Spotted, spot_deadline
 from tracker.language.surroundings import Surroundings
+from tracker.language.table_rows import ROW, Row, by_passage, table_rows
 from tracker.language.told_after import spot_after
 from tracker.language.told_beside import is_occasion, told_beside
 from tracker.language.topics import Around
@@ -94,11 +96,14 @@ class Reader(Surroundings):
         self._title = letters(document.title)
         self.around: Around = []
         self.before: PledgeSighting | None = None
+        self.rows = by_passage(table_rows(document, deadlines, names), passages)
 
     def sightings(self) -> Iterator[PledgeSighting]:
         """The clauses that score enough, each with all that it tells."""
         for clause in self._clauses():
-            sighting = self._weighed(clause, self.actors_of(clause.sentence, clause.anchor.start))
+            row = self.rows.get(clause.sentence)
+            actors = row.actors if row else self.actors_of(clause.sentence, clause.anchor.start)
+            sighting = self._weighed(clause, actors)
             if sighting is None:
                 continue
             self.before, self.told = sighting, clause.sentence
@@ -141,6 +146,9 @@ class Reader(Surroundings):
         text, rules = self.text, self.rules
         reach = sum(rules.weights[name] for name in _SURROUNDINGS)
         for index, passage in enumerate(self.passages):
+            if index in self.rows:
+                yield from self._row(index, self.rows[index])
+                continue
             if self.is_title(passage):
                 continue
             words = rules.cues.words(text, *passage)
@@ -153,6 +161,12 @@ class Reader(Surroundings):
             for clause in divided(text, index, passage, self.formed(passage, hits)):
                 if sum(cue.weight for _, cue in clause.cues) + reach >= rules.possible:
                     yield clause
+
+    def _row(self, index: int, row: Row | None) -> Iterator[Clause]:
+        """A row of a table of pledges as a clause; nothing of a row that is none."""
+        if row:
+            cue = Cue(ROW, self.rules.weights[ROW], row.place.start, row.place.start)
+            yield Clause(index, row.place, ((None, cue),), cue, spot_condition(self.text, *row.place))
 
     def formed(self, passage: Passage, hits: Sequence[Hit]) -> list[Hit]:
         """The first of many cues, and what the form of the passage says."""
@@ -211,6 +225,8 @@ class Reader(Surroundings):
 
     def _told(self, clause: Clause, actors: Actors) -> _Told:
         """By when, and how much: the day of an election that a pledge waits for is none, nor are days its amount."""
+        if row := self.rows.get(clause.sentence):
+            return row.deadline, row.amount
         text, place, cue = self.text, clause.place, clause.anchor.start
         day = self.document.published_on or LONG_BEFORE
         rules, waits = self.deadlines, clause.condition

@@ -14,6 +14,7 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.rebuilding import at_home, rebuilt
 from tracker.language.sightings import Actors, Amount, Cue, PledgeSighting
+from tracker.language.table_rows import ROW
 from tracker.language.undated import LONG_BEFORE
 from tracker.language.weighing import LIST, Clause, Hit
 
@@ -175,7 +176,7 @@ class Surroundings:
         """Who acts, if it is somebody who stands for no party."""
         from tracker.language.outsiders import Outsiders
 
-        if self.scene is None or clause.anchor.rule == LIST or self.lead:
+        if self.scene is None or clause.anchor.rule in (LIST, ROW) or self.lead:
             return None
         self.outsiders = self.outsiders or Outsiders(self.scene.clauses, self.rules.cues.lexicon)
         anchor = clause.anchor
