@@ -256,3 +256,16 @@ def test_to_be_off_a_fuel_by_a_day_is_promised(sentence: str) -> None:
 @pytest.mark.parametrize("what", ["out of office by May", "off work by noon", "out of patience by Monday"])
 def test_to_be_off_anything_else_is_not(what: str) -> None:
     assert bands(f"The Greek minister will be {what}.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Two new schools will open in May, the Danish minister said.",
+        "A Finnish university will open in Kigali in 2027, the minister said.",
+        "A further 35 carriers will be donated by Sweden in May.",
+        "Norway will pay 40 per cent of what it said it would.",
+    ],
+)
+def test_what_is_opened_or_given_is_promised_whoever_runs_it(sentence: str) -> None:
+    assert bands(sentence) == ["likely"]

@@ -243,7 +243,7 @@ def _currency(match: re.Match[str], words: AmountWords) -> str | None:
 
 def unit_of(text: str, at: int, end: int) -> tuple[str, int]:
     """The things counted ("Challenger 2 tanks"), and where their name ends."""
-    ends, after = amount_words().unit_ends, at
+    words, after = amount_words(), at
     found: list[str] = []
     while len(found) < _LONGEST_UNIT and (match := _UNIT_WORD.match(text, at, end)):
         word = match[1]
@@ -251,9 +251,10 @@ def unit_of(text: str, at: int, end: int) -> tuple[str, int]:
         at = match.end()
         if not found and low in _LEADS:
             continue
-        # "howitzers ordered by"
-        told = bool(found) and found[-1].endswith("s") and low.endswith("ed") and "-" not in low
-        if low in ends or told or (low.endswith("ly") and len(word) > 4 and low not in _NO_ADVERBS):
+        # "howitzers ordered by", "trees two months before"
+        over = bool(found) and found[-1].endswith("s")
+        told = over and ((low.endswith("ed") and "-" not in low) or low in words.numbers)
+        if low in words.unit_ends or told or (low.endswith("ly") and len(word) > 4 and low not in _NO_ADVERBS):
             break
         found.append(word)
         after = after if low == "of" else at
