@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 from afternoon import bands
 
-DEEDS = ["activate", "automate", "decommission", "delegate", "demarcate", "demilitarise", "demolish", "embed", "formalise", "fortify", "illuminate", "insulate", "intercept", "link", "liquidate", "map", "mend", "mothball", "plough", "quarantine", "readmit", "reassign", "reconnect", "record", "recycle", "redesign", "reorganise", "retrieve", "revise", "seal", "separate", "supervise", "survey", "terminate", "toughen", "translate", "unify", "unload", "weatherproof"]
+DEEDS = [
+    "activate", "automate", "decommission", "delegate", "demarcate", "demilitarise", "demolish", "embed",
+    "formalise", "fortify", "illuminate", "insulate", "intercept", "link", "liquidate", "map", "mend", "mothball",
+    "plough", "quarantine", "readmit", "reassign", "reconnect", "record", "recycle", "redesign", "reorganise",
+    "retrieve", "revise", "seal", "separate", "supervise", "survey", "terminate", "toughen", "translate", "unify",
+    "unload", "weatherproof",
+]  # fmt: skip
 FRAMES = [
     "Norway pledged Tuesday to send 40 tanks.",
     "Norway agreed Wednesday to turn the road into a motorway by 2028.",
@@ -49,7 +55,6 @@ def test_a_promise_may_be_worded_in_many_ways(sentence: str) -> None:
         "Forty Norwegian tanks are expected in Ukraine by May.",
         "The ministers set a target date in May.",
         "Norway came forward on Monday.",
-        "Danish skies will be back to normal by May.",
         "The strain that the Gulf is placing on Norway's production lines will last.",
     ],
 )
