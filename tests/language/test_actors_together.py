@@ -86,3 +86,24 @@ def test_who_stands_beside_the_subject_acts_and_who_met_it_does_not(text: str, w
 )
 def test_those_who_act_as_one_and_states_at_large_who_give(text: str, wanted: set[str]) -> None:
     assert parties(text, "will") == wanted
+
+
+@pytest.mark.parametrize("that", ["", "that "])
+@pytest.mark.parametrize(
+    ("told", "who"),
+    [
+        ("Beijing told Tokyo {}it", {"CN"}),
+        ("China told the United Nations {}it", {"CN"}),
+        ("China promised Japan {}it", {"CN"}),
+        ("China assured the Japanese government {}it", {"CN"}),
+        ("Kenya told Uganda in May {}it", {"KE"}),
+        ("China's minister told his Japanese counterpart {}he", {"CN"}),
+        ("Emmanuel Macron told Friedrich Merz {}he", {"FR"}),
+    ],
+)
+def test_who_told_another_what_it_would_do_will_do_it(told: str, that: str, who: set[str]) -> None:
+    assert parties(f"{told.format(that)} would reopen the border by May.", "would") == who
+
+
+def test_what_another_would_do_is_told_of_that_other() -> None:
+    assert parties("Kenya told Uganda that Tanzania would pay.", "would") == {"TZ"}

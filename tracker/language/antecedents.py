@@ -21,6 +21,7 @@ from tracker.model import Document
 
 _PATTERNS = patterns(__name__)
 _GOING_ON = _PATTERNS.words("going-on")
+_TOLD = _PATTERNS["told"]
 _THE = _PATTERNS.words("the")[0]
 _OFFICIAL = _PATTERNS["official"]
 _ORATION = _PATTERNS["oration"]
@@ -123,7 +124,7 @@ class Antecedents:
         opens = place - start < _OPENS
         if opens and (not index or "\n" in self.text[self.sentences[index - 1].start : start]):
             return ()
-        if not opens and not self.text.endswith(_GOING_ON, 0, place):
+        if not opens and not self.text.endswith(_GOING_ON, 0, place) and not self.is_told(place, index):
             return ()
         begun = self.sentences[index - 1].start if opens else start
         named = self.clauses.named(begun, place)
@@ -132,6 +133,10 @@ class Antecedents:
             return next((each.codes for each in reversed(named) if each.prep == "by" and not each.ref), ())
         alone = first is not None and first.start - begun < _OPENS and first.kind not in ("adjective", "place")
         return first.codes if first and alone and not first.ref and len(first.codes) == 1 else ()
+
+    def is_told(self, place: int, index: int) -> bool:
+        """Whether a pronoun stands right behind who was told: "Oslo told Riga it would"; it is of who tells."""
+        return _TOLD.search(self.text, self.sentences[index].start, place) is not None
 
     def is_invaded(self, codes: tuple[str, ...]) -> bool:
         """Whether parties are only those at war, and another issues the document: it tells of them."""

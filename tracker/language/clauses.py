@@ -28,6 +28,7 @@ _ADVERBS = _WORDS["adverbs"]
 _CONDITIONAL = frozenset(("if", "when", "once", "unless", "provided", "while", "although", "though", "because"))
 _HEADS = _WORDS["heads"]
 _FRONTED = PREPOSITIONS | _WORDS["fronted"]
+_ALWAYS_SUBJECT, _SUBJECT_WHEN_TOLD = ("they", "we"), ("they", "we", "it", "he")
 
 
 class Word(NamedTuple):
@@ -206,7 +207,8 @@ class Clauses(NamedTuple):
         start = self._after_fronted(start, end)
         free = [each for each in free if each.start >= start]
         if free:
-            return (free[-1] if self._is_bare_pronoun(free[-1], end) else free[0]), False
+            own = self._is_bare_pronoun(free[-1], end, _ALWAYS_SUBJECT if opened not in SAYS else _SUBJECT_WHEN_TOLD)
+            return (free[-1] if own else free[0]), False
         if not passive and (whose := self._whose(start, end)):
             return whose, False
         rest = [each for each in self.between(start, end) if each.low not in _ADVERBS]
@@ -222,9 +224,9 @@ class Clauses(NamedTuple):
             return None
         return None if self.text[one.end : verb].strip() else one
 
-    def _is_bare_pronoun(self, phrase: Phrase, verb: int) -> bool:
-        """Whether a pronoun that can only be a subject stands right before the verb: "… six, and both will"."""
-        alone = phrase.kind == "pronoun" and phrase.ref in ("they", "we") and not phrase.owner
+    def _is_bare_pronoun(self, phrase: Phrase, verb: int, refs: tuple[str, ...]) -> bool:
+        """Whether one of some pronouns stands right before the verb: "… six, and both will", "told Oslo it would"."""
+        alone = phrase.kind == "pronoun" and phrase.ref in refs and not phrase.owner
         return alone and not self.text[phrase.end : verb].strip()
 
     def _before_inserted(self, start: int, end: int) -> int:

@@ -56,11 +56,17 @@ class Referents(Offices):
         if phrase.ref == "they":
             return self._those(phrase)
         if phrase.ref == "he":
-            found = self._he(phrase.start, index) or self.last(phrase.start)
-            return found if len(found) < 2 else told_by[:1] or found[-1:]
+            return self._person(phrase.start, index, told_by)
         if phrase.ref == "role":
             return self._role(phrase, told_by)
         return (self.goes_on(phrase.start, index) if phrase.ref == "it" else ()) or self.last(phrase.start, near=True)
+
+    def _person(self, place: int, index: int, told_by: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom a "he" or "she" means."""
+        if told_by and self.is_told(place, index):
+            return told_by[:1]
+        found = self._he(place, index) or self.last(place)
+        return found if len(found) < 2 else told_by[:1] or found[-1:]
 
     def _named(self, phrase: Phrase) -> tuple[str, ...]:
         if phrase.start in self.namesakes:
