@@ -80,6 +80,8 @@ def _judged(
     close = sighting.band == "likely"
     plainly = sighting.reading if said.is_plainly(sighting.reading, broken=told.broken, close=close) else None
     outcome, chance = rules.worth.judged(said.worth, marks, plainly)
+    if told.untold:
+        outcome = UNCLEAR
     certain = outcome == plainly or chance >= rules.settings["certain"]
     band: Band = sighting.band if certain and outcome != UNCLEAR else "possible"
     return sighting._replace(outcome=outcome, chance=round(chance, 2), band=band)

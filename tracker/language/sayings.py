@@ -20,6 +20,7 @@ from tracker.language.ratios import ratio
 from tracker.language.refusals import refuses, stays_as_it_is
 from tracker.language.shares import Number, numbers_of, tells_a_number
 from tracker.language.sightings import UNCLEAR, Amount
+from tracker.language.untold import tells_nothing
 from tracker.language.worth import Odds, is_plain, of_sentence
 from tracker.model import Document
 from tracker.words import Outcome
@@ -127,6 +128,11 @@ class Said:
     @cached_property
     def _is_to_come(self) -> bool:
         return is_to_come(self._text, self._place, self._day.year if self._day else None, self._day)
+
+    @cached_property
+    def tells_nothing(self) -> bool:
+        """Whether it asks, or tells what should have been, and nothing of what became of a pledge."""
+        return self._english and tells_nothing(self._text, self._place, self.signs)
 
     @cached_property
     def stays(self) -> bool:
