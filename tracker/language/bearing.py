@@ -56,7 +56,7 @@ class Became(NamedTuple):
     """What became of a pledge: an outcome, the amount told that is of its unit, the share of the quantity pledged.
 
     ``broken``: whether it is one not to do something, and that was done; ``untold``: whether the sentence tells nothing
-    that became of it, whatever deeds it names.
+    that became of it, whatever deeds it names; ``deed``: whether it tells in the past the very verb of the pledge.
     """
 
     outcome: str
@@ -64,6 +64,7 @@ class Became(NamedTuple):
     share: float | None
     broken: bool = False
     untold: bool = False
+    deed: bool = False
 
 
 def became(
@@ -104,7 +105,7 @@ def became(
     alone = alone and not _WITH_ANOTHER.search(text, *sentence.place)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
         outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
-    return Became(outcome, amount, share, broken and outcome == _DROPS)
+    return Became(outcome, amount, share, broken and outcome == _DROPS, deed=deed)
 
 
 def _is_changed(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:

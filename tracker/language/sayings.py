@@ -97,12 +97,13 @@ class Said:
         """What its signs proved worth for each outcome."""
         return self._rules.worth.odds(self.marks)
 
-    def is_plainly(self, reading: str, *, broken: bool, close: bool) -> bool:
+    def is_plainly(self, reading: str, *, broken: bool, close: bool, deed: bool) -> bool:
         """Whether it is short, has a cue of what it was read as, and none of anything else.
 
         So is one by which a promise not to do something is ``broken``, however long it is where it says so in so many
         words; one that tells what was done, and that the rest will follow; and a refusal, where the sentence is
-        ``close`` to the pledge: much is refused, and little of it was pledged.
+        ``close`` to the pledge: much is refused, and little of it was pledged. The pledge's own verb, where it is told
+        as a ``deed``, is as good as a cue.
         """
         if reading == _DROPS and broken and is_told_as_broken(self._text, self._place):
             return True
@@ -115,7 +116,7 @@ class Said:
             kinds.discard("part")
         if reading == _DROPS and (broken or (close and self.refused(whole=True))):
             return kinds <= _TURNED
-        return is_plain(reading, kinds)
+        return is_plain(reading, kinds | {reading} if deed and reading == _FULFILS else kinds)
 
     @cached_property
     def _is_over(self) -> bool:
