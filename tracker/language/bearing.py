@@ -101,10 +101,12 @@ def became(
         return Became(_RESTATES, amount, share)
     if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
         outcome = UNCLEAR
-    alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
+    alone = outcome == _FULFILS and (pledge.each or not counted) and _by_one_of_several(sentence, pledge, fit.shared)
     alone = alone and not _WITH_ANOTHER.search(text, *sentence.place)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
         outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
+        if pledge.each and outcome == _ADVANCES and share is not None:
+            share /= len(pledge.parties)  # the amount is that of one
     return Became(outcome, amount, share, broken and outcome == _DROPS, deed=deed)
 
 
