@@ -23,6 +23,7 @@ from tracker.language.sayings import Said
 from tracker.language.shares import share_of
 from tracker.language.sightings import UNCLEAR, Amount
 from tracker.language.terms import Sentence, stem, value_of
+from tracker.language.untold import counts_something_else
 from tracker.language.vocabulary import Vocabulary
 from tracker.words import Outcome, PartyKind
 
@@ -54,13 +55,16 @@ _TOTAL, _TOTALS = _PATTERNS["total"], _PATTERNS.words("totals")
 class Became(NamedTuple):
     """What became of a pledge: an outcome, the amount told that is of its unit, the share of the quantity pledged.
 
-    ``broken``: whether it is one not to do something, and that was done.
+    ``broken``: whether it is one not to do something, and that was done; ``untold``: whether the sentence tells nothing
+    that became of it, whatever deeds it names; ``deed``: whether it tells in the past the very verb of the pledge.
     """
 
     outcome: str
     amount: Amount | None
     share: float | None
     broken: bool = False
+    untold: bool = False
+    deed: bool = False
 
 
 def became(
@@ -68,6 +72,11 @@ def became(
 ) -> Became:
     """What a sentence says became of a pledge that it fits; ``held`` are the pledge's terms."""
     amount, share, forecast = _measured(text, said, pledge, rules.words)
+    counted = share is not None
+    if said.tells_nothing or (
+        counts_something_else(text, sentence.place, said.signs, held, rules.words, counted=counted)
+    ):
+        return Became(UNCLEAR, amount, share, untold=True)
     share = _total(text, sentence.place, said, pledge, rules.words) or share
     found = in_own_words(text, sentence.place.start, said.signs, held, rules.words, ends=pledge.ends)
     ended = found.weights.get("acts", 0.0) > said.signs.weights.get("acts", 0.0)
@@ -92,11 +101,13 @@ def became(
         return Became(_RESTATES, amount, share)
     if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
         outcome = UNCLEAR
-    alone = outcome == _FULFILS and not counted and _by_one_of_several(sentence, pledge, fit.shared)
+    alone = outcome == _FULFILS and (pledge.each or not counted) and _by_one_of_several(sentence, pledge, fit.shared)
     alone = alone and not _WITH_ANOTHER.search(text, *sentence.place)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
         outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
-    return Became(outcome, amount, share, broken and outcome == _DROPS)
+        if pledge.each and outcome == _ADVANCES and share is not None:
+            share /= len(pledge.parties)  # the amount is that of one
+    return Became(outcome, amount, share, broken and outcome == _DROPS, deed=deed)
 
 
 def _is_changed(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:

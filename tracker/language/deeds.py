@@ -7,16 +7,19 @@ from collections.abc import Iterable
 from tracker.language.outcomes import Signs
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
+from tracker.language.spellings import PASTS
 from tracker.language.terms import stem
 from tracker.language.vocabulary import Vocabulary
 
 _FEW = 3  # words
 _READ = 3000  # characters of a sentence
 _NONE: frozenset[str] = frozenset()
+_PAST = frozenset(PASTS)
 
 _PATTERNS = patterns(__name__)
 _DONE = _PATTERNS["done"]
 _DID = _PATTERNS["did"]
+_BENT = _PATTERNS["bent"]
 _HELPING = frozenset(_PATTERNS.words("helping"))
 _OVER_NOW = _PATTERNS["over-now"]
 _OVER_ABROAD = _PATTERNS["over-abroad"]
@@ -69,6 +72,8 @@ def deeds_of(text: str, place: Passage, said: Iterable[str], words: Vocabulary) 
     done = [] if _HELPING.isdisjoint(said) else _DONE.findall(text, place.start, end)
     if text.find("ed ", place.start, end) >= 0:
         done += _DID.findall(text, place.start, end)
+    if not _PAST.isdisjoint(said):
+        done += [each for each in _BENT.findall(text[place.start : end]) if each in PASTS]
     if not done:
         return _NONE
     return frozenset(map(stem, done)) - words.common

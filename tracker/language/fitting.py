@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tracker.language.pledge_index import Near, PledgeIndex
 from tracker.language.terms import Sentence
 from tracker.language.themes import Theme, theme_of
+from tracker.language.twins import Twins
 from tracker.language.vocabulary import Vocabulary
 from tracker.model import Document
 
@@ -36,6 +37,8 @@ _LABELLED = 2.0  # of the score of a label, for the sentences under it
 _FULL = 3.5  # the most that is remembered
 _SAID = 0.6  # the least score that is remembered
 _FORGOTTEN = _SAID * _THEME  # what is below it changes nothing
+_TAKEN_OVER = 0.5  # of what was said of a pledge, once a sentence has gone over to its twin
+_LEFT = 0.7  # of its score in that sentence
 _CARRIED = 0.55  # of the best score; a pledge that fits less is not remembered
 
 
@@ -73,6 +76,10 @@ class Fitter:
         self._lately: dict[str, float] = {}  # what was said about each pledge up to a sentence
         self._label: dict[str, float] = {}  # what a label above says
         self._best: dict[str, float] = {}  # and at best in the whole document
+        self._twins = Twins(index, document.ref, until)
+        self._over: dict[
+            str, str
+        ] = {}  # the twins that a sentence goes over to, and the pledges that they are twins of
 
     def __iter__(self) -> Iterator[tuple[Sentence, list[Fit]]]:
         """Each sentence with the pledges that fit it, best first; those that fit much less are left out."""
@@ -102,6 +109,7 @@ class Fitter:
                 about[ref] = bears = bearing[ref]
                 scores[ref] = score * bears
         self._add_what_was_said(sentence.goes_on, bearing, about, scores)
+        self._go_over_to_twins(codes, bearing, about, scores)
         ranked = self._ranked(scores)
         for ref in ranked[:MOST]:
             if ref in told and ref not in shared:
@@ -134,6 +142,28 @@ class Fitter:
             elif open_to and said >= _SAID:
                 scores[ref] = carried * said * open_to * bearing[ref]
 
+    def _go_over_to_twins(
+        self, codes: frozenset[str], bearing: _Bearing, about: dict[str, float], scores: dict[str, float]
+    ) -> None:
+        """Add to the scores of twins what was just said of others' pledges, where the sentence names their parties."""
+        self._over = {}
+        if not codes:
+            return
+        open_to = max(0.0, 1 - max(scores.values(), default=0.0) / _SPEAKS)
+        for ref, said in self._lately.items():
+            if said < _SAID or not codes.isdisjoint(self._index[ref].parties):
+                continue
+            for twin in self._twins.of(ref, codes):
+                if self._lately.get(twin, 0.0) >= said:
+                    continue
+                if twin in about:
+                    scores[twin] += _LENT * said
+                else:
+                    scores[twin] = max(scores.get(twin, 0.0), _GOES_ON * said * open_to * bearing[twin])
+                self._over[twin] = ref
+        for ref in {*self._over.values()}.intersection(scores):
+            scores[ref] *= _LEFT
+
     def _ranked(self, scores: dict[str, float]) -> list[str]:
         """The pledges by their scores, best first: those worth a look beside the best one, and ``MOST`` at least.
 
@@ -153,6 +183,11 @@ class Fitter:
             least = fits[0].score * _CARRIED if fits else 0.0
             self._label = {fit.ref: min(fit.score * _LABELLED, _FULL) for fit in fits if fit.score >= least}
         self._lately = {ref: score * fade for ref, score in self._lately.items() if score > _FORGOTTEN}
+        for twin, ref in self._over.items():
+            self._lately[twin] = max(self._lately.get(twin, 0.0), self._lately.get(ref, 0.0) / fade)
+            self._best.setdefault(twin, 0.0)
+        for ref in {*self._over.values()}.intersection(self._lately):
+            self._lately[ref] *= _TAKEN_OVER
         least = max(_CARRIED * fits[0].score, _SAID) if fits else 0.0
         for fit in fits:
             if fit.score < least:

@@ -18,7 +18,7 @@ from tracker.language.terms import each_term, figure, stem
 from tracker.language.vocabulary import Vocabulary
 
 _PATTERNS = patterns(__name__)
-_CEILING, _ENDING = _PATTERNS["ceiling"], _PATTERNS["ending"]
+_CEILING, _ENDING, _EACH = _PATTERNS["ceiling"], _PATTERNS["ending"], _PATTERNS["each"]
 
 
 class Indexed(NamedTuple):
@@ -27,7 +27,7 @@ class Indexed(NamedTuple):
     ``made_on``: an ISO day; ``amount`` is of ``unit``; ``condition``: whether something must happen first;
     ``negative``: whether something is not to be done; ``names``: the names in it; ``awaits``: the words of the
     condition, by stems; ``ceiling``: whether the amount is one to come down to; ``ends``: whether something is
-    to end.
+    to end; ``each``: whether each of several parties is to do it, and the amount is that of one.
     """
 
     ref: str
@@ -45,6 +45,7 @@ class Indexed(NamedTuple):
     awaits: tuple[str, ...] = ()
     ceiling: bool = False
     ends: bool = False
+    each: bool = False
 
     @property
     def origin(self) -> str:
@@ -84,6 +85,7 @@ def indexed(
         _stems(condition) if condition else (),
         _CEILING.search(quote) is not None,
         _ENDING.search(quote) is not None,
+        _EACH.search(quote) is not None,
     )
 
 

@@ -76,10 +76,14 @@ def _judged(
     """A sighting with the outcome that all its signs bear out; that a condition is met stands as it was read."""
     if sighting.reading not in _WEIGHED:
         return sighting
-    marks = of_pledge(sighting.reading, told.share, pledge.unit, counted=pledge.amount is not None)
+    counted = pledge.amount is not None
+    marks = of_pledge(sighting.reading, told.share, pledge.unit, counted=counted, deed=told.deed)
     close = sighting.band == "likely"
-    plainly = sighting.reading if said.is_plainly(sighting.reading, broken=told.broken, close=close) else None
+    plain = said.is_plainly(sighting.reading, broken=told.broken, close=close, deed=told.deed)
+    plainly = sighting.reading if plain else None
     outcome, chance = rules.worth.judged(said.worth, marks, plainly)
+    if told.untold:
+        outcome = UNCLEAR
     certain = outcome == plainly or chance >= rules.settings["certain"]
     band: Band = sighting.band if certain and outcome != UNCLEAR else "possible"
     return sighting._replace(outcome=outcome, chance=round(chance, 2), band=band)

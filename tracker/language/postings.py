@@ -22,7 +22,7 @@ from tracker.errors import BadInputError
 from tracker.language.indexed import Indexed, counted
 from tracker.language.vocabulary import Vocabulary
 
-_FORM = b"pledge-index-5"  # another one with other tables, or other numbers in them
+_FORM = b"pledge-index-6"  # another one with other tables, or other numbers in them
 _TABLES = """
 CREATE TABLE pledge (owner INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, told TEXT NOT NULL,
                      terms BLOB NOT NULL, times BLOB NOT NULL);
@@ -217,9 +217,22 @@ def _row(owner: int, held: Held) -> tuple[int, str, str, str, array[int], array[
 
 def _restored(ref: str, told: str) -> Indexed:
     """A pledge as it was told."""
-    parties, partners, made_on, event, document, amount, unit, condition, negative, names, awaits, ceiling, ends = (
-        json.loads(told)
-    )
+    (
+        parties,
+        partners,
+        made_on,
+        event,
+        document,
+        amount,
+        unit,
+        condition,
+        negative,
+        names,
+        awaits,
+        ceiling,
+        ends,
+        each,
+    ) = json.loads(told)
     return Indexed(
         ref,
         "",
@@ -236,4 +249,5 @@ def _restored(ref: str, told: str) -> Indexed:
         tuple(awaits),
         ceiling,
         ends,
+        each,
     )

@@ -20,6 +20,7 @@ from tracker.language.ratios import ratio
 from tracker.language.refusals import refuses, stays_as_it_is
 from tracker.language.shares import Number, numbers_of, tells_a_number
 from tracker.language.sightings import UNCLEAR, Amount
+from tracker.language.untold import tells_nothing
 from tracker.language.worth import Odds, is_plain, of_sentence
 from tracker.model import Document
 from tracker.words import Outcome
@@ -96,12 +97,13 @@ class Said:
         """What its signs proved worth for each outcome."""
         return self._rules.worth.odds(self.marks)
 
-    def is_plainly(self, reading: str, *, broken: bool, close: bool) -> bool:
+    def is_plainly(self, reading: str, *, broken: bool, close: bool, deed: bool) -> bool:
         """Whether it is short, has a cue of what it was read as, and none of anything else.
 
         So is one by which a promise not to do something is ``broken``, however long it is where it says so in so many
         words; one that tells what was done, and that the rest will follow; and a refusal, where the sentence is
-        ``close`` to the pledge: much is refused, and little of it was pledged.
+        ``close`` to the pledge: much is refused, and little of it was pledged. The pledge's own verb, where it is told
+        as a ``deed``, is as good as a cue.
         """
         if reading == _DROPS and broken and is_told_as_broken(self._text, self._place):
             return True
@@ -114,7 +116,7 @@ class Said:
             kinds.discard("part")
         if reading == _DROPS and (broken or (close and self.refused(whole=True))):
             return kinds <= _TURNED
-        return is_plain(reading, kinds)
+        return is_plain(reading, kinds | {reading} if deed and reading == _FULFILS else kinds)
 
     @cached_property
     def _is_over(self) -> bool:
@@ -127,6 +129,11 @@ class Said:
     @cached_property
     def _is_to_come(self) -> bool:
         return is_to_come(self._text, self._place, self._day.year if self._day else None, self._day)
+
+    @cached_property
+    def tells_nothing(self) -> bool:
+        """Whether it asks, or tells what should have been, and nothing of what became of a pledge."""
+        return self._english and tells_nothing(self._text, self._place, self.signs)
 
     @cached_property
     def stays(self) -> bool:

@@ -103,12 +103,17 @@ def of_sentence(cues: Iterable[str], hints: Iterable[str]) -> Iterator[str]:
     yield from (f"hint {each}" for each in hints)
 
 
-def of_pledge(reading: str, share: float | None, unit: str | None, *, counted: bool) -> Iterator[str]:
+def of_pledge(
+    reading: str, share: float | None, unit: str | None, *, counted: bool, deed: bool = False
+) -> Iterator[str]:
     """The marks that a sentence bears for one pledge: what its cues read, and how much of it they tell.
 
-    ``share``: of the quantity pledged, in ``unit``; ``counted``: whether a quantity was pledged.
+    ``share``: of the quantity pledged, in ``unit``; ``counted``: whether a quantity was pledged; ``deed``: whether the
+    very verb of the pledge is told as done.
     """
     yield f"reads {reading}"
+    if deed:
+        yield f"own deed {reading}"
     if not counted:
         yield "nothing counted"
     else:
