@@ -137,3 +137,9 @@ def test_an_order_that_is_none_is_refused(reader: Reader) -> None:
         lines(reader, DAY, sort="urgency")
     assert caught.value.what == "“urgency” is no order of a list."
     assert caught.value.remedy == "Give one of: pressing, deadline, made, ref."
+
+
+def test_a_limit_below_zero_is_refused(reader: Reader) -> None:
+    with pytest.raises(UsageError, match="-1 is no limit of a list"):
+        lines(reader, DAY, limit=-1)
+    assert [*lines(reader, DAY, limit=0)] == []

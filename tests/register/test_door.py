@@ -28,6 +28,7 @@ from tracker.model import Deadline, Party, Quantity, Quote
 from tracker.register import records
 from tracker.register.connect import reading
 from tracker.register.location import Location
+from tracker.register.memberships import drop_membership
 from tracker.words import Basis, Outcome, PartyKind, RelationKind
 
 SUPERSEDES = RelationKind.SUPERSEDES
@@ -211,3 +212,20 @@ def test_what_an_import_has_judged_comes_as_it_is_and_can_be_retracted(told: Loc
         writer.change(odd, replace(odd, retracted="misread"))
     with reading(told) as reader:
         assert records.pledge(reader, odd.ref).retracted == "misread"
+
+
+def test_a_membership_that_something_rests_on_is_not_taken_back_by_the_library_either(told: Location) -> None:
+    part = follow_up("COW-2025-001.1", Outcome.ADVANCES, "D-2026-001", party="FR")
+    with recording(told) as writer:
+        writer.add(part)
+        france = next(
+            each for each in records.memberships(writer.reader) if each.member == "FR" and each.group == "COW"
+        )
+    with recording(told) as writer:
+        with pytest.raises(ConflictError, match="COW-2025-001.1 cannot be recorded so"):
+            drop_membership(writer, france)
+        assert france in records.memberships(writer.reader)
+        writer.change(part, replace(part, retracted="misread"))
+        drop_membership(writer, france)
+    with reading(told) as reader:
+        assert france not in records.memberships(reader)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tracker import faults, rows
+from tracker import rows
 from tracker.errors import NotFoundError, UsageError
 from tracker.faults import days_of
 from tracker.language.parties import known_party
 from tracker.model import Membership, Party
 from tracker.register import records
 from tracker.register.connect import Reader
-from tracker.register.door import refuse
 from tracker.register.memberships import drop_membership
 from tracker.register.refs import resolve
 from tracker.register.writes import Writer
@@ -44,7 +43,7 @@ def record_party(
 def drop_memberships(writer: Writer, given: str, groups: tuple[str, ...], since: str | None) -> list[str]:
     """Take memberships of a party back that were recorded by mistake; returns its code and what was done.
 
-    What was recorded of the party as a member is asked again, and refuses it (ConflictError).
+    What was recorded of the party as a member refuses it (ConflictError).
     """
     reader, member = writer.reader, given.strip().upper()
     if records.party(reader, member) is None:
@@ -53,7 +52,6 @@ def drop_memberships(writer: Writer, given: str, groups: tuple[str, ...], since:
     for group in (each.strip().upper() for each in groups):
         meant = _meant(reader, group, member, since)
         drop_membership(writer, meant)
-        _ask_again(writer, meant)
         done.append(f"  no member of {group}{days_of(meant)}")
     return done
 
@@ -74,24 +72,6 @@ def _meant(reader: Reader, group: str, member: str, since: str | None) -> Member
             remedy=f"Say which with --since {found[-1].since}",
         )
     return found[0]
-
-
-def _ask_again(writer: Writer, dropped: Membership) -> None:
-    """Refuse to take back a membership that a follow-up, a dispute or a relation rests on."""
-    reader, memberships = writer.reader, records.memberships(writer.reader)
-    lineages = records.lineages(reader)
-    for (ref,) in list(reader.rows(reader.sql.STATEMENTS["touched_by_party"], code=dropped.group)):
-        pledge = records.pledge(reader, ref)
-        for each in records.follow_ups_of(reader, ref):
-            if each.party == dropped.member and each.retracted is None:
-                refuse(faults.follow_up_faults(pledge, each, None, memberships))
-        for one in records.disputes_of(reader, ref):
-            if one.party == dropped.member and one.retracted is None:
-                refuse(faults.dispute_faults(pledge, one, None, memberships))
-        for related in records.relations_of(reader, ref):
-            if related.retracted is None:
-                one_pledge, other = (records.pledge(reader, each) for each in (related.pledge, related.other))
-                refuse(faults.relation_faults(related, one_pledge, other, lineages))
 
 
 def require_party(writer: Writer, code: str) -> Party | None:

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 from tracker import forms, rows
 from tracker.errors import ConflictError
 from tracker.faults import Finding, dispute_faults, enquiry_faults, follow_up_faults, pledge_faults, relation_faults
-from tracker.lineage import Relation
-from tracker.model import Dispute, Document, Enquiry, FollowUp, Party, Pledge
+from tracker.lineage import Lineages, Relation
+from tracker.model import Dispute, Document, Enquiry, FollowUp, Membership, Party, Pledge
 from tracker.register import doubles, records
 from tracker.register.connect import Reader
 from tracker.register.named import name_of
@@ -57,6 +57,24 @@ def require_new(reader: Reader, record: Any) -> None:
             _require_unfulfilled(reader, record)
         if isinstance(record, doubles.Said):
             doubles.require_first(reader, record)
+
+
+def require_unneeded(reader: Reader, dropped: Membership) -> None:
+    """Refuse to take back a membership that a follow-up, a dispute or a relation rests on (ConflictError)."""
+    left = [each for each in records.memberships(reader) if each != dropped]
+    lineages = Lineages(records.relations(reader), left)
+    for (ref,) in list(reader.rows(reader.sql.STATEMENTS["touched_by_party"], code=dropped.group)):
+        pledge = records.pledge(reader, ref)
+        for each in records.follow_ups_of(reader, ref):
+            if each.party == dropped.member and each.retracted is None:
+                refuse(follow_up_faults(pledge, each, None, left))
+        for one in records.disputes_of(reader, ref):
+            if one.party == dropped.member and one.retracted is None:
+                refuse(dispute_faults(pledge, one, None, left))
+        for related in records.relations_of(reader, ref):
+            if related.retracted is None:
+                one_pledge, other = (records.pledge(reader, each) for each in (related.pledge, related.other))
+                refuse(relation_faults(related, one_pledge, other, lineages))
 
 
 def require_changed(reader: Reader, before: Any, after: Any) -> None:

@@ -146,6 +146,8 @@ def lines(
     """
     if sort not in SORTS:
         raise UsageError(f"“{sort}” is no order of a list.", remedy=f"Give one of: {', '.join(SORTS)}.")
+    if limit is not None and limit < 0:
+        raise UsageError(f"{limit} is no limit of a list.", remedy="Give a number from 0 on.")
     as_of = asked_day(as_of, "as_of")
     counted = counts(reader, as_of, filters) if counted is None else counted
     return _lines(reader, as_of, filters, _selects(reader, as_of, filters, sort, limit, counted))

@@ -11,6 +11,7 @@ from tracker import rows
 from tracker.model import Membership
 from tracker.register import schema
 from tracker.register.connect import Reader
+from tracker.register.door import require_unneeded
 from tracker.register.named import name_of
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ def touched(reader: Reader, codes: Iterable[str]) -> set[str]:
 def drop_membership(writer: Writer, membership: Membership) -> None:
     """Take back a membership that was recorded by mistake, and let every pledge of either party feel it.
 
-    It is gone from the register and stays in the log.
+    It is gone from the register and stays in the log. Refused where a follow-up, a dispute or a relation rests on it
+    (ConflictError).
     """
+    require_unneeded(writer.reader, membership)
     table = schema.membership
     wanted = writer.membership_columns(rows.flat(membership))
     same = [table.c[name].is_(None) if wanted[name] is None else table.c[name] == wanted[name] for name in wanted]
