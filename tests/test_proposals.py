@@ -70,6 +70,13 @@ def test_the_summary_begins_as_the_words_without_their_quotation_marks(tanks: Pr
     assert "\n" not in str(tanks.facts["summary"])
 
 
+@pytest.mark.parametrize("row", ["Norway | 40 lorries | | 30 June", "Norway\t40 lorries\t\t30 June"])
+def test_the_summary_of_a_row_of_a_table_lists_its_cells(row: str) -> None:
+    table = document("D-2025-001", f"Donor | Pledge | Note | By\n{row}\n")
+    facts = of_pledge(sighted.pledge(table, row), table, RULES).facts
+    assert facts["summary"] == "Norway, 40 lorries, 30 June"
+
+
 def test_further_mentions_are_quotes_of_their_own(tanks: Proposal) -> None:
     words = "Fourteen tanks, Britain promised, would be delivered"
     assert tanks.mentions == (Quote("D-2025-001", words, TEXT.index(words), TEXT.index(words) + len(words)),)

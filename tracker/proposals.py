@@ -230,7 +230,8 @@ def _quoted(row: Mapping[str, Any]) -> Quote:
 
 
 def _summary(words: str) -> str:
-    """A line to begin with: the words themselves, without what introduces them."""
+    """A line to begin with: the words themselves, without what introduces them; of a table's row its cells."""
+    words = ", ".join(filter(None, map(str.strip, words.replace("\t", "|").split("|"))))
     return shorten(words.strip(" “”\"'"), _SUMMARY, placeholder=" …").rstrip(".")
 
 
