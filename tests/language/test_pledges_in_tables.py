@@ -113,6 +113,12 @@ def test_other_tables_hold_no_pledges(text: str) -> None:
     assert rows(text) == []
 
 
+def test_the_sentence_that_leads_a_table_in_is_no_pledge_beside_its_rows() -> None:
+    assert [each.actors.parties for each in sighted(MARKDOWN)] == [("AT",), ("NO",)]
+    bare = MARKDOWN.replace("the following contributions", "contributions of 40 million dollars")
+    assert len(sighted(bare)) == 3
+
+
 def test_what_stands_around_a_table_is_read_as_before() -> None:
     after = "Kenya will send 40 boats to Malta by June 2026."
     read = sighted(f"{MARKDOWN}{after}")

@@ -33,6 +33,7 @@ _SIGNS = _PATTERNS.words("signs")
 _WHO, _PLEDGED, _ASKED = _PATTERNS["who"], _PATTERNS["pledged"], _PATTERNS["asked"]
 _GIVERS, _NEEDS = _PATTERNS["givers"], _PATTERNS["needs"]
 _HOW_MUCH, _BY_WHEN, _A_YEAR = _PATTERNS["how-much"], _PATTERNS["by-when"], _PATTERNS["a-year"]
+_FOLLOWING = _PATTERNS["following"]
 _LEADING, _NOTHING, _NUMBER = _PATTERNS["leading"], _PATTERNS["nothing"], _PATTERNS["number"]
 _IN_UNITS, _JOINING = _PATTERNS["in-units"], _PATTERNS["joining"]
 _RULED = re.compile(r"[\s|:+=-]+\Z")  # the line below the headings
@@ -42,12 +43,16 @@ Cells = Sequence[Passage]
 
 
 class Row(NamedTuple):
-    """A row that is a pledge: its words, from the first cell to the last, and what its columns say."""
+    """A row that is a pledge: its words, from the first cell to the last, and what its columns say.
+
+    ``led_by``: where a sentence above the table stands that only leads it in ("the following contributions").
+    """
 
     place: Passage
     actors: Actors
     amount: Amount | None
     deadline: Spotted | None
+    led_by: int | None
 
 
 class _Columns(NamedTuple):
@@ -76,6 +81,8 @@ def by_passage(rows: Iterable[Row], passages: Sequence[Passage]) -> dict[int, Ro
         last = bisect_left(starts, row.place.end)
         first = max(0, bisect_right(starts, row.place.start, 0, last) - 1)
         found |= dict.fromkeys(range(first, last)) | {first: row}
+        if row.led_by is not None:
+            found.setdefault(max(0, bisect_right(starts, row.led_by) - 1), None)
     return found
 
 
@@ -168,6 +175,7 @@ def _rows(text: str, table: Sequence[Cells], reader: _Reader) -> Iterator[Row]:
     columns = _columns(text, table, above)
     if columns is None:
         return
+    leads = _FOLLOWING.search(text, *above)
     for cells in table[1:]:
         parties = reader.parties(text, cells[columns.who])
         if not parties or all(_says_nothing(text, cells[at]) for at in columns.what):
@@ -178,6 +186,7 @@ def _rows(text: str, table: Sequence[Cells], reader: _Reader) -> Iterator[Row]:
             Actors(parties, "label", start=cells[columns.who].start, end=cells[columns.who].end),
             amount,
             reader.deadline(text, cells, columns, at, parties[0]) or reader.led_in(text, above, parties[0]),
+            leads.start() if leads else None,
         )
 
 
