@@ -107,3 +107,8 @@ def test_who_told_another_what_it_would_do_will_do_it(told: str, that: str, who:
 
 def test_what_another_would_do_is_told_of_that_other() -> None:
     assert parties("Kenya told Uganda that Tanzania would pay.", "would") == {"TZ"}
+
+
+def test_they_at_the_beginning_of_a_quotation_are_others_than_who_speaks() -> None:
+    assert parties("“They will send 40 tanks,” the Swedish minister said.", "will") == set()
+    assert parties("“We will send 40 tanks,” the Swedish minister said.", "will") == {"SE"}

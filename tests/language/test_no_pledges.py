@@ -210,3 +210,33 @@ def test_what_is_hoped_asked_recalled_or_foretold_is_no_likely_pledge(sentence: 
 )
 def test_a_state_that_deals_with_them_pledges_all_the_same(sentence: str) -> None:
     assert bands(sentence)[:1] == ["likely"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Reports that Norway will send 40 tanks are false.",
+        "Norway promised 40 tanks in 2021.",
+        "In 2021 Norway pledged to send 40 tanks.",
+        "Norway once said it would send 40 tanks.",
+        "Norway once promised 40 tanks.",
+        "Norway recalled its decision to send 40 tanks.",
+        "According to unconfirmed reports Norway will send 40 tanks by May.",
+        "Oslo's mayor will open the bridge on Friday.",
+        "Norway's minister will resign in May.",
+    ],
+)
+def test_what_is_denied_rumoured_or_long_said_is_not_likely(sentence: str) -> None:
+    assert "likely" not in bands(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2021 Norway had no tanks, and it now promises 40 by May.",
+        "Norway promised 40 tanks by 2030.",
+        "Norway's prime minister will open the bridge on Friday.",
+    ],
+)
+def test_what_is_said_now_is(sentence: str) -> None:
+    assert "likely" in bands(sentence)

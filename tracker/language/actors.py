@@ -39,6 +39,7 @@ _FINITE = _PATTERNS.words("finite")
 _ANNOUNCING = frozenset(_PATTERNS.words("announcing"))
 _THAT, _RELATIVE = _PATTERNS.words("that"), _PATTERNS.words("relative")
 _HANDING = frozenset(_PATTERNS.words("handing"))
+_OF_OTHERS = _PATTERNS.words("of-others")
 _TO = _PATTERNS.words("to")
 _PLURAL = _PATTERNS.words("plural")
 _MEANS = _PATTERNS["means"]
@@ -90,6 +91,13 @@ class Scene:
         if who and self.referents.is_private(who) and not (acting and acting.ref in ("", "role")):
             return Actors((), "stranger", start=who.start, end=who.end)
         found = self._stranger(acting, index, told_by) or self._subject(acting, index, told_by)
+        if (
+            found is None
+            and acting
+            and acting.ref == "they"
+            and self.clauses.text.startswith(_OF_OTHERS, acting.start - 1)
+        ):
+            return Actors((), "they", speaker=told_by[0] if told_by else None)  # “They will …,” said somebody else
         found = found or self._doer(index, begin, verb, end, passive, label, told_by)
         if found.how in ("subject", "we", "he", "it"):
             found = found._replace(parties=(*found.parties, *self._joining(begin, verb, found)))

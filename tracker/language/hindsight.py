@@ -14,9 +14,10 @@ _PATTERNS = patterns(__name__)
 _PROMISE = _PATTERNS["promise"]
 _RELATIVE = _PATTERNS["relative"]
 _SAID = _PATTERNS["said"]
-_BEFORE = (_PATTERNS["partitive"], _PATTERNS["when"], _PATTERNS["you"], _PATTERNS["years-before"])
+_BEFORE = (_PATTERNS["partitive"], _PATTERNS["when"], _PATTERNS["you"], _PATTERNS["once"], _PATTERNS["years-before"])
 _AFTER = (_PATTERNS["participle"], _PATTERNS["and-did"], _PATTERNS["years-after"])
 _EXTRACTED = (_PATTERNS["extracted"], _PATTERNS["said-before"])  # right before "would"
+_IN_A_YEAR_BEFORE, _IN_A_YEAR_AFTER = _PATTERNS["in-a-year-before"], _PATTERNS["in-a-year-after"]
 _YEARS_BEFORE_WOULD = _PATTERNS["years-before-would"]
 _CLOSED = (_PATTERNS["partitive"], _PATTERNS["when"])  # by a comma after the verb
 _EMPTY = _PATTERNS["empty"]
@@ -37,7 +38,7 @@ def looked_back_on(text: str, place: Passage, anchors: Iterable[Cue], year: int)
             continue
         before = text[max(place.start, found.start() - _READ) : found.start()]
         after = text[found.start() : min(place.end, found.end() + _READ)]
-        if _is_told_of(before, after):
+        if _is_told_of(before, after) or _is_of_a_year_before(before, after, year):
             yield Passage(anchor.start, anchor.end)
 
 
@@ -58,6 +59,12 @@ def _is_of_years_before(before: str, year: int) -> bool:
     """Whether a sentence began with a time of years before and what was said then: "In 2021 Oslo said it would"."""
     found = _YEARS_BEFORE_WOULD.match(before)
     return found is not None and (not found["year"] or int(found["year"]) < year)
+
+
+def _is_of_a_year_before(before: str, after: str, year: int) -> bool:
+    """Whether a promise was made in a year before: "In 2021 Oslo pledged ten barges", "pledged ten barges in 2021"."""
+    found = _IN_A_YEAR_BEFORE.match(before) or _IN_A_YEAR_AFTER.match(after)
+    return found is not None and int(found["year"]) < year
 
 
 def _is_told_of(before: str, after: str) -> bool:
