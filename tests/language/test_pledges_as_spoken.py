@@ -52,6 +52,8 @@ def test_to_whom_or_in_what_something_is_given_speaks_against_nothing(sentence: 
         ("Uganda will pay Sh4.7 billion", "UGX"),
         ("Ghana will pay GH¢20 million", "GHS"),
         ("Sweden will pay SKr300m", "SEK"),
+        ("Norway will pay kr 300 million", "NOK"),
+        ("Sweden will pay kr 300 million", "SEK"),
         ("Vietnam will pay VND 300bn", "VND"),
         ("Israel will pay NIS 300 million", "ILS"),
     ],

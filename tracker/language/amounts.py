@@ -53,6 +53,7 @@ _BEFORE_THAT = _PATTERNS["before-that"]  # "instead of 40"
 _FROM, _UNTIL_ANOTHER = _PATTERNS.words("from"), _PATTERNS["until-another"]
 _STUFF = _PATTERNS["stuff"]  # "40 kilometres of line"
 _OF_A_YEAR = _PATTERNS["of-a-year"]  # "its 2026 budget"
+_FROM_WHAT = _PATTERNS["from-what"]  # "from 40 days to 15"
 _WHOLE = _PATTERNS["whole"]  # "12 of its 40"
 _MORE_OF = _PATTERNS["more-of"]
 _MODEL, _GLUED = _PATTERNS["model"], _PATTERNS["glued"]
@@ -61,6 +62,7 @@ _IN = _PATTERNS.words("in")
 _ROUGH = _PATTERNS.words("rough")
 _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}\Z")
 _UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
+_DOTTED, _DOTTED_MONEY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}"), re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
 _KEPT, _SHORT = 128, 50_000  # stretches whose amounts are kept, and characters of the texts that they are of
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
@@ -142,6 +144,8 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWo
         length = Amount(value, time["unit"], None, qualifier, match.start(), time.end())
         return Candidate(length, "former" if former else "length")
     unit, after = unit_of(text, match.end(), end)
+    if not unit and (changed := _FROM_WHAT.search(head)):
+        unit = changed["unit"] or changed["things"]
     if unit.lower() in words.parts_of_texts and not match["scale"]:
         return None  # "a plan of eleven measures"
     if unit.lower() in _MANNERS and head.lower().endswith(_IN):
@@ -222,7 +226,8 @@ def _value(match: re.Match[str], words: AmountWords, *, changes: bool) -> Decima
     number = ((changes and match["to"]) or match["number"]).lower()
     if number[0].isdigit():
         plain = re.sub(r"[  ,](?=[0-9]{3})", "", number)
-        plain = plain.replace(".", "") if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}", plain) else plain
+        money = not match["scale"] and _currency(match, words) is not None
+        plain = plain.replace(".", "") if (_DOTTED_MONEY if money else _DOTTED).fullmatch(plain) else plain
         value = Decimal(plain.replace(",", "."))
     else:
         value = Decimal(sum(words.numbers[part] for part in number.split("-")))
