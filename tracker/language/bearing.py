@@ -73,9 +73,8 @@ def became(
     """What a sentence says became of a pledge that it fits; ``held`` are the pledge's terms."""
     amount, share, forecast = _measured(text, said, pledge, rules.words)
     counted = share is not None
-    if said.tells_nothing or (
-        counts_something_else(text, sentence.place, said.signs, held, rules.words, counted=counted)
-    ):
+    else_counted = counts_something_else(text, sentence.place, said.signs, held, rules.words, counted=counted)
+    if said.tells_nothing or else_counted:
         return Became(UNCLEAR, amount, share, untold=True)
     share = _total(text, sentence.place, said, pledge, rules.words) or share
     found = in_own_words(text, sentence.place.start, said.signs, held, rules.words, ends=pledge.ends)

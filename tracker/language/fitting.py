@@ -77,9 +77,7 @@ class Fitter:
         self._label: dict[str, float] = {}  # what a label above says
         self._best: dict[str, float] = {}  # and at best in the whole document
         self._twins = Twins(index, document.ref, until)
-        self._over: dict[
-            str, str
-        ] = {}  # the twins that a sentence goes over to, and the pledges that they are twins of
+        self._over: dict[str, str] = {}  # the twins that a sentence goes over to, and whose twins they are
 
     def __iter__(self) -> Iterator[tuple[Sentence, list[Fit]]]:
         """Each sentence with the pledges that fit it, best first; those that fit much less are left out."""
