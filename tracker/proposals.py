@@ -8,6 +8,7 @@ proposed again.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from tracker.rows import Row, plain
 
 Kind = Literal["pledge", "follow-up"]
 _SUMMARY = 90  # characters
+_BETWEEN_CELLS = re.compile(r" *(?:\||(?<![,;:.])\t)[|\t ]*")
 _ALIKE = 0.6  # of the words of two quotes: mentions of one pledge
 
 
@@ -231,7 +233,7 @@ def _quoted(row: Mapping[str, Any]) -> Quote:
 
 def _summary(words: str) -> str:
     """A line to begin with: the words themselves, without what introduces them; of a table's row its cells."""
-    words = ", ".join(filter(None, map(str.strip, words.replace("\t", "|").split("|"))))
+    words = _BETWEEN_CELLS.sub(", ", words.strip(" |\t"))
     return shorten(words.strip(" “”\"'"), _SUMMARY, placeholder=" …").rstrip(".")
 
 
