@@ -49,7 +49,7 @@ _HEADERS = {
     "follow_ups": "ref pledge outcome document quote start end recorded_on dated party deadline_phrase"
     " deadline_earliest deadline_latest deadline_basis deadline_rule deadline_rules amount unit qualifier note"
     " retracted",
-    "enquiries": "ref pledge enquired_on enquirer place note",
+    "enquiries": "ref pledge enquired_on enquirer place note retracted",
     "rules": "version rule says",
     "originals": "document sha256 size media_type name extractor retrieved_at content_type encoding final_url",
     "feeds": "url title publisher issuer added_on",

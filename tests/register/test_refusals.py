@@ -9,6 +9,7 @@ import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 from samples import GB, pledge, recording, stage, story
 
@@ -18,6 +19,7 @@ from tracker.errors import ConflictError, RegisterError
 from tracker.register import migrate
 from tracker.register.connect import BUSY_SECONDS, reading
 from tracker.register.location import locate
+from tracker.register.refusals import refusals as refused_in
 
 # -- what is not a register -------------------------------------------------------------------------------
 
@@ -135,3 +137,16 @@ def test_a_refusal_inside_a_transaction_undoes_it(location) -> None:
         pytest.fail("the party is recorded already")
     with reading(location) as reader:
         assert list(reader.rows("SELECT ref FROM pledge")) == []
+
+
+def test_what_fails_on_an_interrupt_is_the_interrupt(location) -> None:
+    with pytest.raises(KeyboardInterrupt), refused_in(location):
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise psycopg.OperationalError("canceling statement due to user request")
+
+
+def test_what_fails_by_itself_is_refused(location) -> None:
+    with pytest.raises(RegisterError), refused_in(location):
+        raise psycopg.OperationalError("the connection was lost")

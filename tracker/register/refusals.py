@@ -78,16 +78,32 @@ _FORBIDDEN = {
 
 @contextmanager
 def refusals(location: Location, deed: Deed = Deed.READ) -> Iterator[None]:
-    """Turn a database's refusal into a :class:`RegisterError` that says what, where, why and what to do."""
+    """Turn a database's refusal into a :class:`RegisterError` that says what, where, why and what to do.
+
+    What fails while an interrupt is on its way out is that interrupt: a roll back may be hit by it.
+    """
     try:
         yield
     except TrackerError:
         raise
     except Exception as error:
+        if _is_interrupted(error):
+            raise KeyboardInterrupt from error
         raised = _translate(location, _root(error), deed)
         if raised is None:
             raise
         raise raised from error
+
+
+def _is_interrupted(error: BaseException | None) -> bool:
+    """Whether an interrupt is among what an error arose from."""
+    seen: list[BaseException] = []
+    while error is not None and error not in seen:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        seen.append(error)
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _root(error: BaseException) -> BaseException:
