@@ -139,12 +139,17 @@ def test_a_refusal_inside_a_transaction_undoes_it(location) -> None:
         assert list(reader.rows("SELECT ref FROM pledge")) == []
 
 
+def _broken_off() -> None:
+    """An interrupt, and a roll back that fails on its way out."""
+    try:
+        raise KeyboardInterrupt
+    finally:
+        raise psycopg.OperationalError("canceling statement due to user request")
+
+
 def test_what_fails_on_an_interrupt_is_the_interrupt(location) -> None:
     with pytest.raises(KeyboardInterrupt), refused_in(location):
-        try:
-            raise KeyboardInterrupt
-        finally:
-            raise psycopg.OperationalError("canceling statement due to user request")
+        _broken_off()
 
 
 def test_what_fails_by_itself_is_refused(location) -> None:
