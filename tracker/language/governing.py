@@ -58,6 +58,8 @@ _HAVE = frozenset(_PATTERNS.words("have-done"))
 _RELATIVE = _PATTERNS.words("relative")
 _GIVEN_TO = _PATTERNS.words("given-to")
 _BUT = _PATTERNS.words("but")
+_AT_EVENT = _PATTERNS.words("at-event")
+_PLEDGED = _WORDS["promised"].union(_WORDS["settled"], _PATTERNS.words("promising"))
 _THAT, _OPENERS = _PATTERNS.words("that"), frozenset(_PATTERNS.words("openers"))
 
 
@@ -199,6 +201,8 @@ def _is_done(tokens: list[Token], at: int, at_cue: int) -> bool:
     if verb.capital or not (_is_past(verb) or verb.word in _MADE):
         return False
     before = tokens[max(0, at_cue, at - _NEAR_WORDS) : at - 1]
+    if at - 1 == at_cue:
+        return tokens[at + 1].word in _WEEKDAYS  # "welcomed on Monday a promise by Oslo"
     return at - 1 > at_cue >= 0 and _HAVE.isdisjoint(each.word for each in before)
 
 
@@ -216,7 +220,18 @@ def _is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, 
     """Whether a phrase tells when something else was said, done or is to be done."""
     if at <= at_cue:
         return _is_when_said(tokens, at, last, reading, said_on) or _is_inserted(tokens, at, last, at_cue)
+    if reading.latest is reading.earliest is None and _is_event_of_promise(tokens, at, last, at_cue):
+        return True
     return not _is_to_come(tokens, at, reading, said_on) and _is_done(tokens, at, at_cue)
+
+
+def _is_event_of_promise(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:
+    """Whether an event without a day is the one at which the promise was made: "pledged 40 million at the summit"."""
+    if last + 1 < len(tokens) and tokens[last + 1].word in _TOLD:
+        return True  # "before the summit began"
+    if tokens[at].word not in _AT_EVENT or at_cue < 0 or tokens[at_cue].word not in _PLEDGED:
+        return False
+    return AHEAD.isdisjoint(each.word for each in tokens[at_cue + 1 : at] if each.word not in _PLEDGED)
 
 
 def _is_inserted(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:
@@ -251,6 +266,8 @@ def _is_when_said(tokens: list[Token], at: int, last: int, reading: Reading, sai
             return True
         if word in AHEAD or not word[0].isalnum() or _opens_clause(tokens, place):
             break
+    if at and tokens[at - 1].word[0].isalnum() and last + 1 < len(tokens) and _is_past(tokens[last + 1]):
+        return True  # "Oslo on Monday repeated its promise to"
     verb = _next_verb(tokens, last)
     return verb in _WORDS["promised"] or (verb in _WORDS["settled"] and verb not in AHEAD)
 

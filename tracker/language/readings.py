@@ -11,11 +11,13 @@ from tracker.language.grammar import Grammar
 from tracker.language.lexicon import Words, longest
 from tracker.language.own_years import first_of_many
 from tracker.language.parliaments import read_parliament, read_presidency
+from tracker.language.patterns import patterns
 from tracker.language.periods import DAY, MIDDLE, Period, add, turn
 from tracker.language.rules import NO_WINDOW, Rules
 from tracker.words import Basis
 
 _EVENT_WORDS = 14  # more than these are no name of an event
+_BESIDE = frozenset(patterns(__name__).words("beside"))
 
 
 class Reading(NamedTuple):
@@ -262,7 +264,8 @@ def _leaning(period: Period, relation: str, said_on: date) -> Reading:
 def _event(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     """An event, with the days, month or year that stand beside its name; without any it gives no window."""
     words, end = grammar.words, len(grammar.words)
-    named = any(grammar.word("event", at) for at in range(lean.at, end))
+    event = next((at for at in range(lean.at, end) if grammar.word("event", at)), end)
+    named = event < end and _BESIDE.isdisjoint(words[lean.at : event])
     pointed = lean.relation in ("by", "before", "during", "after") or any(
         grammar.word(table, lean.at) for table in ("article", "this", "next", "coming")
     )
