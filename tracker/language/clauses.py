@@ -176,7 +176,7 @@ class Clauses(NamedTuple):
 
     def _is_cut(self, end: int, start: int) -> bool:
         gap = self.text[end : min(start, end + 8)]
-        return any(map(gap.__contains__, ";:—(")) or " – " in gap or " - " in gap
+        return any(map(gap.__contains__, ";:—(")) or " –" in gap or " -" in gap
 
     def _is_relative(self, words: list[Word], at: int) -> bool:
         """Whether "which", "who" or "that" tells more of the noun before it."""

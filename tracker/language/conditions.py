@@ -13,6 +13,7 @@ _LONGEST, _NEAR = 240, 80  # characters; before a condition
 _PATTERNS = patterns(__name__)
 _IF = _PATTERNS.words("if")
 _SHOULD = _PATTERNS.words("should")
+(_PROVIDED,), _GAVE = _PATTERNS.words("provided"), _PATTERNS["gave"]
 _CONDITION = re.compile(_PATTERNS["condition"].pattern.replace(" ", r"\s"))  # lines may be wrapped
 _END = re.compile(_PATTERNS["end"].pattern + "|$")
 _ASKED = _PATTERNS["asked"]
@@ -32,7 +33,7 @@ def spot_condition(text: str, start: int = 0, end: int | None = None) -> Passage
         within = before.strip(' "“') and before.rstrip(' "“')[-1] not in ",;–—"
         if word.startswith(_SHOULD) and within and not _INVERTED.match(text, after, end):
             continue  # not "should the truce hold"
-        if word in _IF and _ASKED.search(before):
+        if (word in _IF and _ASKED.search(before)) or (word == _PROVIDED and _GAVE.search(before)):
             continue
         if _MORE.match(text, begun, end) or _OF_MORE.search(text[max(start, begun - _NEAR) : begun]):
             continue  # it bears on what may come beyond the pledge

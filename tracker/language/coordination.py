@@ -40,7 +40,10 @@ def listed(text: str, parts: list[Phrase]) -> list[Phrase]:
         if gap.startswith(_OWNER):
             gap = gap[2:]
         prep = "" if part.prep in _WITH and not run[-1].prep else part.prep
-        if (not prep or prep in _OF_OR_BY) and _AND.match(gap):
+        if (closed or run[-1].several) and run[0].prep and gap.startswith(",") and _FINITE.match(text, part.end):
+            made += _closed(text, run, closed)  # "drawn up by Paris and Rome, and Berlin pledged"
+            run, closed = [part], False
+        elif (not prep or prep in _OF_OR_BY) and _AND.match(gap):
             run.append(part)
             closed = True
         elif not closed and not part.prep and _COMMA.match(gap):

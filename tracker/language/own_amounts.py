@@ -18,6 +18,7 @@ _DEPENDS = _PATTERNS["depends"]
 _TELLING = _PATTERNS["telling"]
 _VOTED, _VOTES = _PATTERNS.words("voted"), _PATTERNS["votes"]
 _SIGN = _PATTERNS["sign"]
+_HANDED, _AND_NOW, _THEM, _MORE = (_PATTERNS[each] for each in ("handed", "and-now", "them", "more"))
 _CHANGES, _TO = _PATTERNS["changes"], _PATTERNS["to"]
 
 
@@ -40,9 +41,16 @@ def own_amount(
         and not (each.amount.start < cue and _act(each.amount.unit))
         and not _TELLING.match(text, each.amount.end, end)
     ]
+    done = [each for each in found if _is_done(text, each.amount, start, cue, end)]
+    found = [each for each in found if each not in done]
+    if done and not found and (more := _MORE.search(text, cue, end)):
+        counted = amount_words().numbers.get(more["count"].lower(), more["count"])
+        return done[-1].amount._replace(amount=Decimal(counted), qualifier=None, start=more.start(), end=more.end())
     if found:
         found = _without_former(text, found, start)
-        return min(found, key=lambda each: (*_rank(text, each, found, cue), abs(each.amount.start - cue))).amount
+        best = min(found, key=lambda each: (*_rank(text, each, found, cue), abs(each.amount.start - cue))).amount
+        bare = done and not best.unit  # "has paid 40 million euros and will pay a further 60 million"
+        return best._replace(unit=done[-1].amount.unit, currency=done[-1].amount.currency) if bare else best
     same = _SAME.search(text, start, end) if before else None
     if same and before:
         return before._replace(start=same.start(), end=same.end())
@@ -91,6 +99,13 @@ def _without_former(text: str, found: list[Candidate], start: int) -> list[Candi
         if _CHANGES.search(text, start, first.start):
             found = [each for each in found if each is not before]
     return found
+
+
+def _is_done(text: str, amount: Amount, start: int, cue: int, end: int) -> bool:
+    """Whether so much was handed over already, and more is promised: "sent ten tanks and will deliver two more"."""
+    if amount.start > cue or not _AND_NOW.fullmatch(text, amount.end, cue):
+        return False
+    return _HANDED.search(text, start, amount.start) is not None and not _THEM.search(text, cue, end)
 
 
 def _act(unit: str) -> bool:

@@ -26,6 +26,7 @@ _NEAR = 30  # characters
 
 _PATTERNS = patterns(__name__)
 _TURN = _PATTERNS["turn"]
+_SPLICE, _LEANING = _PATTERNS["splice"], _PATTERNS["leaning"]
 _ASIDE = _PATTERNS["aside"]
 _OPENING = _PATTERNS.words("opening")
 _TURNS = _PATTERNS.words("turns")
@@ -52,7 +53,7 @@ def divided(text: str, sentence: int, place: Passage, hits: Sequence[Hit]) -> It
         return
     if len(anchors) > 1:
         hits = [hit for hit in hits if not _takes_over(text, hit[1], anchors)]
-    turns = _turns(text, hits) if len(anchors) > 1 or any(cue.rule == _NOT for _, cue in hits) else []
+    turns = _turns(text, place, hits) if len(anchors) > 1 or any(cue.rule == _NOT for _, cue in hits) else []
     starts, ends = [place.start, *(turn.end for turn in turns)], [*(turn.start for turn in turns), place.end]
     for start, end in zip(starts, ends, strict=True):
         stretch = _trimmed(text, start, end)
@@ -76,14 +77,15 @@ def undivided(text: str, sentence: int, place: Passage, hits: Sequence[Hit], poi
     return Clause(sentence, stretch, (*cues, (None, pointer)), anchor, condition)
 
 
-def _turns(text: str, hits: Sequence[Hit]) -> list[Passage]:
+def _turns(text: str, place: Passage, hits: Sequence[Hit]) -> list[Passage]:
     """The words between the clauses of a sentence: turns from one anchor, or one denial, to the next."""
     found: list[Passage] = []
     last: Cue | None = None
     for rule, cue in _counted(hits, once=False):
         if rule is None or (rule.kind != "anchor" and rule.name != _NOT) or _reaches_over(text, cue):
             continue
-        turn = _turn(text, last, cue) if last else None
+        begun = found[-1].end if found else place.start
+        turn = _turn(text, last, cue) or _spliced(text, begun, last, cue) if last else None
         if turn:
             found.append(turn)
         if turn or last is None:
@@ -186,6 +188,17 @@ def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
         return None
     bare = turns[-1].group().split()[0] in _TURNS
     return None if bare and len(subject.split()) > _LONGEST_SHORT_SUBJECT else Passage(*turns[-1].span())
+
+
+def _spliced(text: str, begun: int, one: Cue, other: Cue) -> Passage | None:
+    """The comma between two clauses that only a comma parts: "Kuwait pledged 40 million, Norway pledged 12".
+
+    ``begun``: where the clause of ``one`` begins, which leans on no other.
+    """
+    if other.start < one.end or _LEANING.search(text, begun, one.start):
+        return None
+    comma = _SPLICE.search(text, one.end, other.start)
+    return Passage(*comma.span("comma")) if comma else None
 
 
 def _trimmed(text: str, start: int, end: int) -> Passage:
