@@ -15,6 +15,7 @@ _ADVERBS = _WORDS["adverbs"]
 _NEAR = 8  # characters
 _PATTERNS = patterns(__name__)
 _AGENT_STOPS = _PATTERNS["agent-stops"]
+_BY_ANOTHER = _PATTERNS["by-another"]
 _PASSIVE = _PATTERNS.words("passive")
 _PROMISING = _PATTERNS.words("promising")
 _GETTING = _PATTERNS.words("getting")
@@ -74,10 +75,14 @@ def apposed(clauses: Clauses, start: int, verb: int) -> Phrase | None:
 
 
 def agents(clauses: Clauses, verb: int, end: int, prepositions: tuple[str, ...]) -> Phrase | None:
-    """Who does it, after a passive verb: the phrase that "by" (or another preposition) governs."""
+    """Who does it, after a passive verb: the phrase that "by" (or another preposition) governs.
+
+    Not the host of the meeting at which it was promised, nor who did the damage.
+    """
     stop = _AGENT_STOPS.search(clauses.text, verb, end)
     named = clauses.named(verb, stop.start() if stop else end)
-    return next((each for each in named if each.prep in prepositions and each.kind != "pronoun"), None)
+    told = (each for each in named if each.prep in prepositions and each.kind != "pronoun")
+    return next((each for each in told if not _BY_ANOTHER.search(clauses.text, verb, each.start)), None)
 
 
 def according(clauses: Clauses, start: int, end: int) -> Phrase | None:
