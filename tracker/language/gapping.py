@@ -1,4 +1,7 @@
-"""Parties of whom a clause tells the same without its verb: "Norway will send ten buses, Sweden 12, Denmark five"."""
+"""Parties of whom a clause tells the same without its verb: "Norway will send ten buses, Sweden 12, Denmark five".
+
+Or by whom each amount of a list is given: "40 million euros from Norway and 12 million from Sweden".
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ _LEAD = _PATTERNS["lead"]
 _NUMERAL = _PATTERNS["numeral"]
 _SAME = _PATTERNS["same"]
 _UNLIKE = _PATTERNS["unlike"]
+FROM, _FROM_WHOM = "from", _PATTERNS["from-whom"]
 _COUNTED = RANK["count"]
 _MOST = 40  # parties of one clause
 _NEAR, _LONGEST = 12, 80  # characters: of what joins a party to the one before it, and of what is told of it
@@ -51,6 +55,24 @@ def gaps(text: str, place: Passage, verb: int, amount: Amount, named: Iterable[P
             amount, end, found = told, told.end, found + 1
         if found == _MOST:
             return
+
+
+def givers(text: str, place: Passage, amount: Amount, named: Iterable[Phrase]) -> list[Gap]:
+    """Each party of a list that tells amounts first: "40 million came from Oslo, 12 million from Rome".
+
+    ``amount``: the first of the list, which may be told some words before its giver.
+    """
+    found: list[Gap] = []
+    for phrase in named:
+        if phrase.prep != FROM or not phrase.codes or phrase.ref or phrase.start < amount.end or len(found) == _MOST:
+            continue
+        begin = found[-1].amount.end if found else amount.start
+        told = [each.amount for each in candidates(text, begin, phrase.start) if RANK[each.kind] == _COUNTED]
+        if not told or (found and not _FROM_WHOM.fullmatch(text, told[-1].end, phrase.start)):
+            break
+        own = told[-1] if told[-1].unit else told[-1]._replace(unit=amount.unit, currency=amount.currency)
+        found.append(Gap(place.start if not found else own.start, phrase.codes, own))
+    return found
 
 
 def _told(text: str, start: int, end: int, before: Amount) -> Amount | None:

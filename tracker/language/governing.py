@@ -59,6 +59,7 @@ _RELATIVE = _PATTERNS.words("relative")
 _GIVEN_TO = _PATTERNS.words("given-to")
 _BUT = _PATTERNS.words("but")
 _AT_EVENT = _PATTERNS.words("at-event")
+_AIMS = _PATTERNS.words("aims")
 _PLEDGED = _WORDS["promised"].union(_WORDS["settled"], _PATTERNS.words("promising"))
 _THAT, _OPENERS = _PATTERNS.words("that"), frozenset(_PATTERNS.words("openers"))
 
@@ -220,18 +221,21 @@ def _is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, 
     """Whether a phrase tells when something else was said, done or is to be done."""
     if at <= at_cue:
         return _is_when_said(tokens, at, last, reading, said_on) or _is_inserted(tokens, at, last, at_cue)
-    if reading.latest is reading.earliest is None and _is_event_of_promise(tokens, at, last, at_cue):
+    if reading.latest is reading.earliest is None and last + 1 < len(tokens) and tokens[last + 1].word in _TOLD:
+        return True  # "before the summit began"
+    if _is_where_promised(tokens, at, reading, at_cue):
         return True
     return not _is_to_come(tokens, at, reading, said_on) and _is_done(tokens, at, at_cue)
 
 
-def _is_event_of_promise(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:
-    """Whether an event without a day is the one at which the promise was made: "pledged 40 million at the summit"."""
-    if last + 1 < len(tokens) and tokens[last + 1].word in _TOLD:
-        return True  # "before the summit began"
-    if tokens[at].word not in _AT_EVENT or at_cue < 0 or tokens[at_cue].word not in _PLEDGED:
+def _is_where_promised(tokens: list[Token], at: int, reading: Reading, at_cue: int) -> bool:
+    """Whether an event without a day, or a day of the week, is that of the promise: "pledged 40 boats at the summit"."""
+    on_day = tokens[at].word in _WORDS["point"] and tokens[at + 1].word in _WEEKDAYS
+    at_event = reading.latest is reading.earliest is None and tokens[at].word in _AT_EVENT
+    if not (on_day or at_event) or at_cue < 0 or tokens[at_cue].word not in _PLEDGED:
         return False
-    return AHEAD.isdisjoint(each.word for each in tokens[at_cue + 1 : at] if each.word not in _PLEDGED)
+    between = {each.word for each in tokens[at_cue + 1 : at]}
+    return AHEAD.isdisjoint(between.difference(_PLEDGED, _AIMS))
 
 
 def _is_inserted(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:

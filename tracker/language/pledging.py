@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.language.clusters import cluster
 from tracker.language.conditions import spot_condition
 from tracker.language.forms import form, letters, paragraph, stretches
-from tracker.language.gapping import Gap, gaps
+from tracker.language.gapping import FROM, Gap, gaps, givers
 from tracker.language.listing import item, names_itself, without_bullet
 from tracker.language.noise import masked
 from tracker.language.own_amounts import in_own_money, own_amount
@@ -52,6 +52,7 @@ _PATTERNS = patterns(__name__)
 _ALONE = 6  # characters beside a sentence that is a paragraph by itself
 _COUNTED = _PATTERNS["counted"]
 _DATED = _PATTERNS["dated"]
+_FROM_EACH = "from-each"  # a cue
 _TAKEN_UP = _PATTERNS["taken-up"]
 
 
@@ -102,7 +103,7 @@ class Reader(Surroundings):
         """The clauses that score enough, each with all that it tells."""
         for clause in self._clauses():
             row = self.rows.get(clause.sentence)
-            actors = row.actors if row else self.actors_of(clause.sentence, clause.anchor.start)
+            actors = row.actors if row else self._acting(clause)
             sighting = self._weighed(clause, actors)
             if sighting is None:
                 continue
@@ -111,12 +112,26 @@ class Reader(Surroundings):
                 self.campaign = sighting
             yield from map(self._under_election, self._shared_out(clause, sighting))
 
+    def _acting(self, clause: Clause) -> Actors:
+        """Who acts in a clause; of a list of what was given, the first who gives."""
+        actors = self.actors_of(clause.sentence, clause.anchor.start)
+        if clause.anchor.rule != _FROM_EACH or self.scene is None:
+            return actors
+        named = self.scene.clauses.named(clause.anchor.start, clause.place.end)
+        giver = next((each for each in named if each.prep == FROM and each.codes and not each.ref), None)
+        return Actors(giver.codes, "agent", start=giver.start, end=giver.end) if giver else actors
+
     def _shared_out(self, clause: Clause, sighting: PledgeSighting) -> Iterator[PledgeSighting]:
         """A sighting, and one for each party of which the clause tells the same without its verb.
 
         The words of each reach from the beginning of the clause to what is told of it: no two have the same.
         """
         place, amount, actors = sighting.quote, sighting.amount, sighting.actors
+        if listed := self._given_by_each(clause, sighting):
+            for gap, end in zip(listed, [*(each.start for each in listed[1:]), place.end], strict=True):
+                own = actors._replace(parties=gap.codes, start=None, end=None)
+                yield sighting._replace(quote=Passage(place.start, end), actors=own, amount=gap.amount)
+            return
         found: list[Gap] = []
         if amount and self.scene and actors.how == "subject" and amount.start > clause.anchor.start:
             found = [*gaps(self.text, place, clause.anchor.start, amount, self.scene.clauses.named(*place))]
@@ -125,6 +140,13 @@ class Reader(Surroundings):
         for gap, end in zip(found, ends[1:], strict=True):
             own = actors._replace(parties=gap.codes, start=None, end=None)
             yield sighting._replace(quote=Passage(place.start, end), actors=own, amount=gap.amount)
+
+    def _given_by_each(self, clause: Clause, sighting: PledgeSighting) -> list[Gap]:
+        """Who gives what, where a clause lists amounts and from whom each is."""
+        amount = sighting.amount
+        if clause.anchor.rule != _FROM_EACH or amount is None or self.scene is None:
+            return []
+        return givers(self.text, sighting.quote, amount, self.scene.clauses.named(*sighting.quote))
 
     def taken_for_one(self, clause: Clause, verb: int | None) -> PledgeSighting:
         """A clause that somebody else takes for a pledge, as a possible one whatever its cues.
