@@ -118,7 +118,7 @@ def test_amounts_are_read_with_their_units(text: str, expected: str) -> None:
     [
         ("After 30 months Rome will send 12 boats.", "will", 12, "boats"),
         ("The mission, which taught 400 cooks, will bring the total to 600.", "will", 600, ""),
-        ("A squadron of 14 tanks will be sent with eight trucks.", "will", 8, "trucks"),
+        ("A squadron of 14 tanks will be sent with eight trucks.", "will", 14, "tanks"),
         ("In all 14 tanks will be sent.", "will", 14, "tanks"),
         ("It will buy 12 boats, 40 per cent of them new.", "will", 12, "boats"),
         ("A company of Leopard 2 tanks will go.", "will", 1, "company of Leopard 2 tanks"),

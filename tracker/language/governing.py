@@ -229,7 +229,7 @@ def _is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, 
 
 
 def _is_where_promised(tokens: list[Token], at: int, reading: Reading, at_cue: int) -> bool:
-    """Whether an event without a day, or a day of the week, is that of the promise: "pledged 40 boats at the summit"."""
+    """Whether an event without a day, or a day of the week, is that of the promise: "pledged 40 at the summit"."""
     on_day = tokens[at].word in _WORDS["point"] and tokens[at + 1].word in _WEEKDAYS
     at_event = reading.latest is reading.earliest is None and tokens[at].word in _AT_EVENT
     if not (on_day or at_event) or at_cue < 0 or tokens[at_cue].word not in _PLEDGED:

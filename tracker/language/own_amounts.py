@@ -18,6 +18,7 @@ _DEPENDS = _PATTERNS["depends"]
 _TELLING = _PATTERNS["telling"]
 _VOTED, _VOTES = _PATTERNS.words("voted"), _PATTERNS["votes"]
 _SIGN = _PATTERNS["sign"]
+_DONE_TO = _PATTERNS["done-to"]
 _HANDED, _AND_NOW, _THEM, _MORE = (_PATTERNS[each] for each in ("handed", "and-now", "them", "more"))
 _CHANGES, _TO = _PATTERNS["changes"], _PATTERNS["to"]
 
@@ -87,6 +88,8 @@ def _rank(text: str, each: Candidate, found: Sequence[Candidate], cue: int) -> t
         for other in found
         if other.amount.end <= each.amount.start
     )
+    if before and _DONE_TO.match(text, each.amount.end) and not text[each.amount.end : cue].strip():
+        return -1, before, held  # "the five hospitals will be rebuilt"
     return RANK[each.kind], before, held  # "900,000 euros for 21 libraries will be paid"
 
 
