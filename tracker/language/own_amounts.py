@@ -88,7 +88,12 @@ def _rank(text: str, each: Candidate, found: Sequence[Candidate], cue: int) -> t
         for other in found
         if other.amount.end <= each.amount.start
     )
-    if before and _DONE_TO.match(text, each.amount.end) and not text[each.amount.end : cue].strip():
+    if (
+        before
+        and each.kind in ("count", "known")
+        and _DONE_TO.match(text, each.amount.end)
+        and not text[each.amount.end : cue].strip()
+    ):
         return -1, before, held  # "the five hospitals will be rebuilt"
     return RANK[each.kind], before, held  # "900,000 euros for 21 libraries will be paid"
 

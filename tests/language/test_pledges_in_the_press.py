@@ -1,0 +1,146 @@
+"""Pledges as agencies and ministries report them: in one breath with others', at conferences, beside what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from afternoon import bands
+
+from tracker.language.pledging import read_pledges
+from tracker.model import Document
+
+
+def told(text: str) -> list[str]:
+    """Each pledge in a text: who, how much of what, and by which words it is due."""
+    document = Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text)
+    return [
+        " ".join(
+            [
+                "+".join(each.actors.parties),
+                *([f"{each.amount.amount:,} {each.amount.unit}"] if each.amount else []),
+                *([each.deadline.phrase] if each.deadline else []),
+            ]
+        )
+        for each in read_pledges(document)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "pledges"),
+    [
+        (
+            "Oman pledged $40 million, Norway pledged $60 million, and Sweden promised $12 million.",
+            ["OM 40,000,000 USD", "NO 60,000,000 USD", "SE 12,000,000 USD"],
+        ),
+        (
+            "Host Oman pledged $40 million, the EU promised close to $1.2 billion, the United Arab Emirates pledged "
+            "$100 million and Chile $9 million.",
+            ["OM 40,000,000 USD", "EU 1,200,000,000 USD", "AE 100,000,000 USD", "CL 9,000,000 USD"],
+        ),
+        (
+            "Oman pledged $40 million - twice what it gave last year -, the United Arab Emirates promised $100 million.",
+            ["OM 40,000,000 USD", "AE 100,000,000 USD"],
+        ),
+        (
+            "The plan was drawn up by Paris and Rome, and Berlin pledged to send four trucks by May.",
+            ["DE 4 trucks by May"],
+        ),
+    ],
+)
+def test_each_party_of_a_sentence_has_its_own_pledge(text: str, pledges: list[str]) -> None:
+    assert told(text) == pledges
+
+
+@pytest.mark.parametrize(
+    ("text", "pledges"),
+    [
+        (
+            "Pledges included 40 million euros from Norway, 12 million from Sweden and $9 million from the United States.",
+            ["NO 40,000,000 EUR", "SE 12,000,000 EUR", "US 9,000,000 USD"],
+        ),
+        ("The largest pledge - $60 million - came from Norway.", ["NO 60,000,000 USD"]),
+        ("The biggest donation, 60 million euros, came from the United States.", ["US 60,000,000 EUR"]),
+        ("The best idea came from Norway.", []),
+    ],
+)
+def test_a_list_may_tell_amounts_before_their_givers(text: str, pledges: list[str]) -> None:
+    assert told(text) == pledges
+
+
+@pytest.mark.parametrize(
+    ("text", "pledges"),
+    [
+        ("Norway pledged $40 million in aid for Chad at a conference in Geneva.", ["NO 40,000,000 USD"]),
+        ("Norway was also pledging $40 million during the conference.", ["NO 40,000,000 USD"]),
+        ("Norway pledged $40 million just before the conference started.", ["NO 40,000,000 USD"]),
+        ("40 donors pledged $9 million at the conference hosted by Norway.", ["DONORS 9,000,000 USD"]),
+        ("Norway pledged to present a law at the next summit.", ["NO at the next summit"]),
+        ("Norway will present a law at the conference in Rome.", ["NO at the conference in Rome"]),
+        ("Norway announced a loan to be signed by ministers at next week's summit.", ["NO at next week's summit"]),
+    ],
+)
+def test_the_meeting_at_which_it_was_promised_is_no_deadline(text: str, pledges: list[str]) -> None:
+    assert told(text) == pledges
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers welcomed on Wednesday a pledge by Norway to send lorries to Chad.",
+        "Norway on Wednesday repeated its promise to send lorries to Chad.",
+        "Norway announced a goal on Wednesday of sending lorries to Chad.",
+    ],
+)
+def test_the_day_on_which_it_was_said_is_no_deadline(text: str) -> None:
+    assert told(text) == ["NO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pledges"),
+    [
+        ("Norway sent ten lorries and will deliver two more.", ["NO 2 lorries"]),
+        ("Norway has already delivered ten lorries and will send drivers in June.", ["NO in June"]),
+        ("Norway has paid 40 million euros and will pay a further 60 million by June.", ["NO 60,000,000 EUR by June"]),
+        ("Norway bought ten lorries and will deliver them to Chad.", ["NO 10 lorries"]),
+        ("Norway promised a second boat in addition to the one already provided jointly by Paris and Rome.", ["NO"]),
+        ("The five schools will be rebuilt, and eight halls may be, the Danish minister said.", ["DK 5 schools"]),
+    ],
+)
+def test_what_was_handed_over_is_not_what_is_promised(text: str, pledges: list[str]) -> None:
+    assert told(text) == pledges
+
+
+def test_what_was_provided_is_no_condition() -> None:
+    text = "Norway promised a second boat in addition to the one already provided jointly by Paris and Rome."
+    assert [each.condition for each in read_pledges(Document("D-2026-001", "", "", date(2026, 3, 10), text=text))] == [
+        None
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway announced a goal of raising its aid to 40 billion kroner by 2030.",
+        "Norway set an objective to double its aid by 2030.",
+    ],
+)
+def test_a_goal_that_is_announced_is_a_pledge(text: str) -> None:
+    assert bands(text) == ["likely"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We are sending a signal to Moscow," the Danish minister said.',
+        "Norway is taking the lead.",
+        "Next year Norway will make a lot of promises.",
+        "The UN said 40 pledges totalling $2.6 billion were received.",
+        "That year the pledges amounted to $1.5 billion.",
+        "The Danish minister said the promised 40 buses will be scrapped.",
+        "The Norwegian ministry expressed optimism that the sum would exceed $40 million.",
+        "The Progressive Democrats of Norvania took 40 seats.",
+    ],
+)
+def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
+    assert "likely" not in bands(text)
