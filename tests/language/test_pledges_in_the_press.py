@@ -39,7 +39,7 @@ def told(text: str) -> list[str]:
             ["OM 40,000,000 USD", "EU 1,200,000,000 USD", "AE 100,000,000 USD", "CL 9,000,000 USD"],
         ),
         (
-            "Oman pledged $40 million - twice what it gave last year -, the United Arab Emirates promised $100 million.",
+            "Oman pledged $40 million - twice what it gave last year -, the UAE promised $100 million.",
             ["OM 40,000,000 USD", "AE 100,000,000 USD"],
         ),
         (
@@ -56,7 +56,7 @@ def test_each_party_of_a_sentence_has_its_own_pledge(text: str, pledges: list[st
     ("text", "pledges"),
     [
         (
-            "Pledges included 40 million euros from Norway, 12 million from Sweden and $9 million from the United States.",
+            "Pledges included 40 million euros from Norway, 12 million from Sweden and $9 million from the US.",
             ["NO 40,000,000 EUR", "SE 12,000,000 EUR", "US 9,000,000 USD"],
         ),
         ("The largest pledge - $60 million - came from Norway.", ["NO 60,000,000 USD"]),
@@ -108,6 +108,30 @@ def test_the_day_on_which_it_was_said_is_no_deadline(text: str) -> None:
     ],
 )
 def test_what_was_handed_over_is_not_what_is_promised(text: str, pledges: list[str]) -> None:
+    assert told(text) == pledges
+
+
+@pytest.mark.parametrize(
+    ("text", "pledges"),
+    [
+        ("KEIR STARMER promised today to build 40 hospitals by 2030.", ["GB 40 hospitals by 2030"]),
+        ("NORWAY will send 40 boats.", ["NO 40 boats"]),
+        ("Norway will plan faster, with the biggest reform in 50 years.", ["NO"]),
+        ("Norway will plant 40 trees, the largest order in two years.", ["NO 40 trees"]),
+        ("Norway will finish the largest bridge in two years.", ["NO in two years"]),
+        ("Norway will send 40 boats, The Sunday Mirror has learnt.", ["NO 40 boats"]),
+        (
+            "Norway will vaccinate 40 per cent of all children by the end of 2026 and 70 per cent by 2028.",
+            ["NO 40 % by the end of 2026 and 70 per cent by 2028"],
+        ),
+        (
+            "Norway reiterated its pledge during the election campaign to build 40 bridges by 2029.",
+            ["NO 40 bridges by 2029"],
+        ),
+        ("BP, the British oil giant, pledged 40 million euros.", []),
+    ],
+)
+def test_names_and_figures_are_read_as_newspapers_write_them(text: str, pledges: list[str]) -> None:
     assert told(text) == pledges
 
 

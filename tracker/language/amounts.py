@@ -60,6 +60,7 @@ _MODEL, _GLUED = _PATTERNS["model"], _PATTERNS["glued"]
 _MANNERS = _PATTERNS.words("manners")
 _IN = _PATTERNS.words("in")
 _ROUGH = _PATTERNS.words("rough")
+_ANOTHER = _PATTERNS["another"]
 _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}\Z")
 _UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
 _DOTTED, _DOTTED_MONEY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}"), re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
@@ -125,6 +126,8 @@ def _amounts(text: str, start: int, end: int, words: AmountWords) -> Iterator[re
 
 def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWords) -> Candidate | None:
     head = text[max(start, match.start() - _HEAD) : match.start()]
+    if _YEAR.match(match["number"] or "") and _ANOTHER.match(match[0]) and head.lower().endswith(_BEFORE_A_YEAR):
+        return None  # "40 per cent by the end of 2026 and 70 per cent by 2028"
     value = _value(match, words, changes=head.lower().endswith(_FROM))
     currency = _currency(match, words)
     share = (match["after"] or "").lower().replace(" ", "") in _PER_CENT

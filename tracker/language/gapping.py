@@ -5,7 +5,7 @@ Or by whom each amount of a list is given: "40 million euros from Norway and 12 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +14,9 @@ from tracker.language.amounts import RANK, candidates
 from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
-from tracker.language.sightings import Amount
+from tracker.language.sightings import Actors, Amount, Cue, PledgeSighting
+
+FROM_EACH = "from-each"  # the cue of a list that tells amounts before their givers
 
 _PATTERNS = patterns(__name__)
 _JOINT = _PATTERNS["joint"]
@@ -22,7 +24,7 @@ _LEAD = _PATTERNS["lead"]
 _NUMERAL = _PATTERNS["numeral"]
 _SAME = _PATTERNS["same"]
 _UNLIKE = _PATTERNS["unlike"]
-FROM, _FROM_WHOM = "from", _PATTERNS["from-whom"]
+_FROM, _FROM_WHOM = "from", _PATTERNS["from-whom"]
 _COUNTED = RANK["count"]
 _MOST = 40  # parties of one clause
 _NEAR, _LONGEST = 12, 80  # characters: of what joins a party to the one before it, and of what is told of it
@@ -34,6 +36,31 @@ class Gap(NamedTuple):
     start: int
     codes: tuple[str, ...]
     amount: Amount
+
+
+def shared_out(text: str, anchor: Cue, sighting: PledgeSighting, named: Sequence[Phrase]) -> Iterator[PledgeSighting]:
+    """A sighting, and one for each party of which its clause tells the same without a verb.
+
+    The words of each reach from the beginning of the clause to what is told of it: no two have the same. ``named``: the
+    phrases of the clause that name parties.
+    """
+    place, amount, actors = sighting.quote, sighting.amount, sighting.actors
+    found: list[Gap] = []
+    if amount and anchor.rule == FROM_EACH:
+        found = givers(text, place, amount, named)
+    elif amount and actors.how == "subject" and amount.start > anchor.start:
+        found = [*gaps(text, place, anchor.start, amount, named)]
+    if not found or anchor.rule != FROM_EACH:
+        yield sighting._replace(quote=Passage(place.start, found[0].start if found else place.end))
+    for gap, end in zip(found, [*(each.start for each in found[1:]), place.end], strict=False):
+        own = actors._replace(parties=gap.codes, start=None, end=None)
+        yield sighting._replace(quote=Passage(place.start, end), actors=own, amount=gap.amount)
+
+
+def first_giver(named: Iterable[Phrase]) -> Actors | None:
+    """The first of whom something is told to come from."""
+    giver = next((each for each in named if each.prep == _FROM and each.codes and not each.ref), None)
+    return Actors(giver.codes, "agent", start=giver.start, end=giver.end) if giver else None
 
 
 def gaps(text: str, place: Passage, verb: int, amount: Amount, named: Iterable[Phrase]) -> Iterator[Gap]:
@@ -64,7 +91,7 @@ def givers(text: str, place: Passage, amount: Amount, named: Iterable[Phrase]) -
     """
     found: list[Gap] = []
     for phrase in named:
-        if phrase.prep != FROM or not phrase.codes or phrase.ref or phrase.start < amount.end or len(found) == _MOST:
+        if phrase.prep != _FROM or not phrase.codes or phrase.ref or phrase.start < amount.end or len(found) == _MOST:
             continue
         begin = found[-1].amount.end if found else amount.start
         told = [each.amount for each in candidates(text, begin, phrase.start) if RANK[each.kind] == _COUNTED]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate, compress
@@ -29,6 +29,7 @@ _DAYS = word_lists("spotting")["weekdays"] | word_lists("spotting")["months"]
 _HYPHEN = "-"
 _STOPS = ".!?;:\n"
 _KEPT = 1_000_000  # characters; a longer text is read again for each who asks
+_LOUD = 4  # letters of a word in capitals, which shorter ones may be the initials of
 _EARLY, _LATE = timedelta(days=60), timedelta(days=45)  # ministers are quoted before they begin and after they end
 
 
@@ -114,6 +115,7 @@ def _last_found(text: str, day: date | None) -> tuple[Found, ...]:
 def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Iterator[Found]:
     table = names.surfaces
     spelt, low, starts, ends = words
+    spelt = _spoken_softly(spelt, table)
     known: set[str] = set()
     taken = 0
     seconds = names.seconds
@@ -150,6 +152,12 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
                 yield Found(at, after, entry.codes, _kind(entry, text, words, at, after), starts[at], end + dotted)
             taken = after
             break
+
+
+def _spoken_softly(spelt: list[str], known: Container[str]) -> list[str]:
+    """The words with those that are all in capitals as names have them: "KEIR STARMER promised"."""
+    loud = {word for word in filter(str.isupper, spelt) if len(word) >= _LOUD and word not in known}
+    return [word.title() if word in loud else word for word in spelt] if loud else spelt
 
 
 def _title(low: list[str], at: int) -> str:

@@ -18,6 +18,7 @@ _DEPENDS = _PATTERNS["depends"]
 _TELLING = _PATTERNS["telling"]
 _VOTED, _VOTES = _PATTERNS.words("voted"), _PATTERNS["votes"]
 _SIGN = _PATTERNS["sign"]
+_RECORD = _PATTERNS["record"]
 _DONE_TO = _PATTERNS["done-to"]
 _HANDED, _AND_NOW, _THEM, _MORE = (_PATTERNS[each] for each in ("handed", "and-now", "them", "more"))
 _CHANGES, _TO = _PATTERNS["changes"], _PATTERNS["to"]
@@ -41,6 +42,7 @@ def own_amount(
         if not _inside(each.amount, without)
         and not (each.amount.start < cue and _act(each.amount.unit))
         and not _TELLING.match(text, each.amount.end, end)
+        and not (each.kind == "length" and _RECORD.search(text, start, each.amount.start))
     ]
     done = [each for each in found if _is_done(text, each.amount, start, cue, end)]
     found = [each for each in found if each not in done]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.language.clusters import cluster
 from tracker.language.conditions import spot_condition
 from tracker.language.forms import form, letters, paragraph, stretches
-from tracker.language.gapping import FROM, Gap, gaps, givers
+from tracker.language.gapping import FROM_EACH, first_giver, shared_out
 from tracker.language.listing import item, names_itself, without_bullet
 from tracker.language.noise import masked
 from tracker.language.own_amounts import in_own_money, own_amount
@@ -52,7 +52,6 @@ _PATTERNS = patterns(__name__)
 _ALONE = 6  # characters beside a sentence that is a paragraph by itself
 _COUNTED = _PATTERNS["counted"]
 _DATED = _PATTERNS["dated"]
-_FROM_EACH = "from-each"  # a cue
 _TAKEN_UP = _PATTERNS["taken-up"]
 
 
@@ -110,43 +109,19 @@ class Reader(Surroundings):
             self.before, self.told = sighting, clause.sentence
             if self.waits_for_election(sighting.condition):
                 self.campaign = sighting
-            yield from map(self._under_election, self._shared_out(clause, sighting))
+            yield from map(self._under_election, self._each(clause, sighting))
 
     def _acting(self, clause: Clause) -> Actors:
         """Who acts in a clause; of a list of what was given, the first who gives."""
         actors = self.actors_of(clause.sentence, clause.anchor.start)
-        if clause.anchor.rule != _FROM_EACH or self.scene is None:
+        if clause.anchor.rule != FROM_EACH or self.scene is None:
             return actors
-        named = self.scene.clauses.named(clause.anchor.start, clause.place.end)
-        giver = next((each for each in named if each.prep == FROM and each.codes and not each.ref), None)
-        return Actors(giver.codes, "agent", start=giver.start, end=giver.end) if giver else actors
+        return first_giver(self.scene.clauses.named(clause.anchor.start, clause.place.end)) or actors
 
-    def _shared_out(self, clause: Clause, sighting: PledgeSighting) -> Iterator[PledgeSighting]:
-        """A sighting, and one for each party of which the clause tells the same without its verb.
-
-        The words of each reach from the beginning of the clause to what is told of it: no two have the same.
-        """
-        place, amount, actors = sighting.quote, sighting.amount, sighting.actors
-        if listed := self._given_by_each(clause, sighting):
-            for gap, end in zip(listed, [*(each.start for each in listed[1:]), place.end], strict=True):
-                own = actors._replace(parties=gap.codes, start=None, end=None)
-                yield sighting._replace(quote=Passage(place.start, end), actors=own, amount=gap.amount)
-            return
-        found: list[Gap] = []
-        if amount and self.scene and actors.how == "subject" and amount.start > clause.anchor.start:
-            found = [*gaps(self.text, place, clause.anchor.start, amount, self.scene.clauses.named(*place))]
-        ends = [*(each.start for each in found), place.end]
-        yield sighting._replace(quote=Passage(place.start, ends[0]))
-        for gap, end in zip(found, ends[1:], strict=True):
-            own = actors._replace(parties=gap.codes, start=None, end=None)
-            yield sighting._replace(quote=Passage(place.start, end), actors=own, amount=gap.amount)
-
-    def _given_by_each(self, clause: Clause, sighting: PledgeSighting) -> list[Gap]:
-        """Who gives what, where a clause lists amounts and from whom each is."""
-        amount = sighting.amount
-        if clause.anchor.rule != _FROM_EACH or amount is None or self.scene is None:
-            return []
-        return givers(self.text, sighting.quote, amount, self.scene.clauses.named(*sighting.quote))
+    def _each(self, clause: Clause, sighting: PledgeSighting) -> Iterator[PledgeSighting]:
+        """A sighting, and one for each further party of which its clause tells how much."""
+        named = self.scene.clauses.named(*sighting.quote) if self.scene else []
+        return shared_out(self.text, clause.anchor, sighting, named)
 
     def taken_for_one(self, clause: Clause, verb: int | None) -> PledgeSighting:
         """A clause that somebody else takes for a pledge, as a possible one whatever its cues.

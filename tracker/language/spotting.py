@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tracker.language.chunks import Chunks
 from tracker.language.counted_on import counted_on
-from tracker.language.governing import AHEAD, COUNTED, sets_deadline
+from tracker.language.governing import COUNTED, sets_deadline
 from tracker.language.moments import LONGEST, Token, counts_from_now, told_on, whole, with_event
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
@@ -17,6 +17,7 @@ from tracker.language.phrase_readings import reading_of, vocabulary
 from tracker.language.preferring import preferred
 from tracker.language.readings import Reading
 from tracker.language.rules import Rules, load_rules
+from tracker.language.when_said import AHEAD
 from tracker.language.wordlists import word_lists
 from tracker.model import Deadline
 
