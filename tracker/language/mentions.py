@@ -23,6 +23,7 @@ _PATTERNS = patterns(__name__)
 _OF = _PATTERNS.words("of")
 _THE = _PATTERNS.words("the")
 _AND = _PATTERNS.words("and")
+_JOINING = frozenset(_PATTERNS.words("joining"))
 _NON = _PATTERNS.words("non")
 _ARTICLES = _PATTERNS.words("articles")
 _DAYS = word_lists("spotting")["weekdays"] | word_lists("spotting")["months"]
@@ -217,4 +218,5 @@ def _kind(entry: Entry, text: str, words: Words, first: int, after: int) -> Kind
     at = first - 2 if first > 1 and low[first - 1] in _THE else first - 1
     inside = at >= 0 and low[at] in _INSIDE and text[words.ends[at]] not in _STOPS  # "paid in. NATO will"
     event = entry.kind == "seat" and after < len(low) and low[after] in _EVENT
-    return "place" if inside or event else entry.kind
+    joined = after < len(low) and low[after] in _JOINING and text[words.ends[after - 1]] == " "
+    return "place" if inside or event or joined else entry.kind

@@ -48,7 +48,7 @@ _A_NUMBER = _PATTERNS["a-number"]
 _REACHED = _PATTERNS["reached"]
 _SOMEBODY = _PATTERNS["somebody"]
 _A_PLACE = _PATTERNS["a-place"]
-_DRAFT = _PATTERNS["draft"]
+_DRAFT, _TO_GO, _TO_END = _PATTERNS["draft"], _PATTERNS["to-go"], _PATTERNS["to-end"]
 _CLAUSE = _PATTERNS["clause"]
 _AGREED = _PATTERNS["agreed"]
 _TO_SOMETHING = _PATTERNS["to-something"]
@@ -59,7 +59,7 @@ _NOMINAL = _PATTERNS.words("nominal")
 _CLAUSE_BEFORE = 60  # characters
 _DENIAL = 60  # characters in which an end is denied
 _DENIAL_BEFORE = 120  # and what is told before "after all"
-_AFTER_ALL = "after all"
+_AFTER_ALL, _FOR_GOOD = "after all", "for good"
 _HOW_MUCH = ("part", "whole")
 _MOVED, _LATE = "restates.moved", "against.late"
 
@@ -165,6 +165,8 @@ def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) 
     if rule.name == "late":
         return _SCHEDULE.fullmatch(text, begun, ended) is not None and bool(_AFTER_A_DEED.match(text[start:begun]))
     if rule.name == "ended":
+        if text[begun:ended].lower() == _FOR_GOOD and _TO_END.search(text, start, begun):
+            return True  # "pledged to end it for good"
         after_all = text[begun:ended].lower() == _AFTER_ALL
         return after_all and _DENIED_BEFORE.search(text, max(start, begun - _DENIAL_BEFORE), begun) is None
     if rule.kind not in _HOW_MUCH:
@@ -188,7 +190,7 @@ def _kind(text: str, start: int, rule: Rule, shift: str, begun: int, ended: int)
         return "restates"
     if rule.name == "begun" and _REACHED.match(text, begun, ended):
         return "fulfils" if _SOMEBODY.match(text, ended) or _A_PLACE.match(text, ended) else rule.kind
-    if rule.name == "finished" and _DRAFT.match(text, ended):
+    if rule.name == "finished" and (_DRAFT.match(text, ended) or _TO_GO.match(text, ended)):
         return "advances"
     if rule.name == "ended" and _NOT_ENDED.search(text, max(start, begun - _DENIAL), begun):
         return "restates"

@@ -239,6 +239,8 @@ def _worded(word: str, folded: str, words: Vocabulary) -> tuple[tuple[str, ...],
     if "-" in folded or folded[-1].isdigit() or folded[-2].isdigit():
         return (f"_{folded.replace('-', '').removesuffix('s')}",), ""
     short = stem(folded)
+    if word[:1].isupper() and folded.removesuffix("s") in words.types:
+        return (f"_{folded.removesuffix('s')}", short), short
     kind = words.alike.get(short)
     return ((short, kind) if kind else (short,)), (short if word[:1].isupper() else "")
 

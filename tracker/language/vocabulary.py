@@ -25,6 +25,7 @@ class Vocabulary(NamedTuple):
     measures: frozenset[str]
     months: frozenset[str]
     after_to: frozenset[str]
+    types: frozenset[str]
     deeds: Mapping[str, frozenset[str]]
     ordinary: dict[str, tuple[tuple[str, ...], str]]
     chunks: dict[str, tuple[str, ...]]
@@ -49,6 +50,7 @@ def vocabulary(table: Mapping[str, Any]) -> Vocabulary:
         frozenset(words["measures"]),
         frozenset(map(stem, words["months"])),
         frozenset(words["after_to"]),
+        frozenset(words["types"]),
         _deeds(table["deeds"]),
         {},
         {},

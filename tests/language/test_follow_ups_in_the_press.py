@@ -1,0 +1,60 @@
+"""What agencies say of pledges: things of another type, things ready to go, intentions, and who joins what."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.language.linked import pledge
+from tracker.language.linking import read_follow_ups
+from tracker.language.pledge_index import PledgeIndex
+from tracker.language.sightings import FollowUpSighting
+from tracker.model import Document
+
+INDEX = PledgeIndex(
+    [
+        pledge("iris", "DE", "Germany will hand over four IRIS-T systems to Ukraine.", 4, "systems"),
+        pledge("patriot", "DE", "Germany will supply a Patriot air defence battery to Ukraine."),
+        pledge("rough", "GB", "Britain will end rough sleeping by 2029."),
+        pledge("money", "EU", "The EU will give Ukraine 5 billion euros of military aid.", 5_000_000_000, "EUR"),
+    ]
+)
+
+
+def first(text: str) -> FollowUpSighting:
+    """What a text says of the pledge that fits it best."""
+    found = read_follow_ups(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text), INDEX)
+    assert found, text
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("Ukraine has received at least three Patriot systems from Germany.", "patriot"),
+        ("Ukraine has received three IRIS-T systems from Germany.", "iris"),
+    ],
+)
+def test_the_name_of_a_type_tells_which_pledge_is_meant(text: str, ref: str) -> None:
+    assert first(text).pledge == ref
+
+
+def test_what_is_ready_for_delivery_is_not_delivered() -> None:
+    assert first("The German Patriot battery is ready for delivery.").outcome == "advances"
+    assert first("The German Patriot battery is ready.").outcome == "fulfils"
+
+
+def test_ending_for_good_what_is_to_be_ended_drops_nothing() -> None:
+    assert first('Britain pledged to end rough sleeping "for good".').outcome == "restates"
+
+
+def test_an_intention_advances_nothing() -> None:
+    told = first("The EU has announced its intention to give Ukraine nearly 1.9 billion euros of military aid.")
+    assert told.outcome not in ("advances", "fulfils")
+
+
+def test_who_joins_a_union_does_not_speak_for_it() -> None:
+    joining = first("Spain reaffirmed its support for Ukraine's EU accession and its military.")
+    acting = first("Spain and the EU reaffirmed their support for Ukraine and its military.")
+    assert (joining.about or 0) < (acting.about or 0)
