@@ -77,6 +77,8 @@ def test_a_list_may_tell_amounts_before_their_givers(text: str, pledges: list[st
         ("40 donors pledged $9 million at the conference hosted by Norway.", ["DONORS 9,000,000 USD"]),
         ("Norway pledged to present a law at the next summit.", ["NO at the next summit"]),
         ("Norway will present a law at the conference in Rome.", ["NO at the conference in Rome"]),
+        ("Donors pledged $9 million as the summit came to a close on Thursday.", ["DONORS 9,000,000 USD"]),
+        ('"At this conference we can announce 40 boats," the Danish minister said.', ["DK 40 boats"]),
         ("Norway announced a loan to be signed by ministers at next week's summit.", ["NO at next week's summit"]),
     ],
 )
@@ -129,14 +131,28 @@ def test_what_was_handed_over_is_not_what_is_promised(text: str, pledges: list[s
             ["NO 40 bridges by 2029"],
         ),
         ("BP, the British oil giant, pledged 40 million euros.", []),
+        ("Norway offered additional aid of $40 million.", ["NO 40,000,000 USD"]),
+        ("The talks were held in Rome, where the Pentagon chief announced 40 boats.", ["US 40 boats"]),
+        (
+            "The step came after the Norwegian Prime Minister visited Kyiv, holding talks with his Ukrainian counterpart and "
+            "vowing to send 40 tanks.",
+            ["NO 40 tanks"],
+        ),
+        ("Norway will send 40 boats on the six-month mark of the war.", ["NO 40 boats"]),
     ],
 )
 def test_names_and_figures_are_read_as_newspapers_write_them(text: str, pledges: list[str]) -> None:
     assert told(text) == pledges
 
 
-def test_what_was_provided_is_no_condition() -> None:
-    text = "Norway promised a second boat in addition to the one already provided jointly by Paris and Rome."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway promised a second boat in addition to the one already provided jointly by Paris and Rome.",
+        "Norway will deliver two boats to Chad, following an agreement with the United States.",
+    ],
+)
+def test_what_was_done_is_no_condition(text: str) -> None:
     assert [each.condition for each in read_pledges(Document("D-2026-001", "", "", date(2026, 3, 10), text=text))] == [
         None
     ]

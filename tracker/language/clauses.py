@@ -181,8 +181,8 @@ class Clauses(NamedTuple):
     def _is_relative(self, words: list[Word], at: int) -> bool:
         """Whether "which", "who" or "that" tells more of the noun before it."""
         low = words[at].low
-        if low in ("which", "who", "whose", "where"):
-            return True
+        if low in ("which", "who", "whose", "where"):  # ", where" goes on with what somebody did there
+            return low != "where" or self.text[words[at].start - 2 : words[at].start] != ", "
         if low != "that" or at == 0 or words[at - 1].low == "welcomed" or self._word_given(words, at) is not None:
             return False
         return not any(each.low in SAYS or each.low in ("so", "clear", "sure") for each in words[max(0, at - 8) : at])

@@ -16,7 +16,7 @@ _AND = _PATTERNS["and"]
 _AND_OTHERS = _PATTERNS["and-others"]
 _OPENING = _PATTERNS["opening"]
 _COMMA = _PATTERNS["comma"]
-_FINITE = _PATTERNS["finite"]
+FINITE = _PATTERNS["finite"]
 _LISTED = ("", "role", "group")
 _BEFORE = 60  # characters
 
@@ -40,7 +40,7 @@ def listed(text: str, parts: list[Phrase]) -> list[Phrase]:
         if gap.startswith(_OWNER):
             gap = gap[2:]
         prep = "" if part.prep in _WITH and not run[-1].prep else part.prep
-        if (closed or run[-1].several) and run[0].prep and gap.startswith(",") and _FINITE.match(text, part.end):
+        if (closed or run[-1].several) and run[0].prep and gap.startswith(",") and FINITE.match(text, part.end):
             made += _closed(text, run, closed)  # "drawn up by Paris and Rome, and Berlin pledged"
             run, closed = [part], False
         elif (not prep or prep in _OF_OR_BY) and _AND.match(gap):
@@ -108,4 +108,4 @@ def _closed(text: str, run: list[Phrase], closed: bool) -> list[Phrase]:
 def _is_fronted(text: str, run: list[Phrase]) -> bool:
     """Whether the first of a list opens the sentence, and the others act: "In London, Oslo and Rome will"."""
     before = text[max(0, run[0].start - _BEFORE) : run[0].start]
-    return bool(run[0].prep and _FINITE.match(text, run[-1].end) and _OPENING.search(before))
+    return bool(run[0].prep and FINITE.match(text, run[-1].end) and _OPENING.search(before))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import compress
 
-from tracker.language.coordination import listed
+from tracker.language.coordination import FINITE, listed
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import Words, found
 from tracker.language.noun_phrases import Phrase, Ref
@@ -40,6 +40,7 @@ _ADJACENT = _PATTERNS["adjacent"]
 _OF = _PATTERNS["of"]
 _OWNER = _PATTERNS["owner"]
 _VERBS = _WORDS["auxiliaries"] | _WORDS["says"]
+_CONJUNCTIONS = _PATTERNS.words("conjunctions")
 _TOLD, _TOLD_WITHIN = _PATTERNS["told"], 16  # characters
 _THAT = _PATTERNS["that"]
 _OTHERS = _PATTERNS.words("others")
@@ -65,7 +66,12 @@ def phrases(text: str, words: Words, day: date | None, names: Gazetteer) -> list
 
 
 def _addressed(text: str, phrase: Phrase) -> Phrase:
-    """A phrase that is only spoken to ("told his Polish counterpart that") as one that a preposition governs."""
+    """A phrase that is only spoken to ("told his Polish counterpart that") as one that a preposition governs.
+
+    And the subject of a clause that "after" or its like opens as one that none governs.
+    """
+    if phrase.prep in _CONJUNCTIONS and not phrase.owner and FINITE.match(text, phrase.end):
+        return phrase._replace(prep="")  # "after the minister visited Oslo"
     found = None if phrase.prep else _TOLD.search(text, max(0, phrase.start - _TOLD_WITHIN), phrase.start)
     return phrase._replace(prep="to") if found and _THAT.match(text, phrase.end) else phrase
 

@@ -62,6 +62,7 @@ _WILL_HAVE = _PATTERNS.words("will-have")
 _NOT = _PATTERNS.words("not")
 _GIVEN_TO = _PATTERNS.words("given-to")
 _BUT = _PATTERNS.words("but")
+_HYPHENS, _ARTICLES, _SPANS = (_PATTERNS.words(each) for each in ("hyphens", "articles", "spans"))
 _NAME_LIKE, _THE = _MONTHS | _WEEKDAYS, _PATTERNS.words("the")
 _AGES, _LONG = _PATTERNS.words("ages"), 12  # years
 _SINCE_WHEN, _SUPERLATIVE = _PATTERNS.words("since-when"), _PATTERNS["superlative"]
@@ -148,8 +149,11 @@ def _counts_many(tokens: list[Token], at: int) -> bool:
 
 
 def _is_measure(tokens: list[Token], last: int) -> bool:
-    """Whether a count measures the thing that follows: "a day's march"."""
-    return tokens[last].word.endswith(_POSSESSIVE) and last + 1 < len(tokens) and tokens[last + 1].word[0].isalpha()
+    """Whether a count measures the thing that follows: "a day's march", "the six-month mark"."""
+    if last + 1 == len(tokens) or not tokens[last + 1].word[0].isalpha():
+        return False
+    joined = tokens[last - 1].word in _HYPHENS and tokens[last - 3].word in _ARTICLES
+    return tokens[last].word.endswith(_POSSESSIVE) or (joined and tokens[last + 1].word not in _SPANS)
 
 
 def _gives_to(tokens: list[Token], place: int) -> bool:

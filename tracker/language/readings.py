@@ -17,7 +17,7 @@ from tracker.language.rules import NO_WINDOW, Rules
 from tracker.words import Basis
 
 _EVENT_WORDS = 14  # more than these are no name of an event
-_BESIDE = frozenset(patterns(__name__).words("beside"))
+_BESIDE, _WAS = (frozenset(patterns(__name__).words(each)) for each in ("beside", "was"))
 
 
 class Reading(NamedTuple):
@@ -265,7 +265,7 @@ def _event(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     """An event, with the days, month or year that stand beside its name; without any it gives no window."""
     words, end = grammar.words, len(grammar.words)
     event = next((at for at in range(lean.at, end) if grammar.word("event", at)), end)
-    named = event < end and _BESIDE.isdisjoint(words[lean.at : event])
+    named = event < end and _BESIDE.isdisjoint(words[lean.at : event]) and _WAS.isdisjoint(words)
     pointed = lean.relation in ("by", "before", "during", "after") or any(
         grammar.word(table, lean.at) for table in ("article", "this", "next", "coming")
     )

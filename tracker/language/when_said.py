@@ -24,6 +24,7 @@ _TO_COME = _PATTERNS.words("to-come")
 _MADE = _PATTERNS.words("made")
 _HAVE = frozenset(_PATTERNS.words("have-done"))
 _AT_EVENT = _PATTERNS.words("at-event")
+_THIS = _PATTERNS.words("this")
 _AIMS = _PATTERNS.words("aims")
 _PLEDGED = _WORDS["promised"].union(_WORDS["settled"], _PATTERNS.words("promising"))
 _THAT, _OPENERS = _PATTERNS.words("that"), frozenset(_PATTERNS.words("openers"))
@@ -71,6 +72,8 @@ def next_verb(tokens: list[Token], last: int) -> str | None:
 
 def is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
     """Whether a phrase tells when something else was said, done or is to be done."""
+    if reading.latest is reading.earliest is None and tokens[at].word in _AT_EVENT and tokens[at + 1].word in _THIS:
+        return True  # "at this conference"
     if at <= at_cue:
         return _is_when_said(tokens, at, last, reading, said_on) or _is_inserted(tokens, at, last, at_cue)
     if reading.latest is reading.earliest is None and last + 1 < len(tokens) and tokens[last + 1].word in TOLD:
