@@ -132,10 +132,11 @@ def test_what_was_handed_over_is_not_what_is_promised(text: str, pledges: list[s
         ),
         ("BP, the British oil giant, pledged 40 million euros.", []),
         ("Norway offered additional aid of $40 million.", ["NO 40,000,000 USD"]),
+        ("Norway will make a law of its 2035 exit from coal.", ["NO"]),
         ("The talks were held in Rome, where the Pentagon chief announced 40 boats.", ["US 40 boats"]),
         (
-            "The step came after the Norwegian Prime Minister visited Kyiv, holding talks with his Ukrainian counterpart and "
-            "vowing to send 40 tanks.",
+            "The step came after the Norwegian Prime Minister visited Kyiv, holding talks with his Ukrainian "
+            "counterpart and vowing to send 40 tanks.",
             ["NO 40 tanks"],
         ),
         ("Norway will send 40 boats on the six-month mark of the war.", ["NO 40 boats"]),
@@ -184,3 +185,11 @@ def test_a_goal_that_is_announced_is_a_pledge(text: str) -> None:
 )
 def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
     assert "likely" not in bands(text)
+
+
+def test_milestones_that_we_must_reach_are_a_list_of_pledges() -> None:
+    text = (
+        "The Norwegian government wrote: we must reach clear milestones in each part of the country:\n"
+        "- Building 40 bridges by 2029.\n- Ending all waiting lists by 2030.\n"
+    )
+    assert [each.partition(" ")[2] for each in told(text)] == ["40 bridges by 2029", "by 2030"]

@@ -34,7 +34,8 @@ RANK = {
 _OWN = ("income", "sized")  # amounts of pledges only
 
 _PATTERNS = patterns(__name__)
-_BEFORE_A_YEAR = _PATTERNS.words("before-a-year")
+_BEFORE_A_YEAR, _BEFORE_ONE = _PATTERNS.words("before-a-year"), _PATTERNS.words("before-one")
+_MANY = _PATTERNS.words("many")
 _NO_ADVERBS = frozenset(_PATTERNS.words("no-adverbs"))
 _LEADS = _PATTERNS.words("leads")
 _PER_CENT = _PATTERNS.words("per-cent")
@@ -194,10 +195,11 @@ def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: A
         return True
     if _DATE_BEFORE.search(head) or words.numbered.search(head):
         return True
-    if _YEAR.match(number) and (
-        head.lower().endswith(_BEFORE_A_YEAR) or _OF_A_YEAR.match(text, after, end) or not unit_of(text, after, end)[0]
-    ):
-        return True
+    if _YEAR.match(number):
+        unit, low = unit_of(text, after, end)[0], head.lower()
+        single = low.endswith(_BEFORE_ONE) and not unit.endswith(_MANY)  # "a 2035 exit"
+        if single or not unit or low.endswith(_BEFORE_A_YEAR) or _OF_A_YEAR.match(text, after, end):
+            return True
     if number.lower() == "one" and _PRONOUN.match(text, after, end):
         return True
     name = _NAME.search(head)  # Leopard 2, Challenger 2: a model, unless the word is a place or opens the sentence

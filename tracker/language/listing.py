@@ -19,6 +19,8 @@ _LEADING = 12  # words before the colon
 
 _PATTERNS = patterns(__name__)
 _BEFORE_COLON = frozenset(_PATTERNS.words("before-colon"))
+_GOALS, _WE = (frozenset(_PATTERNS.words(each)) for each in ("goals", "we"))
+_WE_MUST = _PATTERNS.words("we-must")
 _ITEM = _PATTERNS["item"]
 _HEADLINE = _PATTERNS["headline"]
 _VERBLESS = _PATTERNS["verbless"]
@@ -53,8 +55,10 @@ def lead_in(text: str, sentence: int, place: Passage, words: Words, cues: CueTab
     binding = bool(binds) or words.folded[-2] in _BEFORE_COLON
     if not binding and not any(_NAMES in words.classes(at) for at in named):
         return None
-    if any(rule.kind == "against" and rule.weight <= _AGAINST for rule, _ in cues.match(words)):
-        return None
+    own = any(words.folded[at] in _GOALS for at in named) and not _WE.isdisjoint(words.folded)
+    against = (cue for rule, cue in cues.match(words) if rule.kind == "against" and rule.weight <= _AGAINST)
+    if any(not (own and text[cue.start : cue.end].lower().startswith(_WE_MUST)) for cue in against):
+        return None  # but for "we must reach our milestones:"
     last = binds[-1] if binds else len(words.folded) - 2
     bare = len(words.folded) - last - 2 < _BARE
     return Lead(sentence, place, words.places()[last][0], binding, bare, bullet(text, place) or "none")
