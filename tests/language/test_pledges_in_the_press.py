@@ -132,6 +132,9 @@ def test_what_was_handed_over_is_not_what_is_promised(text: str, pledges: list[s
         ),
         ("BP, the British oil giant, pledged 40 million euros.", []),
         ("Norway offered additional aid of $40 million.", ["NO 40,000,000 USD"]),
+        ("The situation in Norway is different - the country promised 6 boats.", ["NO 6 boats"]),
+        ('"As I told our allies and partners in Germany, the UK will send 40 tanks."', ["GB 40 tanks"]),
+        ("Norway agreed to give 40 boats at the NATO summit in Vilnius last year.", ["NO 40 boats"]),
         ("Norway will make a law of its 2035 exit from coal.", ["NO"]),
         ("The talks were held in Rome, where the Pentagon chief announced 40 boats.", ["US 40 boats"]),
         (
@@ -180,6 +183,9 @@ def test_a_goal_that_is_announced_is_a_pledge(text: str) -> None:
         "That year the pledges amounted to $1.5 billion.",
         "The Danish minister said the promised 40 buses will be scrapped.",
         "The Norwegian ministry expressed optimism that the sum would exceed $40 million.",
+        "Denmark announced that it had already delivered 14 of the 19 jets to Ukraine.",
+        "The latest step takes Britain's total support for Kyiv to £3.8bn this year.",
+        "The Netherlands - has delivered all 24 promised aircraft;",
         "The Progressive Democrats of Norvania took 40 seats.",
     ],
 )

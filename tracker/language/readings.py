@@ -17,6 +17,7 @@ from tracker.language.rules import NO_WINDOW, Rules
 from tracker.words import Basis
 
 _EVENT_WORDS = 14  # more than these are no name of an event
+_LAST = (("last",), ("previous",))
 _BESIDE, _WAS = (frozenset(patterns(__name__).words(each)) for each in ("beside", "was"))
 
 
@@ -266,6 +267,7 @@ def _event(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     words, end = grammar.words, len(grammar.words)
     event = next((at for at in range(lean.at, end) if grammar.word("event", at)), end)
     named = event < end and _BESIDE.isdisjoint(words[lean.at : event]) and _WAS.isdisjoint(words)
+    named = named and words[-2:-1] not in _LAST  # "at the summit last year"
     pointed = lean.relation in ("by", "before", "during", "after") or any(
         grammar.word(table, lean.at) for table in ("article", "this", "next", "coming")
     )

@@ -59,7 +59,19 @@ class Referents(Offices):
             return self._person(phrase.start, index, told_by)
         if phrase.ref == "role":
             return self._role(phrase, told_by)
-        return (self.goes_on(phrase.start, index) if phrase.ref == "it" else ()) or self.last(phrase.start, near=True)
+        return self._pointed_at(phrase, index) or self.last(phrase.start, near=True)
+
+    def _pointed_at(self, phrase: Phrase, index: int) -> tuple[str, ...]:
+        """Whom an "it" or "the country" means by its own sentence, or by that before."""
+        if phrase.ref == "it":
+            return self.goes_on(phrase.start, index)
+        return self._in_the_sentence(phrase, index) if phrase.ref == "country" else ()
+
+    def _in_the_sentence(self, phrase: Phrase, index: int) -> tuple[str, ...]:
+        """The one country that a sentence has named before "the country", be it as a place."""
+        named = [each for each in self.clauses.named(self.sentences[index].start, phrase.start) if each.ref == ""]
+        codes = {each.codes for each in named}
+        return named[0].codes if len(codes) == 1 and len(named[0].codes) == 1 else ()
 
     def _person(self, place: int, index: int, told_by: tuple[str, ...]) -> tuple[str, ...]:
         """Whom a "he" or "she" means."""
