@@ -17,6 +17,8 @@ INDEX = PledgeIndex(
         pledge("iris", "DE", "Germany will hand over four IRIS-T systems to Ukraine.", 4, "systems"),
         pledge("patriot", "DE", "Germany will supply a Patriot air defence battery to Ukraine."),
         pledge("rough", "GB", "Britain will end rough sleeping by 2029."),
+        pledge("danish", "DK", "Denmark will give Ukraine 19 F-16 fighter jets.", 19, "F-16 fighter jets"),
+        pledge("dutch", "NL", "The Netherlands will give Ukraine 24 F-16 fighter jets.", 24, "F-16 fighter jets"),
         pledge("money", "EU", "The EU will give Ukraine 5 billion euros of military aid.", 5_000_000_000, "EUR"),
     ]
 )
@@ -58,3 +60,34 @@ def test_who_joins_a_union_does_not_speak_for_it() -> None:
     joining = first("Spain reaffirmed its support for Ukraine's EU accession and its military.")
     acting = first("Spain and the EU reaffirmed their support for Ukraine and its military.")
     assert (joining.about or 0) < (acting.about or 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Denmark has handed over 14 of the 19 F-16 jets, while the Netherlands has delivered all of its 24 jets.",
+            [("danish", "advances"), ("dutch", "fulfils")],
+        ),
+        (
+            "Denmark has handed over 14 of the 19 F-16 jets; the Netherlands has delivered all 24 F-16 jets.",
+            [("danish", "advances"), ("dutch", "fulfils")],
+        ),
+        (
+            "The Netherlands has delivered all 24 F-16 jets, but Denmark has abandoned its plan for 19 F-16 jets.",
+            [("dutch", "fulfils"), ("danish", "drops")],
+        ),
+    ],
+)
+def test_each_clause_tells_of_its_own_party(text: str, told: list[tuple[str, str]]) -> None:
+    document = Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text)
+    assert [(each.pledge, each.outcome) for each in read_follow_ups(document, INDEX) if each.rank == 1] == told
+
+
+def test_a_sentence_of_one_party_or_of_both_together_stays_whole() -> None:
+    for text in (
+        "Denmark has handed over 14 of the 19 F-16 jets, while the pilots were trained.",
+        "Denmark, and the Netherlands, have handed over all of their F-16 jets.",
+    ):
+        document = Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text)
+        assert {each.quote for each in read_follow_ups(document, INDEX)} == {(0, len(text))}

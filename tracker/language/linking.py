@@ -17,6 +17,7 @@ from tracker.language.links import is_of_its_event, links
 from tracker.language.mentions import Words, words_of
 from tracker.language.noise import masked
 from tracker.language.outcomes import OutcomeRules, load_outcome_rules
+from tracker.language.parting import parted
 from tracker.language.passages import Passage
 from tracker.language.pledge_index import PledgeIndex
 from tracker.language.sayings import Said
@@ -55,7 +56,8 @@ def read_follow_ups(
     text = masked(document.text) if text is None else text
     places = sentences(text) if places is None else places
     named = mentions(text, document.published_on, names) if named is None else named
-    read = read_sentences(text, places, named, document, rules.words)
+    told = parted(text, places, named) if document.language == "en" else places
+    read = read_sentences(text, told, named, document, rules.words)
     return tuple(_sighted(document, text, read, index, rules))
 
 
