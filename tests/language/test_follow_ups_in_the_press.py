@@ -91,3 +91,20 @@ def test_a_sentence_of_one_party_or_of_both_together_stays_whole() -> None:
     ):
         document = Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text)
         assert {each.quote for each in read_follow_ups(document, INDEX)} == {(0, len(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("The Netherlands has delivered the promised jets.", "fulfils"),
+        ("The Netherlands has delivered all 24 promised jets.", "fulfils"),
+        ("The Netherlands promised jets.", "restates"),
+        ("The Netherlands has delivered the majority of the promised F-16 fighter jets.", "advances"),
+        (
+            "The Netherlands has delivered its 24 F-16 fighter jets to Ukraine as part of its military support.",
+            "fulfils",
+        ),
+    ],
+)
+def test_a_thing_is_promised_and_a_part_is_of_it(text: str, outcome: str) -> None:
+    assert first(text).outcome == outcome

@@ -48,6 +48,7 @@ _A_NUMBER = _PATTERNS["a-number"]
 _REACHED = _PATTERNS["reached"]
 _SOMEBODY = _PATTERNS["somebody"]
 _A_PLACE = _PATTERNS["a-place"]
+_AS_PART, _PROMISED_THING = _PATTERNS["as-part"], _PATTERNS["promised-thing"]
 _DRAFT, _TO_GO, _TO_END = _PATTERNS["draft"], _PATTERNS["to-go"], _PATTERNS["to-end"]
 _CLAUSE = _PATTERNS["clause"]
 _AGREED = _PATTERNS["agreed"]
@@ -171,7 +172,7 @@ def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) 
         return after_all and _DENIED_BEFORE.search(text, max(start, begun - _DENIAL_BEFORE), begun) is None
     if rule.kind not in _HOW_MUCH:
         return False
-    if _OF_TIME.match(text, ended) or _OF_US.match(text, ended):
+    if _OF_TIME.match(text, ended) or _OF_US.match(text, ended) or _AS_PART.search(text, start, ended):
         return True
     if _OF_ITS_OWN.fullmatch(text, begun, ended) and _OWN.search(text, start, begun):
         return True
@@ -213,7 +214,8 @@ def _is_recalled(text: str, start: int, rule: Rule, begun: int, ended: int) -> b
     if rule.name != "promised":
         return False
     return (
-        text.startswith(_RELATIVES, begun, ended)
+        _PROMISED_THING.match(text, begun) is not None
+        or text.startswith(_RELATIVES, begun, ended)
         or _RECALLED.search(text, max(start, begun - _CLAUSE_BEFORE), begun) is not None
     )
 

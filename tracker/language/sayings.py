@@ -11,7 +11,7 @@ from tracker.language.hints import hinted
 from tracker.language.leftovers import DONE, TO_COME
 from tracker.language.mentions import Words
 from tracker.language.opposites import is_told_as_broken
-from tracker.language.outcome_signs import UNDONE
+from tracker.language.outcome_signs import RECALLED, UNDONE
 from tracker.language.outcomes import OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
 from tracker.language.preliminaries import is_bill_on_its_way
@@ -114,6 +114,8 @@ class Said:
             return False
         if reading == _FULFILS and DONE in self.signs.weights:
             kinds.discard("part")
+        if self.signs.weights.get(RECALLED, 0.0) >= self.signs.weights.get("restates", 0.0):
+            kinds.discard("restates")  # "has delivered the promised jets"
         if reading == _DROPS and (broken or (close and self.refused(whole=True))):
             return kinds <= _TURNED
         return is_plain(reading, kinds | {reading} if deed and reading == _FULFILS else kinds)
