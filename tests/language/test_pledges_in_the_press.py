@@ -136,6 +136,7 @@ def test_what_was_handed_over_is_not_what_is_promised(text: str, pledges: list[s
         ('"As I told our allies and partners in Germany, the UK will send 40 tanks."', ["GB 40 tanks"]),
         ("Norway agreed to give 40 boats at the NATO summit in Vilnius last year.", ["NO 40 boats"]),
         ("Norway will make a law of its 2035 exit from coal.", ["NO"]),
+        ("After Washington committed to sending boats in January, Norway pledged 40 boats.", ["NO 40 boats"]),
         ("The talks were held in Rome, where the Pentagon chief announced 40 boats.", ["US 40 boats"]),
         (
             "The step came after the Norwegian Prime Minister visited Kyiv, holding talks with his Ukrainian "

@@ -40,6 +40,7 @@ _ADJACENT = _PATTERNS["adjacent"]
 _OF = _PATTERNS["of"]
 _OWNER = _PATTERNS["owner"]
 _VERBS = _WORDS["auxiliaries"] | _WORDS["says"]
+_AFTER = _PATTERNS["after"]
 _CONJUNCTIONS = _PATTERNS.words("conjunctions")
 _TOLD, _TOLD_WITHIN = _PATTERNS["told"], 16  # characters
 _THAT = _PATTERNS["that"]
@@ -70,7 +71,8 @@ def _addressed(text: str, phrase: Phrase) -> Phrase:
 
     And the subject of a clause that "after" or its like opens as one that none governs.
     """
-    if phrase.prep in _CONJUNCTIONS and not phrase.owner and FINITE.match(text, phrase.end):
+    inside = phrase.prep in _CONJUNCTIONS and _AFTER.search(text, max(0, phrase.start - _TOLD_WITHIN), phrase.start)
+    if inside and not phrase.owner and FINITE.match(text, phrase.end):
         return phrase._replace(prep="")  # "after the minister visited Oslo"
     found = None if phrase.prep else _TOLD.search(text, max(0, phrase.start - _TOLD_WITHIN), phrase.start)
     return phrase._replace(prep="to") if found and _THAT.match(text, phrase.end) else phrase
