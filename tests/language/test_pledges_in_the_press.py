@@ -200,3 +200,10 @@ def test_milestones_that_we_must_reach_are_a_list_of_pledges() -> None:
         "- Building 40 bridges by 2029.\n- Ending all waiting lists by 2030.\n"
     )
     assert [each.partition(" ")[2] for each in told(text)] == ["40 bridges by 2029", "by 2030"]
+
+
+def test_an_office_of_no_country_in_a_list_is_of_the_country_that_publishes() -> None:
+    text = "The Prime Minister and President Macron agreed to send 40 tanks by June."
+    for publisher, parties in (("GOV.UK", ("GB", "FR")), ("The Courier", ("FR",))):
+        (found,) = read_pledges(Document("D-2026-001", "", publisher, date(2026, 3, 10), text=text))
+        assert found.actors.parties == parties

@@ -32,7 +32,7 @@ _SIDES = _PATTERNS.words("sides")
 _COALITION = _PATTERNS.words("coalition")
 _ALLIES = _PATTERNS.words("allies")
 _EUROPEAN = _PATTERNS.words("european")
-_AT_LARGE = _PATTERNS["at-large"]
+_AT_LARGE, _OFFICE_AND = _PATTERNS["at-large"], _PATTERNS["office-and"]
 _CAPITAL = _PATTERNS.words("capital")
 
 
@@ -87,7 +87,16 @@ class Referents(Offices):
             return self.home or phrase.codes  # "Labour" of another country
         if phrase.codes == ("EU",) and self.text[phrase.start : phrase.end] in _CAPITAL and self._is_belgian(phrase):
             return ("BE",)
-        return self._donors(phrase) if phrase.codes == ("DONORS",) else phrase.codes
+        if phrase.codes == ("DONORS",):
+            return self._donors(phrase)
+        return self._with_office(phrase) if phrase.several else phrase.codes
+
+    def _with_office(self, phrase: Phrase) -> tuple[str, ...]:
+        """The parties of a list that begins with an office of no country: "the Prime Minister and President Macron"."""
+        if _OFFICE_AND.match(self.text, phrase.start) is None:
+            return phrase.codes
+        own = self.home or ((self.issuer,) if self.issuer else self.last(phrase.start))
+        return tuple(dict.fromkeys((*own[:1], *phrase.codes)))
 
     def _is_belgian(self, phrase: Phrase) -> bool:
         """Whether "Brussels" is Belgium's: the last party named before it in its paragraph."""
