@@ -19,6 +19,7 @@ INDEX = PledgeIndex(
         pledge("rough", "GB", "Britain will end rough sleeping by 2029."),
         pledge("danish", "DK", "Denmark will give Ukraine 19 F-16 fighter jets.", 19, "F-16 fighter jets"),
         pledge("dutch", "NL", "The Netherlands will give Ukraine 24 F-16 fighter jets.", 24, "F-16 fighter jets"),
+        pledge("climate", "US", "The US will pay $3 billion into the Green Climate Fund.", 3_000_000_000, "USD"),
         pledge("money", "EU", "The EU will give Ukraine 5 billion euros of military aid.", 5_000_000_000, "EUR"),
     ]
 )
@@ -103,4 +104,24 @@ def test_a_sentence_of_one_party_or_of_both_together_stays_whole() -> None:
     ],
 )
 def test_a_thing_is_promised_and_a_part_is_of_it(text: str, outcome: str) -> None:
+    assert first(text).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("The US has cancelled about $2bn in pledged money to the UN's Green Climate Fund, a sharp shift.", "drops"),
+        ("Washington told the UN of its decision to rescind its pledge to the Green Climate Fund, it said.", "drops"),
+        ("The US has not rescinded its pledge to the Green Climate Fund.", "restates"),
+        (
+            "The US has paid only $2 billion of that promised money into the Climate Fund, leaving $1 billion.",
+            "advances",
+        ),
+        ("The US will not reach its target for the Green Climate Fund.", "unclear"),
+        ("The US will fall far short of its target of $3 billion for the Green Climate Fund.", "unclear"),
+        ("The US pledge to the Green Climate Fund of $3 billion will be missed.", "unclear"),
+        ("The US will reach its target of $3 billion for the Green Climate Fund.", "restates"),
+    ],
+)
+def test_a_pledge_may_be_taken_back_or_about_to_be_missed(text: str, outcome: str) -> None:
     assert first(text).outcome == outcome

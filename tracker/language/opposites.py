@@ -11,7 +11,7 @@ from tracker.language.terms import stem
 from tracker.language.vocabulary import Vocabulary
 
 _PATTERNS = patterns(__name__)
-_BROKEN = _PATTERNS["against"]
+_BROKEN, _TAKEN_BACK = _PATTERNS["against"], _PATTERNS["taken-back"]
 
 
 def _stems(name: str) -> frozenset[str]:
@@ -61,3 +61,8 @@ def breaks(done: Set[str], terms: Collection[str], words: Vocabulary) -> bool:
 def is_told_as_broken(text: str, place: Passage) -> bool:
     """Whether a sentence says that a promise was broken."""
     return _BROKEN.search(text, *place) is not None
+
+
+def ends_the_pledge(text: str, place: Passage) -> bool:
+    """Whether a sentence says of the very pledge that it was taken back: "has cancelled $4 billion in pledges"."""
+    return _TAKEN_BACK.search(text, *place) is not None

@@ -27,6 +27,7 @@ _PATTERNS = patterns(__name__)
 _PLACES = _PATTERNS.words("places")
 _OF = _PATTERNS["of"]
 _OF_THE_WHOLE = _PATTERNS["of-the-whole"]
+_LEAVING = _PATTERNS["leaving"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
@@ -38,9 +39,14 @@ _WEEKDAYS = _PATTERNS.words("weekdays")
 
 
 def told_amounts(text: str, place: Passage) -> list[Amount]:
-    """The amounts that a sentence tells of; the place of one thing among many, "the 15 millionth", is none."""
+    """The amounts that a sentence tells of; the place of one thing among many, "the 15 millionth", is none.
+
+    Nor is what is left, where it tells what was done too: "paid two billion, leaving four".
+    """
     told = amounts(text, place.start, min(place.end, place.start + _READ))
-    return [each for each in told if not each.unit or not each.unit.startswith(_PLACES)]
+    told = [each for each in told if not each.unit or not each.unit.startswith(_PLACES)]
+    done = [each for each in told if not _LEAVING.search(text, max(place.start, each.start - _BEFORE), each.start)]
+    return done or told
 
 
 def quantity(

@@ -10,7 +10,7 @@ from tracker.language.deeds import acts_of, deeds_of, is_ahead, is_over, is_plac
 from tracker.language.hints import hinted
 from tracker.language.leftovers import DONE, TO_COME
 from tracker.language.mentions import Words
-from tracker.language.opposites import is_told_as_broken
+from tracker.language.opposites import ends_the_pledge, is_told_as_broken
 from tracker.language.outcome_signs import RECALLED, UNDONE
 from tracker.language.outcomes import OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
@@ -106,6 +106,8 @@ class Said:
         as a ``deed``, is as good as a cue.
         """
         if reading == _DROPS and broken and is_told_as_broken(self._text, self._place):
+            return True
+        if reading == _DROPS and close and ends_the_pledge(self._text, self._place):
             return True
         kinds = {each.partition(".")[0] for each in self.rules}
         if reading == _ADVANCES and TO_COME in self.signs.weights and kinds == _PART_DONE:

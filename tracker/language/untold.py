@@ -1,12 +1,14 @@
 """Sentences that come near to a pledge and tell nothing that became of it, whatever deeds they name.
 
 "Has Oslo sent the barges?" asks; "Oslo should have sent them" says what did not happen; "Oslo is withholding the last
-eight million" tells of money that was not paid; "the price of barges rose" counts something that nobody promised.
+eight million" tells of money that was not paid, "Oslo will miss its target" of what is not over yet; "the price of
+barges rose" counts something that nobody promised.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 
 from tracker.language.outcome_signs import Signs
 from tracker.language.passages import Passage
@@ -23,14 +25,20 @@ _ASKED, _WHETHER = _PATTERNS["asked"], _PATTERNS["whether"]
 _UNREAL, _TURN = _PATTERNS["unreal"], _PATTERNS["turn"]
 _UNREAL_WORDS = _PATTERNS.words("unreal")
 _KEPT_BACK, _BACK = _PATTERNS["kept-back"], _PATTERNS.words("back")
+_FAILING, _AIMS = _PATTERNS["failing"], _PATTERNS.words("aims")
 _GROWN, _GROWING, _HEAD = _PATTERNS["grown"], _PATTERNS.words("growing"), _PATTERNS["head"]
 _MEASURES, _OWN = frozenset(_PATTERNS.words("measures")), frozenset(_PATTERNS.words("own"))
 
 
 def tells_nothing(text: str, place: Passage, found: Signs) -> bool:
-    """Whether a sentence asks, tells what should have been, or what is held back, and no deed beside it."""
+    """Whether a sentence asks, tells what should have been, is held back or will be missed, and no deed beside it."""
     said = text[place.start : min(place.end, place.start + _READ)]
-    return _is_asked(said) or _is_unreal(said, place.start, found) or _is_kept_back(said, place.start, found)
+    return (
+        _is_asked(said)
+        or _is_unreal(said, place.start, found)
+        or _is_beside_nothing(_KEPT_BACK, _BACK, said, place.start, found)
+        or _is_beside_nothing(_FAILING, _AIMS, said, place.start, found)
+    )
 
 
 def counts_something_else(
@@ -75,14 +83,14 @@ def _is_unreal(said: str, start: int, found: Signs) -> bool:
     return not any(cue.weight > 0 and not begun <= cue.start - start < ended for cue in found.cues)
 
 
-def _is_kept_back(said: str, start: int, found: Signs) -> bool:
-    """Whether something is held back, and nothing tells of a deed but that."""
-    if not any(map(said.__contains__, _BACK)):
+def _is_beside_nothing(tells: re.Pattern[str], words: Iterable[str], said: str, start: int, found: Signs) -> bool:
+    """Whether what a pattern tells stands in a sentence, and no deed but in it; never without one of ``words``."""
+    if not any(map(said.__contains__, words)):
         return False
-    kept = _KEPT_BACK.search(said)
-    if kept is None:
+    told = tells.search(said)
+    if told is None:
         return False
     return not any(
-        cue.rule.startswith(_DEEDS) and cue.weight > 0 and not kept.start() <= cue.start - start < kept.end()
+        cue.rule.startswith(_DEEDS) and cue.weight > 0 and not told.start() <= cue.start - start < told.end()
         for cue in found.cues
     )
