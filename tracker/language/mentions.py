@@ -210,6 +210,15 @@ def _chosen(entries: list[Entry], day: date | None, known: set[str], before: str
     return able[-1] if len(codes) == 1 else None
 
 
+def _is_behind_its_town(text: str, words: Words, first: int, after: int) -> bool:
+    """Whether a name tells where a town is: "in Baku, Azerbaijan,"."""
+    if first < 2 or text[words.ends[first - 1] : words.starts[first]] != ", ":
+        return False
+    if not text.startswith(",", words.ends[after - 1]):
+        return False
+    return words.low[first - 2] in _INSIDE and words.spelt[first - 1][0].isupper()
+
+
 def _kind(entry: Entry, text: str, words: Words, first: int, after: int) -> Kind:
     """The kind of a mention: a name or seat that tells where is a place."""
     if entry.kind not in ("name", "seat"):
@@ -217,6 +226,7 @@ def _kind(entry: Entry, text: str, words: Words, first: int, after: int) -> Kind
     low = words.low
     at = first - 2 if first > 1 and low[first - 1] in _THE else first - 1
     inside = at >= 0 and low[at] in _INSIDE and text[words.ends[at]] not in _STOPS  # "paid in. NATO will"
+    inside = inside or _is_behind_its_town(text, words, first, after)
     event = entry.kind == "seat" and after < len(low) and low[after] in _EVENT
     joined = after < len(low) and low[after] in _JOINING and text[words.ends[after - 1]] == " "
     return "place" if inside or event or joined else entry.kind

@@ -16,6 +16,7 @@ _NEAR = 8  # characters
 _PATTERNS = patterns(__name__)
 _AGENT_STOPS = _PATTERNS["agent-stops"]
 _BY_ANOTHER = _PATTERNS["by-another"]
+_OFFICIAL = _PATTERNS["official"]
 _PASSIVE = _PATTERNS.words("passive")
 _PROMISING = _PATTERNS.words("promising")
 _GETTING = _PATTERNS.words("getting")
@@ -113,4 +114,14 @@ def teller(clauses: Clauses, verb: int, end: int) -> Phrase | None:
             after = clauses.named(word.end, min(end, word.end + 60))
             if after and not after[0].prep:
                 return after[0]
+            if office := _in_office(clauses, verb, comma):
+                return office
     return None
+
+
+def _in_office(clauses: Clauses, verb: int, comma: int) -> Phrase | None:
+    """In whose service somebody without a party speaks: ", Jo Bo, an official in the Danish ministry, said"."""
+    before = clauses.text.rfind(",", verb, comma)
+    if before < 0 or not _OFFICIAL.match(clauses.text, before, comma):
+        return None
+    return next((each for each in clauses.named(before, comma) if each.ref == "" and each.codes), None)
