@@ -195,6 +195,7 @@ def test_a_goal_that_is_announced_is_a_pledge(text: str) -> None:
         "The EU would miss its goal of sending one million shells to Ukraine by March, the Danish minister said.",
         "The EU will not reach its target to send one million shells to Ukraine within a year.",
         "The U.S. has delivered only $2 billion of that promised money, leaving $4 billion.",
+        "The IMF has received pledges to the tune of $10.2 billion.",
         "The latest step takes Britain's total support for Kyiv to £3.8bn this year.",
         "The Netherlands - has delivered all 24 promised aircraft;",
         "The Progressive Democrats of Norvania took 40 seats.",
