@@ -218,3 +218,9 @@ def test_an_office_of_no_country_in_a_list_is_of_the_country_that_publishes() ->
     for publisher, parties in (("GOV.UK", ("GB", "FR")), ("The Courier", ("FR",))):
         (found,) = read_pledges(Document("D-2026-001", "", publisher, date(2026, 3, 10), text=text))
         assert found.actors.parties == parties
+
+
+def test_who_promises_something_next_does_not_speak_for_the_one_before() -> None:
+    text = "Oman pledged $40 million, the United Arab Emirates promised $100 million and Chile $9 million."
+    found = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
+    assert [each.actors.speaker for each in found] == [None, None, None]

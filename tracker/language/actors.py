@@ -19,7 +19,7 @@ from tracker.language.patterns import patterns
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors
 from tracker.language.strangers import is_of_stranger
-from tracker.language.voices import according, agents, apposed, begins_with_saying, is_passive, teller
+from tracker.language.voices import according, agents, apposed, begins_with_saying, is_passive, promises, teller
 from tracker.model import Document
 
 __all__ = ["Mention", "Scene", "mentions"]
@@ -81,7 +81,7 @@ class Scene:
         behind = teller(self.clauses, verb, end)
         told_by = self.referents.codes(behind, index) if behind else ()
         said = None
-        if not told_by and subject.said_at is not None:
+        if not told_by and subject.said_at is not None and not promises(self.clauses, subject.said_at):
             said = self._teller(begin, subject.said_at, verb)
             told_by = self.referents.codes(said, index) if said and not self._is_nobody(said) else ()
         acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or subject.phrase

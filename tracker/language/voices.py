@@ -16,7 +16,7 @@ _NEAR = 8  # characters
 _PATTERNS = patterns(__name__)
 _AGENT_STOPS = _PATTERNS["agent-stops"]
 _BY_ANOTHER = _PATTERNS["by-another"]
-_OFFICIAL = _PATTERNS["official"]
+_OFFICIAL, _PROMISES = _PATTERNS["official"], _PATTERNS["promises"]
 _PASSIVE = _PATTERNS.words("passive")
 _PROMISING = _PATTERNS.words("promising")
 _GETTING = _PATTERNS.words("getting")
@@ -104,7 +104,7 @@ def teller(clauses: Clauses, verb: int, end: int) -> Phrase | None:
     words = [each for each in clauses.between(verb, end) if each.low in SAYS]
     for word in reversed(words):
         comma = max(clauses.text.rfind(sign, verb, word.start) for sign in (",", "”", '"', "’", "!", "?"))
-        if comma < 0:
+        if comma < 0 or promises(clauses, word.start):
             continue
         named = [each for each in clauses.named(comma, word.start) if each.end <= word.start]
         before = [each for each in named if not each.prep or _SENT_BY.search(clauses.text, comma, each.start)]
@@ -117,6 +117,11 @@ def teller(clauses: Clauses, verb: int, end: int) -> Phrase | None:
             if office := _in_office(clauses, verb, comma):
                 return office
     return None
+
+
+def promises(clauses: Clauses, verb: int) -> bool:
+    """Whether a verb promises something of its own, and is no word of saying: "Oman pledged $40 million"."""
+    return _PROMISES.match(clauses.text, verb) is not None
 
 
 def _in_office(clauses: Clauses, verb: int, comma: int) -> Phrase | None:

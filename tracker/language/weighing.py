@@ -26,6 +26,7 @@ _NEAR = 30  # characters
 
 _PATTERNS = patterns(__name__)
 _TURN = _PATTERNS["turn"]
+_LEADING_IN = _PATTERNS["leading-in"]
 _SPLICE, _LEANING = _PATTERNS["splice"], _PATTERNS["leaning"]
 _ASIDE = _PATTERNS["aside"]
 _OPENING = _PATTERNS.words("opening")
@@ -52,7 +53,8 @@ def divided(text: str, sentence: int, place: Passage, hits: Sequence[Hit]) -> It
     if not anchors:
         return
     if len(anchors) > 1:
-        hits = [hit for hit in hits if not _takes_over(text, hit[1], anchors)]
+        led_in = _led_in(text, place, anchors)
+        hits = [hit for hit in hits if not _takes_over(text, hit[1], anchors) and hit[1] not in led_in]
     turns = _turns(text, place, hits) if len(anchors) > 1 or any(cue.rule == _NOT for _, cue in hits) else []
     starts, ends = [place.start, *(turn.end for turn in turns)], [*(turn.start for turn in turns), place.end]
     for start, end in zip(starts, ends, strict=True):
@@ -96,6 +98,15 @@ def _turns(text: str, place: Passage, hits: Sequence[Hit]) -> list[Passage]:
 def _reaches_over(text: str, cue: Cue) -> bool:
     """Whether the words of a cue reach into a clause within its own: "until May a law that binds"."""
     return _WITHIN.search(text[cue.start : cue.end].rpartition(" ")[0]) is not None
+
+
+def _led_in(text: str, place: Passage, anchors: Sequence[Cue]) -> list[Cue]:
+    """The anchors of a clause that only leads in the next one: "After Oslo pledged ten boats, Rome pledged four"."""
+    if not _LEADING_IN.match(text, *place):
+        return []
+    one, other = anchors[:2]
+    comma = text.rfind(", ", one.end, other.start)
+    return [one] if comma > 0 and other.start - comma <= _LONGEST_SUBJECT else []
 
 
 def _takes_over(text: str, cue: Cue, anchors: Sequence[Cue]) -> bool:
