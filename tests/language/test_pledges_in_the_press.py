@@ -199,10 +199,62 @@ def test_a_goal_that_is_announced_is_a_pledge(text: str) -> None:
         "The latest step takes Britain's total support for Kyiv to £3.8bn this year.",
         "The Netherlands - has delivered all 24 promised aircraft;",
         "The Progressive Democrats of Norvania took 40 seats.",
+        "Norway announced it cannot reach the 5% that were agreed, to the anger of Rome.",
+        "The Norwegian auditor said aims to recruit 40 more teachers were “at risk” because of cuts of £6m.",
+        "The target of 40 more clinics by 2029 is unlikely to be met, the Norwegian auditor said.",
+        "Norway announced a scheme, which was intended to bring in as many as 300 of the 500 extra teachers.",
+        "Figures out this week in Norway show they will only manage ten teachers.",
+        "Norway had been aiming for 9,000 homes by March 2029.",
+        '"The town was set a target of 9,000 homes by 2029," the Danish minister said.',
+        "Targets had been agreed with 14 of the 33 boroughs, the Danish minister said.",
+        "We are sure to see more pledges at the summit in Norway next week.",
+        "A meeting was held in Norway with the aim of obtaining pledges to finance clinics in Chad.",
+        "As ministers prepare for the summit to be hosted by Norway next week, all eyes are on Chad.",
+        "The Norwegian law offers a glimmer of hope for many refugees.",
     ],
 )
 def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
     assert "likely" not in bands(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pledges"),
+    [
+        ("All 32 NATO members pledged to raise spending to 5% of GDP by 2035.", ["NATO 5 % by 2035"]),
+        ("Only nine EU states have pledged to join, down from 14 last year and 17 in 2023.", ["EU"]),
+        ("Norway pledged to take in 40 families, compared with 14 the year before.", ["NO 40 families"]),
+        ("Norway will get the waiting list down from six years to two.", ["NO 2 years"]),
+        (
+            "Norway will raise its budget to 5% of GDP by 2035, splitting that into 3.5% for arms and 1.5% for roads.",
+            ["NO 5 % by 2035"],
+        ),
+        ("Norway's commitment to recruit 40 extra doctors made in 2019 stands.", ["NO 40 doctors"]),
+    ],
+)
+def test_how_many_promise_and_how_much_it_was_before_are_not_the_amount(text: str, pledges: list[str]) -> None:
+    assert told(text) == pledges
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Two of the states, Spain and Portugal, have promised to take in 400 refugees.", ("ES", "PT")),
+        ("The work goes on. Two states - Spain and Portugal - lead it, pledging to train 40 men.", ("ES", "PT")),
+        ("Two states (Spain and Portugal) will train 40 men.", ("ES", "PT")),
+        ("High-income countries have pledged 300 million doses.", ("DEVELOPED",)),
+        ("Spain was praised on Monday. Some 190 countries pledged to plant 40 million trees.", ()),
+        ("Gulf Arab nations pledged more than $2 billion for UN aid to Chad.", ()),
+        ("MUSCAT, (Reuters) – Gulf Arab nations pledged more than $2 billion on Monday.", ()),
+        ("Leaders promised to plant 40 trees after talks with President Trump.", ()),
+        ("NATO met in Oslo. All 32 members will train 40 men.", ("NATO",)),
+        ("The Leaders agreed that Poland host the office from May.", ("PL",)),
+        ("The Dose Facility, backed by Spain and Portugal, will deliver 40 million doses by June.", ()),
+        ("The bridge will be built by Spain and Portugal by June.", ("ES", "PT")),
+    ],
+)
+def test_so_many_are_those_whom_the_text_names(text: str, parties: tuple[str, ...]) -> None:
+    (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
+    assert found.actors.parties == parties
 
 
 def test_milestones_that_we_must_reach_are_a_list_of_pledges() -> None:

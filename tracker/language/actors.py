@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from tracker.language.antecedents import INVADED
 from tracker.language.clauses import SAYS, reading
 from tracker.language.gazetteer import Gazetteer, gazetteer
+from tracker.language.joining import joining, partners_of
 from tracker.language.mentions import Mention, mentions
 from tracker.language.noise import masked
 from tracker.language.noun_phrases import Phrase
@@ -19,21 +20,28 @@ from tracker.language.patterns import patterns
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors
 from tracker.language.strangers import is_of_stranger
-from tracker.language.voices import according, agents, apposed, begins_with_saying, is_passive, promises, teller
+from tracker.language.voices import (
+    according,
+    agents,
+    apposed,
+    begins_with_saying,
+    is_passive,
+    listed_behind,
+    promises,
+    teller,
+)
 from tracker.model import Document
 
 __all__ = ["Mention", "Scene", "mentions"]
 
 _NOBODY = Actors((), "none")
+_ASSUMED = ("last", "issuer", "group")  # who acts, where no words of the sentence tell it
 _REACH = 1500  # characters of a sentence that bear on a verb
 _NEAR = 30  # characters
 _PATTERNS = patterns(__name__)
 _BY = _PATTERNS.words("by")
 _BY_OR_FROM = _PATTERNS.words("by-or-from")
 _WITH = _PATTERNS.words("with")
-_FRONTING = _PATTERNS.words("fronting")
-_GOING_ON = _PATTERNS.words("going-on")
-_FRONTING_FIRST = _PATTERNS.words("fronting-first")
 _COMING = _PATTERNS.words("coming")
 _FINITE = _PATTERNS.words("finite")
 _ANNOUNCING = frozenset(_PATTERNS.words("announcing"))
@@ -43,7 +51,6 @@ _OF_OTHERS = _PATTERNS.words("of-others")
 _TO = _PATTERNS.words("to")
 _PLURAL = _PATTERNS.words("plural")
 _MEANS = _PATTERNS["means"]
-_TOGETHER = _PATTERNS["together"]
 _AGREED = _PATTERNS["agreed"]
 _IMPERSONAL = _PATTERNS["impersonal"]
 
@@ -84,9 +91,7 @@ class Scene:
         if not told_by and subject.said_at is not None and not promises(self.clauses, subject.said_at):
             said = self._teller(begin, subject.said_at, verb)
             told_by = self.referents.codes(said, index) if said and not self._is_nobody(said) else ()
-        acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or subject.phrase
-        if passive and acting and acting.ref in ("it", "he", "they") and begins_with_saying(self.clauses, verb):
-            acting = None  # "It was promised 40 boats by Norway"
+        acting = self._acting(begin, verb, end, passive, subject.phrase)
         who = behind or said
         if who and self.referents.is_private(who) and not (acting and acting.ref in ("", "role")):
             return Actors((), "stranger", start=who.start, end=who.end)
@@ -99,11 +104,13 @@ class Scene:
         ):
             return Actors((), "they", speaker=told_by[0] if told_by else None)  # “They will …,” said somebody else
         found = found or self._doer(index, begin, verb, end, passive, label, told_by)
+        if found.start is None and found.how in _ASSUMED and not passive and self._is_unnamed(acting or said):
+            found = _NOBODY
         if found.how in ("subject", "we", "he", "it"):
-            found = found._replace(parties=(*found.parties, *self._joining(begin, verb, found)))
+            found = found._replace(parties=(*found.parties, *joining(self.clauses, begin, verb, found)))
         if not told_by and (source := according(self.clauses, start, end)):
             told_by = self.referents.codes(source, index)
-        partners = self._partners(verb, end, found.parties)
+        partners = partners_of(self.clauses, verb, end, found.parties)
         speaker = told_by[0] if told_by and not set(told_by) & set(found.parties) else None
         return found._replace(partners=partners, speaker=speaker)
 
@@ -129,6 +136,21 @@ class Scene:
         plural = phrase.several or (phrase.kind == "body" and self.clauses.text.endswith(_PLURAL, 0, phrase.end))
         collective = collective or (plural and any(code in self.referents.groups for code in codes))
         return Actors(codes, how, collective=collective, start=phrase.start, end=phrase.end)
+
+    def _acting(self, begin: int, verb: int, end: int, passive: bool, subject: Phrase | None) -> Phrase | None:
+        """Who stands as the one to act, where the subject is another: announced, or told beside it."""
+        acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or subject
+        if acting and acting.ref == "group" and (listed := listed_behind(self.clauses, acting)):
+            return listed
+        if passive and acting and acting.ref in ("it", "he", "they") and begins_with_saying(self.clauses, verb):
+            return None  # "It was promised 40 boats by Norway"
+        return acting
+
+    def _is_unnamed(self, acting: Phrase | None) -> bool:
+        """Whether several act whom nothing names: "Some 190 countries agreed", and in a newspaper "Leaders"."""
+        if acting is None or acting.ref != "group":
+            return False
+        return (acting.several and not self.referents.is_signed) or self.referents.is_of_states(acting)
 
     def _doer(
         self,
@@ -194,10 +216,19 @@ class Scene:
         if len(words) < 2 or words[0].low not in _ANNOUNCING or words[1].low not in _THAT:
             return None
         act = next((each for each in self.clauses.between(words[1].end, end) if each.low in _FINITE), None)
-        if act is None or is_passive(self.clauses, act.start, end):
+        if act is None:
+            return self._called_on(words[1].end)
+        if is_passive(self.clauses, act.start, end):
             return None
         one = self.clauses.subject(words[1].end, act.start).phrase
         return one if one and one.ref == "" and one.codes else None
+
+    def _called_on(self, start: int) -> Phrase | None:
+        """Who is to act by what was agreed, told without an auxiliary: "agreed that Canada pay"."""
+        one = next(iter(self.clauses.named(start, start + _NEAR)), None)
+        return (
+            one if one and one.ref == "" and not one.prep and not self.clauses.text[start : one.start].strip() else None
+        )
 
     def _means(self, start: int, end: int) -> tuple[str, ...]:
         """By whose means it is done: "with Japanese money"; none where several are named."""
@@ -256,38 +287,6 @@ class Scene:
             return Actors(codes, "agent", start=agent.start, end=agent.end)
         group = self.referents.group
         return Actors(group, "group", collective=True) if group and not subject else None
-
-    def _partners(self, verb: int, end: int, parties: tuple[str, ...]) -> tuple[str, ...]:
-        named = [each for each in self.clauses.named(verb, end) if each.prep in _WITH and each.ref == ""]
-        return tuple(dict.fromkeys(code for each in named for code in each.codes if code not in parties))
-
-    def _joining(self, start: int, verb: int, actors: Actors) -> tuple[str, ...]:
-        """Those with whom the subject acts as one: "Together with Sweden, Denmark will build a line".
-
-        They open the sentence or stand right behind the subject: who "joined a call alongside Sweden" acts alone.
-        """
-        joint = _TOGETHER.search(self.clauses.text, start, verb)
-        if joint is None:
-            return self._fronted(start, actors)
-        behind = actors.end if actors.end is not None and actors.end <= joint.start() else start
-        if any(
-            each.low.isalpha() and each.low not in _GOING_ON for each in self.clauses.between(behind, joint.start())
-        ):
-            return ()
-        comma = self.clauses.text.find(",", joint.end(), verb)
-        named = self.clauses.named(joint.end() - 1, verb if comma < 0 else comma)
-        listed = [code for each in named if each.prep in (*_WITH, *_BY) and each.ref == "" for code in each.codes]
-        return tuple(dict.fromkeys(code for code in listed if code not in actors.parties))
-
-    def _fronted(self, start: int, actors: Actors) -> tuple[str, ...]:
-        """The party with which the subject acts, where it opens the sentence: "With Kenya we shall build"."""
-        first = next(iter(self.clauses.named(start, start + _NEAR)), None)
-        if first is None or first.ref or first.prep not in _FRONTING:
-            return ()
-        if not self.clauses.text.startswith(_FRONTING_FIRST, start):
-            return ()
-        behind = self.clauses.text[first.end : actors.start] if actors.start is not None else "?"
-        return () if behind.strip(" ,") else tuple(code for code in first.codes if code not in actors.parties)
 
     def _first_verb(self, start: int, end: int) -> int:
         words = self.clauses.between(start, end)

@@ -27,6 +27,7 @@ _OFFICIAL = _PATTERNS["official"]
 _ORATION = _PATTERNS["oration"]
 _SPEECH = _PATTERNS["speech"]
 _PAPER = _PATTERNS["paper"]
+_DATELINE = _PATTERNS["dateline"]
 _PAPER_OF = _PATTERNS["paper-of"]
 _LABEL = re.compile(r"(?:[-–—*•]\s)?(?P<words>[^\n:–—]{2,90})(?::\s| [–—-] )")
 _BULLETS = tuple("-–—*•")
@@ -156,7 +157,8 @@ class Antecedents:
             and each.kind in (("name", "several") if found[0][-1] == " " and ":" not in found[0] else _LABELS)
         ]
         rest = found["words"]
-        if not named or len(rest.split()) > 3 + sum(len(self.text[each.start : each.end].split()) for each in named):
+        words = sum(len(self.text[each.start : each.end].split()) for each in named)
+        if not named or len(rest.split()) > 3 + words or _DATELINE.search(rest):
             return None
         return tuple(dict.fromkeys(code for each in named for code in each.codes)), found.end()
 
@@ -166,6 +168,11 @@ class Antecedents:
         if said is None:
             return ()
         return said.codes or (self.speaks_for if said.own else ())
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the text speaks for a party, or for those who sign it."""
+        return bool(self.issuer or self.we)
 
     @property
     def speaks_for(self) -> tuple[str, ...]:

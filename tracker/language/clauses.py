@@ -222,7 +222,7 @@ class Clauses(NamedTuple):
         one = named[0] if len(named) == 1 else None
         if one is None or one.ref or one.prep != "of" or one.kind not in ("name", "body", "several"):
             return None
-        return None if self.text[one.end : verb].strip() else one
+        return one if self.text[one.end : verb].strip(" ," if one.several else " \n") in ("", *_AUXILIARIES) else None
 
     def _is_bare_pronoun(self, phrase: Phrase, verb: int, refs: tuple[str, ...]) -> bool:
         """Whether one of some pronouns stands right before the verb: "… six, and both will", "told Oslo it would"."""

@@ -16,6 +16,7 @@ _MET = _PATTERNS["met"]
 _JOINT = _PATTERNS["joint"]
 _BILATERAL = _PATTERNS["bilateral"]
 _CO_SIGNED = _PATTERNS["co-signed"]
+AGENCIES = frozenset(("ADB", "AFDB", "GAVI", "GFATM", "IDB", "IMF", "UN", "WB"))  # no "countries" that act as one
 _COALITIONS = ("COW", "UDCG", "G7", "G20", "E3", "NB8", "JEF")
 _HEAD = 3000  # characters
 _SIGNED, _TOLD = 12, 6  # sentences
@@ -94,7 +95,7 @@ def gathering(
     told = (*titled, *(code for each in plain for code in each.codes))
     named = [each.codes for each in first if each.several and not each.prep and each.ref == ""]
     lists = [codes for codes in named if len(codes) > 2]
-    told_at_all = [(code,) for code in told if code in groups]
+    told_at_all = [(code,) for code in told if code in groups and (code == "UN" or code not in AGENCIES)]
     coalitions = [codes for codes in told_at_all if codes[0] in _COALITIONS]
     from_title = [(code,) for code in titled if code in groups]
     countries = tuple(dict.fromkeys(code for code in titled if code not in groups))

@@ -17,6 +17,7 @@ _SAME = _PATTERNS["same"]
 _DEPENDS = _PATTERNS["depends"]
 _TELLING = _PATTERNS["telling"]
 _VOTED, _VOTES = _PATTERNS.words("voted"), _PATTERNS["votes"]
+_COMPARED = _PATTERNS["compared"]
 _SIGN = _PATTERNS["sign"]
 _RECORD = _PATTERNS["record"]
 _DONE_TO = _PATTERNS["done-to"]
@@ -36,6 +37,8 @@ def own_amount(
     """
     if any(text.find(each, start, end) >= 0 for each in _VOTED):
         without = (*without, *(Passage(*each.span()) for each in _VOTES.finditer(text, start, end)))
+    if compared := _COMPARED.search(text, cue, end):
+        without = (*without, Passage(compared.start(), end))
     found = [
         each
         for each in candidates(text, start, end)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from tracker.language.antecedents import FAR, INVADED
 from tracker.language.clauses import SAYS
+from tracker.language.gatherings import AGENCIES
 from tracker.language.home import is_shared
 from tracker.language.noun_phrases import Phrase
 from tracker.language.offices import Offices
@@ -15,7 +16,6 @@ from tracker.language.speakers import before_colon
 from tracker.language.voices import teller
 
 _ALLIED = (("COW",), ("UDCG",), ("JEF",))  # groups whose members are called allies too
-_FUNDS = frozenset(("ADB", "AFDB", "IDB", "GAVI", "GFATM"))  # "they" are not these, where others were told together
 _NEARBY, _SPAN = 700, 40  # characters
 
 _PATTERNS = patterns(__name__)
@@ -31,6 +31,9 @@ _FACED = _PATTERNS.words("faced")
 _SIDES = _PATTERNS.words("sides")
 _COALITION = _PATTERNS.words("coalition")
 _ALLIES = _PATTERNS.words("allies")
+_STATES = _PATTERNS.words("states")
+_MEMBERS = _PATTERNS.words("members")
+_SORTS = _PATTERNS.words("sorts")
 _EUROPEAN = _PATTERNS.words("european")
 _AT_LARGE, _OFFICE_AND = _PATTERNS["at-large"], _PATTERNS["office-and"]
 _CAPITAL = _PATTERNS.words("capital")
@@ -185,7 +188,17 @@ class Referents(Offices):
             return ("NATO",)
         if words[0] in _EUROPEAN and not self.group:
             return ("EU",)
+        if self.is_of_states(phrase):
+            if self._word_before(phrase.start) in _SORTS and words[-1] not in _MEMBERS:
+                return ()  # "coastal states"
+            met = self.we or self.group or self._they(phrase.start)
+            return met if len(met) > 1 or not (self.groups - AGENCIES).isdisjoint(met) else ()
         return self.we or self.group or self._they(phrase.start)
+
+    def is_of_states(self, phrase: Phrase) -> bool:
+        """Whether a phrase tells of several states, which no single one can be."""
+        words = self.text[phrase.start : phrase.end].lower().split()
+        return phrase.ref == "group" and words[-1] in _STATES
 
     def _governing(self, phrase: Phrase) -> tuple[str, ...]:
         """Whose the coalition is, in a text that names no coalition of states: that of the country at home.
@@ -217,7 +230,7 @@ class Referents(Offices):
 
         Where "the leaders" stand nearer, it is the document's group.
         """
-        groups = (self.groups | {"DEVELOPED", "DONORS"}) - _FUNDS
+        groups = (self.groups | {"DEVELOPED", "DONORS"}) - AGENCIES
         at = bisect_left(self.meetings, place) - 1
         met = self.meetings[at] if at >= 0 and (self.we or self.group) else -1
         for each in self.before(place):

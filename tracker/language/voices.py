@@ -14,6 +14,8 @@ _RECEIVING = _WORDS["receiving"]
 _ADVERBS = _WORDS["adverbs"]
 _NEAR = 8  # characters
 _PATTERNS = patterns(__name__)
+_OPENS_ASIDE = _PATTERNS["opens-aside"]
+_CLOSES_ASIDE = {",": (",",), "(": (")",), "-": (" -", " –", " —"), "–": (" –", " -", "–"), "—": ("—", " —")}
 _AGENT_STOPS = _PATTERNS["agent-stops"]
 _BY_ANOTHER = _PATTERNS["by-another"]
 _OFFICIAL, _PROMISES = _PATTERNS["official"], _PATTERNS["promises"]
@@ -24,6 +26,8 @@ _TO = _PATTERNS.words("to")
 _ADVERB_ENDS = _PATTERNS.words("adverb-ends")
 _PARTICIPLE_ENDS = _PATTERNS.words("participle-ends")
 _ABLE = _PATTERNS.words("able")
+_APPOSED_TO = ("", *_PATTERNS.words("of"))
+_BEFORE_ACTING = _PATTERNS.words("before-acting")
 _BEFORE_APPOSED = _PATTERNS.words("before-apposed")
 _ACCORDING = frozenset(_PATTERNS.words("according"))
 _ACCORDING_TO = _PATTERNS.words("according-to")
@@ -63,16 +67,26 @@ def begins_with_saying(clauses: Clauses, verb: int) -> bool:
 def apposed(clauses: Clauses, start: int, verb: int) -> Phrase | None:
     """Who a group or an office is, told between commas before the verb: "The chair of the meeting, Japan, will"."""
     text = clauses.text
-    close = start + len(text[start:verb].rstrip()) - 1
-    if close <= start or text[close] != ",":
+    close = text.rfind(",", start, verb)
+    if close <= start or any(each.low not in _BEFORE_ACTING for each in clauses.between(close + 1, verb)):
         return None
     comma = text.rfind(", ", start, close)
     one = next((each for each in clauses.named(start, close) if each.end == close), None)
     if one is None or comma < 0 or one.ref or one.prep or one.kind in ("place", "adjective"):
         return None
-    before = next((each for each in clauses.named(start, min(comma, one.start)) if not each.prep), None)
+    before = next((each for each in clauses.named(start, min(comma, one.start)) if each.prep in _APPOSED_TO), None)
     told = before is not None and before.ref in ("group", "role", "country") and not before.codes
     return one if told and text[comma + 2 : one.start] in _BEFORE_APPOSED else None
+
+
+def listed_behind(clauses: Clauses, group: Phrase) -> Phrase | None:
+    """Who so many are, told right behind them: "Two states – Spain and Portugal – are", "Two of the states, …,"."""
+    opens = _OPENS_ASIDE.match(clauses.text, group.end)
+    if opens is None:
+        return None
+    one = next((each for each in clauses.named(opens.end(), opens.end() + 1) if each.start == opens.end()), None)
+    told = one is not None and one.several and not one.ref
+    return one if one and told and clauses.text.startswith(_CLOSES_ASIDE[opens["sign"]], one.end) else None
 
 
 def agents(clauses: Clauses, verb: int, end: int, prepositions: tuple[str, ...]) -> Phrase | None:
