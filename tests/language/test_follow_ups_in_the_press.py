@@ -125,3 +125,31 @@ def test_a_thing_is_promised_and_a_part_is_of_it(text: str, outcome: str) -> Non
 )
 def test_a_pledge_may_be_taken_back_or_about_to_be_missed(text: str, outcome: str) -> None:
     assert first(text).outcome == outcome
+
+
+HOMES = PledgeIndex(
+    [
+        pledge("nz", "NZ", "New Zealand will build 40,000 affordable homes.", 40_000, "homes"),
+        pledge("gb", "GB", "Britain will build 90,000 affordable council homes.", 90_000, "homes"),
+        pledge("eu", "EU", "The EU will build 70,000 affordable homes.", 70_000, "homes"),
+    ]
+)
+
+
+def about(text: str, ref: str, publisher: str = "The Courier") -> float:
+    """How likely a text is about one of the pledges of homes; 0 where it is not linked to it."""
+    found = read_follow_ups(Document("D-2026-001", "", publisher, date(2026, 3, 10), text=text), HOMES)
+    return max((each.about or 0.0 for each in found if each.pledge == ref), default=0.0)
+
+
+def test_a_text_at_home_in_one_country_is_hardly_about_the_pledge_of_another() -> None:
+    told = "Work has begun on 40,000 affordable homes."
+    at_home = f"{told} London, Leeds, Hull and Bristol have most of them."
+    names_it = f"{at_home} New Zealand has built fewer."
+    assert about(at_home, "nz") < about(names_it, "nz")
+    assert about(told, "nz", "Auckland Council, New Zealand") > about(told, "nz", "Leeds City Council, United Kingdom")
+
+
+def test_the_pledge_of_a_group_may_be_meant_in_a_text_of_any_country() -> None:
+    told = "Work has begun on 70,000 affordable homes."
+    assert about(f"{told} London, Leeds, Hull and Bristol have most of them.", "eu") == about(told, "eu")

@@ -12,6 +12,7 @@ from tracker.language.terms import Sentence
 from tracker.language.themes import Theme, theme_of
 from tracker.language.twins import Twins
 from tracker.language.vocabulary import Vocabulary
+from tracker.language.whereabouts import Whereabouts
 from tracker.model import Document
 
 MOST = 5  # pledges for one sentence
@@ -54,9 +55,11 @@ class Fit(NamedTuple):
 class Fitter:
     """Reads the sentences of one document in order, and remembers what was said about each pledge."""
 
-    def __init__(self, document: Document, index: PledgeIndex, read: Iterable[Sentence], words: Vocabulary) -> None:
+    def __init__(
+        self, document: Document, index: PledgeIndex, read: Iterable[Sentence], words: Vocabulary, where: Whereabouts
+    ) -> None:
         """Find the pledges near to every sentence, and what the document is about."""
-        self._document, self._index = document, index
+        self._document, self._index, self._where = document, index, where
         self._sentences = [*_telling(read, index)]
         until = document.published_on.isoformat() if document.published_on else None
         self._near = [
@@ -206,7 +209,7 @@ class Fitter:
         if thin:
             same *= _THIN
         if not codes:
-            return same
+            return same * _OTHERS if self._where.is_elsewhere(parties) else same
         if not codes.isdisjoint(parties):
             return same * (_NAMED if codes.issuperset(parties) else _NAMED_ONE)
         return same if coded else same * _OTHERS

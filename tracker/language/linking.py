@@ -24,6 +24,7 @@ from tracker.language.sayings import Said
 from tracker.language.sentences import sentences
 from tracker.language.sightings import UNCLEAR, FollowUpSighting
 from tracker.language.terms import Sentence, read_sentences
+from tracker.language.whereabouts import Whereabouts
 from tracker.model import Document
 
 _BY_NAME = 1.1  # of the score, where a name in the pledge stands in the sentence
@@ -58,21 +59,27 @@ def read_follow_ups(
     named = mentions(text, document.published_on, names) if named is None else named
     told = parted(text, places, named) if document.language == "en" else places
     read = read_sentences(text, told, named, document, rules.words)
-    return tuple(_sighted(document, text, read, index, rules))
+    where = Whereabouts(document, text, named)
+    return tuple(_sighted(document, text, read, index, rules, where))
 
 
 def _sighted(
-    document: Document, text: str, read: Iterable[Sentence], index: PledgeIndex, rules: OutcomeRules
+    document: Document,
+    text: str,
+    read: Iterable[Sentence],
+    index: PledgeIndex,
+    rules: OutcomeRules,
+    where: Whereabouts,
 ) -> Iterator[FollowUpSighting]:
     least = rules.settings["link"] * (1 if document.language == "en" else _ABROAD)
-    fitter = Fitter(document, index, read, rules.words)
+    fitter = Fitter(document, index, read, rules.words, where)
     words = words_of(text)
     for sentence, fits in fitter:
         best = fits[0].score if fits else 0.0
         found: list[FollowUpSighting] = []
         if best >= least:
             fits = _by_names(fits, text[slice(*sentence.place)], index)
-            found = _told(document, text, words, sentence, fits, index, rules)
+            found = _told(document, text, words, sentence, fits, index, rules, where)
             plain = fits[0].own >= least or best >= least * (_GOING_ON if sentence.goes_on else _FOLLOWING)
             if not plain and all(each.reading == UNCLEAR for each in found if each.rank == 1):
                 found, fits = [], []
@@ -102,6 +109,7 @@ def _told(
     fits: Sequence[Fit],
     index: PledgeIndex,
     rules: OutcomeRules,
+    where: Whereabouts,
 ) -> list[FollowUpSighting]:
     """What a sentence says of the pledges that fit it; nothing where its signs tell that it is about none of them."""
     pledges = [index[fit.ref] for fit in fits[:MOST]]
@@ -111,7 +119,8 @@ def _told(
         return [*told]
     first = next(told)
     event = ("same event",) if is_of_its_event(document, pledges[0]) else ()
-    marks = chain(said.marks, link_marks(text, sentence, fits, pledges[0], first), event)
+    abroad = ("at home elsewhere",) if where.is_elsewhere(pledges[0].parties) else ()
+    marks = chain(said.marks, link_marks(text, sentence, fits, pledges[0], first), event, abroad)
     about = rules.about.chance(marks)
     if about < rules.settings["about"]:
         return []
