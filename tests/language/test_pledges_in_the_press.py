@@ -78,6 +78,9 @@ def test_a_list_may_tell_amounts_before_their_givers(text: str, pledges: list[st
         ("Norway pledged to present a law at the next summit.", ["NO at the next summit"]),
         ("Norway will present a law at the conference in Rome.", ["NO at the conference in Rome"]),
         ("Donors pledged $9 million as the summit came to a close on Thursday.", ["DONORS 9,000,000 USD"]),
+        ("Norway, the COP28 presidency, pledged $90 million to the fund.", ["NO 90,000,000 USD"]),
+        ("Norway pledged $90 million to the Fund during its eighth summit in Lima.", ["NO 90,000,000 USD"]),
+        ("Norway pledged $9 million, 16% more compared to its contribution for 2023–2025.", ["NO 9,000,000 USD"]),
         ('"At this conference we can announce 40 boats," the Danish minister said.', ["DK 40 boats"]),
         ("Norway announced a loan to be signed by ministers at next week's summit.", ["NO at next week's summit"]),
     ],
@@ -92,6 +95,7 @@ def test_the_meeting_at_which_it_was_promised_is_no_deadline(text: str, pledges:
         "Ministers welcomed on Wednesday a pledge by Norway to send lorries to Chad.",
         "Norway on Wednesday repeated its promise to send lorries to Chad.",
         "Norway announced a goal on Wednesday of sending lorries to Chad.",
+        "Norway vowed, during a surprise visit to Lima in November, to maintain its aid for Chad.",
     ],
 )
 def test_the_day_on_which_it_was_said_is_no_deadline(text: str) -> None:
@@ -211,6 +215,11 @@ def test_a_goal_that_is_announced_is_a_pledge(text: str) -> None:
         "A meeting was held in Norway with the aim of obtaining pledges to finance clinics in Chad.",
         "As ministers prepare for the summit to be hosted by Norway next week, all eyes are on Chad.",
         "The Norwegian law offers a glimmer of hope for many refugees.",
+        "In total, more than $40 million was pledged to the fund at a meeting in Norway.",
+        "About $40 million were pledged by nine countries so far, the Danish minister said.",
+        "Norway, your decision to provide boats is a great help.",
+        "To be run from Norway, the fund already has commitments of $90 million.",
+        "The Danish minister spoke before a summit to be dominated by the crisis in Haiti.",
     ],
 )
 def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
@@ -229,10 +238,25 @@ def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
             ["NO 5 % by 2035"],
         ),
         ("Norway's commitment to recruit 40 extra doctors made in 2019 stands.", ["NO 40 doctors"]),
+        ("Norway pledged $US90 million to the fund.", ["NO 90,000,000 USD"]),
+        ("Norway pledged $90 USD million to the fund.", ["NO 90,000,000 USD"]),
+        ("Norway plans to triple its loans to Chad from $6.1 million to $18.5 million.", ["NO 18,500,000 USD"]),
+        ("Norway is committing to match one dollar for every two dollars that others give.", ["NO"]),
+        ("In the first four years of the fund, Norway will host its office.", ["NO"]),
+        ("Norway will hold an in-person meeting with Chad in May.", ["NO in May"]),
+        ("Norway promised 40 boats – more than we've provided in years before.", ["NO 40 boats"]),
+        (
+            "The Norwegian premier announced at an island summit on Saturday a fresh aid package worth more than "
+            "€55 million over the next three years.",
+            ["NO 55,000,000 EUR over the next three years"],
+        ),
     ],
 )
 def test_how_many_promise_and_how_much_it_was_before_are_not_the_amount(text: str, pledges: list[str]) -> None:
     assert told(text) == pledges
+
+
+_THREE = ("ES", "PT", "PE")
 
 
 @pytest.mark.parametrize(
@@ -250,6 +274,12 @@ def test_how_many_promise_and_how_much_it_was_before_are_not_the_amount(text: st
         ("The Leaders agreed that Poland host the office from May.", ("PL",)),
         ("The Dose Facility, backed by Spain and Portugal, will deliver 40 million doses by June.", ()),
         ("The bridge will be built by Spain and Portugal by June.", ("ES", "PT")),
+        ("Peru was thanked. The minister said that 20 countries pledged to buy shells.", ()),
+        ("The Danish minister said three states, namely Spain, Portugal and Peru, had agreed to send 400 men.", _THREE),
+        ("The Danish minister said Peru would send 40 boats, the first pledge of help at a summit.", ("PE",)),
+        ("The African Union (AU) met. The AU has planned to send 8,000 troops to Haiti.", ("AFUN",)),
+        ("The EU and ASEAN met in Lima. The bank Nordland pledged to finance 40 dams.", ()),
+        ("The EU and ASEAN met in Lima. The alliance NATO will send 40 boats.", ("NATO",)),
     ],
 )
 def test_so_many_are_those_whom_the_text_names(text: str, parties: tuple[str, ...]) -> None:

@@ -35,7 +35,7 @@ from tracker.model import Document
 __all__ = ["Mention", "Scene", "mentions"]
 
 _NOBODY = Actors((), "none")
-_ASSUMED = ("last", "issuer", "group")  # who acts, where no words of the sentence tell it
+_ASSUMED = ("last", "issuer", "group", "speaker")  # who acts, where no words of the sentence tell it
 _REACH = 1500  # characters of a sentence that bear on a verb
 _NEAR = 30  # characters
 _PATTERNS = patterns(__name__)
@@ -104,7 +104,12 @@ class Scene:
         ):
             return Actors((), "they", speaker=told_by[0] if told_by else None)  # “They will …,” said somebody else
         found = found or self._doer(index, begin, verb, end, passive, label, told_by)
-        if found.start is None and found.how in _ASSUMED and not passive and self._is_unnamed(acting or said):
+        if (
+            found.start is None
+            and found.how in _ASSUMED
+            and not passive
+            and self._is_unnamed(acting or (None if found.how == "speaker" else said))
+        ):
             found = _NOBODY
         if found.how in ("subject", "we", "he", "it"):
             found = found._replace(parties=(*found.parties, *joining(self.clauses, begin, verb, found)))
@@ -167,6 +172,8 @@ class Scene:
         agent = agents(self.clauses, verb, end, _BY_OR_FROM if coming and not label else _BY)
         if agent and (codes := self.referents.codes(agent, index)):
             return Actors(codes, "agent", start=agent.start, end=agent.end)
+        if agent and self._is_unnamed(agent):
+            return Actors((), "none", start=agent.start, end=agent.end)  # "was pledged by five countries"
         if label:
             return Actors(label[0], "label")
         if spoken := self.referents.spoken(verb):

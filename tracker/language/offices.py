@@ -23,6 +23,7 @@ _WITH_SECRETARIES = frozenset(_PATTERNS.words("with-secretaries"))
 _WHERE = _PATTERNS.words("where")
 _PRIVATE = _PATTERNS["private"]
 _IN_OFFICE = _PATTERNS["in-office"]
+_BODIES = _PATTERNS["bodies"]
 
 
 class Offices(Antecedents):
@@ -86,6 +87,8 @@ class Offices(Antecedents):
     def _role(self, phrase: Phrase, told_by: tuple[str, ...] = ()) -> tuple[str, ...]:
         """The last party named that can have the role, a person first where it is a person's; else the publisher's."""
         may, groups = phrase.codes, self.groups
+        if self._has_own_name(phrase):
+            return ()
         if fixed := self._role_by_place(phrase, told_by):
             return fixed
         before = list(self.before(phrase.start))
@@ -101,6 +104,12 @@ class Offices(Antecedents):
         if not near and not may:
             near = [code for each in before for code in each.codes if _can(code, may, groups)]
         return tuple(near[:1] or self._whose(may))
+
+    def _has_own_name(self, phrase: Phrase) -> bool:
+        """Whether the name behind a body is of one that nobody knows: "the regional bloc IGAD"."""
+        body = self.text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
+        found = _BODIES.match(self.raw, body)
+        return found is not None and not self.clauses.named(phrase.end, found.end())
 
     def _role_by_place(self, phrase: Phrase, told_by: tuple[str, ...]) -> tuple[str, ...]:
         """Who has a role whatever was named before it.

@@ -18,6 +18,7 @@ _DEPENDS = _PATTERNS["depends"]
 _TELLING = _PATTERNS["telling"]
 _VOTED, _VOTES = _PATTERNS.words("voted"), _PATTERNS["votes"]
 _COMPARED = _PATTERNS["compared"]
+_RATIO, _FOR_EVERY, _BY = _PATTERNS["ratio"], _PATTERNS.words("for-every"), _PATTERNS.words("by")
 _SIGN = _PATTERNS["sign"]
 _RECORD = _PATTERNS["record"]
 _DONE_TO = _PATTERNS["done-to"]
@@ -43,7 +44,9 @@ def own_amount(
         each
         for each in candidates(text, start, end)
         if not _inside(each.amount, without)
-        and not (each.amount.start < cue and _act(each.amount.unit))
+        and not (_act(each.amount.unit) and (each.amount.start < cue or text.endswith(_BY, start, each.amount.start)))
+        and not _RATIO.match(text, each.amount.end, end)
+        and not text.endswith(_FOR_EVERY, start, each.amount.start)
         and not _TELLING.match(text, each.amount.end, end)
         and not (each.kind == "length" and _RECORD.search(text, start, each.amount.start))
     ]

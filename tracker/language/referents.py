@@ -172,8 +172,9 @@ class Referents(Offices):
 
     def _participants(self, phrase: Phrase) -> tuple[str, ...]:
         """The group that acts as "the group", "the two countries" or "leaders"."""
-        if (counted := self._word_before(phrase.start)) in _COUNTED:
-            return self._so_many(_COUNTS.get(counted, 0), phrase.start)
+        counted, states = self._word_before(phrase.start), self.is_of_states(phrase)
+        if counted in _COUNTED or (states and counted.isdecimal()):
+            return self._many(counted, phrase.start, states=states)
         if _AT_LARGE.match(self.text, phrase.start):
             return ("DONORS",)
         words = self.text[phrase.start : phrase.end].lower().split()
@@ -188,12 +189,22 @@ class Referents(Offices):
             return ("NATO",)
         if words[0] in _EUROPEAN and not self.group:
             return ("EU",)
-        if self.is_of_states(phrase):
+        if states:
             if self._word_before(phrase.start) in _SORTS and words[-1] not in _MEMBERS:
                 return ()  # "coastal states"
             met = self.we or self.group or self._they(phrase.start)
             return met if len(met) > 1 or not (self.groups - AGENCIES).isdisjoint(met) else ()
         return self.we or self.group or self._they(phrase.start)
+
+    def _many(self, counted: str, place: int, *, states: bool) -> tuple[str, ...]:
+        """So many parties; of states nobody, where those whom the text names are not as many."""
+        if counted.isdecimal():
+            met, count = self.we or self.group, int(counted)
+            return met if met and count in (len(met), _SIZES.get(met[0])) else ()
+        count = _COUNTS.get(counted, 0)
+        many = self._so_many(count, place)
+        known = not count or len(many) == count or not self.groups.isdisjoint(many)
+        return many if known or not states else ()
 
     def is_of_states(self, phrase: Phrase) -> bool:
         """Whether a phrase tells of several states, which no single one can be."""

@@ -44,6 +44,7 @@ _CUT = frozenset(_PATTERNS.words("cut"))
 _FISCAL = frozenset(_PATTERNS.words("fiscal"))
 _AND = _PATTERNS.words("and")
 _UNITS = frozenset(_PATTERNS.words("units"))
+_PREPOSITIONS = _PATTERNS.words("prepositions")
 _EACH = _PATTERNS.words("each")
 _THE = _PATTERNS.words("the")
 _POSSESSIVE = _PATTERNS.words("possessive")
@@ -141,7 +142,7 @@ def _phrases(
             at = count.last + 1
             continue
         named = token.capital and not (at and tokens[at - 1].word in _EACH)
-        begins = token.word in _BEGINS and (named or token.word not in _NAMES)
+        begins = token.word in _BEGINS and (named or token.word not in _NAMES) and not _is_hyphened(tokens, at)
         if begins or counts_from_now(tokens, at) or _is_bare_date(tokens, at):
             for last in _lasts(tokens, at, known):
                 tried += 1
@@ -156,6 +157,14 @@ def _phrases(
                 at = last
                 break
         at += 1
+
+
+def _is_hyphened(tokens: list[Token], at: int) -> bool:
+    """Whether a preposition only begins a compound: "an in-person meeting"."""
+    after = tokens[at + 1 : at + 2]
+    return (
+        tokens[at].word in _PREPOSITIONS and bool(after) and after[0].word == "-" and after[0].start == tokens[at].end
+    )
 
 
 def _is_bare_date(tokens: list[Token], at: int) -> bool:

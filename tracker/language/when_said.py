@@ -26,6 +26,9 @@ _HAVE = frozenset(_PATTERNS.words("have-done"))
 _AT_EVENT = _PATTERNS.words("at-event")
 _THIS = _PATTERNS.words("this")
 _AIMS = _PATTERNS.words("aims")
+_THE, _OFFICES, _TO, _BEFORE_NOUNS = (_PATTERNS.words(each) for each in ("the", "offices", "to", "before-nouns"))
+_SOON, _AS, _POSSIBLE = (_PATTERNS.words(each) for each in ("soon", "as", "possible"))
+_COMPARED = frozenset(_PATTERNS.words("compared"))
 _PLEDGED = _WORDS["promised"].union(_WORDS["settled"], _PATTERNS.words("promising"))
 _THAT, _OPENERS = _PATTERNS.words("that"), frozenset(_PATTERNS.words("openers"))
 
@@ -74,12 +77,18 @@ def is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, a
     """Whether a phrase tells when something else was said, done or is to be done."""
     if reading.latest is reading.earliest is None and tokens[at].word in _AT_EVENT and tokens[at + 1].word in _THIS:
         return True  # "at this conference"
+    if tokens[at].word in _THE and tokens[last].word in _OFFICES:
+        return True  # "Chile, the COP28 presidency,"
+    if tokens[at].word in _SOON and at and tokens[at - 1].word in _AS and tokens[at + 1].word in _AS:
+        return tokens[at + 2].word not in _POSSIBLE  # "as soon as the fund was open"
     if at <= at_cue:
         return _is_when_said(tokens, at, last, reading, said_on) or _is_inserted(tokens, at, last, at_cue)
     if reading.latest is reading.earliest is None and last + 1 < len(tokens) and tokens[last + 1].word in TOLD:
         return True  # "before the summit began"
-    if _is_where_promised(tokens, at, reading, at_cue):
+    if _is_where_promised(tokens, at, reading, at_cue) or _is_aside(tokens, at, at_cue):
         return True
+    if not _COMPARED.isdisjoint(each.word for each in tokens[at_cue + 1 : at]):
+        return True  # "20 per cent more compared to the last period (2024-2026)"
     return not is_to_come(tokens, at, reading, said_on) and _is_done(tokens, at, at_cue)
 
 
@@ -89,8 +98,23 @@ def _is_where_promised(tokens: list[Token], at: int, reading: Reading, at_cue: i
     at_event = reading.latest is reading.earliest is None and tokens[at].word in _AT_EVENT
     if not (on_day or at_event) or at_cue < 0 or tokens[at_cue].word not in _PLEDGED:
         return False
-    between = {each.word for each in tokens[at_cue + 1 : at]}
+    span = range(at_cue + 1, at)
+    between = {tokens[each].word for each in span if not _is_to_whom(tokens, each)}
     return AHEAD.isdisjoint(between.difference(_PLEDGED, _AIMS))
+
+
+def _is_aside(tokens: list[Token], at: int, at_cue: int) -> bool:
+    """Whether a phrase stands between commas right behind a verb of promising: "vowed, on a visit in May, to"."""
+    if not 0 <= at_cue < at - 1 or tokens[at_cue].word not in _PLEDGED or tokens[at_cue + 1].word != ",":
+        return False
+    close = next((place for place in range(at_cue + 2, len(tokens)) if tokens[place].word == ","), -1)
+    return close > at and close + 1 < len(tokens) and tokens[close + 1].word in _TO
+
+
+def _is_to_whom(tokens: list[Token], place: int) -> bool:
+    """Whether a "to" stands before somebody, and no verb: "pledged 40 million to the fund"."""
+    after = tokens[place + 1]
+    return tokens[place].word in _TO and (after.capital or after.word in _BEFORE_NOUNS)
 
 
 def _is_inserted(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:
