@@ -31,6 +31,7 @@ INDEX = PledgeIndex(
         pledge("police", "EU", "The mission will recruit 60 police officers by June.", 60, "police officers"),
         pledge("census", "IQ", "Iraq will hold a census in the autumn."),
         pledge("homes", "GB", "The government will insulate 450,000 homes this year.", 450_000, "homes"),
+        pledge("tractors", "FI", "Finland will give Kenya 14 Jaguar 2 tractors.", 14, "tractors"),
         pledge("tariff", "US", "Washington will cut the tariff on Swiss watches to 15 per cent.", 15, "%"),
     ]
 )  # fmt: skip
@@ -82,3 +83,38 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
     document = Document("D9", "", "The Courier", date(2026, 8, 27), text=sentence, language="en")
     found = [each.reading for each in read_follow_ups(document, INDEX) if each.pledge == ref]
     assert (found or ["unclear"])[0] == outcome
+
+
+@pytest.mark.parametrize(
+    ("ref", "outcome", "amount", "sentence"),
+    [
+        # the figure in a name counts nothing
+        ("tractors", "fulfils", None, "All the promised Jaguar 2 tractors have arrived in Kenya, Finland said."),
+        ("tractors", "fulfils", None, "Jaguar 2 tractors from Finland have arrived in Kenya."),
+        ("tractors", "fulfils", None, "Kenya has already received all the tractors that Finland had promised."),
+        ("tractors", "advances", 4, "The 4 tractors that came were the first of the 14 that Finland promised."),
+        ("tractors", "advances", None, "The tractors that came are the first of the 14 that Finland promised."),
+        ("police", "advances", 40, "In May 40 police officers came to the mission of the EU."),
+        # what is lacking, or is a ratio, is not what was done
+        ("homes", "advances", None, "The British government has insulated only one in 20 of those homes."),
+        ("homes", "advances", 295_300, "The British government insulated 295,300 homes, well below its target."),
+        ("homes", "unclear", 450_000, "The British target of 450,000 insulated homes is a long way off."),
+        ("rooms", "unclear", 900, "Belgium looks set to break its promise of air filters for 900 classrooms."),
+        # of something else
+        ("tractors", "unclear", 14, "Finland has bought 14 tractors to replace those it gave to Kenya."),
+        ("rounds", "unclear", 80_000, "Spain pledged 80,000 mortar rounds, hailed by states that had ruled out any."),
+        ("hangar", "unclear", None, "The Dutch cancelled the contract with the builder of the second hangar."),
+        ("homes", "unclear", 265_000, "The British minister announced that she was expecting 265,000 insulated homes."),
+    ],
+)  # fmt: skip
+def test_what_a_figure_tells_of_a_pledge(ref: str, outcome: str, amount: int | None, sentence: str) -> None:
+    document = Document("D9", "", "The Courier", date(2026, 8, 27), text=sentence, language="en")
+    (found, *_) = [each for each in read_follow_ups(document, INDEX) if each.pledge == ref]
+    assert (found.outcome, found.amount and found.amount.amount) == (outcome, amount)
+
+
+def test_by_how_much_a_goal_was_missed_is_not_what_was_done() -> None:
+    sentence = "The British government missed its goal for insulated homes by at least 45,000 homes to date."
+    document = Document("D9", "", "The Courier", date(2026, 8, 27), text=sentence, language="en")
+    found = [each for each in read_follow_ups(document, INDEX) if each.pledge == "homes"]
+    assert [(each.amount, each.outcome) for each in found] == [(None, "unclear")]

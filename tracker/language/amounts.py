@@ -18,6 +18,8 @@ from tracker.language.sightings import Amount
 _LONGEST_UNIT = 5  # words
 _MOST = 40  # amounts of one sentence
 _HEAD = 40  # characters looked at before a number
+_LAST_DAY, _FIRST_YEAR = 31, 1000  # behind a month
+_MODEL_DIGITS = 3  # of a figure that is part of a name
 RANK = {
     "money": 0,
     "count": 0,
@@ -57,6 +59,8 @@ _OF_A_YEAR = _PATTERNS["of-a-year"]  # "its 2026 budget"
 _FROM_WHAT = _PATTERNS["from-what"]  # "from 40 days to 15"
 _WHOLE = _PATTERNS["whole"]  # "12 of its 40"
 _MORE_OF = _PATTERNS["more-of"]
+_NO_NAMES = frozenset(_PATTERNS.words("no-names"))
+_OPENING = _PATTERNS["opening"]
 _MODEL, _GLUED = _PATTERNS["model"], _PATTERNS["glued"]
 _MANNERS = _PATTERNS.words("manners")
 _IN = _PATTERNS.words("in")
@@ -193,7 +197,7 @@ def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: A
     measured = words.measured.match(text, after, end)
     if measured and not _STUFF.match(text, measured.end(), end) and not _MORE_OF.search(head):
         return True
-    if _DATE_BEFORE.search(head) or words.numbered.search(head):
+    if _is_of_a_month(head, number) or words.numbered.search(head):
         return True
     if _YEAR.match(number):
         unit, low = unit_of(text, after, end)[0], head.lower()
@@ -202,11 +206,29 @@ def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: A
             return True
     if number.lower() == "one" and _PRONOUN.match(text, after, end):
         return True
-    name = _NAME.search(head)  # Leopard 2, Challenger 2: a model, unless the word is a place or opens the sentence
-    model = name and name[1][0].isupper() and len(head) > len(name.group()) and not _is_place(name[1])
+    model = names_a_model(head)
     if model and (_MODEL.search(match[0]) or _GLUED.match(text, after, end)):
         return True  # Mirage 2000-5s
-    return bool(model and number.isdigit() and len(number) <= 3)
+    return model and number.isdigit() and len(number) <= _MODEL_DIGITS
+
+
+def _is_of_a_month(head: str, number: str) -> bool:
+    """Whether a number is the day or the year behind a month: "June 3", and not "In June 40 boats"."""
+    counts = number.isdigit() and _LAST_DAY < int(number) < _FIRST_YEAR
+    return not counts and _DATE_BEFORE.search(head) is not None
+
+
+def names_a_model(head: str) -> bool:
+    """Whether a figure belongs to the word before it, with which ``head`` ends: "Leopard 2", and not "Oslo 2"."""
+    name = _NAME.search(head)
+    if name is None or not name[1][0].isupper() or _opens(name, head):
+        return False
+    return name[1] not in _NO_NAMES and not _is_place(name[1])
+
+
+def _opens(name: re.Match[str], head: str) -> bool:
+    """Whether a word has its capital from where it stands: "Nearly 4 boats", and not "Challenger 2 tanks"."""
+    return len(head) == len(name.group()) and _OPENING.match(name[1]) is not None
 
 
 @cache

@@ -29,6 +29,7 @@ _OF = _PATTERNS["of"]
 _OF_THE_WHOLE = _PATTERNS["of-the-whole"]
 _LEAVING = _PATTERNS["leaving"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
+_OF_ALL = _PATTERNS["of-all"]
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
 _PROMISED = _PATTERNS["promised"]
@@ -41,12 +42,17 @@ _WEEKDAYS = _PATTERNS.words("weekdays")
 def told_amounts(text: str, place: Passage) -> list[Amount]:
     """The amounts that a sentence tells of; the place of one thing among many, "the 15 millionth", is none.
 
-    Nor is what is left, where it tells what was done too: "paid two billion, leaving four".
+    Nor is the number of all of which one is told, "the first of 40", nor what is left, where it tells what was done
+    too: "paid two billion, leaving four".
     """
     told = amounts(text, place.start, min(place.end, place.start + _READ))
     told = [each for each in told if not each.unit or not each.unit.startswith(_PLACES)]
-    done = [each for each in told if not _LEAVING.search(text, max(place.start, each.start - _BEFORE), each.start)]
-    return done or told
+    told = [each for each in told if not _follows(_OF_ALL, text, place, each)]
+    return [each for each in told if not _follows(_LEAVING, text, place, each)] or told
+
+
+def _follows(words: re.Pattern[str], text: str, place: Passage, amount: Amount) -> bool:
+    return words.search(text, max(place.start, amount.start - _BEFORE), amount.start) is not None
 
 
 def quantity(

@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tracker.currencies import is_currency
+from tracker.language.amounts import names_a_model
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.terms import stem, value_of
@@ -20,6 +21,8 @@ from tracker.language.vocabulary import Vocabulary
 
 _READ = 600  # characters of a sentence
 _TENS = 10
+_HEAD = 40  # characters looked at before a number
+_MODEL = re.compile(r"\d{1,3}\b(?![.,]\d)")  # a figure that may be part of a name
 _FIGURE, _COMPOUND = re.compile(r"\d"), re.compile(r"-[^\W\d_]")  # "a two-teacher school" counts no schools
 _LARGE = Decimal(1000)  # a number of money has no noun behind it, or is as large as this
 _LAST_DAY = 31  # of a month
@@ -200,8 +203,10 @@ def _is_of_a_name(between: Sequence[tuple[str, re.Match[str]]]) -> bool:
 
 
 def _is_of_a_type(said: str, at: int) -> bool:
-    """Whether the number at a place names a type with the letter before it, and counts none: "F-35 jets"."""
-    return at > 1 and said[at - 1] == "-" and said[at - 2].isupper()
+    """Whether the number at a place names a type by what stands before it, and counts none: "F-35 jets"."""
+    if at > 1 and said[at - 1] == "-" and said[at - 2].isupper():
+        return True
+    return _MODEL.match(said, at) is not None and names_a_model(said[max(0, at - _HEAD) : at])
 
 
 def _in_a_word(tokens: list[tuple[str, re.Match[str]]], at: int) -> tuple[Decimal, bool, bool] | None:
