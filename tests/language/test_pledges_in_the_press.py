@@ -219,6 +219,8 @@ def test_a_goal_that_is_announced_is_a_pledge(text: str) -> None:
         "About $40 million were pledged by nine countries so far, the Danish minister said.",
         "Norway, your decision to provide boats is a great help.",
         "To be run from Norway, the fund already has commitments of $90 million.",
+        "Around 270,000 flats will have been built in Norway by the end of 2027.",
+        "Just two months after Norway announced a deal to send boats to Chad, the first arrived.",
         "The Danish minister spoke before a summit to be dominated by the crisis in Haiti.",
     ],
 )
@@ -244,6 +246,10 @@ def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
         ("Norway is committing to match one dollar for every two dollars that others give.", ["NO"]),
         ("In the first four years of the fund, Norway will host its office.", ["NO"]),
         ("Norway will hold an in-person meeting with Chad in May.", ["NO in May"]),
+        ("Norway agreed to supply the boats to Chad in January, after long talks.", ["NO"]),
+        ("Norway will supply the boats to Chad in January.", ["NO in January"]),
+        ("Two months after Norway promised 40 boats to Chad, none had come.", ["NO 40 boats"]),
+        ('Norway will send more boats, according to two U.S. diplomats who spoke "on condition of anonymity".', ["NO"]),
         ("Norway promised 40 boats – more than we've provided in years before.", ["NO 40 boats"]),
         (
             "The Norwegian premier announced at an island summit on Saturday a fresh aid package worth more than "

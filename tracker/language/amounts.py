@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from tracker.language.amount_words import RUN, AmountWords, amount_words
 from tracker.language.chunks import Chunks
-from tracker.language.parties import named
 from tracker.language.patterns import patterns
-from tracker.language.places import places
 from tracker.language.sightings import Amount
+from tracker.language.type_names import names_a_type
 
 _LONGEST_UNIT = 5  # words
 _MOST = 40  # amounts of one sentence
@@ -46,6 +45,7 @@ _DATE_BEFORE = _PATTERNS["date-before"]
 _COMPOUND = _PATTERNS["compound"]
 _CLOCK = _PATTERNS["clock"]
 _TIME = _PATTERNS["time"]
+_ELAPSED = _PATTERNS["elapsed"]
 _OF_GDP = _PATTERNS["of-gdp"]
 _OF_THEM = _PATTERNS["of-them"]
 _PRONOUN = _PATTERNS["pronoun"]
@@ -59,17 +59,14 @@ _OF_A_YEAR = _PATTERNS["of-a-year"]  # "its 2026 budget"
 _FROM_WHAT = _PATTERNS["from-what"]  # "from 40 days to 15"
 _WHOLE = _PATTERNS["whole"]  # "12 of its 40"
 _MORE_OF = _PATTERNS["more-of"]
-_NO_NAMES = frozenset(_PATTERNS.words("no-names"))
-_OPENING = _PATTERNS["opening"]
 _MODEL, _GLUED = _PATTERNS["model"], _PATTERNS["glued"]
 _MANNERS = _PATTERNS.words("manners")
 _IN = _PATTERNS.words("in")
 _ROUGH = _PATTERNS.words("rough")
 _ANOTHER = _PATTERNS["another"]
 _YEAR = re.compile(r"(?:1[89]|20|21)[0-9]{2}\Z")
-_UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)){0,40})")
+_UNIT_WORD = re.compile(r"[ \n-]?([^\W_](?:[\w’'/-]|\.(?=\w)|(?<=[A-Z]\.[A-Z])\.){0,40})")
 _DOTTED, _DOTTED_MONEY = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}"), re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
-_NAME = re.compile(r"([^\W\d_]\w*)[  ]\Z")
 _KEPT, _SHORT = 128, 50_000  # stretches whose amounts are kept, and characters of the texts that they are of
 _LETTERS = re.compile(r"[0-9]|[a-z]+")
 _letters = Chunks[str](lambda chunk: _LETTERS.findall(chunk.lower()))
@@ -149,6 +146,8 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWo
         kind = "former" if former else "whole" if whole else kind
         return Candidate(Amount(value, unit, currency, qualifier, *match.span()), kind)
     if time := _TIME.match(text, match.end(), end):
+        if _ELAPSED.match(text, time.end(), end):
+            return None  # "two months after the deal"
         length = Amount(value, time["unit"], None, qualifier, match.start(), time.end())
         return Candidate(length, "former" if former else "length")
     unit, after = unit_of(text, match.end(), end)
@@ -206,7 +205,7 @@ def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: A
             return True
     if number.lower() == "one" and _PRONOUN.match(text, after, end):
         return True
-    model = names_a_model(head)
+    model = names_a_type(head)
     if model and (_MODEL.search(match[0]) or _GLUED.match(text, after, end)):
         return True  # Mirage 2000-5s
     return model and number.isdigit() and len(number) <= _MODEL_DIGITS
@@ -216,24 +215,6 @@ def _is_of_a_month(head: str, number: str) -> bool:
     """Whether a number is the day or the year behind a month: "June 3", and not "In June 40 boats"."""
     counts = number.isdigit() and _LAST_DAY < int(number) < _FIRST_YEAR
     return not counts and _DATE_BEFORE.search(head) is not None
-
-
-def names_a_model(head: str) -> bool:
-    """Whether a figure belongs to the word before it, with which ``head`` ends: "Leopard 2", and not "Oslo 2"."""
-    name = _NAME.search(head)
-    if name is None or not name[1][0].isupper() or _opens(name, head):
-        return False
-    return name[1] not in _NO_NAMES and not _is_place(name[1])
-
-
-def _opens(name: re.Match[str], head: str) -> bool:
-    """Whether a word has its capital from where it stands: "Nearly 4 boats", and not "Challenger 2 tanks"."""
-    return len(head) == len(name.group()) and _OPENING.match(name[1]) is not None
-
-
-@cache
-def _is_place(word: str) -> bool:
-    return word.lower() in places() or named(word) is not None
 
 
 def _value(match: re.Match[str], words: AmountWords, *, changes: bool) -> Decimal:

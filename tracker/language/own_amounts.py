@@ -18,7 +18,8 @@ _DEPENDS = _PATTERNS["depends"]
 _TELLING = _PATTERNS["telling"]
 _VOTED, _VOTES = _PATTERNS.words("voted"), _PATTERNS["votes"]
 _COMPARED = _PATTERNS["compared"]
-_RATIO, _FOR_EVERY, _BY = _PATTERNS["ratio"], _PATTERNS.words("for-every"), _PATTERNS.words("by")
+_RATIO, _BY = _PATTERNS["ratio"], _PATTERNS.words("by")
+_OF_OTHERS = (*_PATTERNS.words("for-every"), *_PATTERNS.words("according"))
 _SIGN = _PATTERNS["sign"]
 _RECORD = _PATTERNS["record"]
 _DONE_TO = _PATTERNS["done-to"]
@@ -46,7 +47,7 @@ def own_amount(
         if not _inside(each.amount, without)
         and not (_act(each.amount.unit) and (each.amount.start < cue or text.endswith(_BY, start, each.amount.start)))
         and not _RATIO.match(text, each.amount.end, end)
-        and not text.endswith(_FOR_EVERY, start, each.amount.start)
+        and not text.endswith(_OF_OTHERS, start, each.amount.start)
         and not _TELLING.match(text, each.amount.end, end)
         and not (each.kind == "length" and _RECORD.search(text, start, each.amount.start))
     ]

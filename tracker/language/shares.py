@@ -13,10 +13,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from tracker.currencies import is_currency
-from tracker.language.amounts import names_a_model
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.terms import stem, value_of
+from tracker.language.type_names import names_a_type
 from tracker.language.vocabulary import Vocabulary
 
 _READ = 600  # characters of a sentence
@@ -206,7 +206,7 @@ def _is_of_a_type(said: str, at: int) -> bool:
     """Whether the number at a place names a type by what stands before it, and counts none: "F-35 jets"."""
     if at > 1 and said[at - 1] == "-" and said[at - 2].isupper():
         return True
-    return _MODEL.match(said, at) is not None and names_a_model(said[max(0, at - _HEAD) : at])
+    return _MODEL.match(said, at) is not None and names_a_type(said[max(0, at - _HEAD) : at])
 
 
 def _in_a_word(tokens: list[tuple[str, re.Match[str]]], at: int) -> tuple[Decimal, bool, bool] | None:

@@ -23,6 +23,7 @@ TOLD_IN = _PATTERNS.words("told-in")
 _TO_COME = _PATTERNS.words("to-come")
 _MADE = _PATTERNS.words("made")
 _HAVE = frozenset(_PATTERNS.words("have-done"))
+_NEARLY_A_YEAR = 280  # days
 _AT_EVENT = _PATTERNS.words("at-event")
 _THIS = _PATTERNS.words("this")
 _AIMS = _PATTERNS.words("aims")
@@ -87,6 +88,8 @@ def is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, a
         return True  # "before the summit began"
     if _is_where_promised(tokens, at, reading, at_cue) or _is_aside(tokens, at, at_cue):
         return True
+    if _is_month_gone_by(tokens, at, last, reading, at_cue, said_on):
+        return True
     if not _COMPARED.isdisjoint(each.word for each in tokens[at_cue + 1 : at]):
         return True  # "20 per cent more compared to the last period (2024-2026)"
     return not is_to_come(tokens, at, reading, said_on) and _is_done(tokens, at, at_cue)
@@ -101,6 +104,13 @@ def _is_where_promised(tokens: list[Token], at: int, reading: Reading, at_cue: i
     span = range(at_cue + 1, at)
     between = {tokens[each].word for each in span if not _is_to_whom(tokens, each)}
     return AHEAD.isdisjoint(between.difference(_PLEDGED, _AIMS))
+
+
+def _is_month_gone_by(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
+    """Whether a month alone, just gone by, is that of the promise: said in March, "agreed to pay in January"."""
+    if last != at + 1 or at_cue < 0 or tokens[at_cue].word not in _PLEDGED or reading.earliest is None:
+        return False
+    return tokens[at].word in _AT_EVENT and (reading.earliest - said_on).days > _NEARLY_A_YEAR
 
 
 def _is_aside(tokens: list[Token], at: int, at_cue: int) -> bool:
