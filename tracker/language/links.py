@@ -82,7 +82,7 @@ def _judged(
     plain = said.is_plainly(sighting.reading, broken=told.broken, close=close, deed=told.deed)
     plainly = sighting.reading if plain else None
     outcome, chance = rules.worth.judged(said.worth, marks, plainly)
-    if told.untold:
+    if told.untold or (outcome == _DROPS and said.is_only_feared):
         outcome = UNCLEAR
     certain = outcome == plainly or chance >= rules.settings["certain"]
     band: Band = sighting.band if certain and outcome != UNCLEAR else "possible"

@@ -11,7 +11,7 @@ from tracker.language.terms import stem
 from tracker.language.vocabulary import Vocabulary
 
 _PATTERNS = patterns(__name__)
-_BROKEN, _TAKEN_BACK = _PATTERNS["against"], _PATTERNS["taken-back"]
+_BROKEN, _TAKEN_BACK, _FEARED = _PATTERNS["against"], _PATTERNS["taken-back"], _PATTERNS["feared"]
 
 
 def _stems(name: str) -> frozenset[str]:
@@ -66,3 +66,8 @@ def is_told_as_broken(text: str, place: Passage) -> bool:
 def ends_the_pledge(text: str, place: Passage) -> bool:
     """Whether a sentence says of the very pledge that it was taken back: "has cancelled $4 billion in pledges"."""
     return _TAKEN_BACK.search(text, *place) is not None
+
+
+def is_only_feared(text: str, place: Passage) -> bool:
+    """Whether a sentence tells that somebody fears, denies or only seems to take something back."""
+    return _FEARED.search(text, *place) is not None
