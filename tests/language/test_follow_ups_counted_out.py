@@ -100,6 +100,22 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
         ("homes", "advances", 295_300, "The British government insulated 295,300 homes, well below its target."),
         ("homes", "unclear", 450_000, "The British target of 450,000 insulated homes is a long way off."),
         ("rooms", "unclear", 900, "Belgium looks set to break its promise of air filters for 900 classrooms."),
+        # of two numbers that which was done, and not the goal
+        ("police", "advances", 40, "The EU has hired nearly 40 police officers under its drive to recruit 60 by June."),
+        ("police", "advances", 34, "The EU had a target of 60 police officers but had recruited only 34 by March."),
+        ("police", "advances", 21, "The goal of 60 police officers passed with only 21 officers sent by the EU."),
+        ("homes", "advances", 80, "So far only 80 British homes are insulated, although 10,356 are under contract."),
+        ("homes", "advances", 295_000, "Britain planned to insulate 450,000 homes but insulated 295,000."),
+        ("homes", "advances", 450_000, "Britain is halfway to reaching its target of insulating 450,000 homes."),
+        ("homes", "restates", 450_000, '"We promised to insulate 450,000 homes this year," the British minister said.'),
+        # what was plainly taken back, and what is only feared or said
+        ("homes", "drops", 450_000, "Britain has scrapped its long-standing target to insulate 450,000 homes."),
+        ("homes", "drops", 450_000, "It's now confirmed that the British promise of 450,000 insulated homes was axed."),
+        ("tractors", "drops", 14, "Finland cancelled the delivery of the 14 tractors to Kenya after Thursday's vote."),
+        ("homes", "unclear", 450_000, "Critics fear the British target of 450,000 insulated homes is scrapped."),
+        ("homes", "unclear", None, "Britain appears to be abandoning its promise to insulate homes this year."),
+        ("hangar", "unclear", None, "The Dutch insist that no final decision was made over axing the second hangar."),
+        ("homes", "unclear", 450_000, "Britain dropped yearly targets, but kept that of 450,000 insulated homes."),
         # of something else
         ("tractors", "unclear", 14, "Finland has bought 14 tractors to replace those it gave to Kenya."),
         ("rounds", "unclear", 80_000, "Spain pledged 80,000 mortar rounds, hailed by states that had ruled out any."),

@@ -61,6 +61,7 @@ _WHOLE = _PATTERNS["whole"]  # "12 of its 40"
 _MORE_OF = _PATTERNS["more-of"]
 _MODEL, _GLUED = _PATTERNS["model"], _PATTERNS["glued"]
 _MANNERS = _PATTERNS.words("manners")
+_TOLD_OF_THEM = frozenset(_PATTERNS.words("told-of-them"))
 _IN = _PATTERNS.words("in")
 _ROUGH = _PATTERNS.words("rough")
 _ANOTHER = _PATTERNS["another"]
@@ -266,7 +267,7 @@ def unit_of(text: str, at: int, end: int) -> tuple[str, int]:
             continue
         # "howitzers ordered by", "trees two months before"
         over = bool(found) and found[-1].endswith("s")
-        told = over and ((low.endswith("ed") and "-" not in low) or low in words.numbers)
+        told = over and ((low.endswith("ed") and "-" not in low) or low in words.numbers or low in _TOLD_OF_THEM)
         if low in words.unit_ends or told or (low.endswith("ly") and len(word) > 4 and low not in _NO_ADVERBS):
             break
         found.append(word)

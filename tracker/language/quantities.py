@@ -30,6 +30,7 @@ _OF_THE_WHOLE = _PATTERNS["of-the-whole"]
 _LEAVING = _PATTERNS["leaving"]
 _OF_A_SUM = _PATTERNS["of-a-sum"]
 _OF_ALL = _PATTERNS["of-all"]
+_GOAL, _DONE_BEFORE, _DONE_BEHIND = (_PATTERNS[each] for each in ("goal", "done-before", "done-behind"))
 _VOTES = _PATTERNS["votes"]
 _SAYING = _PATTERNS["saying"]
 _PROMISED = _PATTERNS["promised"]
@@ -67,6 +68,7 @@ def quantity(
         return (money, _ANOTHER_CURRENCY) if money and pledged and is_currency(unit) else (None, None)
     if pledged is None or not pledged:
         return like[0], None
+    like = _done_of(text, like)
     named = [each for each in like if each.amount == pledged]
     if named and (part := _part_of(text, named[0])):
         return part, float(part.amount / pledged)
@@ -78,6 +80,19 @@ def quantity(
     else:
         best = named[0] if named else max(like, key=lambda each: each.amount)
     return best, float(best.amount / pledged)
+
+
+def _done_of(text: str, told: Sequence[Amount]) -> Sequence[Amount]:
+    """Of amounts those done, where the larger ones were to be reached: "sent 400 under its drive to send 1,000"."""
+    goals = [each for each in told if _GOAL.search(text, max(0, each.start - _BEFORE), each.start)]
+    most = max((each.amount for each in goals), default=0)
+    done = [each for each in told if each not in goals and each.amount < most and _is_done(text, each)]
+    return done or told
+
+
+def _is_done(text: str, amount: Amount) -> bool:
+    before = _DONE_BEFORE.search(text, max(0, amount.start - _BEFORE), amount.start)
+    return before is not None or _DONE_BEHIND.match(text, amount.end) is not None
 
 
 def _told_of_a_whole(text: str, whole: Amount, less: Sequence[Amount]) -> Amount | None:
