@@ -82,7 +82,7 @@ def quantity(
     return best, float(best.amount / pledged)
 
 
-def _done_of(text: str, told: Sequence[Amount]) -> Sequence[Amount]:
+def _done_of(text: str, told: list[Amount]) -> list[Amount]:
     """Of amounts those done, where the larger ones were to be reached: "sent 400 under its drive to send 1,000"."""
     goals = [each for each in told if _GOAL.search(text, max(0, each.start - _BEFORE), each.start)]
     most = max((each.amount for each in goals), default=0)
