@@ -219,6 +219,8 @@ def test_a_goal_that_is_announced_is_a_pledge(text: str) -> None:
         "About $40 million were pledged by nine countries so far, the Danish minister said.",
         "Norway, your decision to provide boats is a great help.",
         "To be run from Norway, the fund already has commitments of $90 million.",
+        '"We will be dropping the target of 40,000 flats," the Danish minister said.',
+        "The boats are on their way to Chad, the Danish minister announced on July 10 during the summit in Lima.",
         "Around 270,000 flats will have been built in Norway by the end of 2027.",
         "Just two months after Norway announced a deal to send boats to Chad, the first arrived.",
         "The Danish minister spoke before a summit to be dominated by the crisis in Haiti.",
@@ -250,6 +252,11 @@ def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
         ("Norway will supply the boats to Chad in January.", ["NO in January"]),
         ("Two months after Norway promised 40 boats to Chad, none had come.", ["NO 40 boats"]),
         ('Norway will send more boats, according to two U.S. diplomats who spoke "on condition of anonymity".', ["NO"]),
+        (
+            "The first five boats from Norway will be sent by the end of May, with another 25 million by 2029.",
+            ["NO 5 boats by the end of May"],
+        ),
+        ("Norway announced on July 10 a package of $40 million.", ["NO 40,000,000 USD"]),
         ("Norway promised 40 boats – more than we've provided in years before.", ["NO 40 boats"]),
         (
             "The Norwegian premier announced at an island summit on Saturday a fresh aid package worth more than "
@@ -284,6 +291,7 @@ _THREE = ("ES", "PT", "PE")
         ("The Danish minister said three states, namely Spain, Portugal and Peru, had agreed to send 400 men.", _THREE),
         ("The Danish minister said Peru would send 40 boats, the first pledge of help at a summit.", ("PE",)),
         ("The African Union (AU) met. The AU has planned to send 8,000 troops to Haiti.", ("AFUN",)),
+        ("The East African bloc IGAD pledged to send 2,000 soldiers to Sudan.", ("IGAD",)),
         ("The EU and ASEAN met in Lima. The bank Nordland pledged to finance 40 dams.", ()),
         ("The EU and ASEAN met in Lima. The alliance NATO will send 40 boats.", ("NATO",)),
     ],
@@ -291,6 +299,14 @@ _THREE = ("ES", "PT", "PE")
 def test_so_many_are_those_whom_the_text_names(text: str, parties: tuple[str, ...]) -> None:
     (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
     assert found.actors.parties == parties
+
+
+def test_both_countries_are_those_just_named_and_not_whose_make_their_jets_are() -> None:
+    text = (
+        "Spain pledged 24 of its U.S.-made jets to Peru, while Portugal confirmed sending 19. "
+        "Both countries announced that they would deliver the first of them this summer."
+    )
+    assert told(text)[-1] == "ES+PT this summer"
 
 
 def test_milestones_that_we_must_reach_are_a_list_of_pledges() -> None:

@@ -49,6 +49,7 @@ _FROM = _PATTERNS.words("from")
 _APPOSED = _PATTERNS.words("apposed")
 _NO_ROLE = frozenset(tuple(each.split()) for each in _PATTERNS.words("no-role"))
 _ONLY_ONE, _INDEFINITE = _PATTERNS.words("only-one"), frozenset(_PATTERNS.words("indefinite"))
+_MADE = _PATTERNS.words("made")
 _PEOPLE, _NUMERALS, _FIGURE = _PATTERNS.words("people"), _PATTERNS.words("numerals"), _PATTERNS["figure"]
 _PLURAL = _PATTERNS.words("plural")
 _VERBAL = _PATTERNS.words("verbal")
@@ -89,6 +90,8 @@ def _singles(text: str, words: Words, day: date | None, names: Gazetteer) -> Ite
         if mention := marked.get(at):
             _, taken, codes, kind, start, end = mention
             owner = _OWNER.match(text, end) is not None
+            if kind == "name" and text.startswith(_MADE, end):
+                kind = "adjective"  # "U.S.-made jets"
             if kind in ("adjective", "body") and text.endswith(_PEOPLE, start, end) and _is_counted(low, at):
                 kind = "place"  # "the 640 Danes" are no Denmark
             yield Phrase(start, end, codes, "", kind, _governing(text, words, at), owner, len(codes) > 1, taken)
@@ -155,7 +158,7 @@ def _so_many(words: Words, at: int) -> Phrase | None:
 def _governing(text: str, words: Words, at: int) -> str:
     """The preposition before the phrase that begins at a word."""
     before, low = at - 1, words.low
-    while before >= 0 and at - before < 4 and low[before] in _PASSED:
+    while before >= 0 and at - before < 4 and (low[before] in _PASSED or _FIGURE.match(low[before])):
         before -= 1
     prep = low[before] if before >= 0 and low[before] in PREPOSITIONS else ""
     return "" if prep and _stopped(text, words.ends[before], words.starts[at]) else prep

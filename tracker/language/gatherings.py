@@ -16,7 +16,8 @@ _MET = _PATTERNS["met"]
 _JOINT = _PATTERNS["joint"]
 _BILATERAL = _PATTERNS["bilateral"]
 _CO_SIGNED = _PATTERNS["co-signed"]
-AGENCIES = frozenset(("ADB", "AFDB", "GAVI", "GFATM", "IDB", "IMF", "UN", "WB"))  # no "countries" that act as one
+# No "countries" that act as one.
+AGENCIES = frozenset(("ADB", "AFDB", "AIIB", "GAVI", "GFATM", "IDB", "IMF", "ISDB", "UN", "WB"))
 _COALITIONS = ("COW", "UDCG", "G7", "G20", "E3", "NB8", "JEF")
 _HEAD = 3000  # characters
 _SIGNED, _TOLD = 12, 6  # sentences

@@ -74,12 +74,18 @@ _GROUPS = frozenset(
         "WB",
         "ADB",
         "AFDB",
+        "AIIB",
+        "CARICOM",
         "ECOWAS",
         "GAVI",
+        "GCC",
         "GFATM",
         "IDB",
+        "IGAD",
+        "ISDB",
         "LAS",
         "PIF",
+        "SADC",
     ]
 )
 

@@ -57,7 +57,7 @@ class Referents(Offices):
             if not any(each.ref == "" and not each.prep for each in inside):
                 return label[0]
         if phrase.ref == "they":
-            return self._those(phrase)
+            return told_by if len(told_by) > 1 else self._those(phrase)
         if phrase.ref == "he":
             return self._person(phrase.start, index, told_by)
         if phrase.ref == "role":
