@@ -202,7 +202,12 @@ def test_amounts_lie_where_they_say(words: list[str]) -> None:
     [
         ("The first 25 of Poland's 110 pumps will go to Valencia.", "will", "25"),
         ("Of the 198 hotels still in use, 60 will be returned.", "will", "60"),
-        ("Poland will return half of its 36 pumps.", "will", "36"),  # nothing else is told
+        ("Poland will return half of its 36 pumps.", "will", "18"),
+        ("Poland will return one of its two pumps.", "will", "1"),
+        ("Poland will return 12 of the promised 36 pumps.", "will", "12"),
+        ("Poland will pay a quarter of the promised €90 million.", "will", "22500000"),
+        ("Of the 36 pumps Poland will return a third.", "will", "36"),  # nothing else is told
+        ("Poland will return 36 pumps of the 3+ model.", "will", "36"),
         ("The grant, €900,000 for 21 libraries, will be paid.", "will", "900000"),
         ("Denmark said with 40 states behind it that 12 ships will sail.", "will", "12"),
         ("Austria will cut the list, now 31,000 names long, to 10,000.", "will", "10000"),

@@ -108,6 +108,9 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
         ("homes", "advances", 295_000, "Britain planned to insulate 450,000 homes but insulated 295,000."),
         ("homes", "advances", 450_000, "Britain is halfway to reaching its target of insulating 450,000 homes."),
         ("homes", "restates", 450_000, '"We promised to insulate 450,000 homes this year," the British minister said.'),
+        ("mining", "unclear", None, "Brazil and Chile promised a draft on deep-sea mining, but so far no text is out."),
+        ("hangar", "unclear", None, "The Dutch are delaying the second hangar at Eindhoven."),
+        ("seed", "fulfils", None, '"We have met our pledge of money for seed and fodder," the Commission said.'),
         # what was plainly taken back, and what is only feared or said
         ("homes", "drops", 450_000, "Britain has scrapped its long-standing target to insulate 450,000 homes."),
         ("homes", "drops", 450_000, "It's now confirmed that the British promise of 450,000 insulated homes was axed."),

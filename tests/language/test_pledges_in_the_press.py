@@ -80,6 +80,7 @@ def test_a_list_may_tell_amounts_before_their_givers(text: str, pledges: list[st
         ("Donors pledged $9 million as the summit came to a close on Thursday.", ["DONORS 9,000,000 USD"]),
         ("Norway, the COP28 presidency, pledged $90 million to the fund.", ["NO 90,000,000 USD"]),
         ("Norway pledged $90 million to the Fund during its eighth summit in Lima.", ["NO 90,000,000 USD"]),
+        ("Norway pledged $9 million to feed Chad, at a conference in Oslo, which ended today.", ["NO 9,000,000 USD"]),
         ("Norway pledged $9 million, 16% more compared to its contribution for 2023–2025.", ["NO 9,000,000 USD"]),
         ('"At this conference we can announce 40 boats," the Danish minister said.', ["DK 40 boats"]),
         ("Norway announced a loan to be signed by ministers at next week's summit.", ["NO at next week's summit"]),
@@ -164,6 +165,7 @@ def test_names_and_figures_are_read_as_newspapers_write_them(text: str, pledges:
     "text",
     [
         "Norway promised a second boat in addition to the one already provided jointly by Paris and Rome.",
+        "Norway is pledging €2 billion in aid after a year of war that has led to an agreement.",
         "Norway will deliver two boats to Chad, following an agreement with the United States.",
     ],
 )

@@ -12,7 +12,7 @@ from tracker.language.amount_words import RUN, AmountWords, amount_words
 from tracker.language.chunks import Chunks
 from tracker.language.patterns import patterns
 from tracker.language.sightings import Amount
-from tracker.language.type_names import names_a_type
+from tracker.language.type_names import is_place, names_a_type
 
 _LONGEST_UNIT = 5  # words
 _MOST = 40  # amounts of one sentence
@@ -268,6 +268,7 @@ def unit_of(text: str, at: int, end: int) -> tuple[str, int]:
         # "howitzers ordered by", "trees two months before"
         over = bool(found) and found[-1].endswith("s")
         told = over and ((low.endswith("ed") and "-" not in low) or low in words.numbers or low in _TOLD_OF_THEM)
+        told = told or (over and is_place(word))  # "the seven systems Norway will give"
         if low in words.unit_ends or told or (low.endswith("ly") and len(word) > 4 and low not in _NO_ADVERBS):
             break
         found.append(word)

@@ -136,7 +136,7 @@ def _measured(
     if pledge.amount and (share is None or share == 1):
         plain = share_of(said.numbers, pledge.amount, pledge.unit, words.alike)
         share = share if plain is None else plain
-    given = said.ratio
+    given = said.ratio if pledge.amount != 1 else None  # "one of the seven" is the whole of one
     if share is None:
         share = given.part if given else None
     elif share == 1 and given and (given.whole == pledge.amount or "part" in said.signs.weights):

@@ -12,6 +12,9 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.sightings import Amount
 
+_BEFORE = 60  # characters in which a part stands before its whole
+_HUNDRED = 100
+_LARGE = 100_000  # from here on the part has the scale of the whole: "one of the two million"
 _PATTERNS = patterns(__name__)
 _SAME = _PATTERNS["same"]
 _DEPENDS = _PATTERNS["depends"]
@@ -23,6 +26,7 @@ _OF_OTHERS = (*_PATTERNS.words("for-every"), *_PATTERNS.words("according"), *_PA
 _SIGN = _PATTERNS["sign"]
 _RECORD = _PATTERNS["record"]
 _DONE_TO = _PATTERNS["done-to"]
+_PART, _PARTS = _PATTERNS["part"], _PATTERNS.numbers("parts")
 _HANDED, _AND_NOW, _THEM, _MORE = (_PATTERNS[each] for each in ("handed", "and-now", "them", "more"))
 _CHANGES, _TO = _PATTERNS["changes"], _PATTERNS["to"]
 
@@ -59,6 +63,7 @@ def own_amount(
     if found:
         found = _without_former(text, found, start)
         best = min(found, key=lambda each: (*_rank(text, each, found, cue), abs(each.amount.start - cue))).amount
+        best = _part_of(text, best, start)
         bare = done and not best.unit  # "has paid 40 million euros and will pay a further 60 million"
         return best._replace(unit=done[-1].amount.unit, currency=done[-1].amount.currency) if bare else best
     same = _SAME.search(text, start, end) if before else None
@@ -69,6 +74,19 @@ def own_amount(
         return None
     unit, after = unit_of(text, group.start("unit") - 1, end)
     return Amount(Decimal(1), unit, None, None, group.start(), after) if unit else None
+
+
+def _part_of(text: str, amount: Amount, start: int) -> Amount:
+    """The part of an amount that is told right before it: "one of its two ships", "half of the promised million"."""
+    found = _PART.search(text, max(start, amount.start - _BEFORE), amount.start)
+    if found is None:
+        return amount
+    said = found["part"].lower().replace("-", " ")
+    if said in _PARTS:
+        return amount._replace(amount=amount.amount * _PARTS[said] / _HUNDRED, start=found.start())
+    counted = amount_words().numbers.get(said, said)
+    told = Decimal(counted) if str(counted).isdecimal() else amount.amount
+    return amount._replace(amount=told, start=found.start()) if told < amount.amount < _LARGE else amount
 
 
 def in_own_money(text: str, amount: Amount | None, parties: Iterable[str]) -> Amount | None:

@@ -20,7 +20,7 @@ def names_a_type(head: str) -> bool:
     name = _NAME.search(head)
     if name is None or not name[1][0].isupper() or _opens(name, head):
         return False
-    return name[1] not in _NO_NAMES and not _is_place(name[1])
+    return name[1] not in _NO_NAMES and not is_place(name[1])
 
 
 def _opens(name: re.Match[str], head: str) -> bool:
@@ -29,5 +29,6 @@ def _opens(name: re.Match[str], head: str) -> bool:
 
 
 @cache
-def _is_place(word: str) -> bool:
+def is_place(word: str) -> bool:
+    """Whether a word is the name of a place or of a party."""
     return word.lower() in places() or named(word) is not None

@@ -101,6 +101,8 @@ def _is_where_promised(tokens: list[Token], at: int, reading: Reading, at_cue: i
     at_event = reading.latest is reading.earliest is None and tokens[at].word in _AT_EVENT
     if not (on_day or at_event) or at_cue < 0 or tokens[at_cue].word not in _PLEDGED:
         return False
+    if at_event and tokens[at - 1].word == ",":
+        return True  # "pledged 40 million to feed the hungry, at the conference"
     span = range(at_cue + 1, at)
     between = {tokens[each].word for each in span if not _is_to_whom(tokens, each)}
     return AHEAD.isdisjoint(between.difference(_PLEDGED, _AIMS))
