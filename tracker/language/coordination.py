@@ -28,7 +28,7 @@ def listed(text: str, parts: list[Phrase]) -> list[Phrase]:
     closed = False
     for part in parts:
         able = run and part.start - run[-1].end < 20 and part.ref in _LISTED and run[-1].ref in _LISTED
-        able = able and not (part.ref and run[-1].prep in _OF_OR_BY and text.startswith(_OF, part.end))
+        able = able and not (part.ref and run[0].prep in _OF_OR_BY and text.startswith(_OF, part.end))
         if joint := _with_us(text, run, part):
             run, closed = [joint], False
             continue

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.language.clauses import SAYS, Clauses
+from collections.abc import Sequence
+
+from tracker.language.clauses import SAYS, Clauses, Word
 from tracker.language.noun_phrases import Phrase
 from tracker.language.patterns import patterns
 from tracker.language.wordlists import word_lists
@@ -26,6 +28,7 @@ _TO = _PATTERNS.words("to")
 _ADVERB_ENDS = _PATTERNS.words("adverb-ends")
 _PARTICIPLE_ENDS = _PATTERNS.words("participle-ends")
 _ABLE = _PATTERNS.words("able")
+_BEGINNING, _OF_ITSELF = (frozenset(_PATTERNS.words(each)) for each in ("beginning", "of-itself"))
 _APPOSED_TO = ("", *_PATTERNS.words("of"))
 _BEFORE_ACTING = _PATTERNS.words("before-acting")
 _BEFORE_APPOSED = _PATTERNS.words("before-apposed")
@@ -56,7 +59,15 @@ def is_passive(clauses: Clauses, verb: int, end: int) -> bool:
             )
             if done or word.low not in _GETTING:
                 return done
-    return any(each.low in _RECEIVING for each in words[1:3])
+    return any(each.low in _RECEIVING or _begins_of_itself(words, at) for at, each in enumerate(words[1:3], 1))
+
+
+def _begins_of_itself(words: Sequence[Word], at: int) -> bool:
+    """Whether a word says that something begins, and not that somebody begins it: "Deliveries will start in May"."""
+    if words[at].low not in _BEGINNING:
+        return False
+    after = words[at + 1] if at + 1 < len(words) else None
+    return after is None or after.low in _OF_ITSELF or after.start > words[at].end + 1
 
 
 def begins_with_saying(clauses: Clauses, verb: int) -> bool:
