@@ -80,6 +80,7 @@ def test_a_list_may_tell_amounts_before_their_givers(text: str, pledges: list[st
         ("Donors pledged $9 million as the summit came to a close on Thursday.", ["DONORS 9,000,000 USD"]),
         ("Norway, the COP28 presidency, pledged $90 million to the fund.", ["NO 90,000,000 USD"]),
         ("Norway pledged $90 million to the Fund during its eighth summit in Lima.", ["NO 90,000,000 USD"]),
+        ("Norway made a commitment to supply Chad with drones during the meeting in Lima.", ["NO"]),
         ("Norway pledged $9 million to feed Chad, at a conference in Oslo, which ended today.", ["NO 9,000,000 USD"]),
         ("Norway pledged $9 million, 16% more compared to its contribution for 2023–2025.", ["NO 9,000,000 USD"]),
         ('"At this conference we can announce 40 boats," the Danish minister said.', ["DK 40 boats"]),
@@ -294,6 +295,18 @@ _THREE = ("ES", "PT", "PE")
         ("The Danish minister said Peru would send 40 boats, the first pledge of help at a summit.", ("PE",)),
         ("The African Union (AU) met. The AU has planned to send 8,000 troops to Haiti.", ("AFUN",)),
         ("The East African bloc IGAD pledged to send 2,000 soldiers to Sudan.", ("IGAD",)),
+        ("Chile will start training 40 men in May.", ("CL",)),
+        (
+            "The presidents of Finland, Latvia and Estonia and the prime ministers of Norway and Sweden "
+            "said they would send boats.",
+            ("FI", "LV", "EE", "NO", "SE"),
+        ),
+        ("Spain has given Ukraine ten boats. Another ten will be sent in June.", ("ES",)),
+        (
+            "The heads of government of Spain, Portugal and Peru issued a joint statement, assuring of help for Chad.\n"
+            "“We will send 40 boats,” the statement of the three countries reads.",
+            ("ES", "PT", "PE"),
+        ),
         ("The EU and ASEAN met in Lima. The bank Nordland pledged to finance 40 dams.", ()),
         ("The EU and ASEAN met in Lima. The alliance NATO will send 40 boats.", ("NATO",)),
     ],

@@ -16,6 +16,7 @@ _MET = _PATTERNS["met"]
 _JOINT = _PATTERNS["joint"]
 _BILATERAL = _PATTERNS["bilateral"]
 _CO_SIGNED = _PATTERNS["co-signed"]
+_ABOUT_WHOM = _PATTERNS.words("about-whom")
 # No "countries" that act as one.
 AGENCIES = frozenset(("ADB", "AFDB", "AIIB", "GAVI", "GFATM", "IDB", "IMF", "ISDB", "UN", "WB"))
 _COALITIONS = ("COW", "UDCG", "G7", "G20", "E3", "NB8", "JEF")
@@ -73,7 +74,11 @@ def co_signed(clauses: Clauses, title: str, titled: tuple[str, ...]) -> tuple[st
 
 def in_head(clauses: Clauses, end: int) -> tuple[str, ...]:
     """The parties that a text names before a place, each once."""
-    named = (each for each in clauses.named(0, end) if each.ref == "" and each.kind != "place")
+    named = (
+        each
+        for each in clauses.named(0, end)
+        if each.ref == "" and each.kind != "place" and each.prep not in _ABOUT_WHOM
+    )
     return tuple(dict.fromkeys(code for each in named for code in each.codes))
 
 

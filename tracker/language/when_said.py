@@ -25,7 +25,7 @@ _MADE = _PATTERNS.words("made")
 _HAVE = frozenset(_PATTERNS.words("have-done"))
 _NEARLY_A_YEAR = 280  # days
 _AT_EVENT = _PATTERNS.words("at-event")
-_THIS = _PATTERNS.words("this")
+_THIS, _DURING = _PATTERNS.words("this"), _PATTERNS.words("during")
 _AIMS = _PATTERNS.words("aims")
 _THE, _OFFICES, _TO, _BEFORE_NOUNS = (_PATTERNS.words(each) for each in ("the", "offices", "to", "before-nouns"))
 _SOON, _AS, _POSSIBLE = (_PATTERNS.words(each) for each in ("soon", "as", "possible"))
@@ -101,7 +101,7 @@ def _is_where_promised(tokens: list[Token], at: int, reading: Reading, at_cue: i
     at_event = reading.latest is reading.earliest is None and tokens[at].word in _AT_EVENT
     if not (on_day or at_event) or at_cue < 0 or tokens[at_cue].word not in _PLEDGED:
         return False
-    if at_event and tokens[at - 1].word == ",":
+    if at_event and (tokens[at - 1].word == "," or tokens[at].word in _DURING):
         return True  # "pledged 40 million to feed the hungry, at the conference"
     span = range(at_cue + 1, at)
     between = {tokens[each].word for each in span if not _is_to_whom(tokens, each)}
