@@ -181,6 +181,7 @@ def test_what_was_done_is_no_condition(text: str) -> None:
     [
         "Norway announced a goal of raising its aid to 40 billion kroner by 2030.",
         "Norway set an objective to double its aid by 2030.",
+        "Last week Norway announced it will send 40 boats to Chad.",
     ],
 )
 def test_a_goal_that_is_announced_is_a_pledge(text: str) -> None:
@@ -260,6 +261,7 @@ def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
             ["NO 5 boats by the end of May"],
         ),
         ("Norway announced on July 10 a package of $40 million.", ["NO 40,000,000 USD"]),
+        ("Norway and Chad will build drones, with the first 1,000 sent to Rome by May.", ["NO+TD 1,000  by May"]),
         ("Norway promised 40 boats – more than we've provided in years before.", ["NO 40 boats"]),
         (
             "The Norwegian premier announced at an island summit on Saturday a fresh aid package worth more than "

@@ -45,6 +45,7 @@ _DATE_BEFORE = _PATTERNS["date-before"]
 _COMPOUND = _PATTERNS["compound"]
 _CLOCK = _PATTERNS["clock"]
 _TIME = _PATTERNS["time"]
+_DONE = _PATTERNS["done"]
 _ELAPSED = _PATTERNS["elapsed"]
 _OF_GDP = _PATTERNS["of-gdp"]
 _OF_THEM = _PATTERNS["of-them"]
@@ -269,6 +270,7 @@ def unit_of(text: str, at: int, end: int) -> tuple[str, int]:
         over = bool(found) and found[-1].endswith("s")
         told = over and ((low.endswith("ed") and "-" not in low) or low in words.numbers or low in _TOLD_OF_THEM)
         told = told or (over and is_place(word))  # "the seven systems Norway will give"
+        told = told or (not found and _DONE.match(text, match.start(), end) is not None)  # "the first 40 sent to Rome"
         if low in words.unit_ends or told or (low.endswith("ly") and len(word) > 4 and low not in _NO_ADVERBS):
             break
         found.append(word)
