@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from tracker.currencies import is_currency
 from tracker.language.amount_words import amount_words
@@ -19,6 +19,8 @@ from tracker.language.terms import month_of, names_a_month, stem, value_of
 _READ = 3000  # characters of a sentence
 _ANOTHER_CURRENCY = 0.5  # a sum in another currency counts as a part: the words do not tell that it is the whole
 _DOLLAR, _DOLLARS = "USD", frozenset(("AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "FJD"))
+_TWO = 2
+_KEPT = 100  # amounts of a sentence, asked about for each pledge that it comes near to
 _BEFORE = 60  # characters in which a part of a sum stands before it
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _LARGE = 100_000  # a number without a unit that is as large is one of money, where money was pledged
@@ -84,15 +86,23 @@ def quantity(
 
 def _done_of(text: str, told: list[Amount]) -> list[Amount]:
     """Of amounts those done, where the larger ones were to be reached: "sent 400 under its drive to send 1,000"."""
-    goals = [each for each in told if _GOAL.search(text, max(0, each.start - _BEFORE), each.start)]
+    if len(told) < _TWO:
+        return told
+    goals = [each for each in told if _is_goal(text, each.start)]
     most = max((each.amount for each in goals), default=0)
-    done = [each for each in told if each not in goals and each.amount < most and _is_done(text, each)]
+    done = [each for each in told if each not in goals and each.amount < most and _is_done(text, each.start, each.end)]
     return done or told
 
 
-def _is_done(text: str, amount: Amount) -> bool:
-    before = _DONE_BEFORE.search(text, max(0, amount.start - _BEFORE), amount.start)
-    return before is not None or _DONE_BEHIND.match(text, amount.end) is not None
+@lru_cache(maxsize=_KEPT)
+def _is_goal(text: str, start: int) -> bool:
+    return _GOAL.search(text, max(0, start - _BEFORE), start) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_done(text: str, start: int, end: int) -> bool:
+    before = _DONE_BEFORE.search(text, max(0, start - _BEFORE), start)
+    return before is not None or _DONE_BEHIND.match(text, end) is not None
 
 
 def _told_of_a_whole(text: str, whole: Amount, less: Sequence[Amount]) -> Amount | None:
