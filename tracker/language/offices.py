@@ -106,7 +106,7 @@ class Offices(Antecedents):
         return tuple(near[:1] or self._whose(may))
 
     def _has_own_name(self, phrase: Phrase) -> bool:
-        """Whether the name behind a body is of one that nobody knows: "the regional bloc IGAD"."""
+        """Whether the name behind a body is of one that nobody knows: "the regional bank Nordland"."""
         body = self.text.rfind(" ", phrase.start, phrase.end) + 1 or phrase.start
         found = _BODIES.match(self.raw, body)
         return found is not None and not self.clauses.named(phrase.end, found.end())
