@@ -6,24 +6,10 @@ from datetime import date
 
 import pytest
 from afternoon import bands
+from reported import told
 
 from tracker.language.pledging import read_pledges
 from tracker.model import Document
-
-
-def told(text: str) -> list[str]:
-    """Each pledge in a text: who, how much of what, and by which words it is due."""
-    document = Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text)
-    return [
-        " ".join(
-            [
-                "+".join(each.actors.parties),
-                *([f"{each.amount.amount:,} {each.amount.unit}"] if each.amount else []),
-                *([each.deadline.phrase] if each.deadline else []),
-            ]
-        )
-        for each in read_pledges(document)
-    ]
 
 
 @pytest.mark.parametrize(
@@ -97,6 +83,7 @@ def test_the_meeting_at_which_it_was_promised_is_no_deadline(text: str, pledges:
         "Ministers welcomed on Wednesday a pledge by Norway to send lorries to Chad.",
         "Norway on Wednesday repeated its promise to send lorries to Chad.",
         "Norway announced a goal on Wednesday of sending lorries to Chad.",
+        "On 1 March, the king of Norway heard of it and promised to send lorries to Chad.",
         "Norway vowed, during a surprise visit to Lima in November, to maintain its aid for Chad.",
     ],
 )
@@ -262,6 +249,9 @@ def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
         ),
         ("Norway announced on July 10 a package of $40 million.", ["NO 40,000,000 USD"]),
         ("Norway and Chad will build drones, with the first 1,000 sent to Rome by May.", ["NO+TD 1,000  by May"]),
+        ("Norway would boost a scheme for soldiers, under which 51,000 men have been trained.", []),
+        ("Norway will boost a scheme for soldiers, under which 51,000 men have been trained.", ["NO"]),
+        ("Norway pledged $4 million, as Chile and Peru are preparing to host 50 ministers.", ["NO 4,000,000 USD"]),
         ("Norway promised 40 boats – more than we've provided in years before.", ["NO 40 boats"]),
         (
             "The Norwegian premier announced at an island summit on Saturday a fresh aid package worth more than "
@@ -274,74 +264,9 @@ def test_how_many_promise_and_how_much_it_was_before_are_not_the_amount(text: st
     assert told(text) == pledges
 
 
-_THREE = ("ES", "PT", "PE")
-
-
-@pytest.mark.parametrize(
-    ("text", "parties"),
-    [
-        ("Two of the states, Spain and Portugal, have promised to take in 400 refugees.", ("ES", "PT")),
-        ("The work goes on. Two states - Spain and Portugal - lead it, pledging to train 40 men.", ("ES", "PT")),
-        ("Two states (Spain and Portugal) will train 40 men.", ("ES", "PT")),
-        ("High-income countries have pledged 300 million doses.", ("DEVELOPED",)),
-        ("Spain was praised on Monday. Some 190 countries pledged to plant 40 million trees.", ()),
-        ("Gulf Arab nations pledged more than $2 billion for UN aid to Chad.", ()),
-        ("MUSCAT, (Reuters) – Gulf Arab nations pledged more than $2 billion on Monday.", ()),
-        ("Leaders promised to plant 40 trees after talks with President Trump.", ()),
-        ("NATO met in Oslo. All 32 members will train 40 men.", ("NATO",)),
-        ("The Leaders agreed that Poland host the office from May.", ("PL",)),
-        ("The Dose Facility, backed by Spain and Portugal, will deliver 40 million doses by June.", ()),
-        ("The bridge will be built by Spain and Portugal by June.", ("ES", "PT")),
-        ("Peru was thanked. The minister said that 20 countries pledged to buy shells.", ()),
-        ("The Danish minister said three states, namely Spain, Portugal and Peru, had agreed to send 400 men.", _THREE),
-        ("The Danish minister said Peru would send 40 boats, the first pledge of help at a summit.", ("PE",)),
-        ("The African Union (AU) met. The AU has planned to send 8,000 troops to Haiti.", ("AFUN",)),
-        ("The East African bloc IGAD pledged to send 2,000 soldiers to Sudan.", ("IGAD",)),
-        ("Chile will start training 40 men in May.", ("CL",)),
-        (
-            "The presidents of Finland, Latvia and Estonia and the prime ministers of Norway and Sweden "
-            "said they would send boats.",
-            ("FI", "LV", "EE", "NO", "SE"),
-        ),
-        ("Spain has given Ukraine ten boats. Another ten will be sent in June.", ("ES",)),
-        (
-            "The heads of government of Spain, Portugal and Peru issued a joint statement, assuring of help for Chad.\n"
-            "“We will send 40 boats,” the statement of the three countries reads.",
-            ("ES", "PT", "PE"),
-        ),
-        ("The EU and ASEAN met in Lima. The bank Nordland pledged to finance 40 dams.", ()),
-        ("The EU and ASEAN met in Lima. The alliance NATO will send 40 boats.", ("NATO",)),
-    ],
-)
-def test_so_many_are_those_whom_the_text_names(text: str, parties: tuple[str, ...]) -> None:
-    (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
-    assert found.actors.parties == parties
-
-
-def test_both_countries_are_those_just_named_and_not_whose_make_their_jets_are() -> None:
-    text = (
-        "Spain pledged 24 of its U.S.-made jets to Peru, while Portugal confirmed sending 19. "
-        "Both countries announced that they would deliver the first of them this summer."
-    )
-    assert told(text)[-1] == "ES+PT this summer"
-
-
 def test_milestones_that_we_must_reach_are_a_list_of_pledges() -> None:
     text = (
         "The Norwegian government wrote: we must reach clear milestones in each part of the country:\n"
         "- Building 40 bridges by 2029.\n- Ending all waiting lists by 2030.\n"
     )
     assert [each.partition(" ")[2] for each in told(text)] == ["40 bridges by 2029", "by 2030"]
-
-
-def test_an_office_of_no_country_in_a_list_is_of_the_country_that_publishes() -> None:
-    text = "The Prime Minister and President Macron agreed to send 40 tanks by June."
-    for publisher, parties in (("GOV.UK", ("GB", "FR")), ("The Courier", ("FR",))):
-        (found,) = read_pledges(Document("D-2026-001", "", publisher, date(2026, 3, 10), text=text))
-        assert found.actors.parties == parties
-
-
-def test_who_promises_something_next_does_not_speak_for_the_one_before() -> None:
-    text = "Oman pledged $40 million, the United Arab Emirates promised $100 million and Chile $9 million."
-    found = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
-    assert [each.actors.speaker for each in found] == [None, None, None]

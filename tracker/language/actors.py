@@ -104,12 +104,8 @@ class Scene:
         ):
             return Actors((), "they", speaker=told_by[0] if told_by else None)  # “They will …,” said somebody else
         found = found or self._doer(index, begin, verb, end, passive, label, told_by)
-        if (
-            found.start is None
-            and found.how in _ASSUMED
-            and not passive
-            and self._is_unnamed(acting or (None if found.how == "speaker" else said))
-        ):
+        assumed = found.start is None and found.how in _ASSUMED and not passive
+        if assumed and self._is_unnamed(acting or (None if found.how == "speaker" else said)):
             found = _NOBODY
         if found.how in ("subject", "we", "he", "it"):
             found = found._replace(parties=(*found.parties, *joining(self.clauses, begin, verb, found)))

@@ -49,7 +49,8 @@ _FROM = _PATTERNS.words("from")
 _APPOSED = _PATTERNS.words("apposed")
 _NO_ROLE = frozenset(tuple(each.split()) for each in _PATTERNS.words("no-role"))
 _ONLY_ONE, _INDEFINITE = _PATTERNS.words("only-one"), frozenset(_PATTERNS.words("indefinite"))
-_GIVEN, _GIVEN_WITHIN = _PATTERNS["given"], 12  # characters
+_OF_WORDS, _COUNT_OF = _PATTERNS.words("of"), _PATTERNS["count-of"]
+_GIVEN = _PATTERNS["given"]
 _MADE = _PATTERNS.words("made")
 _PEOPLE, _NUMERALS, _FIGURE = _PATTERNS.words("people"), _PATTERNS.words("numerals"), _PATTERNS["figure"]
 _PLURAL = _PATTERNS.words("plural")
@@ -76,9 +77,12 @@ def _addressed(text: str, phrase: Phrase) -> Phrase:
     inside = phrase.prep in _CONJUNCTIONS and _AFTER.search(text, max(0, phrase.start - _TOLD_WITHIN), phrase.start)
     if inside and not phrase.owner and FINITE.match(text, phrase.end):
         return phrase._replace(prep="")  # "after the minister visited Oslo"
-    if not phrase.prep and phrase.ref == "" and _GIVEN.search(text, max(0, phrase.start - _GIVEN_WITHIN), phrase.start):
+    near = max(0, phrase.start - _TOLD_WITHIN)
+    if phrase.ref == "group" and phrase.prep in _OF_WORDS and _COUNT_OF.search(text, near, phrase.start):
+        return phrase._replace(prep="")  # "26 of Oslo's allies have pledged"
+    if not phrase.prep and phrase.ref == "" and _GIVEN.search(text, near, phrase.start):
         return phrase if FINITE.match(text, phrase.end) else phrase._replace(prep="to")  # "has given Ukraine ten boats"
-    found = None if phrase.prep else _TOLD.search(text, max(0, phrase.start - _TOLD_WITHIN), phrase.start)
+    found = None if phrase.prep else _TOLD.search(text, near, phrase.start)
     return phrase._replace(prep="to") if found and _THAT.match(text, phrase.end) else phrase
 
 

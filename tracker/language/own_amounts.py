@@ -23,7 +23,7 @@ _VOTED, _VOTES = _PATTERNS.words("voted"), _PATTERNS["votes"]
 _COMPARED = _PATTERNS["compared"]
 _RATIO, _BY = _PATTERNS["ratio"], _PATTERNS.words("by")
 _OF_OTHERS = (*_PATTERNS.words("for-every"), *_PATTERNS.words("according"), *_PATTERNS.words("besides"))
-_SIGN = _PATTERNS["sign"]
+_SIGN, _ALREADY = _PATTERNS["sign"], _PATTERNS["already"]
 _RECORD = _PATTERNS["record"]
 _DONE_TO = _PATTERNS["done-to"]
 _PART, _PARTS = _PATTERNS["part"], _PATTERNS.numbers("parts")
@@ -53,6 +53,7 @@ def own_amount(
         and not _RATIO.match(text, each.amount.end, end)
         and not text.endswith(_OF_OTHERS, start, each.amount.start)
         and not _TELLING.match(text, each.amount.end, end)
+        and not (each.amount.start > cue and _ALREADY.match(text, each.amount.end, end))
         and not (each.kind == "length" and _RECORD.search(text, start, each.amount.start))
     ]
     done = [each for each in found if _is_done(text, each.amount, start, cue, end)]

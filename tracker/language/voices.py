@@ -14,7 +14,7 @@ _PARTICIPLES = _WORDS["participles"]
 _WILLING = _WORDS["willing"]
 _RECEIVING = _WORDS["receiving"]
 _ADVERBS = _WORDS["adverbs"]
-_NEAR = 8  # characters
+_NEAR, _SOURCE = 8, 60  # characters
 _PATTERNS = patterns(__name__)
 _OPENS_ASIDE = _PATTERNS["opens-aside"]
 _CLOSES_ASIDE = {",": (",",), "(": (")",), "-": (" -", " –", " —"), "–": (" –", " -", "–"), "—": ("—", " —")}
@@ -118,7 +118,10 @@ def according(clauses: Clauses, start: int, end: int) -> Phrase | None:
     words = clauses.between(start, end)
     for at, word in enumerate(words[:-2]):
         if word.low in _ACCORDING and words[at + 1].low in _ACCORDING_TO:
-            return next((each for each in clauses.named(words[at + 1].end, end) if each.prep in _ACCORDING_TO), None)
+            behind = words[at + 1].end
+            comma = clauses.text.find(",", behind, end)
+            named = clauses.named(behind, min(end, behind + _SOURCE) if comma < 0 else comma)
+            return next((each for each in named if each.prep in _ACCORDING_TO), None)
     return None
 
 

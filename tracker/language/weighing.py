@@ -29,6 +29,7 @@ _TURN = _PATTERNS["turn"]
 _LEADING_IN = _PATTERNS["leading-in"]
 _SPLICE, _LEANING = _PATTERNS["splice"], _PATTERNS["leaning"]
 _ASIDE = _PATTERNS["aside"]
+_ONE_NAME, _PLURAL = _PATTERNS["one-name"], _PATTERNS.words("plural")
 _OPENING = _PATTERNS.words("opening")
 _TURNS = _PATTERNS.words("turns")
 _BESIDE = _PATTERNS["beside"]
@@ -198,6 +199,8 @@ def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
     if _OF_THAT.search(text, turns[-1].end(), other.end + _NEAR):
         return None
     bare = turns[-1].group().split()[0] in _TURNS
+    if bare and _ONE_NAME.fullmatch(subject) and text.startswith(_PLURAL, other.start):
+        return None  # "as Oslo and Rome are to meet"
     return None if bare and len(subject.split()) > _LONGEST_SHORT_SUBJECT else Passage(*turns[-1].span())
 
 

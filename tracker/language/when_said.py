@@ -163,5 +163,8 @@ def _is_when_said(tokens: list[Token], at: int, last: int, reading: Reading, sai
             break
     if at and tokens[at - 1].word[0].isalnum() and last + 1 < len(tokens) and is_past(tokens[last + 1]):
         return True  # "Oslo on Monday repeated its promise to"
+    behind = tokens[last + 1 : last + NEAR_WORDS]
+    if reading.earliest and (reading.earliest - said_on).days > _NEARLY_A_YEAR and any(map(is_past, behind)):
+        return True  # said on 28 December: "On 26 December they met and promised to"
     verb = next_verb(tokens, last)
     return verb in _WORDS["promised"] or (verb in _WORDS["settled"] and verb not in AHEAD)

@@ -1,0 +1,89 @@
+"""Who promises, as agencies tell it: so many of them, unions and banks of states, those who are given something."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from reported import told
+
+from tracker.language.pledging import read_pledges
+from tracker.model import Document
+
+_THREE = ("ES", "PT", "PE")
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Two of the states, Spain and Portugal, have promised to take in 400 refugees.", ("ES", "PT")),
+        ("The work goes on. Two states - Spain and Portugal - lead it, pledging to train 40 men.", ("ES", "PT")),
+        ("Two states (Spain and Portugal) will train 40 men.", ("ES", "PT")),
+        ("High-income countries have pledged 300 million doses.", ("DEVELOPED",)),
+        ("Spain was praised on Monday. Some 190 countries pledged to plant 40 million trees.", ()),
+        ("Gulf Arab nations pledged more than $2 billion for UN aid to Chad.", ()),
+        ("MUSCAT, (Reuters) – Gulf Arab nations pledged more than $2 billion on Monday.", ()),
+        ("Leaders promised to plant 40 trees after talks with President Trump.", ()),
+        ("NATO met in Oslo. All 32 members will train 40 men.", ("NATO",)),
+        ("The Leaders agreed that Poland host the office from May.", ("PL",)),
+        ("The Dose Facility, backed by Spain and Portugal, will deliver 40 million doses by June.", ()),
+        ("The bridge will be built by Spain and Portugal by June.", ("ES", "PT")),
+        ("Peru was thanked. The minister said that 20 countries pledged to buy shells.", ()),
+        ("The Danish minister said three states, namely Spain, Portugal and Peru, had agreed to send 400 men.", _THREE),
+        ("The Danish minister said Peru would send 40 boats, the first pledge of help at a summit.", ("PE",)),
+        ("The African Union (AU) met. The AU has planned to send 8,000 troops to Haiti.", ("AFUN",)),
+        ("The French president said that 26 of Ukraine's allies have pledged to deploy troops.", ()),
+        ("The East African bloc IGAD pledged to send 2,000 soldiers to Sudan.", ("IGAD",)),
+        ("Chile will start training 40 men in May.", ("CL",)),
+        (
+            "The presidents of Finland, Latvia and Estonia and the prime ministers of Norway and Sweden "
+            "said they would send boats.",
+            ("FI", "LV", "EE", "NO", "SE"),
+        ),
+        ("Spain has given Ukraine ten boats. Another ten will be sent in June.", ("ES",)),
+        (
+            "The heads of government of Spain, Portugal and Peru issued a joint statement, assuring of help for Chad.\n"
+            "“We will send 40 boats,” the statement of the three countries reads.",
+            ("ES", "PT", "PE"),
+        ),
+        ("The EU and ASEAN met in Lima. The bank Nordland pledged to finance 40 dams.", ()),
+        ("The EU and ASEAN met in Lima. The alliance NATO will send 40 boats.", ("NATO",)),
+    ],
+)
+def test_so_many_are_those_whom_the_text_names(text: str, parties: tuple[str, ...]) -> None:
+    (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
+    assert found.actors.parties == parties
+
+
+def test_both_countries_are_those_just_named_and_not_whose_make_their_jets_are() -> None:
+    text = (
+        "Spain pledged 24 of its U.S.-made jets to Peru, while Portugal confirmed sending 19. "
+        "Both countries announced that they would deliver the first of them this summer."
+    )
+    assert told(text)[-1] == "ES+PT this summer"
+
+
+def test_an_office_of_no_country_in_a_list_is_of_the_country_that_publishes() -> None:
+    text = "The Prime Minister and President Macron agreed to send 40 tanks by June."
+    for publisher, parties in (("GOV.UK", ("GB", "FR")), ("The Courier", ("FR",))):
+        (found,) = read_pledges(Document("D-2026-001", "", publisher, date(2026, 3, 10), text=text))
+        assert found.actors.parties == parties
+
+
+def test_who_promises_something_next_does_not_speak_for_the_one_before() -> None:
+    text = "Oman pledged $40 million, the United Arab Emirates promised $100 million and Chile $9 million."
+    found = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
+    assert [each.actors.speaker for each in found] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to the results of the meeting, Norway will send 40 boats to Chad.", None),
+        ("According to the Danish ministry, Norway will send 40 boats to Chad.", "DK"),
+        ("Norway will send 40 boats to Chad, according to the Danish ministry of defence.", "DK"),
+    ],
+)
+def test_according_to_whom_is_told_right_behind_it(text: str, speaker: str | None) -> None:
+    (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
+    assert (found.actors.parties, found.actors.speaker) == (("NO",), speaker)
