@@ -95,6 +95,9 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
         ("tractors", "advances", 4, "The 4 tractors that came were the first of the 14 that Finland promised."),
         ("tractors", "advances", None, "The tractors that came are the first of the 14 that Finland promised."),
         ("police", "advances", 40, "In May 40 police officers came to the mission of the EU."),
+        ("tractors", "advances", None, "Kenya has received the first of fourteen tractors from Finland."),
+        ("seed", "fulfils", 350_000_000, "The payment completes the EU programme for seed, in all €350 million."),
+        ("rounds", "restates", 80_000, "Plans are in place in Spain to supply 80,000 mortar rounds this year."),
         # what is lacking, or is a ratio, is not what was done
         ("homes", "advances", None, "The British government has insulated only one in 20 of those homes."),
         ("homes", "advances", 295_300, "The British government insulated 295,300 homes, well below its target."),

@@ -33,7 +33,7 @@ _OF_TIME = _PATTERNS["of-time"]
 _ASIDE = _PATTERNS["aside"]
 _COUNTED = _PATTERNS["counted"]
 _OF_US = _PATTERNS["of-us"]
-_OF_A_NUMBER = _PATTERNS["of-a-number"]
+_OF, _OF_A_NUMBER = _PATTERNS.words("of")[0], _PATTERNS["of-a-number"]
 _AFTER_A_COMMA = _PATTERNS["after-a-comma"]
 _OF_THEM = _PATTERNS["of-them"]
 _SET_BACK = _PATTERNS["set-back"]
@@ -81,7 +81,8 @@ def signs(text: str, start: int, end: int, rules: OutcomeRules) -> Signs:
         if (shift == LATER and not rule.firm) or _is_of_no_pledge(text, start, rule, begun, ended):
             continue
         kind = _kind(text, start, rule, shift, begun, ended)
-        if rule.name == "part" and _OF_A_NUMBER.match(text, ended):
+        of = text.rfind(_OF, begun, ended)
+        if rule.name == "part" and _OF_A_NUMBER.match(text, ended if of < 0 else of):
             weights[GOVERNED] = 1.0
         if kind in _DEEDS:
             told_at = ended
