@@ -97,6 +97,8 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
         ("police", "advances", 40, "In May 40 police officers came to the mission of the EU."),
         ("tractors", "advances", None, "Kenya has received the first of fourteen tractors from Finland."),
         ("seed", "fulfils", 350_000_000, "The payment completes the EU programme for seed, in all €350 million."),
+        ("seed", "fulfils", 40_000_000, "The EU paid the tenth and last tranche of €40 million for seed and fodder."),
+        ("seed", "advances", 40_000_000, "The EU paid the tenth tranche of €40 million for seed and fodder."),
         ("rounds", "restates", 80_000, "Plans are in place in Spain to supply 80,000 mortar rounds this year."),
         # what is lacking, or is a ratio, is not what was done
         ("homes", "advances", None, "The British government has insulated only one in 20 of those homes."),

@@ -143,6 +143,8 @@ def _measured(
         share = given.part  # "two thirds of the households have had their 900 zloty"
     elif share and pledge.ceiling:
         share = forecast = 1 / share
+    if share is not None and share < 1 and said.closes:
+        share = None  # "the final tranche of 40 million" is less than the whole, and makes it
     return amount, share, forecast
 
 

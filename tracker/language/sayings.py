@@ -14,6 +14,7 @@ from tracker.language.opposites import ends_the_pledge, is_only_feared, is_told_
 from tracker.language.outcome_signs import RECALLED, UNDONE
 from tracker.language.outcomes import OutcomeRules, Signs, decide, signs
 from tracker.language.passages import Passage
+from tracker.language.patterns import patterns
 from tracker.language.preliminaries import is_bill_on_its_way
 from tracker.language.quantities import done_on, told_amounts
 from tracker.language.ratios import ratio
@@ -28,6 +29,7 @@ from tracker.words import Outcome
 _DROPS, _RESTATES = Outcome.DROPS.value, Outcome.RESTATES.value
 _FULFILS, _ADVANCES = Outcome.FULFILS.value, Outcome.ADVANCES.value
 _PROMISED = "restates.promised"
+_CLOSING = patterns(__name__)["closing"]
 _SHORT = 14  # words in which a sentence tells one thing only
 # Kinds of cue beside a refusal, "decided that it will not", and in a breach, "has built".
 _TURNED = frozenset(("restates", "acts", "fulfils", "advances", "drops", "part"))
@@ -149,6 +151,11 @@ class Said:
     def stays(self) -> bool:
         """Whether it says that something will stay as it is."""
         return stays_as_it_is(self._text, self._place)
+
+    @cached_property
+    def closes(self) -> bool:
+        """Whether it tells of the last of what is paid or sent in parts."""
+        return _CLOSING.search(self._text, *self._place) is not None
 
     @cached_property
     def denied(self) -> bool:
