@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import shutil
 import signal
 from collections import Counter
@@ -204,7 +205,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave to the slow round what PostgreSQL repeats of the tests marked so; not what it alone is asked."""
     for item in items:
-        if item.get_closest_marker("repeated") and "[postgresql" in item.name:
+        if item.get_closest_marker("repeated") and re.search(r"[\[-]postgresql\b", item.name):
             item.add_marker(pytest.mark.slow)
 
 

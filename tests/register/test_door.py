@@ -31,6 +31,8 @@ from tracker.register.location import Location
 from tracker.register.memberships import drop_membership
 from tracker.words import Basis, Outcome, PartyKind, RelationKind
 
+pytestmark = pytest.mark.repeated
+
 SUPERSEDES = RelationKind.SUPERSEDES
 OTHER = pledge("GB-2025-003", quote=other_words(1))
 # What is added, and what is said of it.

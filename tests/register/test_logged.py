@@ -20,6 +20,8 @@ from tracker.register.location import Location
 from tracker.register.logged import Logged
 from tracker.words import Outcome
 
+pytestmark = pytest.mark.repeated
+
 UNGUARD = {
     "sqlite": ("DROP TRIGGER revision_kept", "DROP TRIGGER revision_stays"),
     "postgresql": ("SET LOCAL session_replication_role = replica",),
@@ -54,7 +56,7 @@ def package(new_register, tmp_path):
     return tmp_path / "package"
 
 
-@pytest.fixture(params=["in one", "in parts"])
+@pytest.fixture(params=["in one", pytest.param("in parts", marks=pytest.mark.slow)])
 def imported(location, package, request) -> Location:
     """What it brings, in one go or as a large one comes."""
     with recording(location, "import") as writer:

@@ -14,6 +14,8 @@ from tracker.register import migrate
 from tracker.register.engine import engine
 from tracker.register.location import Location
 
+pytestmark = pytest.mark.repeated
+
 WAITING = """
 import sys
 from pathlib import Path
