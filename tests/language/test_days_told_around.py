@@ -205,3 +205,19 @@ def test_what_is_written_for_a_year_or_was_resolved_on_a_day_is_not_due_then(sen
 )
 def test_a_clause_that_hangs_on_the_thing_promised_may_tell_the_day(sentence: str, latest: str) -> None:
     assert last_day(sentence) == latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "latest"),
+    [
+        ("Norway announced on 2 January that it would send 40 lorries within three months.", "2026-04-02"),
+        ("On 2 January the Norwegian ministry said it would send 40 lorries within three months.", "2026-04-02"),
+        ("On January 2, 2025 Norway announced that it would send 40 lorries within two years.", "2027-01-02"),
+        ("Norway announced a fair on 2 January, and that it would send 40 lorries within 300 days.", "2026-11-10"),
+        ("Norway will keep 40 lorries in Chad beyond this summer.", "none"),
+        ('"To build on it, we will be extending this forum beyond today," the Norwegian minister said.', "none"),
+        ("Norway will pay for 40 lorries through 2030 and beyond.", "2030-12-31"),
+    ],
+)
+def test_days_are_counted_from_when_it_was_announced_and_end_nothing_that_goes_on(sentence: str, latest: str) -> None:
+    assert last_day(sentence) == latest

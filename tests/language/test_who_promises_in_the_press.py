@@ -87,3 +87,36 @@ def test_who_promises_something_next_does_not_speak_for_the_one_before() -> None
 def test_according_to_whom_is_told_right_behind_it(text: str, speaker: str | None) -> None:
     (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
     assert (found.actors.parties, found.actors.speaker) == (("NO",), speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "pledges"),
+    [
+        # who so many are, told beside them
+        ("Western countries, including Germany, pledged 12 ferries to Kenya.", ["DE 12 ferries"]),
+        ("Western countries, including the United States, pledged 12 ferries to Kenya.", ["US 12 ferries"]),
+        ("Other allies, such as Norway and Denmark, have promised 12 ferries.", ["NO+DK 12 ferries"]),
+        ("Countries like Norway and Denmark have promised 12 ferries.", ["NO+DK 12 ferries"]),
+        ("Countries, including some in Africa, will send 12 ferries.", [" 12 ferries"]),
+        # those who have promised are not those who tell of them
+        ('"We now have 26 states who have formally committed to 12 ferries," the French say.', [" 12 ferries"]),
+        # from whom somebody gets it
+        ("As part of a package from Sweden, the Kenyan army will receive 12 ferries.", ["SE 12 ferries"]),
+        ("From Sweden Kenya will receive 12 ferries.", ["SE 12 ferries"]),
+        # what stands in brackets, or tells what else somebody does
+        (
+            "Swedish minister Anna Berg, who is chairing a meeting of the club (in the Oslo format) with her Danish "
+            "colleague, announced the delivery of 12 ferries to Kenya.",
+            ["SE 12 ferries"],
+        ),
+        ("Sweden (as a member of NATO) will send 12 ferries.", ["SE 12 ferries"]),
+    ],
+)  # fmt: skip
+def test_who_promises_is_told_around_the_verb(text: str, pledges: list[str]) -> None:
+    assert told(text) == pledges
+
+
+def test_a_club_of_those_who_promised_promises_nothing() -> None:
+    text = "The Ferry Club, formed in 2023, brings together countries committed to providing Kenya with ferries."
+    found = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
+    assert [each.band for each in found] == ["possible"]

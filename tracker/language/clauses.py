@@ -7,11 +7,10 @@ the subject is the phrase of the last clause that no preposition governs.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from typing import NamedTuple
 
+from tracker.language.clause_words import Word, is_cut, outside, taken
 from tracker.language.discourse import PREPOSITIONS, phrases
 from tracker.language.gazetteer import Gazetteer
 from tracker.language.mentions import Words, words_of
@@ -31,17 +30,6 @@ _FRONTED = PREPOSITIONS | _WORDS["fronted"]
 _ALWAYS_SUBJECT, _SUBJECT_WHEN_TOLD = ("they", "we"), ("they", "we", "it", "he")
 
 
-class Word(NamedTuple):
-    """A word in lower case and where it stands."""
-
-    low: str
-    start: int
-    end: int
-
-
-_word = partial(tuple.__new__, Word)  # as ``Word._make``, in a third of the time
-
-
 class Found(NamedTuple):
     """The subject of a verb (``None``: none that can act), and where the word of saying stands before it."""
 
@@ -59,9 +47,7 @@ class Clauses(NamedTuple):
 
     def between(self, start: int, end: int) -> list[Word]:
         """The words that begin in a stretch."""
-        _, low, starts, ends = self.words
-        at, after = bisect_left(starts, start), bisect_left(starts, end)
-        return list(map(_word, zip(low[at:after], starts[at:after], ends[at:after], strict=True)))
+        return taken(self.words, bisect_left(self.words.starts, start), bisect_left(self.words.starts, end))
 
     def named(self, start: int, end: int) -> list[Phrase]:
         """The phrases that begin in a stretch."""
@@ -77,9 +63,9 @@ class Clauses(NamedTuple):
     def _backwards(self, start: int, verb: int, passive: bool) -> Found:
         """The subject in the clauses before a verb, the nearest first."""
         named = self.named(start, verb)
-        words = [each for each in _outside(self.between(start, verb), named) if each.end <= verb]
+        words = [each for each in outside(self.text, self.between(start, verb), named) if each.end <= verb]
         end, last, said_at = verb, len(words), None
-        outside = 0
+        steps = 0
         while True:
             at = self._boundary(words, last)
             word = words[at] if at >= 0 else None
@@ -94,7 +80,8 @@ class Clauses(NamedTuple):
             if word and word.low in SAYS and said_at is None:
                 said_at = word.start
             if word and self._is_relative(words, at):
-                if end == verb and (one := self._antecedent(word, end) or self._adjoining(begins, end, passive)):
+                near = self._goes_straight_on(end, verb)
+                if near and (one := self._antecedent(word, end) or self._adjoining(begins, end, passive)):
                     return Found(one, None)
                 tail = self.text.rfind(",", begins, end)
                 phrase, empty = self._of_clause(tail + 1, end, "", passive) if tail > begins else (None, True)
@@ -105,8 +92,8 @@ class Clauses(NamedTuple):
             if phrase or not empty or word is None:
                 return Found(phrase, said_at)
             end, last = word.start, at
-            outside += 1
-            if outside > 40:
+            steps += 1
+            if steps > 40:
                 return Found(None, said_at)
 
     def _behind(self, word: Word | None, begins: int, end: int, passive: bool) -> tuple[int, Phrase | None, bool]:
@@ -135,6 +122,10 @@ class Clauses(NamedTuple):
         named = self.named(max(0, word.start - 200), word.start)
         near = named[-1] if named and word.start - named[-1].end <= 2 else None
         return near if near and near.kind != "place" and near.ref in ("", "role", "group") else None
+
+    def _goes_straight_on(self, start: int, verb: int) -> bool:
+        """Whether nothing but auxiliaries stands before a verb: "who have formally committed"."""
+        return all(each.low in _AUXILIARIES or each.low in _ADVERBS for each in self.between(start, verb))
 
     def _adjoining(self, start: int, verb: int, passive: bool) -> Phrase | None:
         """The party whose name stands alone between a "which" and its verb: "two ships which Oslo will"."""
@@ -170,13 +161,9 @@ class Clauses(NamedTuple):
                 if low == "that" and near and words[at - 1].low in PREPOSITIONS:
                     continue  # "at that meeting"
                 return at
-            if at and self._is_cut(words[at - 1].end, words[at].start):
+            if at and is_cut(self.text, words[at - 1].end, words[at].start):
                 return at - 1
         return -1
-
-    def _is_cut(self, end: int, start: int) -> bool:
-        gap = self.text[end : min(start, end + 8)]
-        return any(map(gap.__contains__, ";:—(")) or " –" in gap or " -" in gap
 
     def _is_relative(self, words: list[Word], at: int) -> bool:
         """Whether "which", "who" or "that" tells more of the noun before it."""
@@ -281,16 +268,6 @@ class Clauses(NamedTuple):
         if attribute and phrase.ref == "" and set(phrase.codes) <= {"UA", "RU"}:
             return phrase.kind in ("leader", "role")
         return not (passive and not attribute and phrase.ref in ("", "role"))
-
-
-def _outside(words: list[Word], phrases: list[Phrase]) -> Iterator[Word]:
-    """The words that begin in no phrase; both stand in the order of the text, and no phrase over another."""
-    at = 0
-    for word in words:
-        while at < len(phrases) and phrases[at].end <= word.start:
-            at += 1
-        if at == len(phrases) or word.start < phrases[at].start:
-            yield word
 
 
 def reading(text: str, day: date | None, names: Gazetteer) -> Clauses:

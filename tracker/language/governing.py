@@ -59,7 +59,7 @@ _ONE = _PATTERNS.words("one")
 _COMING = frozenset(_PATTERNS.words("coming"))
 _POSSESSIVE = _PATTERNS.words("possessive")
 _WILL_HAVE = _PATTERNS.words("will-have")
-_NOT = _PATTERNS.words("not")
+_NOT, _BEYOND = _PATTERNS.words("not"), _PATTERNS.words("beyond")
 _GIVEN_TO = _PATTERNS.words("given-to")
 _BUT = _PATTERNS.words("but")
 _HYPHENS, _ARTICLES, _SPANS = (_PATTERNS.words(each) for each in ("hyphens", "articles", "spans"))
@@ -80,7 +80,7 @@ def sets_deadline(
 ) -> bool:
     """Whether a phrase that can be read sets a deadline here, and does not tell the day of something past."""
     first, final = tokens[at], tokens[last]
-    if (at == last and first.word in _THIS_DAY) or _is_denied(tokens, at, last):
+    if (at == last and first.word in _THIS_DAY) or _is_denied(tokens, at, last) or _is_beyond(tokens, at, last):
         return False
     days = [day for day in (reading.earliest, reading.latest) if day]
     if any(day.year > said_on.year + _FURTHEST for day in days) or (reading.latest and reading.latest < said_on):
@@ -118,6 +118,12 @@ def _is_denied(tokens: list[Token], at: int, last: int) -> bool:
     if at < 2 or tokens[at - 1].word not in _NOT:
         return False
     return not tokens[at - 2].word[0].isalnum() or any(each.word in _BUT for each in tokens[last + 1 : last + 3])
+
+
+def _is_beyond(tokens: list[Token], at: int, last: int) -> bool:
+    """Whether something goes on when a time is over: "will stay open beyond today"."""
+    places = range(max(1, at - 1), last)
+    return any(tokens[each].word in _BEYOND and tokens[each - 1].word not in _NOT for each in places)
 
 
 def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading, before: str, after: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
 from tracker.language.periods import add
 from tracker.language.readings import Reading
+from tracker.language.terms import month_of
 from tracker.language.wordlists import word_lists
 
 LONGEST = 14  # words of a phrase
@@ -32,7 +34,8 @@ _ONESELF, _TO = _PATTERNS.words("oneself"), _PATTERNS.words("to")
 _PART = _PATTERNS["part"]
 _PART_LATER = _PATTERNS["part-later"]
 _DAYS = tuple(_PATTERNS.parts["days"].split("|"))
-_TOLD_ON = _PATTERNS["told-on"]
+_TOLD_ON, _ON_DAY_SAID, _SAID_ON_DAY = (_PATTERNS[each] for each in ("told-on", "on-day-said", "said-on-day"))
+_PIECES, _YEAR_LONG = re.compile(r"[A-Z][a-z]+|\d+"), 4  # of a day that is told
 _WHEN = _PATTERNS.words("when")
 _AT = _PATTERNS.words("at")
 _ASKED = _PATTERNS.words("asked")
@@ -71,7 +74,20 @@ def whole(text: str, at: Passage, reading: Reading, found: Mapping[Passage, Read
 def told_on(text: str, start: int, end: int, said_on: date) -> date:
     """The day on which a promise was made that a text of some days later tells: "told parliament on Tuesday that"."""
     found = _TOLD_ON.search(text, start, end) if text.find("day", start, end) >= 0 else None
-    return said_on - timedelta((said_on.isoweekday() - _DAYS.index(found["day"])) % len(_DAYS)) if found else said_on
+    if found:
+        return said_on - timedelta((said_on.isoweekday() - _DAYS.index(found["day"])) % len(_DAYS))
+    dated = _ON_DAY_SAID.search(text, start, end) or _SAID_ON_DAY.search(text, start, end)
+    return min(_day_of(dated["day"], said_on), said_on) if dated else said_on
+
+
+def _day_of(words: str, said_on: date) -> date:
+    """The day that a day of a month was, looking back; ``said_on`` where there is none such."""
+    name, *numbers = sorted(_PIECES.findall(words), key=str.isdecimal)
+    day, year = sorted(numbers, key=len)[0], next((each for each in numbers if len(each) == _YEAR_LONG), None)
+    try:
+        return date(*month_of(name, year, said_on), int(day))
+    except ValueError:
+        return said_on
 
 
 def counts_from_now(tokens: list[Token], at: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.language.clauses import SAYS, Clauses, Word
+from tracker.language.clause_words import Word
+from tracker.language.clauses import SAYS, Clauses
 from tracker.language.noun_phrases import Phrase
 from tracker.language.patterns import patterns
 from tracker.language.wordlists import word_lists
@@ -16,6 +17,7 @@ _RECEIVING = _WORDS["receiving"]
 _ADVERBS = _WORDS["adverbs"]
 _NEAR, _SOURCE = 8, 60  # characters
 _PATTERNS = patterns(__name__)
+_BEFORE_LISTED, _ARTICLE = _PATTERNS.words("before-listed"), 5  # characters
 _OPENS_ASIDE = _PATTERNS["opens-aside"]
 _CLOSES_ASIDE = {",": (",",), "(": (")",), "-": (" -", " –", " —"), "–": (" –", " -", "–"), "—": ("—", " —")}
 _AGENT_STOPS = _PATTERNS["agent-stops"]
@@ -91,13 +93,16 @@ def apposed(clauses: Clauses, start: int, verb: int) -> Phrase | None:
 
 
 def listed_behind(clauses: Clauses, group: Phrase) -> Phrase | None:
-    """Who so many are, told right behind them: "Two states – Spain and Portugal – are", "Two of the states, …,"."""
+    """Who so many are, told right behind them: "Two states – Spain and Portugal – are", "states, including Spain,"."""
     opens = _OPENS_ASIDE.match(clauses.text, group.end)
     if opens is None:
         return None
-    one = next((each for each in clauses.named(opens.end(), opens.end() + 1) if each.start == opens.end()), None)
-    told = one is not None and one.several and not one.ref
-    return one if one and told and clauses.text.startswith(_CLOSES_ASIDE[opens["sign"]], one.end) else None
+    one = next(iter(clauses.named(opens.end(), opens.end() + _ARTICLE)), None)
+    one = one if one and clauses.text[opens.end() : one.start] in _BEFORE_LISTED else None
+    some = bool(opens["some"] or opens["bare"])
+    told = one is not None and not one.ref and (one.several or (some and one.kind == "name" and not one.owner))
+    shut = bool(opens["bare"]) or (one is not None and clauses.text.startswith(_CLOSES_ASIDE[opens["sign"]], one.end))
+    return one if one and told and shut else None
 
 
 def agents(clauses: Clauses, verb: int, end: int, prepositions: tuple[str, ...]) -> Phrase | None:
