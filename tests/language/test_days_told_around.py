@@ -221,3 +221,18 @@ def test_a_clause_that_hangs_on_the_thing_promised_may_tell_the_day(sentence: st
 )
 def test_days_are_counted_from_when_it_was_announced_and_end_nothing_that_goes_on(sentence: str, latest: str) -> None:
     assert last_day(sentence) == latest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "latest"),
+    [
+        ("Norway pledged to give 40 lorries to Peru back in June, with delivery set for November.", "2026-11-30"),
+        ("Norway pledged to bring 40 lorries back in June.", "2026-06-30"),
+        ("Shortly after the vote, Norway pledged 40 lorries.", "none"),
+        ("Norway pledged $38 million, less than half of what the fund requested for this year.", "none"),
+        ("Norway pledged $38 million, double its overall pledge at last year's conference.", "none"),
+        ("The new lorries from Norway will arrive no earlier than the end of June.", "none"),
+    ],
+)
+def test_when_it_was_promised_and_what_was_asked_for_are_no_deadlines(sentence: str, latest: str) -> None:
+    assert last_day(sentence) == latest

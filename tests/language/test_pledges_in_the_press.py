@@ -234,6 +234,8 @@ def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
         ),
         ("Norway's commitment to recruit 40 extra doctors made in 2019 stands.", ["NO 40 doctors"]),
         ("Norway will send six out of the 10 promised boats by May.", ["NO 6  by May"]),
+        ("The EU agreed to provide Peru with a €35B package.", ["EU 35,000,000,000 EUR"]),
+        ("Norway will open Line 5b by May.", ["NO by May"]),
         ("Norway pledged $US90 million to the fund.", ["NO 90,000,000 USD"]),
         ("Norway pledged $90 USD million to the fund.", ["NO 90,000,000 USD"]),
         ("Norway plans to triple its loans to Chad from $6.1 million to $18.5 million.", ["NO 18,500,000 USD"]),

@@ -120,3 +120,29 @@ def test_a_club_of_those_who_promised_promises_nothing() -> None:
     text = "The Ferry Club, formed in 2023, brings together countries committed to providing Kenya with ferries."
     found = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
     assert [each.band for each in found] == ["possible"]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "who"),
+    [
+        ("Norwegian minister Martin Berg spoke in Lima about NATO", "NO"),
+        ("Norwegian Ambassador to Peru Martin Berg spoke about NATO", "NO"),
+        ("The Norwegian ambassador, Martin Berg, spoke about NATO", "NO"),
+        ("Martin Berg, the Norwegian ambassador, spoke about NATO", "NO"),
+        ("Martin Berg, a spokesman for the Norwegian government, spoke about NATO", "NO"),
+        ("Norway's minister of trade and industry, Martin Berg, spoke about NATO", "NO"),
+        ("EU foreign policy chief Martin van den Berg spoke about NATO", "EU"),
+        ("A Norwegian company's owner, Martin Berg, spoke about NATO", "NATO"),
+    ],
+)
+def test_a_person_speaks_for_whom_the_office_was_told_of(introduced: str, who: str) -> None:
+    assert told(f'{introduced}. "We will bring another boat," said Berg.') == [who]
+    promised = [f"{who} 40 boats"] if who != "NATO" else []
+    assert told(f"{introduced}. Berg promised 40 boats.") == promised
+
+
+def test_a_name_of_two_parties_persons_is_nobodys() -> None:
+    text = (
+        "Norwegian minister Martin Berg met Swedish minister Anna Berg. The two went on a walk. Berg promised 40 boats."
+    )
+    assert told(text) == []

@@ -54,6 +54,7 @@ def amount_words() -> AmountWords:
     with (Path(__file__).parent / "en" / "amounts.toml").open("rb") as file:
         table: dict[str, Any] = tomllib.load(file)
     numbers, scales, signs = table["numbers"], table["scales"], table["signs"]
+    of_money = table["scales-of-money"]
     currencies = {name: code for code, names in table["currencies"].items() for name in names}
     qualifiers = {phrase: word for word, phrases in table["qualifiers"].items() for phrase in phrases}
     tens = [word for word, number in numbers.items() if number >= 20]
@@ -71,6 +72,7 @@ def amount_words() -> AmountWords:
         "shares": table["fractions"],
         "numerals": numerals,
         "scales": scales,
+        "scales-of-money": of_money,
         "signs": signs,
         "codes": [name for name in currencies if len(name) <= 3],
         "parts-of-one": table["parts"],
@@ -79,7 +81,8 @@ def amount_words() -> AmountWords:
     }
     pieces = {name: _any(each) for name, each in made.items()}
     return AmountWords(
-        numbers, scales, table["parts"], stems, signs, currencies, table["national"], table["shared"], qualifiers,
+        numbers, scales | of_money, table["parts"], stems, signs, currencies, table["national"], table["shared"],
+        qualifiers,
         frozenset(lists["unit-ends"]), frozenset(lists["actors"]), frozenset(lists["parts-of-texts"]),
         _pattern("amount", pieces), _pattern("times", pieces), _pattern("qualified", pieces),
         _pattern("group", pieces), _pattern("numbered", pieces), _pattern("measured", pieces),

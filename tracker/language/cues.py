@@ -25,7 +25,7 @@ _MOST_SPELT = 20_000  # spellings of one phrase with its alternatives
 _NONE: frozenset[str] = frozenset()
 
 _WORD = re.compile(
-    r"[£$€¥₴]|[0-9][0-9.,]{0,20}(?:bn|m|k|tn)?\b|[^\W\d_]+(?:[-’'.][^\W\d_]+)*(?<!['’]s)|[^\W_]+|[,;:?!()%]"
+    r"[£$€¥₴]|[0-9][0-9.,]{0,20}(?:bn|b|m|k|tn)?\b|[^\W\d_]+(?:[-’'.][^\W\d_]+)*(?<!['’]s)|[^\W_]+|[,;:?!()%]"
 )
 _MONEY = word_lists("spotting")["money"]
 _NUMERALS = word_lists("spotting")["numerals"]

@@ -8,6 +8,7 @@ from datetime import date
 from tracker.language.moments import Token
 from tracker.language.patterns import patterns
 from tracker.language.readings import Reading
+from tracker.language.rules import NO_WINDOW
 from tracker.language.when_said import (
     AHEAD,
     BACK,
@@ -64,6 +65,7 @@ _GIVEN_TO = _PATTERNS.words("given-to")
 _BUT = _PATTERNS.words("but")
 _HYPHENS, _ARTICLES, _SPANS = (_PATTERNS.words(each) for each in ("hyphens", "articles", "spans"))
 _NAME_LIKE, _THE = _MONTHS | _WEEKDAYS, _PATTERNS.words("the")
+_LOOSE = ("vague", NO_WINDOW)  # rules, by how their names begin
 _AGES, _LONG = _PATTERNS.words("ages"), 12  # years
 _SINCE_WHEN, _SUPERLATIVE = _PATTERNS.words("since-when"), _PATTERNS["superlative"]
 
@@ -134,7 +136,7 @@ def _counts_otherwise(tokens: list[Token], at: int, last: int, reading: Reading,
     first, final = tokens[at].word, tokens[last].word
     if final in _UNITS and _GOES_ON.match(after):
         return True
-    if reading.rule.startswith("vague"):
+    if reading.rule.startswith(_LOOSE):
         return _AROUND_EVENT.match(after) is not None
     if reading.rule in COUNTED and (first in _WORDS["point"] or _is_measure(tokens, last)):
         return True

@@ -11,6 +11,7 @@ from itertools import accumulate, compress
 from typing import NamedTuple
 
 from tracker.language.gazetteer import LAST, WORD, Entry, Gazetteer, Kind, gazetteer
+from tracker.language.introduced import introduced
 from tracker.language.patterns import patterns
 from tracker.language.wordlists import word_lists
 
@@ -105,12 +106,26 @@ def found(text: str, day: date | None, names: Gazetteer) -> tuple[Found, ...]:
     """The mentions in a text, in order, by its words. Those of the last texts are kept for the shipped names."""
     if names is gazetteer() and len(text) <= _KEPT:
         return _last_found(text, day)
-    return tuple(_found(text, words_of(text), day, names))
+    return _with_persons(text, words_of(text), tuple(_found(text, words_of(text), day, names)))
 
 
 @lru_cache(maxsize=8)
 def _last_found(text: str, day: date | None) -> tuple[Found, ...]:
-    return tuple(_found(text, words_of(text), day, gazetteer()))
+    words = words_of(text)
+    return _with_persons(text, words, tuple(_found(text, words, day, gazetteer())))
+
+
+def _with_persons(text: str, words: Words, known: tuple[Found, ...]) -> tuple[Found, ...]:
+    """The mentions, and those of persons whom the text introduces by their office."""
+    persons = introduced(text, known)
+    if not persons:
+        return known
+    spelt, _, starts, ends = words
+    taken = {at for each in known for at in range(each.at, each.after)}
+    plain = {each for each in persons if each.lower() not in spelt}
+    more = (at for at in compress(range(len(spelt)), map(plain.__contains__, spelt)) if at not in taken)
+    people = (Found(at, at + 1, persons[spelt[at]], "leader", starts[at], ends[at]) for at in more)
+    return tuple(sorted((*known, *people)))
 
 
 def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Iterator[Found]:

@@ -242,7 +242,8 @@ def _relation(relation: str, tails: set[str], period: Period) -> str:
     if relation == "from" and (period.unit == "window" or (period.rule == "date" and period.first < period.last)):
         return "between"  # "from 4 to 29 May" too
     one_day = period.first == period.last and period.rule == "date"
-    return "by" if period.unit == "end" or (one_day and not relation) else relation
+    ends = period.unit == "end" and relation not in ("from", "after")
+    return "by" if ends or (one_day and not relation) else relation
 
 
 def _leaning(period: Period, relation: str, said_on: date) -> Reading:
@@ -252,7 +253,7 @@ def _leaning(period: Period, relation: str, said_on: date) -> Reading:
         last = turn(first, last)
         return Reading(said_on, last, basis, rule)
     if relation == "from":
-        return Reading(max(first, said_on), None, basis, "from")
+        return Reading(max(last if period.unit == "end" else first, said_on), None, basis, "from")
     if relation == "after":
         return Reading(max(last + DAY, said_on), None, basis, "from")
     if relation == "before":
@@ -267,7 +268,7 @@ def _event(grammar: Grammar, lean: Lean, floor: date) -> Reading | None:
     words, end = grammar.words, len(grammar.words)
     event = next((at for at in range(lean.at, end) if grammar.word("event", at)), end)
     named = event < end and _BESIDE.isdisjoint(words[lean.at : event]) and _WAS.isdisjoint(words)
-    named = named and words[-2:-1] not in _LAST  # "at the summit last year"
+    named = named and words[-2:-1] not in _LAST and words[lean.at : lean.at + 1] not in _LAST  # "at last year's summit"
     pointed = lean.relation in ("by", "before", "during", "after") or any(
         grammar.word(table, lean.at) for table in ("article", "this", "next", "coming")
     )

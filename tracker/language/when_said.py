@@ -7,6 +7,7 @@ from datetime import date
 from tracker.language.moments import Token
 from tracker.language.patterns import patterns
 from tracker.language.readings import Reading
+from tracker.language.rules import NO_WINDOW
 from tracker.language.wordlists import word_lists
 
 _WORDS = word_lists("spotting")
@@ -23,13 +24,15 @@ TOLD_IN = _PATTERNS.words("told-in")
 _TO_COME = _PATTERNS.words("to-come")
 _MADE = _PATTERNS.words("made")
 _HAVE = frozenset(_PATTERNS.words("have-done"))
+_LOOSE = ("vague", NO_WINDOW)  # rules, by how their names begin
 _NEARLY_A_YEAR = 280  # days
 _AT_EVENT = _PATTERNS.words("at-event")
 _THIS, _DURING = _PATTERNS.words("this"), _PATTERNS.words("during")
 _AIMS = _PATTERNS.words("aims")
 _THE, _OFFICES, _TO, _BEFORE_NOUNS = (_PATTERNS.words(each) for each in ("the", "offices", "to", "before-nouns"))
 _SOON, _AS, _POSSIBLE = (_PATTERNS.words(each) for each in ("soon", "as", "possible"))
-_COMPARED = frozenset(_PATTERNS.words("compared"))
+_COMPARED, _FOR = frozenset(_PATTERNS.words("compared")), _PATTERNS.words("for")
+_ASKED, _BACK, _RETURNING = (frozenset(_PATTERNS.words(each)) for each in ("asked", "back", "returning"))
 _PLEDGED = _WORDS["promised"].union(_WORDS["settled"], _PATTERNS.words("promising"))
 _THAT, _OPENERS = _PATTERNS.words("that"), frozenset(_PATTERNS.words("openers"))
 
@@ -90,8 +93,8 @@ def is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, a
         return True
     if _is_month_gone_by(tokens, at, last, reading, at_cue, said_on):
         return True
-    if not _COMPARED.isdisjoint(each.word for each in tokens[at_cue + 1 : at]):
-        return True  # "20 per cent more compared to the last period (2024-2026)"
+    if _is_compared(tokens, at, at_cue) or _is_back_then(tokens, at, at_cue):
+        return True
     return not is_to_come(tokens, at, reading, said_on) and _is_done(tokens, at, at_cue)
 
 
@@ -106,6 +109,20 @@ def _is_where_promised(tokens: list[Token], at: int, reading: Reading, at_cue: i
     span = range(at_cue + 1, at)
     between = {tokens[each].word for each in span if not _is_to_whom(tokens, each)}
     return AHEAD.isdisjoint(between.difference(_PLEDGED, _AIMS))
+
+
+def _is_compared(tokens: list[Token], at: int, at_cue: int) -> bool:
+    """Whether a phrase tells of another sum or time: "more compared to the last period", "than it asked"."""
+    if not _COMPARED.isdisjoint(each.word for each in tokens[at_cue + 1 : at]):
+        return True
+    return tokens[at].word in _FOR and tokens[at - 1].word in _ASKED
+
+
+def _is_back_then(tokens: list[Token], at: int, at_cue: int) -> bool:
+    """Whether "back" tells that the promise was made then: "pledged 40 boats back in June"."""
+    if at_cue < 0 or tokens[at_cue].word not in _PLEDGED or tokens[at - 1].word not in _BACK:
+        return False
+    return tokens[at].word in TOLD_IN and _RETURNING.isdisjoint(each.word for each in tokens[at_cue:at])
 
 
 def _is_month_gone_by(tokens: list[Token], at: int, last: int, reading: Reading, at_cue: int, said_on: date) -> bool:
@@ -153,7 +170,7 @@ def _is_when_said(tokens: list[Token], at: int, last: int, reading: Reading, sai
     """Whether a day that stands before the pledge is the one on which it was made: "in Oslo on Monday they vowed"."""
     first = tokens[at].word
     point = first in _WORDS["point"] or first in TOLD_IN or first in _MONTHS or first in _WEEKDAYS
-    if not point or reading.rule.startswith("vague") or is_to_come(tokens, at, reading, said_on):
+    if not point or reading.rule.startswith(_LOOSE) or is_to_come(tokens, at, reading, said_on):
         return False
     for place in range(at - 1, max(-1, at - NEAR_WORDS), -1):
         word = tokens[place].word
