@@ -80,6 +80,22 @@ def test_the_words_of_each_end_with_what_is_told_of_it_and_the_day_holds_for_all
     assert norway.deadline.latest == sweden.deadline.latest == date(2026, 5, 31)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Mali and Chad will pay €9 million and 4 million dollars respectively.", ["ML 9000000 EUR", "TD 4000000 USD"]),
+        ("Norway and Chad pledged 17 and 10 million dollars, respectively.", ["NO 17000000 USD", "TD 10000000 USD"]),
+        ("Chad and Canada pledged €9mn ($11mn) and C$6mn ($5mn), respectively.", ["TD 9000000 EUR", "CA 6000000 CAD"]),
+        ("Mali, Chad and Peru will send 4, 12 and 9 boats, respectively.", ["ML 4 boats", "TD 12 boats", "PE 9 boats"]),
+        ("Norway and Chad will send 40 boats and 12 lorries respectively.", ["NO 40 boats", "TD 12 lorries"]),
+        ("Norway will send 40 boats and 12 lorries to Chad and Peru, respectively.", ["NO 40 boats"]),
+        ("Norway and Chad will send 40 boats to Peru and Mali, respectively.", ["NO TD 40 boats"]),
+    ],
+)  # fmt: skip
+def test_each_of_several_has_its_own_where_it_is_told_respectively(sentence: str, told: list[str]) -> None:
+    assert [" ".join(filter(None, each)) for each in read(sentence)] == told
+
+
 def test_a_sentence_of_many_parties_is_read_in_proportion_to_its_length() -> None:
     def read_all(text: str) -> list[Gap]:
         named = [Phrase(*found.span(), ("DK",), "", "country") for found in re.finditer("Denmark", text)]

@@ -25,6 +25,7 @@ _NUMERAL = _PATTERNS["numeral"]
 _SAME = _PATTERNS["same"]
 _UNLIKE = _PATTERNS["unlike"]
 _FROM, _FROM_WHOM = "from", _PATTERNS["from-whom"]
+_RESPECTIVELY, _TWO = "respectively", _PATTERNS["two"]
 _COUNTED = RANK["count"]
 _MOST = 40  # parties of one clause
 _NEAR, _LONGEST = 12, 80  # characters: of what joins a party to the one before it, and of what is told of it
@@ -45,6 +46,11 @@ def shared_out(text: str, anchor: Cue, sighting: PledgeSighting, named: Sequence
     phrases of the clause that name parties.
     """
     place, amount, actors = sighting.quote, sighting.amount, sighting.actors
+    if each_own := respective(text, place, anchor.start, actors) if amount else []:
+        for gap in each_own:
+            own = actors._replace(parties=gap.codes, start=None, end=None)
+            yield sighting._replace(quote=Passage(place.start, gap.start), actors=own, amount=gap.amount)
+        return
     found: list[Gap] = []
     if amount and anchor.rule == FROM_EACH:
         found = givers(text, place, amount, named)
@@ -55,6 +61,39 @@ def shared_out(text: str, anchor: Cue, sighting: PledgeSighting, named: Sequence
     for gap, end in zip(found, [*(each.start for each in found[1:]), place.end], strict=False):
         own = actors._replace(parties=gap.codes, start=None, end=None)
         yield sighting._replace(quote=Passage(place.start, end), actors=own, amount=gap.amount)
+
+
+def respective(text: str, place: Passage, verb: int, actors: Actors) -> list[Gap]:
+    """Each party of a list with its own of as many amounts: "Oslo and Rome pledged €40 million and €12 million,
+    respectively"; where each begins is here where its words end.
+    """
+    at = text.find(_RESPECTIVELY, verb, place.end)
+    if at < 0 or len(actors.parties) == 1:
+        return []
+    told = [
+        one
+        for each in candidates(text, verb, at)
+        if RANK[each.kind] == _COUNTED and not text.endswith("(", 0, each.amount.start)
+        for one in _two_in_one(text, each.amount)
+    ]
+    if len(told) != len(actors.parties):
+        return []
+    last = told[-1]
+    told = [each if each.unit else each._replace(unit=last.unit, currency=last.currency) for each in told]
+    ends = [*(each.end for each in told[:-1]), place.end]
+    each_own = zip(ends, actors.parties, told, strict=True)
+    return [Gap(end, (code,), amount) for end, code, amount in each_own]
+
+
+def _two_in_one(text: str, amount: Amount) -> Iterator[Amount]:
+    """An amount, or the two of "17 and 10 million"."""
+    two = _TWO.match(text, amount.start, amount.end)
+    first, second = (Decimal(two[each].replace(",", "")) for each in ("first", "second")) if two else (0, 0)
+    if two is None or not first:
+        yield amount
+        return
+    yield amount._replace(end=two.end("first"))
+    yield amount._replace(amount=amount.amount * second / first, start=two.start("second"))
 
 
 def first_giver(named: Iterable[Phrase]) -> Actors | None:
