@@ -146,3 +146,8 @@ def test_a_name_of_two_parties_persons_is_nobodys() -> None:
         "Norwegian minister Martin Berg met Swedish minister Anna Berg. The two went on a walk. Berg promised 40 boats."
     )
     assert told(text) == []
+
+
+def test_what_is_named_after_a_country_is_not_the_country() -> None:
+    assert told("The Ukraine Facility will provide up to €50 billion by 2027.") == [" 50,000,000,000 EUR by 2027"]
+    assert told("The EU Fund will provide 40 boats by May.") == ["EU 40 boats by May"]

@@ -145,6 +145,8 @@ def _measured(
         share = forecast = 1 / share
     if share is not None and share < 1 and said.closes:
         share = None  # "the final tranche of 40 million" is less than the whole, and makes it
+    elif share == 1 and said.in_part:
+        share = None  # "will have sent 14 tanks by May, some of which have arrived"
     return amount, share, forecast
 
 

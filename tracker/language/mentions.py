@@ -25,6 +25,7 @@ _OF = _PATTERNS.words("of")
 _THE = _PATTERNS.words("the")
 _AND = _PATTERNS.words("and")
 _JOINING = frozenset(_PATTERNS.words("joining"))
+_NAMED_AFTER, _OWN_FUNDS = frozenset(_PATTERNS.words("named-after")), (("EU",), ("NATO",), ("UN",))
 _NON = _PATTERNS.words("non")
 _ARTICLES = _PATTERNS.words("articles")
 _DAYS = word_lists("spotting")["weekdays"] | word_lists("spotting")["months"]
@@ -244,4 +245,11 @@ def _kind(entry: Entry, text: str, words: Words, first: int, after: int) -> Kind
     inside = inside or _is_behind_its_town(text, words, first, after)
     event = entry.kind == "seat" and after < len(low) and low[after] in _EVENT
     joined = after < len(low) and low[after] in _JOINING and text[words.ends[after - 1]] == " "
-    return "place" if inside or event or joined else entry.kind
+    return "place" if inside or event or joined or _is_namesake(entry, words, first, after) else entry.kind
+
+
+def _is_namesake(entry: Entry, words: Words, first: int, after: int) -> bool:
+    """Whether a country only gives its name to something: "the Ukraine Facility will pay"."""
+    if after == len(words.low) or words.spelt[after] not in _NAMED_AFTER or not first:
+        return False
+    return words.low[first - 1] in _THE and entry.kind == "name" and entry.codes not in _OWN_FUNDS

@@ -29,7 +29,7 @@ from tracker.words import Outcome
 _DROPS, _RESTATES = Outcome.DROPS.value, Outcome.RESTATES.value
 _FULFILS, _ADVANCES = Outcome.FULFILS.value, Outcome.ADVANCES.value
 _PROMISED = "restates.promised"
-_CLOSING = patterns(__name__)["closing"]
+_CLOSING, _IN_PART = (patterns(__name__)[each] for each in ("closing", "in-part"))
 _SHORT = 14  # words in which a sentence tells one thing only
 # Kinds of cue beside a refusal, "decided that it will not", and in a breach, "has built".
 _TURNED = frozenset(("restates", "acts", "fulfils", "advances", "drops", "part"))
@@ -156,6 +156,11 @@ class Said:
     def closes(self) -> bool:
         """Whether it tells of the last of what is paid or sent in parts."""
         return _CLOSING.search(self._text, *self._place) is not None
+
+    @cached_property
+    def in_part(self) -> bool:
+        """Whether it says that something was done with some of those that it counts."""
+        return _IN_PART.search(self._text, *self._place) is not None
 
     @cached_property
     def denied(self) -> bool:
