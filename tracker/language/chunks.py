@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -32,10 +33,7 @@ class Chunks(dict[str, tuple[T, ...]]):
 
     def of(self, text: str) -> list[T]:
         """The parts of a text, in order."""
-        parts: list[T] = []
-        for each in map(self.__getitem__, chunks(text)):
-            parts.extend(each)
-        return parts
+        return list(chain.from_iterable(map(self.__getitem__, chunks(text))))
 
 
 def chunks(text: str) -> list[str]:
