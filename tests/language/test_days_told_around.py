@@ -229,6 +229,7 @@ def test_days_are_counted_from_when_it_was_announced_and_end_nothing_that_goes_o
         ("Norway pledged to give 40 lorries to Peru back in June, with delivery set for November.", "2026-11-30"),
         ("Norway pledged to bring 40 lorries back in June.", "2026-06-30"),
         ("Shortly after the vote, Norway pledged 40 lorries.", "none"),
+        ('"During the winter, we sent 20 lorries and now we will send 40," the Norwegian minister said.', "none"),
         ("Norway pledged $38 million, less than half of what the fund requested for this year.", "none"),
         ("Norway pledged $38 million, double its overall pledge at last year's conference.", "none"),
         ("The new lorries from Norway will arrive no earlier than the end of June.", "none"),

@@ -66,6 +66,19 @@ def test_every_name_of_a_party_is_found_by_itself() -> None:
         assert [each.code for each in mentions(f"{name} will act.")] == [code]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("a package of US$112 million", []),
+        ("a package of the US", ["US"]),
+        ("Norwegian minister Martin Berg came. Berg spoke.", ["NO", "NO", "NO"]),
+        ("A ship named Martin Berg came. Berg spoke.", []),
+    ],
+)
+def test_whose_money_it_is_names_nobody_and_who_was_introduced_is_known_by_surname(text: str, codes: list[str]) -> None:
+    assert [each.code for each in mentions(text, DAY)] == codes
+
+
 def test_a_users_table_adds_names(tmp_path: Path) -> None:
     own = tmp_path / "names.toml"
     own.write_text(

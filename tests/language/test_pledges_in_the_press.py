@@ -236,6 +236,12 @@ def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
         ("Norway will send six out of the 10 promised boats by May.", ["NO 6  by May"]),
         ("The EU agreed to provide Peru with a €35B package.", ["EU 35,000,000,000 EUR"]),
         ("Norway will open Line 5b by May.", ["NO by May"]),
+        ("Norway will give 700 million Swedish Kronas to Chad.", ["NO 700,000,000 SEK"]),
+        (
+            "Norway vows to raise its budget to at least 3.5% of GDP by 2035, plus up to 1.5% for roads.",
+            ["NO 3.5 % by 2035"],
+        ),
+        ("Norway promised help if any one member is attacked.", ["NO"]),
         ("Norway pledged $US90 million to the fund.", ["NO 90,000,000 USD"]),
         ("Norway pledged $90 USD million to the fund.", ["NO 90,000,000 USD"]),
         ("Norway plans to triple its loans to Chad from $6.1 million to $18.5 million.", ["NO 18,500,000 USD"]),

@@ -25,9 +25,9 @@ RANK = {
     "times": 1,
     "known": 1,
     "share": 2,
+    "income": 2,
     "length": 3,
     "sized": 4,
-    "income": 4,
     "whole": 4,
     "former": 5,
 }
@@ -49,7 +49,7 @@ _DONE = _PATTERNS["done"]
 _ELAPSED = _PATTERNS["elapsed"]
 _OF_GDP = _PATTERNS["of-gdp"]
 _OF_THEM = _PATTERNS["of-them"]
-_PRONOUN = _PATTERNS["pronoun"]
+_PRONOUN, _ANY = _PATTERNS["pronoun"], _PATTERNS.words("any")
 _KNOWN = _PATTERNS["known"]  # "the two ministers"
 _OF_THE_SAME = _PATTERNS["of-the-same"]
 _SIZED = _PATTERNS["sized"]
@@ -205,7 +205,7 @@ def _is_no_amount(text: str, match: re.Match[str], head: str, end: int, words: A
         single = low.endswith(_BEFORE_ONE) and not unit.endswith(_MANY)  # "a 2035 exit"
         if single or not unit or low.endswith(_BEFORE_A_YEAR) or _OF_A_YEAR.match(text, after, end):
             return True
-    if number.lower() == "one" and _PRONOUN.match(text, after, end):
+    if number.lower() == "one" and (_PRONOUN.match(text, after, end) or head.lower().endswith(_ANY)):
         return True
     model = names_a_type(head)
     if model and (_MODEL.search(match[0]) or _GLUED.match(text, after, end)):

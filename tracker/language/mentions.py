@@ -25,6 +25,7 @@ _OF = _PATTERNS.words("of")
 _THE = _PATTERNS.words("the")
 _AND = _PATTERNS.words("and")
 _JOINING = frozenset(_PATTERNS.words("joining"))
+_MONEY = _PATTERNS.words("money")
 _NAMED_AFTER, _OWN_FUNDS = frozenset(_PATTERNS.words("named-after")), (("EU",), ("NATO",), ("UN",))
 _NON = _PATTERNS.words("non")
 _ARTICLES = _PATTERNS.words("articles")
@@ -163,7 +164,7 @@ def _found(text: str, words: Words, day: date | None, names: Gazetteer) -> Itera
                 if whose is None and low[at] in _THE:
                     continue  # "the Council of State" is not the Council
                 entry = entry._replace(codes=whose) if whose else entry
-            if entry.codes:
+            if entry.codes and not text.startswith(_MONEY, ends[after - 1]):
                 end = ends[after - 1]
                 dotted = len(surface[-1]) == 1 and after > at + 1 and text[end : end + 1] == "."
                 yield Found(at, after, entry.codes, _kind(entry, text, words, at, after), starts[at], end + dotted)

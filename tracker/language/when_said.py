@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from tracker.language.moments import Token
 from tracker.language.patterns import patterns
@@ -22,7 +23,7 @@ PERFECT = frozenset(_PATTERNS.words("perfect"))
 RELATIVE = _PATTERNS.words("relative")
 TOLD_IN = _PATTERNS.words("told-in")
 _TO_COME = _PATTERNS.words("to-come")
-_MADE = _PATTERNS.words("made")
+_MADE, _WHO = _PATTERNS.words("made"), _PATTERNS.words("who")
 _HAVE = frozenset(_PATTERNS.words("have-done"))
 _LOOSE = ("vague", NO_WINDOW)  # rules, by how their names begin
 _NEARLY_A_YEAR = 280  # days
@@ -86,7 +87,8 @@ def is_told_of_else(tokens: list[Token], at: int, last: int, reading: Reading, a
     if tokens[at].word in _SOON and at and tokens[at - 1].word in _AS and tokens[at + 1].word in _AS:
         return tokens[at + 2].word not in _POSSIBLE  # "as soon as the fund was open"
     if at <= at_cue:
-        return _is_when_said(tokens, at, last, reading, said_on) or _is_inserted(tokens, at, last, at_cue)
+        when = _is_when_said(tokens, at, last, reading, said_on) or _is_when_done(tokens, last, at_cue)
+        return when or _is_inserted(tokens, at, last, at_cue)
     if reading.latest is reading.earliest is None and last + 1 < len(tokens) and tokens[last + 1].word in TOLD:
         return True  # "before the summit began"
     if _is_where_promised(tokens, at, reading, at_cue) or _is_aside(tokens, at, at_cue):
@@ -144,6 +146,12 @@ def _is_to_whom(tokens: list[Token], place: int) -> bool:
     """Whether a "to" stands before somebody, and no verb: "pledged 40 million to the fund"."""
     after = tokens[place + 1]
     return tokens[place].word in _TO and (after.capital or after.word in _BEFORE_NOUNS)
+
+
+def _is_when_done(tokens: list[Token], last: int, at_cue: int) -> bool:
+    """Whether a phrase before the pledge tells when somebody did something else: "In winter we sent 40, and now we"."""
+    pairs = pairwise(token.word for token in tokens[last + 1 : at_cue])
+    return any(who in _WHO and verb in _MADE for who, verb in pairs)
 
 
 def _is_inserted(tokens: list[Token], at: int, last: int, at_cue: int) -> bool:
