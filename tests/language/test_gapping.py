@@ -33,6 +33,10 @@ def read(sentence: str) -> list[tuple[str, str]]:
         ("Norway will send 10 buses, Sweden 12 and Denmark five.", ["NO 10 buses", "SE 12 buses", "DK 5 buses"]),
         ("Poland pledged 14 tanks and Germany another 18.", ["PL 14 tanks", "DE 18 tanks"]),
         ("France will train 300 officers, and Spain 1,200.", ["FR 300 officers", "ES 1200 officers"]),
+        (
+            "Mali announced its intention to fund the third well for €5 million, and Chad the fourth for €4 million.",
+            ["ML 5000000 EUR", "TD 4000000 EUR"],
+        ),
         ("Germany will give 75 million euros and France 40 million.", ["DE 75000000 EUR", "FR 40000000 EUR"]),
         ("Germany will give 75 million euros and France the same amount.", ["DE 75000000 EUR", "FR 75000000 EUR"]),
         ("Oslo will give 40 million kroner for the bridge and Rome as much.", ["NO 40000000 NOK", "IT 40000000 NOK"]),

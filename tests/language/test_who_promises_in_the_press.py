@@ -151,3 +151,21 @@ def test_a_name_of_two_parties_persons_is_nobodys() -> None:
 def test_what_is_named_after_a_country_is_not_the_country() -> None:
     assert told("The Ukraine Facility will provide up to €50 billion by 2027.") == [" 50,000,000,000 EUR by 2027"]
     assert told("The EU Fund will provide 40 boats by May.") == ["EU 40 boats by May"]
+
+
+def test_who_goes_on_to_promise_is_the_subject_of_the_sentence() -> None:
+    text = "Chad's plan goes on. Norway made the largest gift so far, promising 40 boats, the Chadian minister said."
+    assert told(text) == ["NO 40 boats"]
+    text = (
+        "About 1,200 of these boats arrived in May, and the rest would be sent by Norway in July, the news agency said."
+    )
+    assert told(text) == ["NO in July"]
+
+
+def test_what_the_media_report_is_told() -> None:
+    for text in (
+        "Norway would send 40 boats to Mali, local media reported.",
+        "Media reported that Norway would send 40 boats.",
+    ):
+        (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
+        assert (found.band, found.actors.parties) == ("likely", ("NO",))

@@ -58,7 +58,17 @@ class Clauses(NamedTuple):
 
         The clauses before the verb are read backwards, until one has a subject.
         """
-        return self._behind_colon(start, verb, passive) or self._backwards(start, verb, passive)
+        found = self._behind_colon(start, verb, passive) or self._backwards(start, verb, passive)
+        if found.phrase is None and not passive and self._trails(verb):
+            return found._replace(
+                phrase=next((each for each in self.named(start, verb) if self.can_act(each, False)), None)
+            )
+        return found
+
+    def _trails(self, verb: int) -> bool:
+        """Whether the form in "ing" at a place goes on behind a comma: "Oslo paid the most, promising 40 more"."""
+        words = self.between(verb, verb + 1)
+        return bool(words) and words[0].low.endswith("ing") and self.text.endswith(", ", 0, verb)
 
     def _backwards(self, start: int, verb: int, passive: bool) -> Found:
         """The subject in the clauses before a verb, the nearest first."""

@@ -109,7 +109,7 @@ def gaps(text: str, place: Passage, verb: int, amount: Amount, named: Iterable[P
     one stands before the amount and is given it: "Norway will give Malta 40 boats and Cyprus 12".
     """
     named, end, found = [*named], amount.end, 0
-    if any(verb < each.start < amount.start for each in named):
+    if any(verb < each.start < amount.start and not (each.owner and each.kind == "pronoun") for each in named):
         return
     for phrase in named:
         if phrase.start < end or not phrase.codes or phrase.ref or phrase.owner:

@@ -24,7 +24,7 @@ _COMPARED = _PATTERNS["compared"]
 _RATIO, _BY = _PATTERNS["ratio"], _PATTERNS.words("by")
 _OF_OTHERS = (*_PATTERNS.words("for-every"), *_PATTERNS.words("according"), *_PATTERNS.words("besides"))
 _SIGN, _ALREADY = _PATTERNS["sign"], _PATTERNS["already"]
-_RECORD = _PATTERNS["record"]
+_RECORD, _THE_REST = _PATTERNS["record"], _PATTERNS["the-rest"]
 _DONE_TO = _PATTERNS["done-to"]
 _PART, _PARTS = _PATTERNS["part"], _PATTERNS.numbers("parts")
 _HANDED, _AND_NOW, _THEM, _MORE = (_PATTERNS[each] for each in ("handed", "and-now", "them", "more"))
@@ -54,6 +54,7 @@ def own_amount(
         and not text.endswith(_OF_OTHERS, start, each.amount.start)
         and not _TELLING.match(text, each.amount.end, end)
         and not (each.amount.start > cue and _ALREADY.match(text, each.amount.end, end))
+        and not (each.amount.start < cue and _THE_REST.search(text, each.amount.end, cue))
         and not (each.kind == "length" and _RECORD.search(text, start, each.amount.start))
     ]
     done = [each for each in found if _is_done(text, each.amount, start, cue, end)]
