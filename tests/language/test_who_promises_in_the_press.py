@@ -169,3 +169,19 @@ def test_what_the_media_report_is_told() -> None:
     ):
         (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
         assert (found.band, found.actors.parties) == ("likely", ("NO",))
+
+
+@pytest.mark.parametrize(
+    ("text", "pledges"),
+    [
+        ("In 2026, Denmark promised Peru that it would send 40 boats.", ["DK 40 boats"]),
+        ("On Monday Denmark informed the Peruvian ministry that it would send 40 boats.", ["DK 40 boats"]),
+        ("Nordic and Baltic leaders said they would send 40 boats.", ["NB8 40 boats"]),
+        (
+            "Denmark will send 40 boats to Peru, with the first four planned for delivery by May.",
+            ["DK 40 boats", "DK by May"],
+        ),
+    ],
+)
+def test_it_is_who_promised_and_what_is_told_beside_is_of_the_same(text: str, pledges: list[str]) -> None:
+    assert told(text) == pledges

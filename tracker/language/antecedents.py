@@ -21,7 +21,7 @@ from tracker.model import Document
 
 _PATTERNS = patterns(__name__)
 _GOING_ON = _PATTERNS.words("going-on")
-_TOLD = _PATTERNS["told"]
+_TOLD, _FRONTED = _PATTERNS["told"], _PATTERNS["fronted"]
 _THE = _PATTERNS.words("the")[0]
 _OFFICIAL = _PATTERNS["official"]
 _ORATION = _PATTERNS["oration"]
@@ -132,8 +132,12 @@ class Antecedents:
         first = next((each for each in named if not each.prep), None)
         if first is None and opens:  # "Two were ordered by Oslo. It will …"
             return next((each.codes for each in reversed(named) if each.prep == "by" and not each.ref), ())
-        alone = first is not None and first.start - begun < _OPENS and first.kind not in ("adjective", "place")
+        alone = first is not None and self._opens(begun, first.start) and first.kind not in ("adjective", "place")
         return first.codes if first and alone and not first.ref and len(first.codes) == 1 else ()
+
+    def _opens(self, begun: int, start: int) -> bool:
+        """Whether a phrase opens a sentence, behind words such as "In 2024, " at most."""
+        return start - begun < _OPENS or _FRONTED.fullmatch(self.text, begun, start) is not None
 
     def is_told(self, place: int, index: int) -> bool:
         """Whether a pronoun stands right behind who was told: "Oslo told Riga it would"; it is of who tells."""

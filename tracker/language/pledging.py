@@ -53,6 +53,7 @@ _ALONE = 6  # characters beside a sentence that is a paragraph by itself
 _COUNTED = _PATTERNS["counted"]
 _DATED = _PATTERNS["dated"]
 _TAKEN_UP = _PATTERNS["taken-up"]
+_BESIDE, _GUESSED = _PATTERNS.words("beside"), ("none", "issuer", "group", "last", "speaker")
 
 
 def read_pledges(
@@ -114,6 +115,9 @@ class Reader(Surroundings):
     def _acting(self, clause: Clause) -> Actors:
         """Who acts in a clause; of a list of what was given, the first who gives."""
         actors = self.actors_of(clause.sentence, clause.anchor.start)
+        beside = self.told == clause.sentence and self.text.endswith(_BESIDE, 0, clause.place.start)
+        if self.before and beside and actors.how in _GUESSED:
+            return self.before.actors  # "will send ten, with the first two planned for May"
         if clause.anchor.rule != FROM_EACH or self.scene is None:
             return actors
         return first_giver(self.scene.clauses.named(clause.anchor.start, clause.place.end)) or actors
