@@ -119,6 +119,9 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
         ("mining", "unclear", None, "Brazil and Chile promised a draft on deep-sea mining, but so far no text is out."),
         ("hangar", "unclear", None, "The Dutch are delaying the second hangar at Eindhoven."),
         ("seed", "fulfils", None, '"We have met our pledge of money for seed and fodder," the Commission said.'),
+        ("homes", "fulfils", 450_000, "The British promise to insulate 450,000 homes has been kept."),
+        ("homes", "fulfils", 450_000, "The promise to insulate 450,000 British homes was kept in May."),
+        ("homes", "unclear", 450_000, "It is unclear how the British target of 450,000 insulated homes will be met."),
         # what was plainly taken back, and what is only feared or said
         ("homes", "drops", 450_000, "Britain has scrapped its long-standing target to insulate 450,000 homes."),
         ("homes", "drops", 450_000, "It's now confirmed that the British promise of 450,000 insulated homes was axed."),

@@ -30,6 +30,7 @@ _RELATIVE = _PATTERNS["relative"]
 _RELATIVES = _PATTERNS.words("relatives")
 _DENYING = _PATTERNS.words("denying")
 _TO = _PATTERNS.words("to")
+_FINITE, _OPENING = frozenset(_PATTERNS.words("finite")), frozenset(_PATTERNS.words("opening"))
 _PAST_CLAUSE, _TO_COME = _PATTERNS["past-clause"], _PATTERNS["to-come"]
 _WHEN, _BEFORE = _PATTERNS.words("when"), _PATTERNS.words("before")
 _SOON, _AS = _PATTERNS.words("soon"), _PATTERNS.words("as")
@@ -114,7 +115,7 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
     words = _folded.of(said.plain)
     telling = _telling(said.plain, words, rules)
     words.append(_END)
-    shift, until, after = "", 0, 0
+    shift, until, after, since = "", 0, 0, 0
     for at, (node, stops, shifting) in telling:
         if at < after:
             continue
@@ -126,6 +127,7 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
         if hit:
             after = hit[0]
             until += after - at - 1  # a cue counts for one word
+            shift = "" if _is_finite(shift, words, since, at) else shift
             yield hit[1], shift, said.place(at)[0], said.place(after - 1)[1]
         elif shifting:
             after = at + 1
@@ -134,6 +136,15 @@ def found(text: str, start: int, end: int, rules: OutcomeRules) -> Iterator[tupl
         for place, kind in _shifts(said, words, range(at, after), rules):
             if not (kind == "ahead" and (shift == "not" or said.tells_what_for(place))):
                 shift, until = kind, after - 1 + (_CLAUSE_WORDS if _denies_all(words, place) else _REACH)
+                since = place
+
+
+def _is_finite(shift: str, words: list[str], since: int, at: int) -> bool:
+    """Whether a "to" no longer governs a deed: "the promise to build it has been kept", not "to see that it was"."""
+    if shift != "ahead" or words[since] not in _TO:
+        return False
+    between = words[since + 1 : at + 1]
+    return not _FINITE.isdisjoint(between[1:]) and _OPENING.isdisjoint(between)
 
 
 def _denies_all(words: list[str], at: int) -> bool:

@@ -48,7 +48,7 @@ _A_NUMBER = _PATTERNS["a-number"]
 _REACHED = _PATTERNS["reached"]
 _SOMEBODY = _PATTERNS["somebody"]
 _A_PLACE = _PATTERNS["a-place"]
-_AS_PART, _PROMISED_THING = _PATTERNS["as-part"], _PATTERNS["promised-thing"]
+_AS_PART, _PROMISED_THING, _KEPT = (_PATTERNS[each] for each in ("as-part", "promised-thing", "kept"))
 _DRAFT, _TO_GO, _TO_END = _PATTERNS["draft"], _PATTERNS["to-go"], _PATTERNS["to-end"]
 _CLAUSE = _PATTERNS["clause"]
 _AGREED = _PATTERNS["agreed"]
@@ -160,6 +160,8 @@ def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) 
 
     "After all" ends nothing that was not denied: "the fund was kept going after all".
     """
+    if rule.name == "ahead" and _KEPT.match(text, begun):
+        return True  # "the promise to build it was kept"
     if rule.name == "ahead":
         return not _MEANT.fullmatch(text, begun, ended) and tells_what_for(text, start, begun)
     if rule.name == "late" and _SHORT.fullmatch(text, begun, ended):
@@ -216,6 +218,7 @@ def _is_recalled(text: str, start: int, rule: Rule, begun: int, ended: int) -> b
         return False
     return (
         _PROMISED_THING.match(text, begun) is not None
+        or _KEPT.match(text, begun) is not None
         or text.startswith(_RELATIVES, begun, ended)
         or _RECALLED.search(text, max(start, begun - _CLAUSE_BEFORE), begun) is not None
     )
