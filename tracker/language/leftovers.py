@@ -12,6 +12,7 @@ _NAME = "part.rest"
 _NEAR = 100  # characters in which the time of the rest is told
 _NO_DEEDS = ("fulfils.fullness", "fulfils.timely")
 
+_PROMISED, _AHEAD = "restates.promised", "restates.ahead"
 _PATTERNS = patterns(__name__)
 _BREAK = _PATTERNS["break"]
 _END = _PATTERNS["end"]
@@ -34,8 +35,11 @@ def rest_of(text: str, start: int, cues: Sequence[Cue]) -> str | None:
     if any(each in after for each in deeds):
         return DONE
     before = [each for each in deeds if each.end <= rest.start]
+    if any(each.rule == _AHEAD and before and before[-1].end <= each.start < rest.start for each in cues):
+        return TO_COME  # "sent eight and will send the rest"
     if not after and before and not _END.search(text, before[-1].end, rest.start):
-        return DONE if cues[-1].start <= rest.start else None
+        later = (each for each in cues if each.start > rest.start and each.rule != _PROMISED)
+        return None if any(later) else DONE
     return None
 
 

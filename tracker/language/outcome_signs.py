@@ -48,7 +48,8 @@ _A_NUMBER = _PATTERNS["a-number"]
 _REACHED = _PATTERNS["reached"]
 _SOMEBODY = _PATTERNS["somebody"]
 _A_PLACE = _PATTERNS["a-place"]
-_AS_PART, _PROMISED_THING, _KEPT = (_PATTERNS[each] for each in ("as-part", "promised-thing", "kept"))
+_AS_PART, _PROMISED_THING = _PATTERNS["as-part"], _PATTERNS["promised-thing"]
+_KEPT, _SUBJECT, _OBJECT = (_PATTERNS[each] for each in ("kept", "subject", "object"))
 _DRAFT, _TO_GO, _TO_END = _PATTERNS["draft"], _PATTERNS["to-go"], _PATTERNS["to-end"]
 _CLAUSE = _PATTERNS["clause"]
 _AGREED = _PATTERNS["agreed"]
@@ -160,7 +161,7 @@ def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) 
 
     "After all" ends nothing that was not denied: "the fund was kept going after all".
     """
-    if rule.name == "ahead" and _KEPT.match(text, begun):
+    if rule.name == "ahead" and _is_told_of(text, start, begun):
         return True  # "the promise to build it was kept"
     if rule.name == "ahead":
         return not _MEANT.fullmatch(text, begun, ended) and tells_what_for(text, start, begun)
@@ -180,6 +181,13 @@ def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) 
     if _OF_ITS_OWN.fullmatch(text, begun, ended) and _OWN.search(text, start, begun):
         return True
     return _OF_THEM.match(text, begun) is not None and _AFTER_A_COMMA.search(text, start, begun) is not None
+
+
+def _is_told_of(text: str, start: int, begun: int) -> bool:
+    """Whether a promise or a plan is what something was done with: "made good on its promise", "the plan is dead"."""
+    if _KEPT.match(text, begun) or _SUBJECT.match(text, begun):
+        return True
+    return _OBJECT.search(text, max(start, begun - _CLAUSE_BEFORE), begun) is not None
 
 
 def _kind(text: str, start: int, rule: Rule, shift: str, begun: int, ended: int) -> str:
@@ -218,7 +226,7 @@ def _is_recalled(text: str, start: int, rule: Rule, begun: int, ended: int) -> b
         return False
     return (
         _PROMISED_THING.match(text, begun) is not None
-        or _KEPT.match(text, begun) is not None
+        or _is_told_of(text, start, begun)
         or text.startswith(_RELATIVES, begun, ended)
         or _RECALLED.search(text, max(start, begun - _CLAUSE_BEFORE), begun) is not None
     )
