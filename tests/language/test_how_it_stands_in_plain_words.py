@@ -16,6 +16,9 @@ INDEX = PledgeIndex(
         pledge("NO", "NO", "Norway will send 40 ambulances to Southport by the end of May.", 40, "ambulances"),
         pledge("SE", "SE", "Sweden will build a bridge across the strait."),
         pledge("DK", "DK", "Denmark will train 300 nurses in Northland.", 300, "nurses"),
+        pledge("FI", "FI", "Finland will give the relief fund €50 million by September.", 50_000_000, "EUR"),
+        pledge("PT", "PT", "Portugal will ban lead pipes."),
+        pledge("AT", "AT", "Austria will abolish the duty on solar panels by the end of the year."),
     ]
 )
 
@@ -47,6 +50,19 @@ def outcome(sentence: str) -> str:
         "Norway kept its promise: the 40 ambulances are in Southport.",
         "Norway ticked off another pledge when the 40 ambulances arrived in Southport.",
         '"We promised 40 ambulances and we have delivered 40 ambulances," Norway\'s minister said in Southport.',
+        "Finland has paid the €50 million it promised to the relief fund.",
+        "The relief fund confirmed that Finland's €50 million had arrived.",
+        "Finland transferred the last €10 million of its €50 million to the relief fund.",
+        "Finland's contribution to the relief fund has been paid in full.",
+        "With Monday's payment, Finland has given the relief fund all of the €50 million.",
+        "Finland gave the relief fund €52 million, more than it had pledged.",
+        "Portugal's law banning lead pipes came into force on 1 July.",
+        "Portugal has banned lead pipes.",
+        "Lead pipes have been illegal in Portugal since July.",
+        "The Portuguese ban on lead pipes took effect on Tuesday.",
+        "Austria has lifted the duty on solar panels.",
+        "The Austrian duty on solar panels was abolished at the turn of the year.",
+        "Finland did not say when, but the €50 million was paid to the relief fund.",
     ],
 )
 def test_what_was_kept(sentence: str) -> None:
@@ -76,6 +92,14 @@ def test_what_was_kept(sentence: str) -> None:
         "Denmark is training the first 50 nurses in Northland.",
         "Norway's second convoy of ambulances reached Southport on Tuesday.",
         "Norway stepped up deliveries of ambulances to Southport.",
+        "Finland has paid €20 million of the €50 million to the relief fund.",
+        "Finland paid a first instalment to the relief fund in March.",
+        "Finland has so far paid less than half of what it pledged to the relief fund.",
+        "Portugal's parliament passed the ban on lead pipes at first reading.",
+        "A bill to ban lead pipes was tabled in the Portuguese parliament.",
+        "Portugal's government approved a draft law on lead pipes.",
+        "Austria has halved the duty on solar panels.",
+        "Finland has wired €30 million to the relief fund, the rest is due in autumn.",
     ],
 )
 def test_what_was_under_way(sentence: str) -> None:
@@ -98,6 +122,13 @@ def test_what_was_under_way(sentence: str) -> None:
         "Norway promised in March that Southport would get 40 ambulances.",
         "Norway assured Southport that the ambulances were coming.",
         "Denmark now wants to train the 300 nurses in Northland by 2027.",
+        "Finland will pay the €50 million to the relief fund in two instalments.",
+        "Finland reaffirmed its pledge of €50 million to the relief fund.",
+        "Portugal still intends to ban lead pipes.",
+        "Portugal's ban on lead pipes will take effect in January.",
+        "Portugal has put off the ban on lead pipes until 2027.",
+        "Austria will keep its promise to abolish the duty on solar panels.",
+        "Portugal will keep working on a ban of lead pipes.",
     ],
 )
 def test_what_was_promised_again_or_put_off(sentence: str) -> None:
@@ -125,6 +156,16 @@ def test_what_was_promised_again_or_put_off(sentence: str) -> None:
         "Sweden backed out of building the bridge across the strait.",
         "Denmark cancelled the course for nurses in Northland.",
         "Sweden abandoned the bridge across the strait, the minister admitted.",
+        "Finland has cancelled its €50 million for the relief fund.",
+        "Finland will not pay the €50 million to the relief fund.",
+        "Portugal has given up its plan to ban lead pipes.",
+        "Portugal's government withdrew the bill banning lead pipes.",
+        "Austria will keep the duty on solar panels.",
+        "Austria has dropped the idea of abolishing the duty on solar panels.",
+        "Portugal's parliament voted down the ban on lead pipes.",
+        "Finland went back on its promise to the relief fund.",
+        "Austria's chancellor said the duty on solar panels would stay after all.",
+        "Austria keeps the duty on solar panels after all.",
     ],
 )
 def test_what_was_given_up(sentence: str) -> None:
@@ -155,6 +196,19 @@ def test_what_was_given_up(sentence: str) -> None:
         "Denmark has failed to train the 300 nurses it promised Northland.",
         "It is doubtful whether Denmark will train 300 nurses in Northland.",
         "Not one of the 40 ambulances has left Norway for Southport.",
+        "Finland has not paid a cent into the relief fund.",
+        "The relief fund has received nothing from Finland.",
+        "Finland owes the relief fund €50 million.",
+        "Finland's payment to the relief fund is overdue.",
+        "Portugal has still not banned lead pipes.",
+        "Austria is considering keeping the duty on solar panels.",
+        "Lead pipes are still being sold in Portugal.",
+        "Whether Finland will pay into the relief fund is an open question.",
+        "The Portuguese bill on lead pipes is stuck in committee.",
+        "Finland's finance minister refused to say when the €50 million would be paid to the relief fund.",
+        "Austria has not yet abolished the duty on solar panels.",
+        "The relief fund urged Finland to pay the €50 million.",
+        "The Finnish minister declined to say whether the €50 million had been paid to the relief fund.",
     ],
 )
 def test_what_was_not_done_or_in_doubt(sentence: str) -> None:

@@ -176,7 +176,8 @@ def _turned(
         return _DROPS
     if pledge.negative and outcome in (UNCLEAR, *_DONE) and kept_from(text, place):
         return _FULFILS
-    if outcome != _DROPS and not pledge.negative and said.stays and _KEEPING.isdisjoint(terms):
+    stays = said.stays or (pledge.ends and said.keeps_it)
+    if outcome != _DROPS and not pledge.negative and stays and _KEEPING.isdisjoint(terms):
         return _DROPS
     weak = outcome in (UNCLEAR, _RESTATES)
     refused = (weak or outcome in (_FULFILS, _ADVANCES)) and said.refused(whole=weak)

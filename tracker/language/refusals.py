@@ -20,6 +20,7 @@ _TO_COME = _PATTERNS["to-come"]
 _SO = _PATTERNS.words("so")
 _SO_SINCE = _PATTERNS["so-since"]
 _GOES_ON = _PATTERNS["goes-on"]
+_KEEPS = _PATTERNS["keeps"]
 _STAYING, _AS_IT_IS = _PATTERNS.words("staying"), _PATTERNS["as-it-is"]
 
 
@@ -44,6 +45,11 @@ def denies(text: str, place: Passage) -> bool:
 def stays_as_it_is(text: str, place: Passage) -> bool:
     """Whether a sentence says that something will stay as it is."""
     return any(text.find(each, *place) >= 0 for each in _STAYING) and _AS_IT_IS.search(text, *place) is not None
+
+
+def keeps(text: str, place: Passage) -> bool:
+    """Whether a sentence says that something will be kept, or will stay."""
+    return _KEEPS.search(text, *place) is not None
 
 
 def kept_from(text: str, place: Passage) -> bool:

@@ -18,7 +18,7 @@ from tracker.language.patterns import patterns
 from tracker.language.preliminaries import is_bill_on_its_way
 from tracker.language.quantities import done_on, told_amounts
 from tracker.language.ratios import ratio
-from tracker.language.refusals import refuses, stays_as_it_is
+from tracker.language.refusals import keeps, refuses, stays_as_it_is
 from tracker.language.shares import Number, numbers_of, tells_a_number
 from tracker.language.sightings import UNCLEAR, Amount
 from tracker.language.untold import tells_nothing
@@ -121,7 +121,7 @@ class Said:
             kinds.discard("part")
         if self.signs.weights.get(RECALLED, 0.0) >= self.signs.weights.get("restates", 0.0):
             kinds.discard("restates")  # "has delivered the promised jets"
-        if reading == _DROPS and (broken or (close and self.refused(whole=True))):
+        if reading == _DROPS and (broken or (close and (self.keeps_it or self.refused(whole=True)))):
             return kinds <= _TURNED
         return is_plain(reading, kinds | {reading} if deed and reading == _FULFILS else kinds)
 
@@ -151,6 +151,11 @@ class Said:
     def stays(self) -> bool:
         """Whether it says that something will stay as it is."""
         return stays_as_it_is(self._text, self._place)
+
+    @cached_property
+    def keeps_it(self) -> bool:
+        """Whether it says that something will be kept, as one says of what was to end."""
+        return keeps(self._text, self._place)
 
     @cached_property
     def closes(self) -> bool:

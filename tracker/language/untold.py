@@ -21,7 +21,7 @@ _DONE = ("fulfils", "acts", "drops")
 _DEEDS = ("fulfils", "acts", "advances", "drops", "activates")
 
 _PATTERNS = patterns(__name__)
-_ASKED, _WHETHER = _PATTERNS["asked"], _PATTERNS["whether"]
+_ASKED, _WHETHER, _QUESTIONS = _PATTERNS["asked"], _PATTERNS["whether"], _PATTERNS.words("questions")
 _UNREAL, _TURN = _PATTERNS["unreal"], _PATTERNS["turn"]
 _UNREAL_WORDS = _PATTERNS.words("unreal")
 _KEPT_BACK, _BACK = _PATTERNS["kept-back"], _PATTERNS.words("back")
@@ -67,7 +67,7 @@ def counts_something_else(
 def _is_asked(said: str) -> bool:
     if "?" in said[-4:] and _ASKED.match(said):
         return True
-    return (" whether " in said or " if " in said) and _WHETHER.search(said) is not None
+    return any(map(said.__contains__, _QUESTIONS)) and _WHETHER.search(said) is not None
 
 
 def _is_unreal(said: str, start: int, found: Signs) -> bool:
