@@ -124,7 +124,8 @@ def _with_persons(text: str, words: Words, known: tuple[Found, ...]) -> tuple[Fo
         return known
     spelt, _, starts, ends = words
     taken = {at for each in known for at in range(each.at, each.after)}
-    plain = {each for each in persons if each.lower() not in spelt}
+    common = set(spelt)
+    plain = {each for each in persons if each.lower() not in common}
     more = (at for at in compress(range(len(spelt)), map(plain.__contains__, spelt)) if at not in taken)
     people = (Found(at, at + 1, persons[spelt[at]], "leader", starts[at], ends[at]) for at in more)
     return tuple(sorted((*known, *people)))
