@@ -9,6 +9,8 @@ from afternoon import bands
 @pytest.mark.parametrize(
     "sentence",
     [
+        "The German minister said the tanks would aid the firepower of the army.",
+        "The loan will strengthen the army, the German minister said.",
         "The assets will remain where they are, bankers say.",
         "Moscow's central bank will sue Euroclear in May, it said.",
         "Euroclear will pay €4 billion in tax by May.",
