@@ -18,6 +18,7 @@ INDEX = PledgeIndex(
         pledge("DK", "DK", "Denmark will train 300 nurses in Northland.", 300, "nurses"),
         pledge("FI", "FI", "Finland will give the relief fund €50 million by September.", 50_000_000, "EUR"),
         pledge("PT", "PT", "Portugal will ban lead pipes."),
+        pledge("IT", "IT", "Italy will withdraw its troops from the island."),
         pledge("AT", "AT", "Austria will abolish the duty on solar panels by the end of the year."),
     ]
 )
@@ -161,6 +162,7 @@ def test_what_was_promised_again_or_put_off(sentence: str) -> None:
         "Portugal has given up its plan to ban lead pipes.",
         "Portugal's government withdrew the bill banning lead pipes.",
         "Austria will keep the duty on solar panels.",
+        "Italy has decided to keep its troops on the island.",
         "Austria has dropped the idea of abolishing the duty on solar panels.",
         "Portugal's parliament voted down the ban on lead pipes.",
         "Finland went back on its promise to the relief fund.",
