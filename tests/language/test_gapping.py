@@ -94,6 +94,7 @@ def test_the_words_of_each_end_with_what_is_told_of_it_and_the_day_holds_for_all
         ("Norway and Chad will send 40 boats and 12 lorries respectively.", ["NO 40 boats", "TD 12 lorries"]),
         ("Norway will send 40 boats and 12 lorries to Chad and Peru, respectively.", ["NO 40 boats"]),
         ("Norway and Chad will send 40 boats to Peru and Mali, respectively.", ["NO TD 40 boats"]),
+        ("The first 40 boats will be sent by the club and its friends, respectively.", ["40 boats"]),
     ],
 )  # fmt: skip
 def test_each_of_several_has_its_own_where_it_is_told_respectively(sentence: str, told: list[str]) -> None:

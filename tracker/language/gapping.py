@@ -68,7 +68,7 @@ def respective(text: str, place: Passage, verb: int, actors: Actors) -> list[Gap
     respectively"; where each begins is here where its words end.
     """
     at = text.find(_RESPECTIVELY, verb, place.end)
-    if at < 0 or len(actors.parties) == 1:
+    if at < 0 or len(actors.parties) <= 1:
         return []
     told = [
         one
