@@ -37,6 +37,8 @@ def read(sentence: str) -> list[tuple[str, str]]:
             "Mali announced its intention to fund the third well for €5 million, and Chad the fourth for €4 million.",
             ["ML 5000000 EUR", "TD 4000000 EUR"],
         ),
+        ("Mali will pay €50 million, Chad 15 and Peru 0.5.", ["ML 50000000 EUR", "TD 15000000 EUR", "PE 500000 EUR"]),
+        ("Mali will pay 50,000 euros and Chad 15,000.", ["ML 50000 EUR", "TD 15000 EUR"]),
         ("Germany will give 75 million euros and France 40 million.", ["DE 75000000 EUR", "FR 40000000 EUR"]),
         ("Germany will give 75 million euros and France the same amount.", ["DE 75000000 EUR", "FR 75000000 EUR"]),
         ("Oslo will give 40 million kroner for the bridge and Rome as much.", ["NO 40000000 NOK", "IT 40000000 NOK"]),

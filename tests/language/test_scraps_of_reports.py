@@ -13,18 +13,21 @@ from tracker.language.pledging import read_pledges
 from tracker.model import Document
 
 WHO = (
-    "Norway|Norway and Chad|it|they|we|“We|The Norwegian ambassador, Martin Berg,|Berg|26 countries|Several states, including Germany,|"
-    "Allies such as Spain and Peru|Sweden (as a member of NATO)|The first 40 boats|From Sweden Kenya|A club of states|Half of them|None"
+    "Norway|Norway and Chad|it|they|we|“We|The Norwegian ambassador, Martin Berg,|Berg|26 countries|Half of them|None|"
+    "Several states, including Germany,|Allies such as Spain and Peru|Sweden (as a member of NATO)|The first 40 boats|"
+    "From Sweden Kenya|A club of states"
 )
 DOES = (
-    "will send|would send|pledged|has promised|announced that it would pay|said on Friday it was sending|sent 12, promising|agreed to build|"
-    "is to get|will be sent|has sent|has made good on its promise of|shelved its plan to send|will keep|refused to say when it would send"
+    "will send|would send|pledged|has promised|announced that it would pay|said on Friday it was sending|is to get|"
+    "sent 12, promising|agreed to build|will be sent|has sent|has made good on its promise of|shelved its plan to send|"
+    "will keep|refused to say when it would send"
 )
 WHAT = (
-    "40 ambulances|17 and 10 million dollars|€35B|US$112 million|12|a third|at least 3.5% of GDP|plus up to 1.5%|respectively|, respectively,|"
-    "to Southport|to Kenya|by May|in June|back in June|beyond today|within three months|on 1 February|on August 99|next year|until 2030|for this year|"
-    "if the survey is approved|, with the first four|and the rest|some of which have arrived|by the club and its friends|from Sweden|of the 40|"
-    "out of the 10|(in Oslo)|(|)|each|”|said Berg|–|;|:"
+    "40 ambulances|17 and 10 million dollars|€35B|US$112 million|12|a third|at least 3.5% of GDP|plus up to 1.5%|"
+    "respectively|, respectively,|to Southport|to Kenya|by May|in June|back in June|beyond today|within three months|"
+    "on 1 February|on August 99|next year|until 2030|for this year|if the survey is approved|, with the first four|"
+    "and the rest|some of which have arrived|by the club and its friends|from Sweden|of the 40|out of the 10|"
+    "(in Oslo)|(|)|each|”|said Berg|–|;|:"
 )
 
 

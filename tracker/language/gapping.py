@@ -5,6 +5,7 @@ Or by whom each amount of a list is given: "40 million euros from Norway and 12 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -27,6 +28,7 @@ _UNLIKE = _PATTERNS["unlike"]
 _FROM, _FROM_WHOM = "from", _PATTERNS["from-whom"]
 _RESPECTIVELY, _TWO = "respectively", _PATTERNS["two"]
 _COUNTED = RANK["count"]
+_FIGURE, _THOUSAND = re.compile(r"[0-9][0-9,]{0,11}(?:\.[0-9]{1,3})?"), 1_000
 _MOST = 40  # parties of one clause
 _NEAR, _LONGEST = 12, 80  # characters: of what joins a party to the one before it, and of what is told of it
 
@@ -141,6 +143,17 @@ def givers(text: str, place: Passage, amount: Amount, named: Iterable[Phrase]) -
     return found
 
 
+def _like(text: str, bare: Amount, before: Amount) -> Amount:
+    """A bare number as one of what was told before, and in its scale: the 15 of "Oslo €50 million, Rome 15"."""
+    figure = _FIGURE.search(text, before.start, before.end)
+    told = Decimal(figure[0].replace(",", "")) if figure else Decimal(0)
+    scale = before.amount / told if told else Decimal(1)
+    scale = scale if before.currency and scale >= _THOUSAND and bare.amount < _THOUSAND else Decimal(1)
+    value = bare.amount * scale
+    value = Decimal(int(value)) if value == int(value) else value
+    return bare._replace(amount=value, unit=before.unit, currency=before.currency)
+
+
 def _told(text: str, start: int, end: int, before: Amount) -> Amount | None:
     """The amount right behind a party: with a unit, a bare number of the unit told ``before``, or the same again."""
     if same := _SAME.match(text, start, end):
@@ -152,7 +165,7 @@ def _told(text: str, start: int, end: int, before: Amount) -> Amount | None:
         if each.amount.start > lead.end():
             break
         if RANK[each.kind] == _COUNTED:
-            return each.amount if each.amount.unit else each.amount._replace(unit=before.unit, currency=before.currency)
+            return each.amount if each.amount.unit else _like(text, each.amount, before)
     numeral = _NUMERAL.match(text, lead.end(), end)
     value = amount_words().numbers.get(numeral[0]) if numeral else None
     if numeral is None or value is None or _UNLIKE.match(text, numeral.end()):
