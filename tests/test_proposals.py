@@ -203,3 +203,18 @@ def test_a_quote_without_a_place_overlaps_nothing() -> None:
     placed, unplaced = Quote("D-1", "words", 0, 5), Quote("D-1", "words", None, None)
     assert not overlaps(placed, [unplaced])
     assert not overlaps(unplaced, [placed])
+
+
+@pytest.mark.parametrize(
+    ("words", "summary"),
+    [
+        ('"We will send 40 boats by May," the minister said.', "We will send 40 boats by May"),
+        ("“We will send 40 boats by May,” said Martin Berg", "We will send 40 boats by May"),
+        ("We will send 40 boats by May,” he added.", "We will send 40 boats by May"),
+        ('The minister said: "We will send 40 boats."', 'The minister said: "We will send 40 boats'),
+        ("Norway will send 40 boats by May.", "Norway will send 40 boats by May"),
+    ],
+)
+def test_the_summary_to_begin_with_leaves_out_who_says_it_behind(words: str, summary: str) -> None:
+    report = document("D-2025-001", f"In the harbour: {words}\n")
+    assert of_pledge(sighted.pledge(report, words), report, RULES).facts["summary"] == summary

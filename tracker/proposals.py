@@ -25,6 +25,8 @@ from tracker.rows import Row, plain
 
 Kind = Literal["pledge", "follow-up"]
 _SUMMARY = 90  # characters
+_SAID_BEHIND = re.compile(r"[,.!?…]*[”\"]\s[^\"“”]{1,80}\Z")  # “We will pay,” the minister said
+_MARKS = frozenset('“”"')
 _BETWEEN_CELLS = re.compile(r" *(?:\||(?<![,;:.])\t)[|\t ]*")
 _ALIKE = 0.6  # of the words of two quotes: mentions of one pledge
 
@@ -232,9 +234,11 @@ def _quoted(row: Mapping[str, Any]) -> Quote:
 
 
 def _summary(words: str) -> str:
-    """A line to begin with: the words themselves, without what introduces them; of a table's row its cells."""
-    words = _BETWEEN_CELLS.sub(", ", words.strip(" |\t"))
-    return shorten(words.strip(" “”\"'"), _SUMMARY, placeholder=" …").rstrip(".")
+    """A line to begin with: the words themselves, without who says them behind; of a table's row its cells."""
+    words = _BETWEEN_CELLS.sub(", ", words.strip(" |\t")).strip(" “”\"'")
+    said = _SAID_BEHIND.search(words)
+    words = words[: said.start()] if said and _MARKS.isdisjoint(words[: said.start()]) else words
+    return shorten(words, _SUMMARY, placeholder=" …").rstrip(".")
 
 
 def _amount(amount: Amount | None) -> dict[str, Any]:
