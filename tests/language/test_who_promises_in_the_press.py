@@ -133,6 +133,7 @@ def test_a_club_of_those_who_promised_promises_nothing() -> None:
         ("Norway's minister of trade and industry, Martin Berg, spoke about NATO", "NO"),
         ("EU foreign policy chief Martin van den Berg spoke about NATO", "EU"),
         ("A Norwegian company's owner, Martin Berg, spoke about NATO", "NATO"),
+        ("They met the Norwegian navy. Minister Martin Berg spoke about NATO", "NATO"),
     ],
 )
 def test_a_person_speaks_for_whom_the_office_was_told_of(introduced: str, who: str) -> None:
