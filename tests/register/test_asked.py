@@ -86,7 +86,7 @@ def test_the_refusal_names_what_was_asked(reader: Reader) -> None:
         lines(reader, "yesterday")
     assert caught.value.what == "as_of: “yesterday” is no day."
     with pytest.raises(UsageError) as caught:
-        changed(reader, DAY, 20260601)  # type: ignore[arg-type]
+        changed(reader, DAY, 20260601)  # type: ignore[arg-type]  # what a caller without types may give
     assert caught.value.what == "later: 20260601 is no day."
 
 

@@ -35,7 +35,7 @@ def checked(reader: Reader, say: Callable[[str], object], *, re_extract: bool) -
     """Run every check over a register; ``say`` is told which."""
     contents = RegisterContents(reader)
     checks: list[tuple[str, Callable[[], Iterator[Finding]]]] = [
-        (each.__name__, lambda each=each: each(contents))  # type: ignore[misc]
+        (each.__name__, lambda each=each: each(contents))  # type: ignore[misc]  # mypy infers no lambda with a default
         for each in (*CHECKS, proposals)
     ]
     if re_extract:

@@ -232,7 +232,7 @@ def _value(match: re.Match[str], words: AmountWords, *, changes: bool) -> Decima
     if match["over"] and match["scale"]:
         rest += scale / 2  # "a million and a half"
     if match["part"]:
-        return _plain(Decimal(words.parts[match["part"].lower()]) * scale + rest)
+        return unpadded(Decimal(words.parts[match["part"].lower()]) * scale + rest)
     number = ((changes and match["to"]) or match["number"]).lower()
     if number[0].isdigit():
         plain = re.sub(r"[  ,](?=[0-9]{3})", "", number)
@@ -241,10 +241,10 @@ def _value(match: re.Match[str], words: AmountWords, *, changes: bool) -> Decima
         value = Decimal(plain.replace(",", "."))
     else:
         value = Decimal(sum(words.numbers[part] for part in number.split("-")))
-    return _plain((value + Decimal("0.5") if match["half"] else value) * scale + rest)
+    return unpadded((value + Decimal("0.5") if match["half"] else value) * scale + rest)
 
 
-def _plain(value: Decimal) -> Decimal:
+def unpadded(value: Decimal) -> Decimal:
     """The number without zeros behind its point."""
     return Decimal(int(value)) if value == int(value) else value.normalize()
 

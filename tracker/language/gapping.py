@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from tracker.language.amount_words import amount_words
-from tracker.language.amounts import RANK, candidates
+from tracker.language.amounts import RANK, candidates, unpadded
 from tracker.language.noun_phrases import Phrase
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
@@ -149,9 +149,7 @@ def _like(text: str, bare: Amount, before: Amount) -> Amount:
     told = Decimal(figure[0].replace(",", "")) if figure else Decimal(0)
     scale = before.amount / told if told else Decimal(1)
     scale = scale if before.currency and scale >= _THOUSAND and bare.amount < _THOUSAND else Decimal(1)
-    value = bare.amount * scale
-    value = Decimal(int(value)) if value == int(value) else value
-    return bare._replace(amount=value, unit=before.unit, currency=before.currency)
+    return bare._replace(amount=unpadded(bare.amount * scale), unit=before.unit, currency=before.currency)
 
 
 def _told(text: str, start: int, end: int, before: Amount) -> Amount | None:

@@ -161,10 +161,9 @@ def _is_of_no_pledge(text: str, start: int, rule: Rule, begun: int, ended: int) 
 
     "After all" ends nothing that was not denied: "the fund was kept going after all".
     """
-    if rule.name == "ahead" and _is_told_of(text, start, begun):
-        return True  # "the promise to build it was kept"
     if rule.name == "ahead":
-        return not _MEANT.fullmatch(text, begun, ended) and tells_what_for(text, start, begun)
+        for_what = not _MEANT.fullmatch(text, begun, ended) and tells_what_for(text, start, begun)
+        return for_what or _is_told_of(text, start, begun)  # "the promise to build it was kept"
     if rule.name == "late" and _SHORT.fullmatch(text, begun, ended):
         return _COUNTED_SHORT.search(text, start, begun) is not None
     if rule.name == "late":

@@ -14,7 +14,7 @@ from tracker.language.patterns import patterns
 from tracker.language.sightings import Actors
 from tracker.language.voices import is_passive
 
-_GUESSED = ("last", "issuer", "group", "speaker", "none")
+GUESSED = ("last", "issuer", "group", "speaker", "none")  # who acts, where no words of the clause tell it
 _PRIVATE = frozenset(("private", "critic", "person"))  # classes of the table of cues
 _TOLD = ("subject", "label", "agent", "we")  # who acts is named; who tells of it is another matter
 _FOLLOWS = ("follow", "scheduled", "takes-effect", "rise", "gets")  # anchors of what things do as well
@@ -51,7 +51,7 @@ class Outsiders:
         """Who acts by a verb in a sentence, if it is an outsider."""
         if actors.how not in _TOLD and (teller := self._behind(place, verb)):
             return teller
-        if actors.how in _GUESSED and (front := self._teller(place.start, verb.start)) and self._is_outsider(*front):
+        if actors.how in GUESSED and (front := self._teller(place.start, verb.start)) and self._is_outsider(*front):
             return front
         if actors.how == "stranger" and actors.start is not None and actors.end is not None:
             return Passage(actors.start, actors.end)
@@ -85,7 +85,7 @@ class Outsiders:
             if text[begun:end].lower() in _WHOSE:
                 return Passage(begun, verb.start)
             return Passage(begun, verb.start) if self._is_of_a_name(begun, end) else None
-        if actors.how not in _GUESSED:
+        if actors.how not in GUESSED:
             return None
         cuts = [each.end() for each in _BOUNDARY.finditer(text, start, verb.start)]
         told = list(_TELLER.finditer(text, start, verb.start))

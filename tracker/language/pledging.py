@@ -15,6 +15,7 @@ from tracker.language.forms import form, letters, paragraph, stretches
 from tracker.language.gapping import FROM_EACH, first_giver, shared_out
 from tracker.language.listing import item, names_itself, without_bullet
 from tracker.language.noise import masked
+from tracker.language.outsiders import GUESSED
 from tracker.language.own_amounts import in_own_money, own_amount
 from tracker.language.passages import Passage
 from tracker.language.patterns import patterns
@@ -53,7 +54,7 @@ _ALONE = 6  # characters beside a sentence that is a paragraph by itself
 _COUNTED = _PATTERNS["counted"]
 _DATED = _PATTERNS["dated"]
 _TAKEN_UP = _PATTERNS["taken-up"]
-_BESIDE, _GUESSED = _PATTERNS.words("beside"), ("none", "issuer", "group", "last", "speaker")
+_BESIDE = _PATTERNS.words("beside")
 
 
 def read_pledges(
@@ -116,7 +117,7 @@ class Reader(Surroundings):
         """Who acts in a clause; of a list of what was given, the first who gives."""
         actors = self.actors_of(clause.sentence, clause.anchor.start)
         beside = self.told == clause.sentence and self.text.endswith(_BESIDE, 0, clause.place.start)
-        if self.before and beside and actors.how in _GUESSED:
+        if self.before and beside and actors.how in GUESSED:
             return self.before.actors  # "will send ten, with the first two planned for May"
         if clause.anchor.rule != FROM_EACH or self.scene is None:
             return actors
