@@ -13,6 +13,7 @@ import pytest
 
 from tests.quality.corpus import OUR_OWN, Corpus, load, quoted
 from tests.quality.recorded import package
+from tests.quality.topics import LAYOUT
 from tracker.checks import CHECKS
 from tracker.documents.description import Description, describe
 from tracker.documents.reading import read, read_path
@@ -31,11 +32,6 @@ pytestmark = pytest.mark.repeated
 
 PRACTICE = OUR_OWN.parent / "practice"
 CHAINS = {"TNK", "SHL", "ERA", "COW", "CLM", "NHS"}
-TOPICS = {
-    "air-defence", "long-range-missiles", "ammunition", "armour", "aircraft", "drones", "financing", "frozen-assets",
-    "sanctions", "security-guarantees", "military-planning", "training", "humanitarian", "reconstruction", "energy",
-    "diplomacy", "climate", "health", "migration", "other",
-}  # fmt: skip
 RELATIONS = {"fulfils", "advances", "restates", "drops", "corroborates", "none"}
 PRECISIONS = {None, "day", "month", "season", "year", "vague"}
 STANDINGS = {"open", "overdue", "advanced", "fulfilled", "fulfilled-late", "dropped", "conditional"}
@@ -101,7 +97,7 @@ def test_an_id_is_given_once_and_every_name_leads_somewhere(corpus: Corpus) -> N
 
 
 def test_the_gold_keeps_to_its_words(corpus: Corpus) -> None:
-    assert {each.topic for each in corpus.pledges} <= TOPICS
+    assert {each.topic for each in corpus.pledges} <= LAYOUT
     assert {each.relation for each in corpus.mentions} == RELATIONS
     assert {each.precision for each in corpus.pledges} <= PRECISIONS
     assert {each.standing for each in corpus.statuses} == STANDINGS

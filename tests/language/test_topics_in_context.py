@@ -61,6 +61,28 @@ def test_a_turn_of_phrase_tells_of_no_subject(sentence: str) -> None:
     assert TOPICS.topic_of(sentence) == OTHER
 
 
+AIR_DEFENCE = [(TOPICS.weigh("Air defence: interceptors, launchers and radars for Ukraine"), 1.0)]
+FROZEN = [(TOPICS.weigh("The proceeds of frozen assets: what Euroclear earned on immobilised reserves"), 1.0)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("We will meet again at the end of May.", "diplomacy"),
+        ("Japan will cancel the debts that Ghana still owes it.", "financing"),
+        ("Canada will guarantee two billion of lending by the development bank.", "financing"),
+        ("Norway will train 120 radar operators and pilots.", "training"),
+        ("Norway will pay 40 million.", "air-defence"),
+    ],
+)
+def test_a_meeting_a_loan_and_training_told_plainly_are_the_thing_itself(sentence: str, topic: str) -> None:
+    assert TOPICS.topic_of(sentence, lambda: AIR_DEFENCE) == topic
+
+
+def test_a_loan_raised_on_frozen_assets_is_about_them() -> None:
+    assert TOPICS.topic_of("Canada will lend Ukraine five billion.", lambda: FROZEN) == "frozen-assets"
+
+
 def document(text: str, title: str = "Announcements") -> Document:
     return Document(ref="D", title=title, publisher="The Herald", published_on=date(2026, 3, 2), text=text)
 

@@ -175,6 +175,11 @@ def test_a_corpus_is_read_as_scan_reads_it(corpus: Corpus) -> None:
     assert (proposals[1]["pledge"], proposals[1]["outcome"]) == ("ROADS", "advances")
 
 
+def test_topics_are_told_in_the_words_of_the_corpus(corpus: Corpus) -> None:
+    finer = corpus._replace(pledges=(corpus.pledges[0]._replace(topic="housing"),))
+    assert [next(propose(each))["topic"] for each in (corpus, finer)] == ["other", "transport"]
+
+
 # -- lists -------------------------------------------------------------------------------------------------------
 
 

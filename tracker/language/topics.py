@@ -18,8 +18,10 @@ OTHER = "other"
 _FIELDS = {"words": dict, "fires": str, "spares": str}
 _LOW, _HIGH = 0.0, 10.0
 # Topics that say by what means something is done. What it is done for, where the document tells that, says more: any
-# other topic for money and talks, and for ships and troops what they are to secure.
+# other topic for money and talks, and for ships and troops what they are to secure. A loan or a meeting that is told
+# plainly is the thing itself, unless the loan is raised on assets.
 _MEANT, _SECURED = 0.5, frozenset({"security-guarantees", "military-planning", "monitoring"})
+_PLAINLY: Mapping[str, frozenset[str]] = {"financing": frozenset({"frozen-assets"}), "diplomacy": frozenset()}
 _MEANS: Mapping[str, frozenset[str] | None] = {
     **dict.fromkeys(("financing", "military-support", "diplomacy", "economy")),
     **dict.fromkeys(("naval", "deployment"), _SECURED),
@@ -104,12 +106,11 @@ class TopicTable(NamedTuple):
         found = self.weigh(quote)
         best = sorted(found.values(), reverse=True)[:2]
         top = max(found, key=found.__getitem__) if found else ""
-        by_means = top in _MEANS
-        open_ = not best or by_means or best[0] < _PLAIN or (len(best) > 1 and best[0] - best[1] < _MARGIN)
-        if by_means:
+        open_ = not best or best[0] < _PLAIN or (len(best) > 1 and best[0] - best[1] < _MARGIN)
+        heard = _MEANS.get(top) if open_ else _PLAINLY.get(top, _MEANS.get(top))
+        if by_means := top in _MEANS:
             found = {topic: weight * (_MEANT if topic in _MEANS else 1) for topic, weight in found.items()}
-        heard = _MEANS.get(top)
-        for weights, share in around() if around and open_ else ():
+        for weights, share in around() if around and (open_ or by_means) else ():
             most = max(weights.values(), default=0)
             scale = share * min(1, _AROUND / most) if most else 0
             for topic, weight in weights.items():
