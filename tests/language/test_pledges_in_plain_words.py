@@ -111,6 +111,20 @@ from reported import told
         ("Ireland pledged never to sell its forests.", ["IE"]),
         ("The Irish minister gave a promise that every school would have a nurse by May.", ["IE by May"]),
         ("Germany said on Friday it was sending 100 generators to Ukraine.", ["DE 100 generators"]),
+        (
+            "Germany will raise its aid from the current level of €4 billion, about $4.6 billion, to €9 billion.",
+            ["DE 9,000,000,000 EUR"],
+        ),
+        ("Germany pledged to double its aid, US $4 billion a year to US $8 billion.", ["DE 8,000,000,000 USD"]),
+        ("Germany said it would set targets to keep warming below 1.5 degrees Celsius.", ["DE"]),
+        (
+            "The talks were attended by Norway, which has promised to send 40 boats by June.",
+            ["NO 40 boats by June"],
+        ),
+        (
+            "Denmark's minister, Bo Lund, met his Swedish counterpart. “We will send 40 boats,” the minister said.",
+            ["DK 40 boats"],
+        ),
     ],
 )
 def test_a_pledge_in_plain_words(text: str, pledges: list[str]) -> None:

@@ -44,13 +44,13 @@ _AFTER = _PATTERNS["after"]
 _CONJUNCTIONS = _PATTERNS.words("conjunctions")
 _TOLD, _TOLD_WITHIN = _PATTERNS["told"], 16  # characters
 _THAT = _PATTERNS["that"]
-_OTHERS = _PATTERNS.words("others")
+_OTHERS, _HIS = _PATTERNS.words("others"), _PATTERNS.words("his")
 _FROM = _PATTERNS.words("from")
 _APPOSED = _PATTERNS.words("apposed")
 _NO_ROLE = frozenset(tuple(each.split()) for each in _PATTERNS.words("no-role"))
 _ONLY_ONE, _INDEFINITE = _PATTERNS.words("only-one"), frozenset(_PATTERNS.words("indefinite"))
 _OF_WORDS, _COUNT_OF = _PATTERNS.words("of"), _PATTERNS["count-of"]
-_GIVEN = _PATTERNS["given"]
+_GIVEN, _MET = _PATTERNS["given"], _PATTERNS["met"]
 _MADE = _PATTERNS.words("made")
 _PEOPLE, _NUMERALS, _FIGURE = _PATTERNS.words("people"), _PATTERNS.words("numerals"), _PATTERNS["figure"]
 _PLURAL = _PATTERNS.words("plural")
@@ -80,6 +80,8 @@ def _addressed(text: str, phrase: Phrase) -> Phrase:
     near = max(0, phrase.start - _TOLD_WITHIN)
     if phrase.ref == "group" and phrase.prep in _OF_WORDS and _COUNT_OF.search(text, near, phrase.start):
         return phrase._replace(prep="")  # "26 of Oslo's allies have pledged"
+    if not phrase.prep and text.startswith(_HIS, phrase.start) and _MET.search(text, near, phrase.start):
+        return phrase._replace(prep="with")
     if not phrase.prep and phrase.ref == "" and _GIVEN.search(text, near, phrase.start):
         return phrase if FINITE.match(text, phrase.end) else phrase._replace(prep="to")  # "has given Ukraine ten boats"
     found = None if phrase.prep else _TOLD.search(text, near, phrase.start)

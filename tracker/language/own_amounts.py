@@ -28,7 +28,7 @@ _RECORD, _THE_REST = _PATTERNS["record"], _PATTERNS["the-rest"]
 _DONE_TO = _PATTERNS["done-to"]
 _PART, _PARTS = _PATTERNS["part"], _PATTERNS.numbers("parts")
 _HANDED, _AND_NOW, _THEM, _MORE = (_PATTERNS[each] for each in ("handed", "and-now", "them", "more"))
-_CHANGES, _TO = _PATTERNS["changes"], _PATTERNS["to"]
+_CHANGES, _TO, _CONVERTED = (_PATTERNS[each] for each in ("changes", "to", "converted"))
 
 
 def own_amount(
@@ -63,7 +63,7 @@ def own_amount(
         counted = amount_words().numbers.get(more["count"].lower(), more["count"])
         return done[-1].amount._replace(amount=Decimal(counted), qualifier=None, start=more.start(), end=more.end())
     if found:
-        found = _without_former(text, found, start)
+        found = _without_former(text, _without_converted(text, found), start)
         best = min(found, key=lambda each: (*_rank(text, each, found, cue), abs(each.amount.start - cue))).amount
         best = _part_of(text, best, start)
         bare = done and not best.unit  # "has paid 40 million euros and will pay a further 60 million"
@@ -125,6 +125,18 @@ def _rank(text: str, each: Candidate, found: Sequence[Candidate], cue: int) -> t
     ):
         return -1, before, held  # "the five hospitals will be rebuilt"
     return RANK[each.kind], before, held  # "900,000 euros for 21 libraries will be paid"
+
+
+def _without_converted(text: str, found: list[Candidate]) -> list[Candidate]:
+    """The amounts without those that tell a sum of money again in another currency: "40 million euros, about £35m"."""
+    again = [
+        after
+        for before, after in pairwise(found)
+        if before.amount.currency
+        and after.amount.currency not in (None, before.amount.currency)
+        and _CONVERTED.fullmatch(text, before.amount.end, after.amount.start)
+    ]
+    return [each for each in found if each not in again]
 
 
 def _without_former(text: str, found: list[Candidate], start: int) -> list[Candidate]:
