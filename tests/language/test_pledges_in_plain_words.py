@@ -122,6 +122,18 @@ from reported import told
             ["NO 40 boats by June"],
         ),
         (
+            "€400 million will be raised by Denmark, €300 million by Sweden and €100 million by Germany.",
+            ["DK 400,000,000 EUR", "SE 300,000,000 EUR", "DE 100,000,000 EUR"],
+        ),
+        ("The 40 boats will be paid for by Norway and sent by Italy.", ["NO 40 boats"]),
+        ("Korea will lend Ukraine $2 billion, repayable over 40 years.", ["KR 2,000,000,000 USD"]),
+        ("Ukraine undertook to pass the law within ten days of the visit.", ["UA"]),
+        ("Iceland has put 600 million krónur aside for 2027.", ["IS 600,000,000 ISK for 2027"]),
+        ("The Baltic ministers bound themselves to withdraw from the convention by May.", ["EE+LV+LT by May"]),
+        ("The Czech Republic will stay in charge of the programme through 2027.", ["CZ through 2027"]),
+        ("Warsaw and Oslo aim to have the gas link up and running by May 2027.", ["PL+NO by May 2027"]),
+        ("Warsaw hopes to have the gas link open by May 2027.", []),
+        (
             "Denmark's minister, Bo Lund, met his Swedish counterpart. “We will send 40 boats,” the minister said.",
             ["DK 40 boats"],
         ),

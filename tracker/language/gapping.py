@@ -26,6 +26,7 @@ _NUMERAL = _PATTERNS["numeral"]
 _SAME = _PATTERNS["same"]
 _UNLIKE = _PATTERNS["unlike"]
 _FROM, _FROM_WHOM = "from", _PATTERNS["from-whom"]
+_BY, _BY_WHOM = "by", _PATTERNS["by-whom"]
 _RESPECTIVELY, _TWO = "respectively", _PATTERNS["two"]
 _COUNTED = RANK["count"]
 _FIGURE, _THOUSAND = re.compile(r"[0-9][0-9,]{0,11}(?:\.[0-9]{1,3})?"), 1_000
@@ -56,9 +57,11 @@ def shared_out(text: str, anchor: Cue, sighting: PledgeSighting, named: Sequence
     found: list[Gap] = []
     if amount and anchor.rule == FROM_EACH:
         found = givers(text, place, amount, named)
+    elif amount and actors.how == "agent":
+        found = _doers(text, place, anchor.start, named)
     elif amount and actors.how == "subject" and amount.start > anchor.start:
         found = [*gaps(text, place, anchor.start, amount, named)]
-    if not found or anchor.rule != FROM_EACH:
+    if not found or actors.how == "subject":
         yield sighting._replace(quote=Passage(place.start, found[0].start if found else place.end))
     for gap, end in zip(found, [*(each.start for each in found[1:]), place.end], strict=False):
         own = actors._replace(parties=gap.codes, start=None, end=None)
@@ -125,18 +128,33 @@ def gaps(text: str, place: Passage, verb: int, amount: Amount, named: Iterable[P
             return
 
 
-def givers(text: str, place: Passage, amount: Amount, named: Iterable[Phrase]) -> list[Gap]:
+def _doers(text: str, place: Passage, verb: int, named: Iterable[Phrase]) -> list[Gap]:
+    """Each party of a list behind a passive: "40 boats will be sent by Oslo, 12 by Rome"; none where one is alone."""
+    first = [each.amount for each in candidates(text, place.start, verb) if RANK[each.kind] == _COUNTED]
+    found = givers(text, place, first[-1], named, _BY, _BY_WHOM) if first else []
+    return found if len(found) > 1 else []
+
+
+def givers(
+    text: str,
+    place: Passage,
+    amount: Amount,
+    named: Iterable[Phrase],
+    prep: str = _FROM,
+    whom: re.Pattern[str] = _FROM_WHOM,
+) -> list[Gap]:
     """Each party of a list that tells amounts first: "40 million came from Oslo, 12 million from Rome".
 
-    ``amount``: the first of the list, which may be told some words before its giver.
+    ``amount``: the first of the list, which may be told some words before its giver; ``prep``: what stands before
+    each, and ``whom`` all that may stand between an amount and who gives it.
     """
     found: list[Gap] = []
     for phrase in named:
-        if phrase.prep != _FROM or not phrase.codes or phrase.ref or phrase.start < amount.end or len(found) == _MOST:
+        if phrase.prep != prep or not phrase.codes or phrase.ref or phrase.start < amount.end or len(found) == _MOST:
             continue
         begin = found[-1].amount.end if found else amount.start
         told = [each.amount for each in candidates(text, begin, phrase.start) if RANK[each.kind] == _COUNTED]
-        if not told or (found and not _FROM_WHOM.fullmatch(text, told[-1].end, phrase.start)):
+        if not told or (found and not whom.fullmatch(text, told[-1].end, phrase.start)):
             break
         own = told[-1] if told[-1].unit else told[-1]._replace(unit=amount.unit, currency=amount.currency)
         found.append(Gap(place.start if not found else own.start, phrase.codes, own))

@@ -37,7 +37,7 @@ COUNTED = ("within", "working-days")  # rules
 _PATTERNS = patterns(__name__)
 _PAST_AFTER = _PATTERNS["past-after"]
 _PAST_BEFORE = _PATTERNS["past-before"]
-_EVERY = _PATTERNS["every"]
+_EVERY, _REPAID = _PATTERNS["every"], _PATTERNS["repaid"]
 _FISCAL_AFTER = _PATTERNS["fiscal-after"]
 _FISCAL_BEFORE = _PATTERNS["fiscal-before"]
 _FROM_EVENT = _PATTERNS["from-event"]
@@ -95,7 +95,7 @@ def sets_deadline(
     after, before = text[final.end : final.end + _NEAR], text[max(0, first.start - _NEAR) : first.start]
     if _PAST_AFTER.match(after) or (_PAST_BEFORE.search(before) and first.word not in _AHEAD_OF):
         return False
-    if first.word not in _AHEAD_OF and _FROM_ONSET.search(before):
+    if _REPAID.search(before) or (first.word not in _AHEAD_OF and _FROM_ONSET.search(before)):
         return False
     if (first.word in _WEEKDAYS or first.word in _MONTHS) and _EVERY.search(before):
         return False

@@ -25,6 +25,7 @@ _RATIO, _BY = _PATTERNS["ratio"], _PATTERNS.words("by")
 _OF_OTHERS = (*_PATTERNS.words("for-every"), *_PATTERNS.words("according"), *_PATTERNS.words("besides"))
 _SIGN, _ALREADY = _PATTERNS["sign"], _PATTERNS["already"]
 _RECORD, _THE_REST = _PATTERNS["record"], _PATTERNS["the-rest"]
+_WITHIN, _AFTER = _PATTERNS.words("within"), _PATTERNS.words("after")
 _DONE_TO = _PATTERNS["done-to"]
 _PART, _PARTS = _PATTERNS["part"], _PATTERNS.numbers("parts")
 _HANDED, _AND_NOW, _THEM, _MORE = (_PATTERNS[each] for each in ("handed", "and-now", "them", "more"))
@@ -55,7 +56,7 @@ def own_amount(
         and not _TELLING.match(text, each.amount.end, end)
         and not (each.amount.start > cue and _ALREADY.match(text, each.amount.end, end))
         and not (each.amount.start < cue and _THE_REST.search(text, each.amount.end, cue))
-        and not (each.kind == "length" and _RECORD.search(text, start, each.amount.start))
+        and not (each.kind == "length" and _is_no_span(text, each.amount, start))
     ]
     done = [each for each in found if _is_done(text, each.amount, start, cue, end)]
     found = [each for each in found if each not in done]
@@ -155,6 +156,12 @@ def _is_done(text: str, amount: Amount, start: int, cue: int, end: int) -> bool:
     if amount.start > cue or not _AND_NOW.fullmatch(text, amount.end, cue):
         return False
     return _HANDED.search(text, start, amount.start) is not None and not _THEM.search(text, cue, end)
+
+
+def _is_no_span(text: str, amount: Amount, start: int) -> bool:
+    """Whether a length of time tells no more than since when, or from what on: "within ten days of the visit"."""
+    counted = text.endswith(_WITHIN, start, amount.start) and text.startswith(_AFTER, amount.end)
+    return counted or _RECORD.search(text, start, amount.start) is not None
 
 
 def _act(unit: str) -> bool:
