@@ -134,6 +134,16 @@ from reported import told
         ("Warsaw and Oslo aim to have the gas link up and running by May 2027.", ["PL+NO by May 2027"]),
         ("Warsaw hopes to have the gas link open by May 2027.", []),
         (
+            "India and Brazil, neither of which has signed, will send 40 observers.",
+            ["IN+BR 40 observers"],
+        ),
+        (
+            "On behalf of the Nordic-Baltic Eight, Kristersson announced aid worth 500 million dollars.",
+            ["NB8 500,000,000 USD"],
+        ),
+        ("If Moscow refuses, the eleven states will tighten the cap.", [""]),
+        ("Albania plans a field hospital in Lviv by May.", ["AL by May"]),
+        (
             "Denmark's minister, Bo Lund, met his Swedish counterpart. “We will send 40 boats,” the minister said.",
             ["DK 40 boats"],
         ),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from tracker.language.antecedents import INVADED
 from tracker.language.clauses import SAYS, reading
 from tracker.language.gazetteer import Gazetteer, gazetteer
-from tracker.language.joining import joining, partners_of
+from tracker.language.joining import joining, on_behalf_of, partners_of
 from tracker.language.mentions import Mention, mentions
 from tracker.language.noise import masked
 from tracker.language.noun_phrases import Phrase
@@ -109,6 +109,7 @@ class Scene:
             found = _NOBODY
         if found.how in ("subject", "we", "he", "it"):
             found = found._replace(parties=(*found.parties, *joining(self.clauses, begin, verb, found)))
+            found = found._replace(parties=on_behalf_of(self.clauses, start, found) or found.parties)
         if not told_by and (source := according(self.clauses, start, end)):
             told_by = self.referents.codes(source, index)
         partners = partners_of(self.clauses, verb, end, found.parties)

@@ -1,4 +1,4 @@
-"""Who acts together with the subject of a verb, or takes part in what it does."""
+"""Who acts together with the subject of a verb, takes part in what it does, or lets it speak."""
 
 from __future__ import annotations
 
@@ -13,13 +13,22 @@ _WITH = _PATTERNS.words("with")
 _FRONTING = _PATTERNS.words("fronting")
 _FRONTING_FIRST = _PATTERNS.words("fronting-first")
 _GOING_ON = _PATTERNS.words("going-on")
-_TOGETHER = _PATTERNS["together"]
+_TOGETHER, _ON_BEHALF, _PROMISED = (_PATTERNS[each] for each in ("together", "on-behalf", "promised"))
 
 
 def partners_of(clauses: Clauses, verb: int, end: int, parties: tuple[str, ...]) -> tuple[str, ...]:
     """Those with whom it is done, told behind the verb: "will build it with Malta"."""
     named = [each for each in clauses.named(verb, end) if each.prep in _WITH and each.ref == ""]
     return tuple(dict.fromkeys(code for each in named for code in each.codes if code not in parties))
+
+
+def on_behalf_of(clauses: Clauses, start: int, actors: Actors) -> tuple[str, ...]:
+    """For whom the subject makes a promise: "On behalf of the allies, Kristersson pledged"; else nobody."""
+    if actors.start is None or actors.end is None or not _PROMISED.match(clauses.text, actors.end):
+        return ()
+    said = _ON_BEHALF.match(clauses.text, start, actors.start)
+    named = clauses.named(said.end() - 1, actors.start) if said else []
+    return next((each.codes for each in named if each.ref == ""), ())
 
 
 def joining(clauses: Clauses, start: int, verb: int, actors: Actors) -> tuple[str, ...]:

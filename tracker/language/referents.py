@@ -199,10 +199,9 @@ class Referents(Offices):
     def _many(self, counted: str, place: int, *, states: bool) -> tuple[str, ...]:
         """So many parties; of states nobody, where those whom the text names are not as many."""
         if counted.isdecimal():
-            met, count = self.we or self.group, int(counted)
-            return met if met and count in (len(met), _SIZES.get(met[0])) else ()
-        count = _COUNTS.get(counted, 0)
-        many = self._so_many(count, place)
+            met = self.we or self.group
+            return met if met and int(counted) in (len(met), _SIZES.get(met[0])) else ()
+        many = self._so_many(count := _COUNTS.get(counted, 0), place)
         known = not count or len(many) == count or not self.groups.isdisjoint(many)
         return many if known or not states else ()
 
@@ -291,10 +290,11 @@ class Referents(Offices):
             return known
         found: dict[str, None] = {}
         for each in self.before(place):
-            if place - each.start > FAR or len(found) >= count:
+            if len(found) >= count or place - each.start > FAR:
                 break
             if len(each.codes) == count:
                 return each.codes
             if not each.prep and each.codes[:1] not in [(code,) for code in self.groups]:
                 found.update(dict.fromkeys(reversed(each.codes)))
+        they = () if count > 2 and len(they) == 1 and they[0] not in self.groups else they
         return tuple(reversed(found)) if len(found) == count else they
