@@ -32,6 +32,8 @@ INDEX = PledgeIndex(
         pledge("census", "IQ", "Iraq will hold a census in the autumn."),
         pledge("homes", "GB", "The government will insulate 450,000 homes this year.", 450_000, "homes"),
         pledge("tractors", "FI", "Finland will give Kenya 14 Jaguar 2 tractors.", 14, "tractors"),
+        pledge("clinics", "SE", "Sweden will set up clinics in the north."),
+        pledge("entry", "EU", "The Council will open accession talks with Georgia."),
         pledge("tariff", "US", "Washington will cut the tariff on Swiss watches to 15 per cent.", 15, "%"),
     ]
 )  # fmt: skip
@@ -66,6 +68,10 @@ INDEX = PledgeIndex(
         ("mining", "drops", "The draft on deep-sea mining was withdrawn before anybody saw it."),
         ("court", "fulfils", "The court for land disputes heard its first case on 24 March."),
         ("court", "advances", "The bill on a court for land disputes has passed the Senate."),
+        ("clinics", "advances", "The first clinic opened in Kiruna, a second is being furnished."),
+        ("clinics", "fulfils", "The clinics opened in Kiruna and Boden."),
+        ("entry", "fulfils", "The accession talks with Georgia have begun."),
+        ("tractors", "fulfils", "The fourteen tractors were trucked to Kenya from Finland, three at a time."),
         ("tariff", "fulfils", "The tariff on Swiss watches fell to 15 per cent on 28 November."),
         ("census", "advances", "Iraq has hired 120,000 teachers to go from door to door for the census."),
         ("census", "fulfils", "The census took place on 20 and 21 November."),

@@ -42,6 +42,8 @@ _PATTERNS = patterns(__name__)
 _PERMITS = frozenset(map(stem, _PATTERNS.words("permits")))
 _PREPARING = frozenset(map(stem, (*_PATTERNS.words("preparing"), *_PATTERNS.words("helping"))))
 _BEGINNING = frozenset(map(stem, _PATTERNS.words("beginning")))
+_OPENING, _TALKS = (frozenset(map(stem, _PATTERNS.words(each))) for each in ("opening", "talks"))
+_THE_FIRST = _PATTERNS["the-first"]
 _BOTH_OF_THEM = _PATTERNS["both-of-them"]
 _WITH_ANOTHER = _PATTERNS["with-another"]
 _FOR_ALL = _PATTERNS["for-all"]
@@ -82,7 +84,7 @@ def became(
     counted = share is not None and share >= 1 and not is_currency(pledge.unit)
     full = share is not None and share >= 1
     act = ended or _is_act(said, pledge, held if said.acts else fit.shared, rules.words, full=full)
-    begun = _BEGUN in said.rules and pledge.amount is None and not _BEGINNING.isdisjoint(held)
+    begun = _BEGUN in said.rules and pledge.amount is None and _is_to_begin(held)
     deed = not said.deeds.isdisjoint(fit.shared)
     outcome = said.outcome(found, act=act, begun=begun, deed=deed, share=share, ahead=forecast)
     on_its_way = outcome in (_FULFILS, UNCLEAR) and said.bill_on_its_way and not is_to_propose(held, rules.words)
@@ -100,6 +102,8 @@ def became(
         return Became(_RESTATES, amount, share)
     if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
         outcome = UNCLEAR
+    if outcome == _FULFILS and pledge.amount is None and _is_of_the_first(text, sentence.place, pledge, held):
+        outcome = _ADVANCES
     alone = outcome == _FULFILS and (pledge.each or not counted) and _by_one_of_several(sentence, pledge, fit.shared)
     alone = alone and not _WITH_ANOTHER.search(text, *sentence.place)
     if alone and not (len(pledge.parties) == _TWO and _BOTH_OF_THEM.search(text, *sentence.place)):
@@ -109,10 +113,22 @@ def became(
     return Became(outcome, amount, share, broken and outcome == _DROPS, deed=deed)
 
 
+def _is_to_begin(held: Collection[str]) -> bool:
+    """Whether a pledge, by its terms, is to begin something, so that it is kept once that has begun."""
+    return not _BEGINNING.isdisjoint(held) or not (_OPENING.isdisjoint(held) or _TALKS.isdisjoint(held))
+
+
 def _is_changed(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:
     """Whether another sum is told to have taken the place of the one pledged: "the 125 million became 97"."""
     pledged = [each.end for each in said.amounts if each.amount == pledge.amount]
     return bool(pledged) and _CHANGED.match(text, pledged[0], place.end) is not None
+
+
+def _is_of_the_first(text: str, place: Passage, pledge: Indexed, held: Collection[str]) -> bool:
+    """Whether it tells of the first of several things that were pledged without a number: "The first hub opened"."""
+    first = _THE_FIRST.match(text, *place)
+    things = [each for each in first.groups() if each and each[-1] != "s" and stem(each) in held] if first else []
+    return any(stem(each) in pledge.several for each in things)
 
 
 def _becomes_another(text: str, said: Said, place: Passage, pledge: Indexed) -> bool:

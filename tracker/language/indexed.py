@@ -18,6 +18,7 @@ from tracker.language.terms import each_term, figure, stem
 from tracker.language.vocabulary import Vocabulary
 
 _PATTERNS = patterns(__name__)
+_PLURAL = re.compile(r"\b[a-z]{2,}s\b(?<!ss)")
 _CEILING, _ENDING, _EACH = _PATTERNS["ceiling"], _PATTERNS["ending"], _PATTERNS["each"]
 
 
@@ -27,7 +28,8 @@ class Indexed(NamedTuple):
     ``made_on``: an ISO day; ``amount`` is of ``unit``; ``condition``: whether something must happen first;
     ``negative``: whether something is not to be done; ``names``: the names in it; ``awaits``: the words of the
     condition, by stems; ``ceiling``: whether the amount is one to come down to; ``ends``: whether something is
-    to end; ``each``: whether each of several parties is to do it, and the amount is that of one.
+    to end; ``each``: whether each of several parties is to do it, and the amount is that of one; ``several``: what
+    is told of in the plural, by stems.
     """
 
     ref: str
@@ -46,6 +48,7 @@ class Indexed(NamedTuple):
     ceiling: bool = False
     ends: bool = False
     each: bool = False
+    several: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -86,6 +89,7 @@ def indexed(
         _CEILING.search(quote) is not None,
         _ENDING.search(quote) is not None,
         _EACH.search(quote) is not None,
+        tuple(sorted({stem(each) for each in _PLURAL.findall(quote.lower())})) if amount is None else (),
     )
 
 

@@ -53,6 +53,7 @@ _AND = frozenset(_PATTERNS.words("and"))
 _SPAN = _AND | {*_PATTERNS.words("to")}
 _AHEAD = frozenset(_PATTERNS.words("ahead"))
 _ALL_BUT = _PATTERNS.words("all-but")
+_AT_A_TIME = _PATTERNS.words("at-a-time")
 _ALONE = frozenset(_PATTERNS.words("alone"))
 _TO = _PATTERNS.words("to")
 
@@ -265,7 +266,7 @@ def _counts_nothing(
     """Whether a number tells a day, a year, a measure, a vote or the end of a range."""
     follows = after[0] if after else "."
     months = words.months
-    if follows in words.measures:
+    if follows in words.measures or after[:3] == _AT_A_TIME:
         return True
     if value <= _LAST_DAY and (stem(follows) in months or (before and stem(before[-1]) in months)):
         return True
