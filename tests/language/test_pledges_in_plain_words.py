@@ -143,6 +143,16 @@ from reported import told
         ),
         ("If Moscow refuses, the eleven states will tighten the cap.", [""]),
         ("Albania plans a field hospital in Lviv by May.", ["AL by May"]),
+        ("Slovenia will give Ukraine 28 M-55S tanks and twelve lorries.", ["SI 28 M-55S tanks"]),
+        ("The talks continued in Rome and will resume on Wednesday in France.", []),
+        ("Germany will shortly resume its cooperation with the agency.", ["DE shortly"]),
+        ("Norway will take part in the mission with 40 soldiers.", ["NO 40 soldiers"]),
+        (
+            "Two launchers bought from Norway will be in Ukraine by September, Lithuania's president said.",
+            ["LT 2 launchers by September"],
+        ),
+        ("Temporary protection for people from Ukraine will be extended until 4 March 2027.", [" until 4 March 2027"]),
+        ("40 boats from Norway will be sent to Lima.", ["NO 40 boats"]),
         (
             "Denmark's minister, Bo Lund, met his Swedish counterpart. “We will send 40 boats,” the minister said.",
             ["DK 40 boats"],

@@ -69,6 +69,7 @@ FROZEN = [(TOPICS.weigh("The proceeds of frozen assets: what Euroclear earned on
     ("sentence", "topic"),
     [
         ("We will meet again at the end of May.", "diplomacy"),
+        ("Japan will cancel 40 million of Sudan's debt.", "financing"),
         ("Japan will cancel the debts that Ghana still owes it.", "financing"),
         ("Canada will guarantee two billion of lending by the development bank.", "financing"),
         ("Norway will train 120 radar operators and pilots.", "training"),

@@ -26,6 +26,7 @@ _MEANS: Mapping[str, frozenset[str] | None] = {
     **dict.fromkeys(("financing", "military-support", "diplomacy", "economy")),
     **dict.fromkeys(("naval", "deployment"), _SECURED),
 }
+_TWICE = 2  # what is heard of a topic that is told plainly
 _AROUND, _PLAIN, _MARGIN = 6.0, 5.0, 2.0
 _WORD = re.compile(r"[^\W_]+\*?")
 _STEM = 3  # letters; no shorter beginning of a word may stand for it
@@ -107,12 +108,13 @@ class TopicTable(NamedTuple):
         best = sorted(found.values(), reverse=True)[:2]
         top = max(found, key=found.__getitem__) if found else ""
         open_ = not best or best[0] < _PLAIN or (len(best) > 1 and best[0] - best[1] < _MARGIN)
-        heard = _MEANS.get(top) if open_ else _PLAINLY.get(top, _MEANS.get(top))
-        if by_means := top in _MEANS:
+        plainly = top in _PLAINLY and not open_
+        heard = _PLAINLY[top] if plainly else _MEANS.get(top)
+        if top in _MEANS and not plainly:
             found = {topic: weight * (_MEANT if topic in _MEANS else 1) for topic, weight in found.items()}
-        for weights, share in around() if around and (open_ or by_means) else ():
+        for weights, share in around() if around and (open_ or top in _MEANS) else ():
             most = max(weights.values(), default=0)
-            scale = share * min(1, _AROUND / most) if most else 0
+            scale = share * min(1, _AROUND / most) * (_TWICE if plainly else 1) if most else 0
             for topic, weight in weights.items():
                 if heard is None or topic in heard or topic == top:
                     found[topic] = found.get(topic, 0.0) + weight * scale
