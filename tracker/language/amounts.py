@@ -48,7 +48,7 @@ _TIME = _PATTERNS["time"]
 _DONE = _PATTERNS["done"]
 _ELAPSED = _PATTERNS["elapsed"]
 _OF_GDP = _PATTERNS["of-gdp"]
-_OF_THEM = _PATTERNS["of-them"]
+_OF_THEM, _OF_ITS = _PATTERNS["of-them"], _PATTERNS["of-its"]
 _PRONOUN, _ANY = _PATTERNS["pronoun"], _PATTERNS.words("any")
 _KNOWN = _PATTERNS["known"]  # "the two ministers"
 _OF_THE_SAME = _PATTERNS["of-the-same"]
@@ -152,7 +152,8 @@ def _read(text: str, match: re.Match[str], start: int, end: int, words: AmountWo
             return None  # "two months after the deal"
         length = Amount(value, time["unit"], None, qualifier, match.start(), time.end())
         return Candidate(length, "former" if former else "length")
-    unit, after = unit_of(text, match.end(), end)
+    own = _OF_ITS.match(text, match.end(), end)
+    unit, after = unit_of(text, own.end() - 1 if own else match.end(), end)
     if not unit and (changed := _FROM_WHAT.search(head)):
         unit = changed["unit"] or changed["things"]
     if unit.lower() in words.parts_of_texts and not match["scale"]:
