@@ -30,6 +30,7 @@ _BOTH = 0.7  # of the best score, for the pledge of another party that the sente
 _DOUBT = 1.0  # weight of doubts that keeps a sentence from corroborating
 _OTHER_TONGUE = 1.5  # of the score of a likely link, where the languages differ
 _CLEARED = "activates.cleared"  # what stood in the way is gone: a step, where nothing was waited for
+_PROMISED = "restates.promised"
 _UNDATED = (UNCLEAR, _RESTATES, _CORROBORATES)
 _DONE = (_FULFILS, _ADVANCES)
 _WEIGHED = frozenset((*OUTCOMES, UNCLEAR))
@@ -82,7 +83,8 @@ def _judged(
     plain = said.is_plainly(sighting.reading, broken=told.broken, close=close, deed=told.deed)
     plainly = sighting.reading if plain else None
     outcome, chance = rules.worth.judged(said.worth, marks, plainly)
-    if told.untold or (outcome == _DROPS and said.is_only_feared):
+    feared = outcome == _DROPS or (outcome == _RESTATES and _PROMISED in said.rules)
+    if told.untold or (feared and said.is_only_feared):
         outcome = UNCLEAR
     certain = outcome == plainly or chance >= rules.settings["certain"]
     band: Band = sighting.band if certain and outcome != UNCLEAR else "possible"
