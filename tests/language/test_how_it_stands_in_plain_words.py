@@ -20,6 +20,7 @@ INDEX = PledgeIndex(
         pledge("PT", "PT", "Portugal will ban lead pipes."),
         pledge("IT", "IT", "Italy will withdraw its troops from the island."),
         pledge("AT", "AT", "Austria will abolish the duty on solar panels by the end of the year."),
+        pledge("LT", "LT", "Lithuania will raise the pay of nurses by 20 per cent.", 20, "%"),
     ]
 )
 
@@ -64,6 +65,7 @@ def outcome(sentence: str) -> str:
         "Austria has lifted the duty on solar panels.",
         "The Austrian duty on solar panels was abolished at the turn of the year.",
         "Finland did not say when, but the €50 million was paid to the relief fund.",
+        "Norway decided not to wait and sent the 40 ambulances to Southport.",
     ],
 )
 def test_what_was_kept(sentence: str) -> None:
@@ -168,6 +170,9 @@ def test_what_was_promised_again_or_put_off(sentence: str) -> None:
         "Finland went back on its promise to the relief fund.",
         "Austria's chancellor said the duty on solar panels would stay after all.",
         "Austria keeps the duty on solar panels after all.",
+        "Sweden has decided not to build the bridge across the strait.",
+        "Sweden opted not to build the bridge across the strait.",
+        "The Swedish bridge across the strait will never see the light of day.",
     ],
 )
 def test_what_was_given_up(sentence: str) -> None:
@@ -210,8 +215,26 @@ def test_what_was_given_up(sentence: str) -> None:
         "Finland's finance minister refused to say when the €50 million would be paid to the relief fund.",
         "Austria has not yet abolished the duty on solar panels.",
         "The relief fund urged Finland to pay the €50 million.",
+        "The Swedish bridge across the strait has yet to see the light of day.",
+        "Austria's duty on solar panels remains in force.",
+        "Italian troops remain in place on the island.",
         "The Finnish minister declined to say whether the €50 million had been paid to the relief fund.",
     ],
 )
 def test_what_was_not_done_or_in_doubt(sentence: str) -> None:
     assert outcome(sentence) == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("reading", "sentence"),
+    [
+        ("fulfils", "Austria's duty on solar panels is no longer in force."),
+        ("fulfils", "Austria's duty on solar panels expired in June."),
+        ("fulfils", "Nurses' pay in Lithuania rose by 20 per cent in January."),
+        ("advances", "Nurses' pay in Lithuania rose by 12 per cent in January."),
+    ],
+)
+def test_how_a_sentence_is_read_however_sure_one_is_of_it(reading: str, sentence: str) -> None:
+    document = Document("D9", "", "The Courier", date(2025, 8, 10), text=sentence, language="en")
+    (first,) = [each for each in read_follow_ups(document, INDEX) if each.rank == 1]
+    assert first.reading == reading

@@ -76,6 +76,8 @@ def test_a_thing_is_one_term_however_it_is_written(text: str, term: str) -> None
     [
         ("deliver", "delivered", "delivering", "delivers", "delivery", "deliveries"),
         ("country", "countries"),
+        ("ratify", "ratifies", "ratified"),
+        ("supply", "supplies", "supplied"),
         ("tank", "tanks"),
     ],
 )

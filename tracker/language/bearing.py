@@ -33,7 +33,7 @@ _FULFILS, _ADVANCES, _DROPS, _RESTATES = (
 )
 _DONE = (_FULFILS, _ADVANCES)
 _TWO = 2
-_BEGUN = "advances.begun"
+_BEGUN, _SHARE = "advances.begun", "%"
 _OVER = frozenset(("acts.in-place", "acts.signed"))
 _GUARANTEE = "guarantee"  # a kind of deed
 _LIGHT = 0.5  # of a word of public affairs at large, beside another
@@ -49,7 +49,7 @@ _WITH_ANOTHER = _PATTERNS["with-another"]
 _FOR_ALL = _PATTERNS["for-all"]
 _CHANGED = _PATTERNS["changed"]
 _CHANGED_FROM = _PATTERNS["changed-from"]
-_RISES = _PATTERNS["rises"]
+_RISES, _REMAINS = _PATTERNS["rises"], _PATTERNS["remains"]
 _KEEPING = frozenset(map(stem, _PATTERNS.words("keeping")))
 _TOTAL, _TOTALS = _PATTERNS["total"], _PATTERNS.words("totals")
 
@@ -79,12 +79,13 @@ def became(
     if said.tells_nothing or else_counted:
         return Became(UNCLEAR, amount, share, untold=True)
     share = _total(text, sentence.place, said, pledge, rules.words) or share
+    full = share is not None and share >= 1
     found = in_own_words(text, sentence.place.start, said.signs, held, rules.words, ends=pledge.ends)
     ended = found.weights.get("acts", 0.0) > said.signs.weights.get("acts", 0.0)
-    counted = share is not None and share >= 1 and not is_currency(pledge.unit)
-    full = share is not None and share >= 1
+    counted = full and not is_currency(pledge.unit)
     act = ended or _is_act(said, pledge, held if said.acts else fit.shared, rules.words, full=full)
-    begun = _BEGUN in said.rules and pledge.amount is None and _is_to_begin(held)
+    to_begin = _is_to_begin(held) if pledge.amount is None else full and pledge.unit == _SHARE
+    begun = to_begin and _BEGUN in said.rules
     deed = not said.deeds.isdisjoint(fit.shared)
     outcome = said.outcome(found, act=act, begun=begun, deed=deed, share=share, ahead=forecast)
     on_its_way = outcome in (_FULFILS, UNCLEAR) and said.bill_on_its_way and not is_to_propose(held, rules.words)
@@ -100,7 +101,7 @@ def became(
         return Became(_RESTATES, amount, share)
     if outcome != _DROPS and _becomes_another(text, said, sentence.place, pledge):
         return Became(_RESTATES, amount, share)
-    if pledge.ceiling and outcome in _DONE and _RISES.search(text, *sentence.place):
+    if _is_against_it(outcome, text, sentence.place, pledge):
         outcome = UNCLEAR
     if outcome == _FULFILS and pledge.amount is None and _is_of_the_first(text, sentence.place, pledge, held):
         outcome = _ADVANCES
@@ -111,6 +112,13 @@ def became(
         if pledge.each and outcome == _ADVANCES and share is not None:
             share /= len(pledge.parties)  # the amount is that of one
     return Became(outcome, amount, share, broken and outcome == _DROPS, deed=deed)
+
+
+def _is_against_it(outcome: str, text: str, place: Passage, pledge: Indexed) -> bool:
+    """Whether what seems a step goes the other way: "rose", of what was not to; "remains", of what was to end."""
+    if pledge.ceiling and outcome in _DONE:
+        return _RISES.search(text, *place) is not None
+    return pledge.ends and outcome == _RESTATES and _REMAINS.search(text, *place) is not None
 
 
 def _is_to_begin(held: Collection[str]) -> bool:

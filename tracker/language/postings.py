@@ -22,7 +22,7 @@ from tracker.errors import BadInputError
 from tracker.language.indexed import Indexed, counted
 from tracker.language.vocabulary import Vocabulary
 
-_FORM = b"pledge-index-7"  # another one with other tables, or other numbers in them
+_FORM = b"pledge-index-8"  # another one with other tables, or other numbers in them
 _TABLES = """
 CREATE TABLE pledge (owner INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, told TEXT NOT NULL,
                      terms BLOB NOT NULL, times BLOB NOT NULL);

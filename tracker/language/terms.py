@@ -139,7 +139,7 @@ def rarity(often: int, total: int) -> float:
 def stem(word: str) -> str:
     """A word, in lower case, without the ending that its kin differ in, however it is spelt."""
     word = SPELT.get(word, word)
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith(("ies", "ied")) and len(word) > 4:
         word = f"{word[:-3]}y"
     word = word.removesuffix("s") if not word.endswith("ss") else word
     word = word.removesuffix("y") if word.endswith("ery") else word
