@@ -34,6 +34,20 @@ def test_a_quote_that_is_plain_does_not_ask_the_title() -> None:
     assert TOPICS.topic_of("They will vaccinate patients in every hospital.", asked) == "health"
 
 
+@pytest.mark.parametrize(
+    ("quote", "topic"),
+    [
+        ("Belgium will deliver 9,000 shells.", "ammunition"),
+        ("Belgium will supply 19 armoured carriers.", "armour"),
+        ("Belgium will pay for long-range weapons.", "long-range-missiles"),
+        ("Belgium will help with rebuilding after the earthquake.", "reconstruction"),
+    ],
+)
+def test_a_thing_that_is_named_outweighs_what_the_document_is_about(quote: str, topic: str) -> None:
+    about = [(TOPICS.weigh("air defence systems, launchers and radars for vessels"), 0.5)]
+    assert TOPICS.topic_of(quote, lambda: about) == topic
+
+
 def test_case_hyphens_and_endings_do_not_matter() -> None:
     assert TOPICS.weigh("AIR-DEFENCE") == TOPICS.weigh("air defences")
 
