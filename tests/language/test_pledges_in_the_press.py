@@ -258,6 +258,8 @@ def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
         ),
         ("Norway announced on July 10 a package of $40 million.", ["NO 40,000,000 USD"]),
         ("Norway and Chad will build drones, with the first 1,000 sent to Rome by May.", ["NO+TD 1,000  by May"]),
+        ("Norway will send 40 boats to Peru, with delivery due in May.", ["NO 40 boats due in May"]),
+        ("Norway plans to build 40 boats, with the work to be done by June.", ["NO 40 boats by June"]),
         ("Norway would boost a scheme for soldiers, under which 51,000 men have been trained.", []),
         ("Norway will boost a scheme for soldiers, under which 51,000 men have been trained.", ["NO"]),
         ("Norway pledged $4 million, as Chile and Peru are preparing to host 50 ministers.", ["NO 4,000,000 USD"]),

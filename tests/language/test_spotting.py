@@ -45,6 +45,11 @@ It will be law in the first hundred days.                           | in the fir
 The draft will come in the first months of the year.                | in the first months of the year | 2024-04-30
 Boilers will be mended before the heating season.                   | before the heating season     | 2024-10-14
 They will be home before the house rises for Christmas.             | before the house rises for Christmas | 2024-12-24
+It will send help some time next spring.                            | next spring                   | 2024-05-31
+The work is to start in May.                                        | in May                        | 2024-05-31
+The hall will open around Easter.                                   | around Easter                 | 2024-03-31
+The rice will come before the rainy season.                         | before the rainy season       | -
+The birds will be counted before the census of 2025.                | before the census of 2025     | 2025-12-31
 All will sit by the term, which begins on 29 April. | by the term, which begins on 29 April | 2024-04-29
 They will report within this term, which ends in 2025. | within this term, which ends in 2025 | 2025-12-31
 It will be spent within the session, which runs until 14 June.      | until 14 June                 | 2024-06-14

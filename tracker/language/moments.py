@@ -27,7 +27,8 @@ _IS_TO = tuple(tuple(each.split()) for each in _PATTERNS.words("is-to"))
 _BE = _PATTERNS.words("be")
 _ASIDE, _ASIDE_ON = _PATTERNS.words("aside"), _PATTERNS.words("aside-on")
 _HAPPENS = _WORDS["events"] | _WORDS["turns-on"] | frozenset(_PATTERNS.words("happens"))
-_UP_TO_IT = _PATTERNS.words("up-to-it")
+_UP_TO_IT, _TIME = _PATTERNS.words("up-to-it"), _PATTERNS.words("time")
+_LEADS_TO_TIME = [each.split() for each in _PATTERNS.words("leads-to-time")]
 _WEEKS_BEHIND = _PATTERNS.words("weeks-behind")
 _NOW = _PATTERNS.words("now")
 _ONESELF, _TO = _PATTERNS.words("oneself"), _PATTERNS.words("to")
@@ -129,9 +130,17 @@ def with_event(
             return begin, _up_to(
                 reading, said_on, ends=any(each.word in _WORDS["turns-out"] for each in tokens[begin:at])
             )
-        if word in _UP_TO_IT:
-            return begin - 2 * (word == "time" and begin > 1), reading._replace(earliest=said_on)
+        if word in _UP_TO_IT and (lead := _led_in(tokens, begin)) is not None:
+            return lead, reading._replace(earliest=said_on)
     return at, reading
+
+
+def _led_in(tokens: list[Token], at: int) -> int | None:
+    """Where "until", "by the time" or "in time for" begins; ``None`` where it is some other time: "for some time"."""
+    if tokens[at].word not in _TIME:
+        return at
+    before = [each.word for each in tokens[max(0, at - 2) : at]]
+    return next((at - len(lead) for lead in _LEADS_TO_TIME if before[-len(lead) :] == lead), None)
 
 
 def _up_to(reading: Reading, said_on: date, *, ends: bool) -> Reading:

@@ -45,6 +45,7 @@ _FISCAL = frozenset(_PATTERNS.words("fiscal"))
 _AND = _PATTERNS.words("and")
 _UNITS = frozenset(_PATTERNS.words("units"))
 _PREPOSITIONS = _PATTERNS.words("prepositions")
+_TO, _STARTS, _OF = (_PATTERNS.words(each) for each in ("to", "starts", "of"))
 _EACH = _PATTERNS.words("each")
 _THE = _PATTERNS.words("the")
 _POSSESSIVE = _PATTERNS.words("possessive")
@@ -142,7 +143,7 @@ def _phrases(
             at = count.last + 1
             continue
         named = token.capital and not (at and tokens[at - 1].word in _EACH)
-        begins = token.word in _BEGINS and (named or token.word not in _NAMES) and not _is_hyphened(tokens, at)
+        begins = token.word in _BEGINS and (named or token.word not in _NAMES) and not _is_no_lead(tokens, at)
         if begins or counts_from_now(tokens, at) or _is_bare_date(tokens, at):
             for last in _lasts(tokens, at, known):
                 tried += 1
@@ -159,9 +160,11 @@ def _phrases(
         at += 1
 
 
-def _is_hyphened(tokens: list[Token], at: int) -> bool:
-    """Whether a preposition only begins a compound: "an in-person meeting"."""
+def _is_no_lead(tokens: list[Token], at: int) -> bool:
+    """Whether a preposition only begins a compound ("an in-person meeting") or a verb ("to start in May")."""
     after = tokens[at + 1 : at + 2]
+    if tokens[at].word in _TO and after and after[0].word in _STARTS:
+        return not (at + 2 < len(tokens) and tokens[at + 2].word in _OF)
     return (
         tokens[at].word in _PREPOSITIONS and bool(after) and after[0].word == "-" and after[0].start == tokens[at].end
     )

@@ -33,6 +33,7 @@ _ONE_NAME, _PLURAL = _PATTERNS["one-name"], _PATTERNS.words("plural")
 _OPENING = _PATTERNS.words("opening")
 _TURNS = _PATTERNS.words("turns")
 _BESIDE = _PATTERNS["beside"]
+_WITH_IT = _PATTERNS["with-it"]
 _RELATING = _PATTERNS.words("relating")
 _OF_THAT = _PATTERNS["of-that"]
 _WITHIN, _WITHIN_DENIED = _PATTERNS["within"], _PATTERNS["within-denied"]
@@ -189,6 +190,8 @@ def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
         return None
     turns = list(_TURN.finditer(text, one.end, other.start))
     if not turns:
+        return None
+    if _WITH_IT.search(text, turns[-1].start(), other.start):
         return None
     subject = text[turns[-1].end() : other.start]
     if len(subject) > _LONGEST_SUBJECT or subject.rstrip().endswith(","):
