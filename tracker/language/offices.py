@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from tracker.language.antecedents import FAR, INVADED, Antecedents, is_aside
+from tracker.language.clauses import SAYS
 from tracker.language.home import is_group
 from tracker.language.noun_phrases import Phrase
 from tracker.language.patterns import patterns
@@ -21,6 +22,7 @@ _PARLIAMENT = _PATTERNS.words("parliament")
 _SHARED = frozenset(_PATTERNS.words("shared"))
 _WITH_SECRETARIES = frozenset(_PATTERNS.words("with-secretaries"))
 _WHERE = _PATTERNS.words("where")
+_SO, _SPEAKS_FOR = _PATTERNS["so"], ("", *_PATTERNS.words("speaks-for"))
 _PRIVATE = _PATTERNS["private"]
 _IN_OFFICE = _PATTERNS["in-office"]
 _BODIES = _PATTERNS["bodies"]
@@ -31,7 +33,7 @@ class Offices(Antecedents):
 
     def _he(self, place: int, index: int) -> tuple[str, ...]:
         """The person that the sentence before begins with, else the last: by name, or by the office alone."""
-        if found := self._of_sentence_before(place, index):
+        if found := self._who_says_so(place, index) or self._of_sentence_before(place, index):
             return found
         at = bisect_left(self.clauses.phrase_starts, place)
         for each in reversed(self.clauses.phrases[max(0, at - _NEAR) : at]):
@@ -40,6 +42,16 @@ class Offices(Antecedents):
             if each.ref == "role" and not each.prep and self._is_person(each):
                 return self._role(each)
         return self.last(place, kinds=("leader", "role"))
+
+    def _who_says_so(self, place: int, index: int) -> tuple[str, ...]:
+        """Of which one party it is who says in the same sentence that "he" or "his country" will do something."""
+        start = self.sentences[index].start
+        said = next((each for each in reversed(self.clauses.between(start, place)) if each.low in SAYS), None)
+        if said is None or not _SO.fullmatch(self.text, said.end, place):
+            return ()
+        named = [each for each in self.clauses.named(start, said.start) if each.prep in _SPEAKS_FOR]
+        codes = {each.codes for each in named if each.codes}
+        return next(iter(codes)) if len(codes) == 1 and all(len(each) == 1 for each in codes) else ()
 
     def _of_sentence_before(self, place: int, index: int) -> tuple[str, ...]:
         """The person that the sentence before began with, where "he" begins one of the same paragraph.

@@ -22,7 +22,8 @@ _OPENS_ASIDE = _PATTERNS["opens-aside"]
 _CLOSES_ASIDE = {",": (",",), "(": (")",), "-": (" -", " –", " —"), "–": (" –", " -", "–"), "—": ("—", " —")}
 _AGENT_STOPS = _PATTERNS["agent-stops"]
 _BY_ANOTHER = _PATTERNS["by-another"]
-_OFFICIAL, _PROMISES = _PATTERNS["official"], _PATTERNS["promises"]
+_OFFICIAL, _NAME, _PROMISES = (_PATTERNS[each] for each in ("official", "name", "promises"))
+_TELLS_SOMEBODY = _PATTERNS.words("tells-somebody")
 _PASSIVE = _PATTERNS.words("passive")
 _PROMISING = _PATTERNS.words("promising")
 _GETTING = _PATTERNS.words("getting")
@@ -144,11 +145,11 @@ def teller(clauses: Clauses, verb: int, end: int) -> Phrase | None:
         if before:
             return before[0]
         if not clauses.text[comma + 1 : word.start].strip(' ”"’,'):
-            after = clauses.named(word.end, min(end, word.end + 60))
-            if after and not after[0].prep:
-                return after[0]
-            if office := _in_office(clauses, verb, comma):
+            if office := _in_office(clauses, verb, comma) or _by_office(clauses, verb, comma):
                 return office
+            after = clauses.named(word.end, min(end, word.end + 60))
+            if after and not after[0].prep and word.low not in _TELLS_SOMEBODY:
+                return after[0]
     return None
 
 
@@ -163,3 +164,13 @@ def _in_office(clauses: Clauses, verb: int, comma: int) -> Phrase | None:
     if before < 0 or not _OFFICIAL.match(clauses.text, before, comma):
         return None
     return next((each for each in clauses.named(before, comma) if each.ref == "" and each.codes), None)
+
+
+def _by_office(clauses: Clauses, verb: int, comma: int) -> Phrase | None:
+    """Whose office somebody without a party holds, told before the name: ", Kenya's envoy, Betty Kamau, said"."""
+    before = clauses.text.rfind(",", verb, comma)
+    if before < 0 or not _NAME.fullmatch(clauses.text, before + 1, comma):
+        return None
+    begun = max(clauses.text.rfind(sign, verb, before) for sign in (",", "”", '"', "’ ", "' "))
+    named = [each for each in clauses.named(begun, before) if not each.prep] if begun >= 0 else []
+    return named[0] if len(named) == 1 else None

@@ -1,0 +1,36 @@
+"""Who promises, where the text names the office or the delegation of whoever says it, and others were named before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tracker.language.pledging import read_pledges
+from tracker.model import Document
+
+BEFORE = "Delegates of 74 states met in Lima. The Swiss ambassador spoke first.\n\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # "he" and "her country" are of whoever says so in the same sentence
+        "The Norwegian State Secretary said that her country would pay for 40 boats.",
+        "Norway's state secretary said on Monday that she would send 40 boats.",
+        "The delegate of Norway said that his country would send 40 boats.",
+        "The head of the Norwegian delegation said his country would send 40 boats.",
+        # an office, and then the name of who holds it
+        '"We shall send 40 boats," Norway\'s envoy for the seas, Kari Moe, told reporters.',
+        '"We shall send 40 boats," a Norwegian delegate, Kari Moe, said.',
+        '"We shall send 40 boats," the Norwegian minister for fisheries, Kari Moe, told the Danish delegation.',
+        # a name, and then the office
+        '"We shall send 40 boats," Kari Moe, Norway\'s minister for fisheries, told reporters.',
+        '"We shall send 40 boats," Kari Moe, who leads the Norwegian delegation, said.',
+        '"We shall send 40 boats," Kari Moe of Norway\'s ministry for fisheries said.',
+    ],
+)
+def test_who_says_so_promises(sentence: str) -> None:
+    (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=BEFORE + sentence))
+    assert found.actors.parties == ("NO",)
+
