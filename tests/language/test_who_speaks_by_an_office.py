@@ -34,3 +34,17 @@ def test_who_says_so_promises(sentence: str) -> None:
     (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=BEFORE + sentence))
     assert found.actors.parties == ("NO",)
 
+
+@pytest.mark.parametrize(
+    ("publisher", "text", "parties"),
+    [
+        # the name in brackets says whose office it is; a chancellery alone is Germany's
+        ("Chancellery (Poland)", "We will send 40 boats.", ("PL",)),
+        ("Chancellery of the Prime Minister", "We will send 40 boats.", ("PL",)),
+        # who comes as a guest is not the host, who issues the text
+        ("Government of Norway", "Talks were held. The three guests promised 40 boats.", ()),
+    ],
+)
+def test_whose_document_it_is(publisher: str, text: str, parties: tuple[str, ...]) -> None:
+    (found,) = read_pledges(Document("D-2026-001", "", publisher, date(2026, 3, 10), text=text))
+    assert found.actors.parties == parties

@@ -45,7 +45,7 @@ _WITH = _PATTERNS.words("with")
 _COMING = _PATTERNS.words("coming")
 _FINITE = _PATTERNS.words("finite")
 _ANNOUNCING = frozenset(_PATTERNS.words("announcing"))
-_THAT, _RELATIVE = _PATTERNS.words("that"), _PATTERNS.words("relative")
+_THAT, _RELATIVE, _GUESTS = (_PATTERNS.words(each) for each in ("that", "relative", "guests"))
 _HANDING = frozenset(_PATTERNS.words("handing"))
 _OF_OTHERS = _PATTERNS.words("of-others")
 _TO = _PATTERNS.words("to")
@@ -152,7 +152,8 @@ class Scene:
         """Whether several act whom nothing names: "Some 190 countries agreed", and in a newspaper "Leaders"."""
         if acting is None or acting.ref != "group":
             return False
-        return (acting.several and not self.referents.is_signed) or self.referents.is_of_states(acting)
+        guests = self.clauses.text.endswith(_GUESTS, acting.start, acting.end)
+        return guests or (acting.several and not self.referents.is_signed) or self.referents.is_of_states(acting)
 
     def _doer(
         self,

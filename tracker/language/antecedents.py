@@ -56,7 +56,8 @@ class Antecedents:
         acting = [each for each in clauses.phrases if each.ref == "group" and each.several and not each.prep]
         self.meetings = [each.start for each in acting if not each.owner and not each.codes]
         told = mentions(document.publisher, day, names)
-        self._publisher, self._day, self._names = tuple(each.code for each in told[:1]), day, names
+        named = [each for each in told if document.publisher.endswith("(", 0, each.start)]  # "Chancellery (Poland)"
+        self._publisher, self._day, self._names = tuple(each.code for each in (named or told)[:1]), day, names
         self.title = tuple(each.code for each in mentions(document.title, day, names) if each.kind != "place")
         self.publisher = document.publisher
         self.stranger = not document.issuer and is_stranger(document.publisher, "" if self.title else document.title)

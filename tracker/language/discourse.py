@@ -38,7 +38,7 @@ _POSSESSIVE = _PATTERNS.words("possessive")
 _PASSED = _WORDS["determiners"]
 _ADJACENT = _PATTERNS["adjacent"]
 _OF = _PATTERNS["of"]
-_OWNER = _PATTERNS["owner"]
+_OWNER, _ITS_EQUAL = _PATTERNS["owner"], _PATTERNS["its-equal"]
 _VERBS = _WORDS["auxiliaries"] | _WORDS["says"]
 _AFTER = _PATTERNS["after"]
 _CONJUNCTIONS = _PATTERNS.words("conjunctions")
@@ -202,6 +202,8 @@ def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
     if first.kind == "pronoun":  # "his Polish counterpart"
         joined = first.owner and second.ref == "" and second.kind != "leader"
         return second._replace(start=first.start, prep=first.prep) if joined else None
+    if first.owner and second.kind == "adjective" and _ITS_EQUAL.match(text, second.end):
+        return second._replace(start=first.start, prep=first.prep)  # "the minister's Polish counterpart"
     between = (gap["between"] or "").strip()
     if first.ref == "group" or (between and not _may_stand(between, first, second)):
         return None

@@ -28,6 +28,7 @@ _UNLIKE = _PATTERNS["unlike"]
 _FROM, _FROM_WHOM = "from", _PATTERNS["from-whom"]
 _BY, _BY_WHOM = "by", _PATTERNS["by-whom"]
 _RESPECTIVELY, _TWO = "respectively", _PATTERNS["two"]
+_PAIR, _FORMER_AND_LATTER = ("former", "latter"), _PATTERNS["former-and-latter"]
 _COUNTED = RANK["count"]
 _FIGURE, _THOUSAND = re.compile(r"[0-9][0-9,]{0,11}(?:\.[0-9]{1,3})?"), 1_000
 _MOST = 40  # parties of one clause
@@ -70,14 +71,15 @@ def shared_out(text: str, anchor: Cue, sighting: PledgeSighting, named: Sequence
 
 def respective(text: str, place: Passage, verb: int, actors: Actors) -> list[Gap]:
     """Each party of a list with its own of as many amounts: "Oslo and Rome pledged €40 million and €12 million,
-    respectively"; where each begins is here where its words end.
+    respectively", "the former 40 million, the latter 12"; where each begins is here where its words end.
     """
-    at = text.find(_RESPECTIVELY, verb, place.end)
+    both = _FORMER_AND_LATTER.search(text, verb, place.end) if len(actors.parties) == len(_PAIR) else None
+    at = both.end() if both else text.find(_RESPECTIVELY, verb, place.end)
     if at < 0 or len(actors.parties) <= 1:
         return []
     told = [
         one
-        for each in candidates(text, verb, at)
+        for each in candidates(text, both.start() if both else verb, at)
         if RANK[each.kind] == _COUNTED and not text.endswith("(", 0, each.amount.start)
         for one in _two_in_one(text, each.amount)
     ]

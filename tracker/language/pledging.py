@@ -27,7 +27,7 @@ from tracker.language.spotting import Spotted, spot_deadline
 from tracker.language.surroundings import Surroundings
 from tracker.language.table_rows import ROW, Row, by_passage, table_rows
 from tracker.language.told_after import spot_after
-from tracker.language.told_beside import is_occasion, told_beside
+from tracker.language.told_beside import is_occasion, purposes, told_beside
 from tracker.language.topics import Around
 from tracker.language.undated import LONG_BEFORE, without_day
 from tracker.language.weighing import LIST, Clause, Hit, divided
@@ -236,7 +236,10 @@ class Reader(Surroundings):
         beside = [*told_beside(text, place, cue)]
         without = [waits, *beside] if waits else beside
         undue = [each for each in without if not is_occasion(text, each)]
-        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=undue, country=whose)
+        ends = purposes(text, place)
+        spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=[*undue, *ends], country=whose)
+        if spotted is None and ends:
+            spotted = spot_deadline(text, day, rules, place=place, cue=cue, without=undue, country=whose)
         if spotted is None and (lead := self.lead):
             spotted = spot_deadline(text, day, rules, place=lead.place, cue=lead.verb, country=whose)
         if spotted is None:

@@ -19,6 +19,7 @@ _THING = _PATTERNS["thing"]
 _GOING_ON = _PATTERNS["going-on"]
 _NAMED = _PATTERNS["named"]
 _PLACE = _PATTERNS["place"]
+_SO, _PURPOSE = "so that ", _PATTERNS["purpose"]
 _REST, _UP_TO_A_DAY = _PATTERNS["rest"], _PATTERNS["up-to-a-day"]
 
 
@@ -39,3 +40,8 @@ def told_beside(text: str, place: Passage, cue: int) -> Iterator[Passage]:
 def is_occasion(text: str, beside: Passage) -> bool:
     """Whether what is told beside a pledge may be where it is kept: "to Bonn, where they want a school by May"."""
     return text.startswith(_OCCASIONS, beside.start)
+
+
+def purposes(text: str, place: Passage) -> list[Passage]:
+    """What the thing promised is for: "so that they can sleep for a few weeks". A day told elsewhere goes before one there."""
+    return [Passage(found.start(), place.end) for found in _PURPOSE.finditer(text, *place)] if _SO in text else []
