@@ -199,11 +199,10 @@ def _compound(text: str, first: Phrase, second: Phrase) -> Phrase | None:
         if text.startswith(_FROM, second.end):  # "my colleague from Denmark"
             return second._replace(start=first.start, prep=first.prep)
         return None if others else second._replace(start=first.start, prep=first.prep, ref="we", codes=(), owner=False)
-    if first.kind == "pronoun":  # "his Polish counterpart"
+    equal = first.owner and second.kind == "adjective" and _ITS_EQUAL.match(text, second.end)
+    if first.kind == "pronoun" or equal:  # "his Polish counterpart", "the minister's Polish counterpart"
         joined = first.owner and second.ref == "" and second.kind != "leader"
         return second._replace(start=first.start, prep=first.prep) if joined else None
-    if first.owner and second.kind == "adjective" and _ITS_EQUAL.match(text, second.end):
-        return second._replace(start=first.start, prep=first.prep)  # "the minister's Polish counterpart"
     between = (gap["between"] or "").strip()
     if first.ref == "group" or (between and not _may_stand(between, first, second)):
         return None

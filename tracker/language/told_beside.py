@@ -43,5 +43,5 @@ def is_occasion(text: str, beside: Passage) -> bool:
 
 
 def purposes(text: str, place: Passage) -> list[Passage]:
-    """What the thing promised is for: "so that they can sleep for a few weeks". A day told elsewhere goes before one there."""
+    """What the thing promised is for: "so that they can sleep for a few weeks"; a day told elsewhere goes before."""
     return [Passage(found.start(), place.end) for found in _PURPOSE.finditer(text, *place)] if _SO in text else []
