@@ -269,6 +269,12 @@ def test_gestures_and_sums_of_all_pledges_are_none(text: str) -> None:
         ),
         ("In June Norway will send 40 boats so that many can fish for a few weeks.", ["NO 40 boats In June"]),
         ("The Norwegian minister spoke. The minister's Dutch colleague promised 40 boats.", ["NL 40 boats"]),
+        (
+            "Norway will build 4 schools and a road before the port opens on 31 May.",
+            ["NO 4 schools before the port opens on 31 May"],
+        ),
+        ("Norway will report on the sums announced here, for the first time in June.", ["NO in June"]),
+        ("Norway came with 40 boats, which it is going to send this month.", ["NO 40 boats this month"]),
         ("Norway would boost a scheme for soldiers, under which 51,000 men have been trained.", []),
         ("Norway will boost a scheme for soldiers, under which 51,000 men have been trained.", ["NO"]),
         ("Norway pledged $4 million, as Chile and Peru are preparing to host 50 ministers.", ["NO 4,000,000 USD"]),

@@ -41,6 +41,9 @@ def test_who_says_so_promises(sentence: str) -> None:
         # the name in brackets says whose office it is; a chancellery alone is Germany's
         ("Chancellery (Poland)", "We will send 40 boats.", ("PL",)),
         ("Chancellery of the Prime Minister", "We will send 40 boats.", ("PL",)),
+        # a minister speaks in the parliament of the country
+        ("Houses of the Oireachtas", "The EU paid on Monday. We will send 40 boats.", ("IE",)),
+        ("Committee of the Storting", "The EU paid on Monday. We will send 40 boats.", ("NO",)),
         # who comes as a guest is not the host, who issues the text
         ("Government of Norway", "Talks were held. The three guests promised 40 boats.", ()),
     ],

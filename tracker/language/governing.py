@@ -62,6 +62,7 @@ _POSSESSIVE = _PATTERNS.words("possessive")
 _WILL_HAVE = _PATTERNS.words("will-have")
 _NOT, _BEYOND = _PATTERNS.words("not"), _PATTERNS.words("beyond")
 _GIVEN_TO = _PATTERNS.words("given-to")
+_HERE = _PATTERNS.words("here")
 _BUT = _PATTERNS.words("but")
 _HYPHENS, _ARTICLES, _SPANS = (_PATTERNS.words(each) for each in ("hyphens", "articles", "spans"))
 _NAME_LIKE, _THE = _MONTHS | _WEEKDAYS, _PATTERNS.words("the")
@@ -171,8 +172,10 @@ def _gives_to(tokens: list[Token], place: int) -> bool:
 
 
 def _is_adjective(tokens: list[Token], place: int) -> bool:
-    """Whether a form in "ed" stands before a noun and tells nothing: "its revised budget"."""
-    return place > 0 and tokens[place].word.endswith("ed") and tokens[place - 1].word in _GIVEN_TO
+    """Whether a form in "ed" only describes a thing and tells nothing: "its revised budget", "funds announced here"."""
+    if place == 0 or not tokens[place].word.endswith("ed"):
+        return False
+    return tokens[place - 1].word in _GIVEN_TO or any(each.word in _HERE for each in tokens[place + 1 : place + 2])
 
 
 def _is_future(tokens: list[Token], place: int) -> bool:

@@ -7,6 +7,7 @@ somebody else takes for a pledge are one clause, whatever their cues.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tracker.language.conditions import spot_condition
@@ -33,7 +34,7 @@ _ONE_NAME, _PLURAL = _PATTERNS["one-name"], _PATTERNS.words("plural")
 _OPENING = _PATTERNS.words("opening")
 _TURNS = _PATTERNS.words("turns")
 _BESIDE = _PATTERNS["beside"]
-_WITH_IT = _PATTERNS["with-it"]
+_WITH_IT, _LATER_ON = _PATTERNS["with-it"], _PATTERNS["later-on"]
 _RELATING = _PATTERNS.words("relating")
 _OF_THAT = _PATTERNS["of-that"]
 _WITHIN, _WITHIN_DENIED = _PATTERNS["within"], _PATTERNS["within-denied"]
@@ -56,6 +57,7 @@ def divided(text: str, sentence: int, place: Passage, hits: Sequence[Hit]) -> It
         return
     if len(anchors) > 1:
         led_in = _led_in(text, place, anchors)
+        led_in += [each for one, each in pairwise(anchors) if _LATER_ON.search(text, one.end, each.start)]
         hits = [hit for hit in hits if not _takes_over(text, hit[1], anchors) and hit[1] not in led_in]
     turns = _turns(text, place, hits) if len(anchors) > 1 or any(cue.rule == _NOT for _, cue in hits) else []
     starts, ends = [place.start, *(turn.end for turn in turns)], [*(turn.start for turn in turns), place.end]
