@@ -216,6 +216,7 @@ assert "tomllib" in sys.modules and _token.cache_info().currsize == 1, "this tes
         ("by the time the financial year closes on 30 June", "2025-06-30", "stated"),
         ("when they meet in Evian in June", "2025-06-30", "stated"),
         ("in 2026 and the other half the year after", "2027-12-31", "stated"),
+        ("starting on 15 June 2025 at the latest", "2025-06-15", "stated"),
     ],
 )
 def test_a_day_told_with_what_happens_on_it_is_read_as_in_a_sentence(phrase: str, latest: str, basis: str) -> None:

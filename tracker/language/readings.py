@@ -237,7 +237,7 @@ def _parliament(grammar: Grammar) -> Reading | None:
 def _relation(relation: str, tails: set[str], period: Period) -> str:
     if relation in ("", "during", "from") and "earliest" in tails:
         return "from"
-    if relation in ("", "during") and "latest" in tails:
+    if relation in ("", "during", "from") and "latest" in tails:
         return "by"
     if relation == "from" and (period.unit == "window" or (period.rule == "date" and period.first < period.last)):
         return "between"  # "from 4 to 29 May" too
