@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from tracker.language.antecedents import INVADED
 from tracker.language.clauses import SAYS, reading
 from tracker.language.gazetteer import Gazetteer, gazetteer
-from tracker.language.joining import joining, on_behalf_of, partners_of
+from tracker.language.joining import doing_so, joining, on_behalf_of, partners_of
 from tracker.language.mentions import Mention, mentions
 from tracker.language.noise import masked
 from tracker.language.noun_phrases import Phrase
@@ -20,6 +20,7 @@ from tracker.language.patterns import patterns
 from tracker.language.referents import Referents
 from tracker.language.sightings import Actors
 from tracker.language.strangers import is_of_stranger
+from tracker.language.things import whose_things
 from tracker.language.voices import (
     according,
     agents,
@@ -39,11 +40,8 @@ _ASSUMED = ("last", "issuer", "group", "speaker")  # who acts, where no words of
 _REACH = 1500  # characters of a sentence that bear on a verb
 _NEAR = 30  # characters
 _PATTERNS = patterns(__name__)
-_BY = _PATTERNS.words("by")
-_BY_OR_FROM = _PATTERNS.words("by-or-from")
-_WITH = _PATTERNS.words("with")
-_COMING = _PATTERNS.words("coming")
-_FINITE = _PATTERNS.words("finite")
+_BY, _BY_OR_FROM, _WITH = (_PATTERNS.words(each) for each in ("by", "by-or-from", "with"))
+_COMING, _FINITE = _PATTERNS.words("coming"), _PATTERNS.words("finite")
 _ANNOUNCING = frozenset(_PATTERNS.words("announcing"))
 _THAT, _RELATIVE, _GUESTS = (_PATTERNS.words(each) for each in ("that", "relative", "guests"))
 _HANDING = frozenset(_PATTERNS.words("handing"))
@@ -108,7 +106,8 @@ class Scene:
         if assumed and self._is_unnamed(acting or (None if found.how == "speaker" else said)):
             found = _NOBODY
         if found.how in ("subject", "we", "he", "it"):
-            found = found._replace(parties=(*found.parties, *joining(self.clauses, begin, verb, found)))
+            also = *joining(self.clauses, begin, verb, found), *doing_so(self.clauses, verb, end, found)
+            found = found._replace(parties=(*found.parties, *also))
             found = found._replace(parties=on_behalf_of(self.clauses, start, found) or found.parties)
         if not told_by and (source := according(self.clauses, start, end)):
             told_by = self.referents.codes(source, index)
@@ -141,7 +140,8 @@ class Scene:
 
     def _acting(self, begin: int, verb: int, end: int, passive: bool, subject: Phrase | None) -> Phrase | None:
         """Who stands as the one to act, where the subject is another: announced, or told beside it."""
-        acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or subject
+        whose = whose_things(self.clauses, subject)
+        acting = self._announced(verb, end) or apposed(self.clauses, begin, verb) or whose or subject
         if acting and acting.ref == "group" and (listed := listed_behind(self.clauses, acting)):
             return listed
         if passive and acting and acting.ref in ("it", "he", "they") and begins_with_saying(self.clauses, verb):

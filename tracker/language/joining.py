@@ -13,6 +13,7 @@ _WITH = _PATTERNS.words("with")
 _FRONTING = _PATTERNS.words("fronting")
 _FRONTING_FIRST = _PATTERNS.words("fronting-first")
 _GOING_ON = _PATTERNS.words("going-on")
+_SO_WILL, _LISTED = _PATTERNS["so-will"], _PATTERNS["listed"]
 _TOGETHER, _ON_BEHALF, _PROMISED = (_PATTERNS[each] for each in ("together", "on-behalf", "promised"))
 
 
@@ -46,6 +47,17 @@ def joining(clauses: Clauses, start: int, verb: int, actors: Actors) -> tuple[st
     named = clauses.named(joint.end() - 1, verb if comma < 0 else comma)
     listed = [code for each in named if each.prep in (*_WITH, *_BY) and each.ref == "" for code in each.codes]
     return tuple(dict.fromkeys(code for code in listed if code not in actors.parties))
+
+
+def doing_so(clauses: Clauses, verb: int, end: int, actors: Actors) -> tuple[str, ...]:
+    """Who does the same, told behind it: "Oslo will pay by May, as will Rome and Bern"."""
+    so = _SO_WILL.search(clauses.text, verb, end)
+    if so is None:
+        return ()
+    named = [each for each in clauses.named(so.end(), end) if not (each.prep or each.ref or each.owner)]
+    told = clauses.text[so.end() : named[-1].end] if named else "?"
+    listed = [code for each in named for code in each.codes if code not in actors.parties]
+    return tuple(dict.fromkeys(listed)) if _LISTED.fullmatch(told) else ()
 
 
 def _fronted(clauses: Clauses, start: int, actors: Actors) -> tuple[str, ...]:
