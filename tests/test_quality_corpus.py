@@ -31,6 +31,7 @@ from tracker.words import Outcome, Standing
 pytestmark = pytest.mark.repeated
 
 PRACTICE = OUR_OWN.parent / "practice"
+OTHERS = (OUR_OWN.parent / "practice9", OUR_OWN.parent / "practice10")  # by other hands
 CHAINS = {"TNK", "SHL", "ERA", "COW", "CLM", "NHS"}
 RELATIONS = {"fulfils", "advances", "restates", "drops", "corroborates", "none"}
 PRECISIONS = {None, "day", "month", "season", "year", "vague"}
@@ -138,7 +139,7 @@ def test_every_expression_of_the_list_of_dates_stands_in_its_sentence() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("folder", [OUR_OWN, PRACTICE], ids=["own", "practice"])
+@pytest.mark.parametrize("folder", [OUR_OWN, PRACTICE, *OTHERS], ids=["own", "practice", "practice9", "practice10"])
 def test_the_readme_tells_the_counts(folder: Path) -> None:
     corpus = load(folder)
     told = (folder / "README.md").read_text(encoding="utf-8")
@@ -189,16 +190,15 @@ def test_the_readers_find_the_day_of_nineteen_documents_in_twenty(
 # -- recorded, it is lawful --------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def recorded(location: Location, corpus: Corpus) -> Location:
-    """A register with every pledge and mention of the gold, once in SQLite and once in PostgreSQL."""
+def record(location: Location, corpus: Corpus) -> Location:
+    """A register with every pledge and mention of the gold."""
     told = package(corpus)
     with writing(location, actor="tests", command="import", at="2026-03-06T07:08:09Z") as writer:
         take(writer, told, digest=digest(told))
     return location
 
 
-def test_the_register_gives_every_standing_of_the_gold(recorded: Location, corpus: Corpus) -> None:
+def assert_every_standing_is_given(recorded: Location, corpus: Corpus, number: int) -> None:
     names = {"review due": "overdue", "fulfilled late": "fulfilled-late"}
     days = sorted({each.on for each in corpus.statuses})
     with reading(recorded) as reader:
@@ -208,8 +208,24 @@ def test_the_register_gives_every_standing_of_the_gold(recorded: Location, corpu
             for line in lists.lines(reader, day.isoformat())
         }
     expected = {(each.pledge, each.on): each.standing for each in corpus.statuses}
-    assert len(expected) == 182
+    assert len(expected) == number
     assert {key: standing.get(key) for key in expected} == expected
+
+
+@pytest.fixture
+def recorded(location: Location, corpus: Corpus) -> Location:
+    """The register of our own corpus, once in SQLite and once in PostgreSQL."""
+    return record(location, corpus)
+
+
+def test_the_register_gives_every_standing_of_the_gold(recorded: Location, corpus: Corpus) -> None:
+    assert_every_standing_is_given(recorded, corpus, 182)
+
+
+@pytest.mark.parametrize(("folder", "number"), [(OTHERS[0], 126), (OTHERS[1], 164)], ids=["practice9", "practice10"])
+def test_the_register_gives_every_standing_that_others_have_told(location: Location, folder: Path, number: int) -> None:
+    corpus = load(folder)
+    assert_every_standing_is_given(record(location, corpus), corpus, number)
 
 
 def test_the_register_has_nothing_against_what_was_recorded(recorded: Location) -> None:
