@@ -44,6 +44,9 @@ def test_who_says_so_promises(sentence: str) -> None:
         # a minister speaks in the parliament of the country
         ("Houses of the Oireachtas", "The EU paid on Monday. We will send 40 boats.", ("IE",)),
         ("Committee of the Storting", "The EU paid on Monday. We will send 40 boats.", ("NO",)),
+        # the alliance is NATO's in a text on arms that names no other
+        ("Government of Norway", "The alliance will keep four extra fighters in the north.", ("NATO",)),
+        ("Government of Norway", "The alliance will keep four extra nurses in the north.", ()),
         # who comes as a guest is not the host, who issues the text
         ("Government of Norway", "Talks were held. The three guests promised 40 boats.", ()),
     ],

@@ -150,10 +150,10 @@ class Scene:
 
     def _is_unnamed(self, acting: Phrase | None) -> bool:
         """Whether several act whom nothing names: "Some 190 countries agreed", and in a newspaper "Leaders"."""
-        if acting is None or acting.ref != "group":
-            return False
-        guests = self.clauses.text.endswith(_GUESTS, acting.start, acting.end)
-        return guests or (acting.several and not self.referents.is_signed) or self.referents.is_of_states(acting)
+        guests = acting is not None and self.clauses.text.endswith(_GUESTS, acting.start, acting.end)
+        if acting is None or guests or acting.ref != "group":
+            return guests
+        return (acting.several and not self.referents.is_signed) or self.referents.is_of_states(acting)
 
     def _doer(
         self,

@@ -24,6 +24,7 @@ _WITH_SECRETARIES = frozenset(_PATTERNS.words("with-secretaries"))
 _WHERE = _PATTERNS.words("where")
 _SO, _SPEAKS_FOR = _PATTERNS["so"], ("", *_PATTERNS.words("speaks-for"))
 _PRIVATE = _PATTERNS["private"]
+_ARMS, _ALLIANCE = _PATTERNS["arms"], "Alliance"
 _IN_OFFICE = _PATTERNS["in-office"]
 _BODIES = _PATTERNS["bodies"]
 
@@ -192,8 +193,9 @@ class Offices(Antecedents):
         return bool(speaks) or self._is_fresh(phrase, _OFFICES)
 
     def _whose(self, may: tuple[str, ...]) -> tuple[str, ...]:
-        """The one party that has a role; "the alliance" is NATO's in a text that names it."""
+        """The one party that has a role; "the alliance" is NATO's in a text that names it, or no other and arms."""
         known = may[:1] != ("NATO",) or any("NATO" in each.codes for each in self.named)
+        known = known or (_ARMS.search(self.text) is not None and _ALLIANCE not in self.text)
         return may[:1] if known and (len(may) == 1 or may[:1] in (("DE",), ("EU",))) else ()
 
 
