@@ -54,3 +54,21 @@ def test_who_says_so_promises(sentence: str) -> None:
 def test_whose_document_it_is(publisher: str, text: str, parties: tuple[str, ...]) -> None:
     (found,) = read_pledges(Document("D-2026-001", "", publisher, date(2026, 3, 10), text=text))
     assert found.actors.parties == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Sweden's premier met Zelenskyy. The Scandinavian country will send 40 boats.", ("SE",)),
+        ("Saudi Arabia hosted the Ukrainian president. The kingdom will pay 40 million dollars.", ("SA",)),
+        ("Qatar's emir met Macron. The Gulf state will pay 40 million dollars.", ("QA",)),
+        ("The Danish and the Polish premier met. The Nordic country will send 40 boats.", ("DK",)),
+        ("Kenya's president met Macron. The East African nation will send 400 policemen.", ("KE",)),
+        # so many are those whom the sentence has named, wherever they stand in it
+        ("Macron, standing next to Merz and Tusk, said the three would send 40 boats.", ("FR", "DE", "PL")),
+        ("Macron, flanked by Merz and Tusk, said the three would send 40 boats.", ("FR", "DE", "PL")),
+    ],
+)
+def test_what_a_country_is_called_for_short(text: str, parties: tuple[str, ...]) -> None:
+    (found,) = read_pledges(Document("D-2026-001", "", "The Courier", date(2026, 3, 10), text=text))
+    assert found.actors.parties == parties

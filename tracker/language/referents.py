@@ -30,11 +30,9 @@ _FACED, _SIDES = _PATTERNS.words("faced"), _PATTERNS.words("sides")
 _COALITION = _PATTERNS.words("coalition")
 _ALLIES = _PATTERNS.words("allies")
 _STATES = _PATTERNS.words("states")
-_MEMBERS = _PATTERNS.words("members")
-_SORTS = _PATTERNS.words("sorts")
+_MEMBERS, _SORTS = _PATTERNS.words("members"), _PATTERNS.words("sorts")
 _EUROPEAN = _PATTERNS.words("european")
-_AT_LARGE, _OFFICE_AND = _PATTERNS["at-large"], _PATTERNS["office-and"]
-_CAPITAL = _PATTERNS.words("capital")
+_CAPITAL, _AT_LARGE, _OFFICE_AND = _PATTERNS.words("capital"), _PATTERNS["at-large"], _PATTERNS["office-and"]
 
 
 class Referents(Offices):
@@ -286,6 +284,10 @@ class Referents(Offices):
             return they
         if len(known := self.we or self.pair or self.group) == count:
             return known
+        begun = self.sentences[bisect_right(self.sentences, Passage(place, 0)) - 1].start
+        here = dict.fromkeys(code for each in self.clauses.named(begun, place) if not each.ref for code in each.codes)
+        if len(here) == count:
+            return tuple(here)  # "Macron, beside Merz and Tusk, said the three would"
         found: dict[str, None] = {}
         for each in self.before(place):
             if len(found) >= count or place - each.start > FAR:
