@@ -64,6 +64,7 @@ def test_whose_document_it_is(publisher: str, text: str, parties: tuple[str, ...
         ("Qatar's emir met Macron. The Gulf state will pay 40 million dollars.", ("QA",)),
         ("The Danish and the Polish premier met. The Nordic country will send 40 boats.", ("DK",)),
         ("Kenya's president met Macron. The East African nation will send 400 policemen.", ("KE",)),
+        ("The EU's executive arm will pay 40 million euros.", ("EU",)),
         # so many are those whom the sentence has named, wherever they stand in it
         ("Macron, standing next to Merz and Tusk, said the three would send 40 boats.", ("FR", "DE", "PL")),
         ("Macron, flanked by Merz and Tusk, said the three would send 40 boats.", ("FR", "DE", "PL")),
