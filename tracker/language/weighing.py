@@ -57,7 +57,7 @@ def divided(text: str, sentence: int, place: Passage, hits: Sequence[Hit]) -> It
         return
     if len(anchors) > 1:
         led_in = _led_in(text, place, anchors)
-        led_in += [each for one, each in pairwise(anchors) if _LATER_ON.search(text, one.end, each.start)]
+        led_in += [each for one, each in pairwise(anchors) if _leans(text, one, each)]
         hits = [hit for hit in hits if not _takes_over(text, hit[1], anchors) and hit[1] not in led_in]
     turns = _turns(text, place, hits) if len(anchors) > 1 or any(cue.rule == _NOT for _, cue in hits) else []
     starts, ends = [place.start, *(turn.end for turn in turns)], [*(turn.start for turn in turns), place.end]
@@ -111,6 +111,12 @@ def _led_in(text: str, place: Passage, anchors: Sequence[Cue]) -> list[Cue]:
     one, other = anchors[:2]
     comma = text.rfind(", ", one.end, other.start)
     return [one] if comma > 0 and other.start - comma <= _LONGEST_SUBJECT else []
+
+
+def _leans(text: str, one: Cue, other: Cue) -> bool:
+    """Whether an anchor only tells of the one before it: when it comes to pass, or what goes with it."""
+    found = _LATER_ON.search(text, one.end, other.start) or _WITH_IT.search(text, one.end, other.start)
+    return found is not None
 
 
 def _takes_over(text: str, cue: Cue, anchors: Sequence[Cue]) -> bool:
@@ -192,8 +198,6 @@ def _turn(text: str, one: Cue, other: Cue) -> Passage | None:
         return None
     turns = list(_TURN.finditer(text, one.end, other.start))
     if not turns:
-        return None
-    if _WITH_IT.search(text, turns[-1].start(), other.start):
         return None
     subject = text[turns[-1].end() : other.start]
     if len(subject) > _LONGEST_SUBJECT or subject.rstrip().endswith(","):
