@@ -45,6 +45,10 @@ It will be law in the first hundred days.                           | in the fir
 The draft will come in the first months of the year.                | in the first months of the year | 2024-04-30
 Boilers will be mended before the heating season.                   | before the heating season     | 2024-10-14
 They will be home before the house rises for Christmas.             | before the house rises for Christmas | 2024-12-24
+It will be built before the 2026 games.                             | before the 2026               | 2026-12-31
+It will be built before 2026.                                       | before 2026                   | 2025-12-31
+The hall will open in time for next year's fair.                    | in time for next year's       | 2025-12-31
+The hall will open not in May, as planned, but in July.             | in July                       | 2024-07-31
 It will send help some time next spring.                            | next spring                   | 2024-05-31
 The work is to start in May.                                        | in May                        | 2024-05-31
 The hall will open around Easter.                                   | around Easter                 | 2024-03-31

@@ -120,7 +120,7 @@ def _is_denied(tokens: list[Token], at: int, last: int) -> bool:
     """Whether a time is denied, and another told instead: "– not next year", "not this year but in May"."""
     if at < 2 or tokens[at - 1].word not in _NOT:
         return False
-    return not tokens[at - 2].word[0].isalnum() or any(each.word in _BUT for each in tokens[last + 1 : last + 3])
+    return not tokens[at - 2].word[0].isalnum() or any(each.word in _BUT for each in tokens[last + 1 : last + 7])
 
 
 def _is_beyond(tokens: list[Token], at: int, last: int) -> bool:

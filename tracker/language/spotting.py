@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.language.chunks import Chunks
@@ -20,6 +20,7 @@ from tracker.language.rules import Rules, load_rules
 from tracker.language.when_said import AHEAD
 from tracker.language.wordlists import word_lists
 from tracker.model import Deadline
+from tracker.words import Basis
 
 _WORDS = word_lists("spotting")
 _MONTHS, _WEEKDAYS = _WORDS["months"], _WORDS["weekdays"]
@@ -46,6 +47,7 @@ _AND = _PATTERNS.words("and")
 _UNITS = frozenset(_PATTERNS.words("units"))
 _PREPOSITIONS = _PATTERNS.words("prepositions")
 _TO, _STARTS, _OF = (_PATTERNS.words(each) for each in ("to", "starts", "of"))
+_OF_A_YEAR, _LEADS_UP = _PATTERNS.words("of-a-year"), _PATTERNS.words("leads-up")
 _EACH = _PATTERNS.words("each")
 _THE = _PATTERNS.words("the")
 _POSSESSIVE = _PATTERNS.words("possessive")
@@ -150,6 +152,7 @@ def _phrases(
                 reading = reading_of(text[token.start : tokens[last].end], said_on, rules, country)
                 if reading is None or (reading.latest is None and reading.earliest is None and token.word in _THE):
                     continue  # "the talks" alone are no time
+                reading = _before_an_event(tokens, at, last, reading)
                 if sets_deadline(text, tokens, at, last, reading, said_on, at_cue, country):
                     begin = at + 1 if token.word == "to" else at
                     begin, told = with_event(tokens, begin, reading, said_on, pledged=at_cue >= 0)
@@ -158,6 +161,18 @@ def _phrases(
                 at = last
                 break
         at += 1
+
+
+def _before_an_event(tokens: list[Token], at: int, last: int, reading: Reading) -> Reading:
+    """The window of what is due before something in a year, and not before that year: "before the 2028 games"."""
+    if reading.rule != "year" or reading.latest is None or last + 1 == len(tokens):
+        return reading
+    of_year = tokens[last].word in _OF_A_YEAR or tokens[last - 1].word in _THE
+    led_in = any(each.word in _LEADS_UP for each in tokens[at:last])
+    if not (of_year and led_in and tokens[last + 1].word[0].isalpha()):
+        return reading
+    year = (reading.latest + timedelta(1)).year
+    return reading._replace(latest=date(year, 12, 31), basis=Basis.INFERRED, rule="event")
 
 
 def _is_no_lead(tokens: list[Token], at: int) -> bool:

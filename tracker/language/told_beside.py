@@ -19,7 +19,7 @@ _THING = _PATTERNS["thing"]
 _GOING_ON = _PATTERNS["going-on"]
 _NAMED = _PATTERNS["named"]
 _PLACE = _PATTERNS["place"]
-_SO, _PURPOSE = "so that ", _PATTERNS["purpose"]
+_PARTS, _PURPOSE = _PATTERNS.words("parts"), _PATTERNS["purpose"]
 _REST, _UP_TO_A_DAY = _PATTERNS["rest"], _PATTERNS["up-to-a-day"]
 
 
@@ -43,5 +43,9 @@ def is_occasion(text: str, beside: Passage) -> bool:
 
 
 def purposes(text: str, place: Passage) -> list[Passage]:
-    """What the thing promised is for: "so that they can sleep for a few weeks"; a day told elsewhere goes before."""
-    return [Passage(found.start(), place.end) for found in _PURPOSE.finditer(text, *place)] if _SO in text else []
+    """What the thing promised is for ("so that they can sleep for a few weeks"), and what is told of a part of it ("ten
+    of them this year"): a day that is told elsewhere goes before one there.
+    """
+    if not any(text.find(each, *place) >= 0 for each in _PARTS):
+        return []
+    return [Passage(found.start(), place.end) for found in _PURPOSE.finditer(text, *place)]
