@@ -113,7 +113,7 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
         ("seed", "advances", 40_000_000, "The EU paid the tenth tranche of €40 million for seed and fodder."),
         ("tractors", "unclear", 14, "Finland had promised 14 tractors but was unable, lacking money, to send them."),
         ("tractors", "restates", None, "The final deliveries of Finnish tractors are not expected before 2029."),
-        ("tractors", "advances", 14, "Finland promised 14 tractors, some of which have already arrived in Kenya."),
+        ("tractors", "advances", None, "Finland promised 14 tractors, some of which have already arrived in Kenya."),
         ("rounds", "restates", 80_000, "Plans are in place in Spain to supply 80,000 mortar rounds this year."),
         # what is lacking, or is a ratio, is not what was done
         ("homes", "advances", None, "The British government has insulated only one in 20 of those homes."),
@@ -126,7 +126,7 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
         ("police", "advances", 21, "The goal of 60 police officers passed with only 21 officers sent by the EU."),
         ("homes", "advances", 80, "So far only 80 British homes are insulated, although 10,356 are under contract."),
         ("homes", "advances", 295_000, "Britain planned to insulate 450,000 homes but insulated 295,000."),
-        ("homes", "advances", 450_000, "Britain is halfway to reaching its target of insulating 450,000 homes."),
+        ("homes", "advances", None, "Britain is halfway to reaching its target of insulating 450,000 homes."),
         ("homes", "restates", 450_000, '"We promised to insulate 450,000 homes this year," the British minister said.'),
         ("mining", "unclear", None, "Brazil and Chile promised a draft on deep-sea mining, but so far no text is out."),
         ("hangar", "unclear", None, "The Dutch are delaying the second hangar at Eindhoven."),
@@ -144,6 +144,9 @@ def test_what_became_of_a_pledge(ref: str, outcome: str, sentence: str) -> None:
         ("homes", "unclear", None, "Britain appears to be abandoning its promise to insulate homes this year."),
         ("hangar", "unclear", None, "The Dutch insist that no final decision was made over axing the second hangar."),
         ("homes", "unclear", 450_000, "Britain dropped yearly targets, but kept that of 450,000 insulated homes."),
+        ("tractors", "advances", 4, "Four of the 14 Finnish tractors are in Kenya."),
+        ("tractors", "unclear", 14, "None of the 14 Finnish tractors has reached Kenya."),
+        ("tractors", "advances", None, "Few of the 14 Finnish tractors have reached Kenya."),
         # of something else
         ("tractors", "unclear", 14, "Finland has bought 14 tractors to replace those it gave to Kenya."),
         ("rounds", "unclear", 80_000, "Spain pledged 80,000 mortar rounds, hailed by states that had ruled out any."),

@@ -91,9 +91,9 @@ def became(
     on_its_way = outcome in (_FULFILS, UNCLEAR) and said.bill_on_its_way and not is_to_propose(held, rules.words)
     if on_its_way or (outcome == _FULFILS and only_on_the_way(text, sentence.place, found, held, rules.words)):
         outcome = _ADVANCES
-    done = outcome in _DONE and (deed or (act and breaks(said.acts, held, rules.words))) and not said.denied
-    done = done and not tells_of_the_condition(pledge, fit.shared, rules.words)
-    broken = pledge.negative and (done or is_told_as_broken(text, sentence.place))
+    acted = outcome in _DONE and (deed or (act and breaks(said.acts, held, rules.words))) and not said.denied
+    acted = acted and not tells_of_the_condition(pledge, fit.shared, rules.words)
+    broken = pledge.negative and (acted or is_told_as_broken(text, sentence.place))
     if outcome in _DONE and not pledge.negative and undoes(said.acts, held):
         outcome = UNCLEAR
     outcome = _turned(outcome, said, text, sentence.place, pledge, held, broken=broken)
@@ -111,7 +111,9 @@ def became(
         outcome = _FULFILS if _FOR_ALL.search(text, *sentence.place) else _ADVANCES
         if pledge.each and outcome == _ADVANCES and share is not None:
             share /= len(pledge.parties)  # the amount is that of one
-    return Became(outcome, amount, share, broken and outcome == _DROPS, deed=deed)
+    part = outcome == _ADVANCES and not alone and amount is not None and amount.amount == pledge.amount
+    done = None if part else amount  # "half of the 40 boats": how many is not told
+    return Became(outcome, done, share, broken and outcome == _DROPS, deed=deed)
 
 
 def _is_against_it(outcome: str, text: str, place: Passage, pledge: Indexed) -> bool:
@@ -171,7 +173,18 @@ def _measured(
         share = None  # "the final tranche of 40 million" is less than the whole, and makes it
     elif share == 1 and said.in_part:
         share = None  # "will have sent 14 tanks by May, some of which have arrived"
-    return amount, share, forecast
+    return _done_of(amount, share, pledge), share, forecast
+
+
+def _done_of(amount: Amount | None, share: float | None, pledge: Indexed) -> Amount | None:
+    """How much was done, where only the whole is told beside a share of it: "four of the ten radars" are four."""
+    whole = amount is not None and pledge.amount is not None and amount.amount == pledge.amount
+    if amount is None or pledge.amount is None or not whole or share is None or share >= 1 or pledge.ceiling:
+        return amount
+    done = round(pledge.amount * Decimal(share), 2)
+    if done == done.to_integral():
+        return amount._replace(amount=done.to_integral())
+    return amount._replace(amount=done) if is_currency(pledge.unit) else None
 
 
 def _total(text: str, place: Passage, said: Said, pledge: Indexed, words: Vocabulary) -> float | None:

@@ -61,7 +61,19 @@ def _follows(words: re.Pattern[str], text: str, place: Passage, amount: Amount) 
 def quantity(
     text: str, told: Sequence[Amount], pledged: Decimal | None, unit: str | None
 ) -> tuple[Amount | None, float | None]:
-    """Of the amounts told the one in the pledge's unit, and its share of the one pledged (both may be ``None``)."""
+    """Of the amounts told the one in the pledge's unit, and its share of the one pledged (both may be ``None``).
+
+    What is counted in more words ("12 Norwegian boats", of 40 boats) is told in the pledge's, so that it adds up.
+    """
+    found, share = _quantity(text, told, pledged, unit)
+    if found is None or found.currency or unit is None or is_currency(unit):
+        return found, share
+    return found._replace(unit=unit), share
+
+
+def _quantity(
+    text: str, told: Sequence[Amount], pledged: Decimal | None, unit: str | None
+) -> tuple[Amount | None, float | None]:
     if not told:
         return None, None
     like = [each for each in told if _comparable(each, unit) and (each.unit or not _VOTES.match(text, each.end))]
